@@ -1,0 +1,150 @@
+/**
+ * The port to a network. A connector is plain data with functions in it: no class, no state, no retrying, no sleeping,
+ * no reading of clock, environment or database. A port that is there *is* the capability. Every connector passes the
+ * same laws (`tests/contract/`), run against the fake it ships.
+ */
+import type { z } from 'zod';
+import type { FailureNext, Idempotency } from '../core/delivery.ts';
+import type { Item, Person, Visibility } from '../core/post.ts';
+
+export type Connector<Credentials = unknown> = {
+  /** Short and stable, as stored: `bluesky`, `mastodon`, `rehearsal`. */
+  id: string;
+  /** As people call it. */
+  name: string;
+  /** The settings form is drawn from this; a field marked `.meta({ secret: true })` is never shown again. */
+  credentials: z.ZodType<Credentials>;
+  connect: Connect<Credentials>;
+  limits: Limits;
+  /** One plain sentence each about what the network does not let anyone hear. */
+  cannotHear: string[];
+  inbound: {
+    stream?: { open(context: Context<Credentials>, after: string | null): AsyncIterable<Heard> };
+    poll?: { everySeconds: number; page(context: Context<Credentials>, after: string | null): Promise<Page> };
+    hook?: Hook<Credentials>;
+    backfill?: { pages(context: Context<Credentials>, since: Date, after: string | null): AsyncIterable<Heard> };
+  };
+  outbound?: Outbound<Credentials>;
+};
+
+export type Context<Credentials> = {
+  channelId: string;
+  credentials: Credentials;
+  account: Person;
+  /** Guarded against private addresses; bounded in time and bytes; throws `NetworkFailure`. */
+  fetch: GuardedFetch;
+  /** The lines of an answer that never ends (server-sent events, newline-delimited JSON); ends when the signal aborts. */
+  lines: (url: string, options?: FetchOptions & { silenceMs?: number }) => AsyncIterable<string>;
+  /** A guarded WebSocket as an iterable of frames; ends when the signal aborts. */
+  socket: (url: string, options?: SocketOptions) => AsyncIterable<string | Uint8Array>;
+  signal: AbortSignal;
+  now: () => Date;
+  log: (level: 'debug' | 'info' | 'warn', message: string, facts?: Record<string, unknown>) => void;
+};
+
+export type FetchOptions = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  headers?: Record<string, string>;
+  body?: string | Uint8Array | FormData;
+  timeoutMs?: number;
+  maxBytes?: number;
+  /** Answers the connector wants to read itself instead of having them thrown as a classed failure. */
+  accept?: (status: number) => boolean;
+};
+export type GuardedResponse = { status: number; headers: Headers; bytes: Uint8Array; text(): string; json(): unknown };
+export type GuardedFetch = (url: string, options?: FetchOptions) => Promise<GuardedResponse>;
+export type SocketOptions = { headers?: Record<string, string>; maxFrameBytes?: number; silenceMs?: number };
+
+/** `begin`/`finish` for OAuth; `check` for tokens and app passwords. Both end in working credentials and the account they speak for. */
+export type Connect<Credentials> = {
+  /** Proves the credentials against the network and says whose they are. */
+  check(context: Omit<Context<Credentials>, 'account' | 'channelId'>): Promise<{ account: Person; credentials: Credentials }>;
+  begin?(redirectUrl: string, state: string, form: Record<string, string>): Promise<{ url: string; keep: unknown }>;
+  finish?(answer: URLSearchParams, keep: unknown): Promise<{ account: Person; credentials: Credentials }>;
+  refresh?(context: Context<Credentials>): Promise<Credentials>;
+};
+
+/** `raw` is kept as received, so that a mended parser can read it again. */
+export type Arrival = { kind: 'arrival'; items: Item[]; raw: string; cursor: string | null; lane: string };
+export type Dropped = { kind: 'dropped'; reason: string; raw: string; cursor: string | null };
+export type Heard = Arrival | Dropped;
+/** `more`: ask again at once. */
+export type Page = { heard: Heard[]; cursor: string | null; more: boolean };
+
+declare const verifiedBrand: unique symbol;
+/** A body whose signature was checked; only `verify` can make one. */
+export type Verified = { readonly [verifiedBrand]: true; readonly bytes: Uint8Array };
+export type HookRequest = { method: string; url: URL; headers: Headers; bytes: Uint8Array; now: Date };
+export type Hook<Credentials> = {
+  /** `answer` is for handshakes (a challenge to echo); `verified` goes on to `parse`. */
+  verify(request: HookRequest, credentials: Credentials): { kind: 'verified'; body: Verified } | { kind: 'answer'; status: number; body: string } | { kind: 'refused'; why: string };
+  parse(body: Verified, credentials: Credentials, account: Person): Heard[];
+};
+
+export type Limits = {
+  text: { max: number; unit: 'graphemes' | 'characters' | 'bytes' | 'weighted'; linkWeighs: number | null };
+  privateText: { max: number; unit: 'graphemes' | 'characters' | 'bytes' | 'weighted' } | null;
+  media: { perPost: number; maxBytes: number; types: string[] } | null;
+  /** How long after the customer's last message a private answer may still be sent. */
+  privateWindowHours: number | null;
+  privateRepliesPerPost: number | null;
+  /** Requests allowed in a window, kept by the guarded fetch. */
+  rate: { requests: number; perSeconds: number };
+  priceUsd: { reply: number; withLink: number } | null;
+};
+
+/** An answer to be sent. `key` is ours and stays the same over every attempt. */
+export type Draft = {
+  key: string;
+  text: string;
+  attachments: { bytes: Uint8Array; type: string; description: string | null }[];
+  visibility: Visibility;
+  to: { person: Person; remoteId: string | null; rootRemoteId: string | null; room: string | null };
+  lang: string | null;
+};
+export type Sent = { remoteId: string; at: Date; url: string | null; room?: string | null };
+
+export type Deed<Credentials> =
+  | { idempotency: 'native' | 'none'; send(context: Context<Credentials>, draft: Draft): Promise<Sent> }
+  | {
+      idempotency: 'lookup';
+      send(context: Context<Credentials>, draft: Draft): Promise<Sent>;
+      /** Looks for the draft among our own posts since then; null means it is certainly not there. */
+      find(context: Context<Credentials>, draft: Draft, since: Date): Promise<Sent | null>;
+    };
+
+export type Outbound<Credentials> = {
+  reply?: Deed<Credentials>;
+  /** A message in an existing private room. */
+  direct?: Deed<Credentials>;
+  /** A private answer to a public post, which opens the room. */
+  privateReply?: Deed<Credentials>;
+  remove?(context: Context<Credentials>, remoteId: string): Promise<void>;
+  hide?(context: Context<Credentials>, remoteId: string): Promise<void>;
+  react?(context: Context<Credentials>, remoteId: string): Promise<void>;
+  /** Where the API may not answer: the network's own page with the words ready. */
+  handOff?(draft: Draft): string;
+};
+
+export type { Idempotency };
+
+/** The world misbehaved. `next` decides what happens, for sending and for listening alike. */
+export class NetworkFailure extends Error {
+  readonly next: FailureNext;
+  readonly afterSeconds: number | null;
+  /** The network's own words, shown to the person. */
+  readonly said: string | null;
+
+  constructor(next: FailureNext, message: string, more: { afterSeconds?: number | null; said?: string | null; cause?: unknown } = {}) {
+    super(message, more.cause === undefined ? undefined : { cause: more.cause });
+    this.name = 'NetworkFailure';
+    this.next = next;
+    this.afterSeconds = more.afterSeconds ?? null;
+    this.said = more.said ?? null;
+  }
+}
+
+/** Checks the shape at definition time and forgets the credentials' type, so that a list can hold many. */
+export function defineConnector<Credentials>(connector: Connector<Credentials>): Connector<Credentials> {
+  return connector;
+}

@@ -1,0 +1,11 @@
+/** The honest states of an answer on its way out. Services move along these; the desk shows them in words. */
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'unsure';
+
+/** How a network protects us from posting twice. */
+export type Idempotency = 'native' | 'lookup' | 'none';
+
+/** What a network's failure means for the next step. */
+export type FailureNext = 'retry' | 'reauthorise' | 'refuse' | 'gone' | 'unsure';
+
+/** How long an answer waits before it leaves, so that its author can take it back. */
+export const UNDO_SECONDS = 5;

@@ -1,0 +1,44 @@
+/** Everything that happens, as written to the one event log in the transaction that makes it happen. */
+import type { ConversationView, MessageView, Slot, TurnView } from './view.ts';
+
+/** What every event about a conversation carries: its row after the change and the slot it was counted in before (null: it is new). */
+type AboutConversation = { conversation: ConversationView; was: Slot | null; turns: TurnView[] };
+
+export type EventData =
+  | ({ kind: 'message.added'; message: MessageView } & AboutConversation)
+  | ({ kind: 'message.changed'; message: MessageView; change: MessageChange } & AboutConversation)
+  /** An answer taken back before it left, or an echo folded into the answer it echoes. */
+  | ({ kind: 'message.removed'; messageId: string } & AboutConversation)
+  | ({ kind: 'conversation.changed'; change: ConversationChange; reason: string | null } & AboutConversation)
+  /** Emptied: its messages found their right conversation, `into`. */
+  | { kind: 'conversation.removed'; was: Slot | null; into: string | null }
+  | ({ kind: 'turn.breached'; turn: TurnView } & AboutConversation)
+  | { kind: 'channel.changed'; channelId: string; state: string; said: string | null }
+  | { kind: 'settings.changed'; what: string };
+
+export type MessageChange = 'edited' | 'deleted' | 'delivery' | 'media' | 'moved' | 'seen';
+export type ConversationChange =
+  | 'assigned'
+  | 'claimed'
+  | 'released'
+  | 'resolved'
+  | 'reopened'
+  | 'snoozed'
+  | 'woken'
+  | 'tagged'
+  | 'linked'
+  | 'retimed'
+  | 'person';
+
+export type EventKind = EventData['kind'];
+
+export type Event = {
+  seq: number;
+  at: string;
+  brandId: number;
+  inboxId: string | null;
+  conversationId: string | null;
+  /** The colleague who did it; null for the network and for the passing of time. */
+  actorId: string | null;
+  data: EventData;
+};

@@ -1,0 +1,42 @@
+/**
+ * Ids are UUID version 7 (RFC 9562): the first 48 bits are the time, so rows made together lie together on disk
+ * and sort by age. Time and randomness are passed in, which keeps the core pure and tests repeatable.
+ */
+export type Id<Kind extends string> = string & { readonly kind?: Kind };
+
+export type BrandId = number & { readonly kind?: 'brand' };
+export type InboxId = Id<'inbox'>;
+export type ChannelId = Id<'channel'>;
+export type ThreadId = Id<'thread'>;
+export type ConversationId = Id<'conversation'>;
+export type MessageId = Id<'message'>;
+export type TurnId = Id<'turn'>;
+export type ContactId = Id<'contact'>;
+export type IdentityId = Id<'identity'>;
+export type AgentId = Id<'agent'>;
+
+/** Makes the next id of any kind. Services are handed one; tests hand in a counted one. */
+export type MakeId = () => string;
+
+export const RANDOM_BYTES_PER_ID = 10;
+
+/** @param atMs milliseconds since 1970  @param random ten random bytes */
+export function uuidV7(atMs: number, random: Uint8Array): string {
+  const bytes = new Uint8Array(16);
+  let time = atMs;
+  for (let i = 5; i >= 0; i--) {
+    bytes[i] = time % 256;
+    time = Math.floor(time / 256);
+  }
+  bytes.set(random.subarray(0, RANDOM_BYTES_PER_ID), 6);
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}

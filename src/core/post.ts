@@ -1,0 +1,63 @@
+/** What the networks hold, in our words. Connectors parse a network's payload into these; nothing past them knows a network's own names. */
+
+/** Somebody on a network. `remoteId` is the network's stable id, scoped as the network scopes it. */
+export type Person = {
+  remoteId: string;
+  /** Without the at sign, as the network writes it; it may change. */
+  handle: string | null;
+  name: string | null;
+  avatarUrl: string | null;
+  profileUrl: string | null;
+};
+
+export type Visibility = 'public' | 'private';
+
+export type Attachment = {
+  kind: 'image' | 'video' | 'audio' | 'file';
+  /** Where the network serves it; fetched through the guard, never by a browser. */
+  url: string;
+  /** The author's words for those who cannot see it. */
+  description: string | null;
+};
+
+export type Post = {
+  remoteId: string;
+  /** The network's time of the post. */
+  at: Date;
+  author: Person;
+  /** Written by the connected account, from here or elsewhere. */
+  own: boolean;
+  /** Our idempotency key, where the network hands it back on our own posts. */
+  key: string | null;
+  visibility: Visibility;
+  /** The post this one answers. */
+  parentRemoteId: string | null;
+  /** The first post of the tree, where the network says it; else found by following parents. */
+  rootRemoteId: string | null;
+  /** The private room (direct messages) this belongs to; null for public posts. */
+  room: string | null;
+  /** Who the private room is with, on our own messages. */
+  roomWith: Person | null;
+  text: string;
+  /** BCP 47, where the network says it. */
+  lang: string | null;
+  attachments: Attachment[];
+  url: string | null;
+  /** Sent to us: a mention, a reply to us, a direct message, a post on our page. */
+  addressed: boolean;
+  /** The author's content warning. */
+  warning: string | null;
+};
+
+/** One thing that happened on a network. */
+export type Item =
+  | { kind: 'post'; post: Post }
+  /** `version` rises with every edit (a number or time the network gives); an older version than the stored one is ignored. */
+  | { kind: 'edit'; remoteId: string; text: string; attachments: Attachment[] | null; at: Date; version: number }
+  | { kind: 'remove'; remoteId: string; at: Date; by: 'author' | 'network' }
+  | { kind: 'person'; person: Person; at: Date; standing: 'active' | 'suspended' | 'gone' }
+  | { kind: 'receipt'; remoteId: string; at: Date; state: 'delivered' | 'read' };
+
+/** Longest text we keep of one post, in UTF-16 units; the rest is cut and the cut is said. */
+export const POST_TEXT_LIMIT = 100_000;
+export const ATTACHMENTS_PER_POST_LIMIT = 20;

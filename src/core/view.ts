@@ -1,0 +1,107 @@
+/**
+ * What the desk holds of the world, exactly as it travels on the wire (instants are ISO 8601 strings in UTC).
+ * The event log carries these shapes, so that `apply` in the browser and in the tests is the same function.
+ */
+import type { DeliveryState } from './delivery.ts';
+import type { Visibility } from './post.ts';
+
+export type Status = 'open' | 'waiting' | 'snoozed' | 'resolved';
+export type TurnOutcome = 'answered' | 'unanswered' | 'not_needed' | 'withdrawn';
+
+export type TurnView = {
+  id: string;
+  conversationId: string;
+  kind: 'first' | 'next';
+  openedAt: string;
+  /** When we received the opening message; minus `openedAt` it is the hearing delay. */
+  receivedAt: string;
+  openedBy: string;
+  dueAt: string | null;
+  breachedAt: string | null;
+  closedAt: string | null;
+  closedBy: string | null;
+  outcome: TurnOutcome | null;
+  reason: string | null;
+};
+
+/** The person on the other side, as a row in the queue shows them. */
+export type Face = { contactId: string; identityId: string; name: string; handle: string | null; avatarId: string | null };
+
+/** One row of the queue and the head of the conversation. */
+export type ConversationView = {
+  id: string;
+  inboxId: string;
+  channelId: string;
+  network: string;
+  threadId: string;
+  visibility: Visibility;
+  /** The public conversation of a private one and the other way round. */
+  linkedId: string | null;
+  /** Null where the conversation holds only posts of our own that nobody has answered. */
+  face: Face | null;
+  status: Status;
+  assigneeId: string | null;
+  claimedBy: string | null;
+  claimedUntil: string | null;
+  /** Found by a listening query, addressed to nobody of ours. */
+  heard: boolean;
+  preview: string;
+  lang: string | null;
+  tags: string[];
+  messageCount: number;
+  openedAt: string;
+  lastMessageAt: string;
+  snoozedUntil: string | null;
+  /** The open turn, if the customer waits for an answer. */
+  turn: { id: string; kind: 'first' | 'next'; openedAt: string; dueAt: string | null; breachedAt: string | null } | null;
+  /** Rises with every change of this row; a lower one never overwrites a higher. */
+  version: number;
+};
+
+export type MediaView = {
+  kind: 'image' | 'video' | 'audio' | 'file';
+  /** Set once we hold a copy; shown by `/api/v1/brands/{brand}/media/{id}`. */
+  mediaId: string | null;
+  description: string | null;
+  /** Why there is no copy, in words a person can read. */
+  missing: string | null;
+};
+
+export type MessageView = {
+  id: string;
+  conversationId: string;
+  direction: 'in' | 'out' | 'note';
+  visibility: Visibility | 'note';
+  /** The customer's or a bystander's identity; null for ours. */
+  identityId: string | null;
+  /** The colleague here who wrote it; null for customers and for answers typed in the network's own app. */
+  agentId: string | null;
+  authorName: string;
+  authorHandle: string | null;
+  remoteId: string | null;
+  parentRemoteId: string | null;
+  /** The network's time; for an answer on its way, the time it was written. */
+  at: string;
+  receivedAt: string;
+  text: string;
+  lang: string | null;
+  media: MediaView[];
+  warning: string | null;
+  url: string | null;
+  version: number;
+  /** Texts before each edit, oldest first. */
+  before: { text: string; at: string }[];
+  deletedAt: string | null;
+  deletedBy: 'author' | 'network' | 'us' | null;
+  /** Null for what customers wrote. */
+  delivery: { state: DeliveryState; said: string | null; sendAt: string | null; attempts: number; foundByLookup: boolean } | null;
+  /** Who has seen it, where the network says so. */
+  seenAt: string | null;
+};
+
+/** Where a conversation is counted: the queue's numbers are sums over slots. */
+export type Slot = { inboxId: string; assigneeId: string | null; status: Status; waitingForUs: boolean };
+
+export function slotOf(row: ConversationView): Slot {
+  return { inboxId: row.inboxId, assigneeId: row.assigneeId, status: row.status, waitingForUs: row.turn !== null };
+}
