@@ -58,7 +58,9 @@ export type SocketOptions = { headers?: Record<string, string>; maxFrameBytes?: 
 /** `begin`/`finish` for OAuth; `check` for tokens and app passwords. Both end in working credentials and the account they speak for. */
 export type Connect<Credentials> = {
   /** Proves the credentials against the network and says whose they are. */
-  check(context: Omit<Context<Credentials>, 'account' | 'channelId'>): Promise<{ account: Person; credentials: Credentials }>;
+  check(
+    context: Omit<Context<Credentials>, 'account' | 'channelId'>,
+  ): Promise<{ account: Person; credentials: Credentials }>;
   begin?(redirectUrl: string, state: string, form: Record<string, string>): Promise<{ url: string; keep: unknown }>;
   finish?(answer: URLSearchParams, keep: unknown): Promise<{ account: Person; credentials: Credentials }>;
   refresh?(context: Context<Credentials>): Promise<Credentials>;
@@ -77,7 +79,13 @@ export type Verified = { readonly [verifiedBrand]: true; readonly bytes: Uint8Ar
 export type HookRequest = { method: string; url: URL; headers: Headers; bytes: Uint8Array; now: Date };
 export type Hook<Credentials> = {
   /** `answer` is for handshakes (a challenge to echo); `verified` goes on to `parse`. */
-  verify(request: HookRequest, credentials: Credentials): { kind: 'verified'; body: Verified } | { kind: 'answer'; status: number; body: string } | { kind: 'refused'; why: string };
+  verify(
+    request: HookRequest,
+    credentials: Credentials,
+  ):
+    | { kind: 'verified'; body: Verified }
+    | { kind: 'answer'; status: number; body: string }
+    | { kind: 'refused'; why: string };
   parse(body: Verified, credentials: Credentials, account: Person): Heard[];
 };
 
@@ -135,7 +143,11 @@ export class NetworkFailure extends Error {
   /** The network's own words, shown to the person. */
   readonly said: string | null;
 
-  constructor(next: FailureNext, message: string, more: { afterSeconds?: number | null; said?: string | null; cause?: unknown } = {}) {
+  constructor(
+    next: FailureNext,
+    message: string,
+    more: { afterSeconds?: number | null; said?: string | null; cause?: unknown } = {},
+  ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'NetworkFailure';
     this.next = next;

@@ -25,7 +25,13 @@ export type TurnView = {
 };
 
 /** The person on the other side, as a row in the queue shows them. */
-export type Face = { contactId: string; identityId: string; name: string; handle: string | null; avatarId: string | null };
+export type Face = {
+  contactId: string;
+  identityId: string;
+  name: string;
+  handle: string | null;
+  avatarId: string | null;
+};
 
 /** One row of the queue and the head of the conversation. */
 export type ConversationView = {
@@ -53,7 +59,13 @@ export type ConversationView = {
   lastMessageAt: string;
   snoozedUntil: string | null;
   /** The open turn, if the customer waits for an answer. */
-  turn: { id: string; kind: 'first' | 'next'; openedAt: string; dueAt: string | null; breachedAt: string | null } | null;
+  turn: {
+    id: string;
+    kind: 'first' | 'next';
+    openedAt: string;
+    dueAt: string | null;
+    breachedAt: string | null;
+  } | null;
   /** Rises with every change of this row; a lower one never overwrites a higher. */
   version: number;
 };
@@ -94,7 +106,13 @@ export type MessageView = {
   deletedAt: string | null;
   deletedBy: 'author' | 'network' | 'us' | null;
   /** Null for what customers wrote. */
-  delivery: { state: DeliveryState; said: string | null; sendAt: string | null; attempts: number; foundByLookup: boolean } | null;
+  delivery: {
+    state: DeliveryState;
+    said: string | null;
+    sendAt: string | null;
+    attempts: number;
+    foundByLookup: boolean;
+  } | null;
   /** Who has seen it, where the network says so. */
   seenAt: string | null;
 };

@@ -1,0 +1,81 @@
+/**
+ * Every endpoint: name, method, path and the permission it asks for. Plain data without schemas, so that the desk
+ * can import it for a few hundred bytes; `api.ts` adds the shapes. Paths stand under `/api/v1`.
+ */
+import type { Permission } from '../core/permission.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Endpoint = { method: Method; path: string; permission: Permission };
+
+export const API_ROOT = '/api/v1';
+
+export const paths = {
+  welcome: { method: 'GET', path: '/welcome', permission: 'anyone' },
+  becomeOwner: { method: 'POST', path: '/welcome', permission: 'anyone' },
+  me: { method: 'GET', path: '/me', permission: 'self' },
+  changeMe: { method: 'PATCH', path: '/me', permission: 'self' },
+  listTokens: { method: 'GET', path: '/me/tokens', permission: 'self' },
+  makeToken: { method: 'POST', path: '/me/tokens', permission: 'self' },
+  revokeToken: { method: 'DELETE', path: '/me/tokens/{id}', permission: 'self' },
+  listNetworks: { method: 'GET', path: '/networks', permission: 'self' },
+
+  listBrands: { method: 'GET', path: '/brands', permission: 'self' },
+  makeBrand: { method: 'POST', path: '/brands', permission: 'self' },
+  changeBrand: { method: 'PATCH', path: '/brands/{brand}', permission: 'own' },
+
+  listColleagues: { method: 'GET', path: '/brands/{brand}/colleagues', permission: 'read' },
+  listMembers: { method: 'GET', path: '/brands/{brand}/members', permission: 'lead' },
+  addMember: { method: 'POST', path: '/brands/{brand}/members', permission: 'own' },
+  changeMember: { method: 'PATCH', path: '/brands/{brand}/members/{id}', permission: 'own' },
+  removeMember: { method: 'DELETE', path: '/brands/{brand}/members/{id}', permission: 'own' },
+
+  listInboxes: { method: 'GET', path: '/brands/{brand}/inboxes', permission: 'read' },
+  makeInbox: { method: 'POST', path: '/brands/{brand}/inboxes', permission: 'lead' },
+  changeInbox: { method: 'PATCH', path: '/brands/{brand}/inboxes/{id}', permission: 'lead' },
+
+  listChannels: { method: 'GET', path: '/brands/{brand}/channels', permission: 'read_channels' },
+  openChannel: { method: 'GET', path: '/brands/{brand}/channels/{id}', permission: 'read_channels' },
+  addChannel: { method: 'POST', path: '/brands/{brand}/channels', permission: 'own' },
+  changeChannel: { method: 'PATCH', path: '/brands/{brand}/channels/{id}', permission: 'lead' },
+  leaveChannel: { method: 'DELETE', path: '/brands/{brand}/channels/{id}', permission: 'own' },
+  listFailed: { method: 'GET', path: '/brands/{brand}/channels/{id}/failed', permission: 'lead' },
+
+  listQueries: { method: 'GET', path: '/brands/{brand}/queries', permission: 'read_channels' },
+  addQuery: { method: 'POST', path: '/brands/{brand}/queries', permission: 'lead' },
+  removeQuery: { method: 'DELETE', path: '/brands/{brand}/queries/{id}', permission: 'lead' },
+
+  listConversations: { method: 'GET', path: '/brands/{brand}/conversations', permission: 'read' },
+  countConversations: { method: 'GET', path: '/brands/{brand}/conversations/counts', permission: 'read' },
+  nextConversation: { method: 'POST', path: '/brands/{brand}/conversations/next', permission: 'answer' },
+  openConversation: { method: 'GET', path: '/brands/{brand}/conversations/{id}', permission: 'read' },
+  earlierMessages: { method: 'GET', path: '/brands/{brand}/conversations/{id}/messages', permission: 'read' },
+  claim: { method: 'POST', path: '/brands/{brand}/conversations/{id}/claim', permission: 'answer' },
+  release: { method: 'DELETE', path: '/brands/{brand}/conversations/{id}/claim', permission: 'answer' },
+  assign: { method: 'POST', path: '/brands/{brand}/conversations/{id}/assign', permission: 'answer' },
+  resolve: { method: 'POST', path: '/brands/{brand}/conversations/{id}/resolve', permission: 'answer' },
+  reopen: { method: 'POST', path: '/brands/{brand}/conversations/{id}/reopen', permission: 'answer' },
+  snooze: { method: 'POST', path: '/brands/{brand}/conversations/{id}/snooze', permission: 'answer' },
+  tag: { method: 'PUT', path: '/brands/{brand}/conversations/{id}/tags', permission: 'answer' },
+  listTags: { method: 'GET', path: '/brands/{brand}/tags', permission: 'read' },
+
+  reply: { method: 'POST', path: '/brands/{brand}/conversations/{id}/replies', permission: 'answer' },
+  note: { method: 'POST', path: '/brands/{brand}/conversations/{id}/notes', permission: 'answer' },
+  takeBack: { method: 'DELETE', path: '/brands/{brand}/messages/{id}', permission: 'answer' },
+  retry: { method: 'POST', path: '/brands/{brand}/messages/{id}/retry', permission: 'answer' },
+  decideUnsure: { method: 'POST', path: '/brands/{brand}/messages/{id}/decide', permission: 'answer' },
+  listAttempts: { method: 'GET', path: '/brands/{brand}/messages/{id}/attempts', permission: 'read' },
+
+  search: { method: 'GET', path: '/brands/{brand}/search', permission: 'read' },
+  listContacts: { method: 'GET', path: '/brands/{brand}/contacts', permission: 'read_people' },
+  openContact: { method: 'GET', path: '/brands/{brand}/contacts/{id}', permission: 'read_people' },
+  changeContact: { method: 'PATCH', path: '/brands/{brand}/contacts/{id}', permission: 'answer' },
+
+  listTurns: { method: 'GET', path: '/brands/{brand}/turns', permission: 'read' },
+  promiseToday: { method: 'GET', path: '/brands/{brand}/promise', permission: 'read' },
+  listEvents: { method: 'GET', path: '/brands/{brand}/events', permission: 'read' },
+  live: { method: 'GET', path: '/brands/{brand}/live', permission: 'read' },
+  addMedia: { method: 'POST', path: '/brands/{brand}/media', permission: 'answer' },
+  media: { method: 'GET', path: '/brands/{brand}/media/{id}', permission: 'read' },
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof paths;

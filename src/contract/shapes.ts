@@ -1,0 +1,213 @@
+/** The shapes that travel, as schemas. Those the event log carries are declared in core/view and only mirrored here. */
+import { z } from 'zod';
+import { ROLES } from '../core/permission.ts';
+import type { ConversationView, Face, MediaView, MessageView, TurnView } from '../core/view.ts';
+
+export const instant = z.iso.datetime();
+export const uuid = z.guid();
+const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
+
+export const visibility = z.enum(['public', 'private']);
+export const status = z.enum(['open', 'waiting', 'snoozed', 'resolved']);
+export const role = z.enum(ROLES);
+
+export const turn = z.object({
+  id: uuid,
+  conversationId: uuid,
+  kind: z.enum(['first', 'next']),
+  openedAt: instant,
+  receivedAt: instant,
+  openedBy: uuid,
+  dueAt: maybe(instant),
+  breachedAt: maybe(instant),
+  closedAt: maybe(instant),
+  closedBy: maybe(uuid),
+  outcome: maybe(z.enum(['answered', 'unanswered', 'not_needed', 'withdrawn'])),
+  reason: maybe(z.string()),
+}) satisfies z.ZodType<TurnView>;
+
+export const face = z.object({
+  contactId: uuid,
+  identityId: uuid,
+  name: z.string(),
+  handle: maybe(z.string()),
+  avatarId: maybe(z.string()),
+}) satisfies z.ZodType<Face>;
+
+export const conversation = z.object({
+  id: uuid,
+  inboxId: uuid,
+  channelId: uuid,
+  network: z.string(),
+  threadId: uuid,
+  visibility,
+  linkedId: maybe(uuid),
+  face: maybe(face),
+  status,
+  assigneeId: maybe(uuid),
+  claimedBy: maybe(uuid),
+  claimedUntil: maybe(instant),
+  heard: z.boolean(),
+  preview: z.string(),
+  lang: maybe(z.string()),
+  tags: z.array(z.string()),
+  messageCount: z.int(),
+  openedAt: instant,
+  lastMessageAt: instant,
+  snoozedUntil: maybe(instant),
+  turn: maybe(
+    z.object({
+      id: uuid,
+      kind: z.enum(['first', 'next']),
+      openedAt: instant,
+      dueAt: maybe(instant),
+      breachedAt: maybe(instant),
+    }),
+  ),
+  version: z.int(),
+}) satisfies z.ZodType<ConversationView>;
+
+export const mediaView = z.object({
+  kind: z.enum(['image', 'video', 'audio', 'file']),
+  mediaId: maybe(z.string()),
+  description: maybe(z.string()),
+  missing: maybe(z.string()),
+}) satisfies z.ZodType<MediaView>;
+
+export const message = z.object({
+  id: uuid,
+  conversationId: uuid,
+  direction: z.enum(['in', 'out', 'note']),
+  visibility: z.enum(['public', 'private', 'note']),
+  identityId: maybe(uuid),
+  agentId: maybe(uuid),
+  authorName: z.string(),
+  authorHandle: maybe(z.string()),
+  remoteId: maybe(z.string()),
+  parentRemoteId: maybe(z.string()),
+  at: instant,
+  receivedAt: instant,
+  text: z.string(),
+  lang: maybe(z.string()),
+  media: z.array(mediaView),
+  warning: maybe(z.string()),
+  url: maybe(z.string()),
+  version: z.number(),
+  before: z.array(z.object({ text: z.string(), at: instant })),
+  deletedAt: maybe(instant),
+  deletedBy: maybe(z.enum(['author', 'network', 'us'])),
+  delivery: maybe(
+    z.object({
+      state: z.enum(['queued', 'sending', 'sent', 'failed', 'unsure']),
+      said: maybe(z.string()),
+      sendAt: maybe(instant),
+      attempts: z.int(),
+      foundByLookup: z.boolean(),
+    }),
+  ),
+  seenAt: maybe(instant),
+}) satisfies z.ZodType<MessageView>;
+
+/** A page of rows, newest or most urgent first; `next` goes back as `after`. `seq` is the event the page was read at. */
+export function pageOf<T extends z.ZodType>(row: T) {
+  return z.object({ rows: z.array(row), next: maybe(z.string()), seq: z.int() });
+}
+
+export const brand = z.object({ id: z.int(), slug: z.string(), name: z.string(), role: maybe(role) });
+export const colleague = z.object({ id: uuid, name: z.string(), initials: z.string() });
+export const member = z.object({
+  id: uuid,
+  name: z.string(),
+  email: z.string(),
+  role,
+  inboxes: z.union([z.literal('all'), z.array(uuid)]),
+});
+export const inbox = z.object({
+  id: uuid,
+  name: z.string(),
+  firstResponseMinutes: z.int(),
+  nextResponseMinutes: z.int(),
+});
+
+const unit = z.enum(['graphemes', 'characters', 'bytes', 'weighted']);
+/** What the composer must know of a channel's network before it lets words go. */
+export const composing = z.object({
+  text: z.object({ max: z.int(), unit, linkWeighs: maybe(z.int()) }),
+  privateText: maybe(z.object({ max: z.int(), unit })),
+  media: maybe(z.object({ perPost: z.int(), maxBytes: z.int(), types: z.array(z.string()) })),
+  privateWindowHours: maybe(z.number()),
+  canReply: z.boolean(),
+  canDirect: z.boolean(),
+  canPrivateReply: z.boolean(),
+  handOff: z.boolean(),
+  priceUsd: maybe(z.object({ reply: z.number(), withLink: z.number() })),
+});
+
+export const ledgerLine = z.object({ outcome: z.enum(['kept', 'ignored', 'failed']), reason: z.string(), n: z.int() });
+export const channel = z.object({
+  id: uuid,
+  inboxId: uuid,
+  network: z.string(),
+  networkName: z.string(),
+  name: z.string(),
+  handle: maybe(z.string()),
+  state: z.enum(['active', 'paused', 'broken', 'left']),
+  said: maybe(z.string()),
+  lastHeardAt: maybe(instant),
+  hearingDelayMs: maybe(z.number()),
+  reconnects: z.int(),
+  speaks: z.boolean(),
+  cannotHear: z.array(z.string()),
+  composing,
+  /** Since midnight UTC: received = kept + ignored + failed. */
+  today: z.object({ received: z.int(), kept: z.int(), ignored: z.int(), failed: z.int(), lines: z.array(ledgerLine) }),
+  /** Since the channel was connected, by the same sum. */
+  ever: z.object({ received: z.int(), kept: z.int(), ignored: z.int(), failed: z.int(), lines: z.array(ledgerLine) }),
+});
+
+/** One field of a network's credential form, drawn by the desk. */
+export const credentialField = z.object({
+  name: z.string(),
+  label: z.string(),
+  help: maybe(z.string()),
+  secret: z.boolean(),
+  required: z.boolean(),
+});
+export const network = z.object({
+  id: z.string(),
+  name: z.string(),
+  fields: z.array(credentialField),
+  hears: z.array(z.string()),
+  speaks: z.array(z.string()),
+  cannotHear: z.array(z.string()),
+});
+
+export const identity = z.object({
+  id: uuid,
+  network: z.string(),
+  handle: maybe(z.string()),
+  name: maybe(z.string()),
+  profileUrl: maybe(z.string()),
+  standing: z.enum(['active', 'suspended', 'gone']),
+  firstSeenAt: instant,
+});
+export const contact = z.object({
+  id: uuid,
+  name: z.string(),
+  notes: z.string(),
+  tags: z.array(z.string()),
+  createdAt: instant,
+  identities: z.array(identity),
+});
+
+/** RFC 9457 problem document. `code` is a word of core/refusal; `reference` finds the line in the log for a bug of ours. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  reference: z.string().optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
+  fields: z.array(z.object({ path: z.string(), says: z.string() })).optional(),
+});
