@@ -16,6 +16,8 @@ export type Connector<Credentials = unknown> = {
   credentials: z.ZodType<Credentials>;
   connect: Connect<Credentials>;
   limits: Limits;
+  /** Where the limits belong to the server rather than the network (Mastodon): read from what `check` kept in the credentials. */
+  limitsFor?(credentials: Credentials): Limits;
   /** One plain sentence each about what the network does not let anyone hear. */
   cannotHear: string[];
   inbound: {
@@ -42,6 +44,22 @@ export type Context<Credentials> = {
   log: (level: 'debug' | 'info' | 'warn', message: string, facts?: Record<string, unknown>) => void;
 };
 
+/** Makes the context of one channel; `main.ts` passes the maker (kit/context.ts) to the services that listen and deliver. */
+export type OpenContext = (channel: {
+  channelId: string;
+  network: string;
+  credentials: unknown;
+  account: Person;
+  signal: AbortSignal;
+}) => Context<unknown>;
+/** The same before there is a channel: for `connect.check`. */
+export type OpenCheck = (attempt: {
+  network: string;
+  credentials: unknown;
+  signal: AbortSignal;
+}) => CheckContext<unknown>;
+export type CheckContext<Credentials> = Omit<Context<Credentials>, 'account' | 'channelId'>;
+
 export type FetchOptions = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   headers?: Record<string, string>;
@@ -50,6 +68,9 @@ export type FetchOptions = {
   maxBytes?: number;
   /** Answers the connector wants to read itself instead of having them thrown as a classed failure. */
   accept?: (status: number) => boolean;
+  /** Which of `limits.buckets` pays for this, and how many units (YouTube: an insert costs 50). The general rate is always counted too. */
+  bucket?: string;
+  cost?: number;
 };
 export type GuardedResponse = { status: number; headers: Headers; bytes: Uint8Array; text(): string; json(): unknown };
 export type GuardedFetch = (url: string, options?: FetchOptions) => Promise<GuardedResponse>;
@@ -58,17 +79,22 @@ export type SocketOptions = { headers?: Record<string, string>; maxFrameBytes?: 
 /** `begin`/`finish` for OAuth; `check` for tokens and app passwords. Both end in working credentials and the account they speak for. */
 export type Connect<Credentials> = {
   /** Proves the credentials against the network and says whose they are. */
-  check(
-    context: Omit<Context<Credentials>, 'account' | 'channelId'>,
-  ): Promise<{ account: Person; credentials: Credentials }>;
+  check(context: CheckContext<Credentials>): Promise<{ account: Person; credentials: Credentials }>;
   begin?(redirectUrl: string, state: string, form: Record<string, string>): Promise<{ url: string; keep: unknown }>;
   finish?(answer: URLSearchParams, keep: unknown): Promise<{ account: Person; credentials: Credentials }>;
   refresh?(context: Context<Credentials>): Promise<Credentials>;
 };
 
-/** `raw` is kept as received, so that a mended parser can read it again. */
+/**
+ * `raw` is kept as received, so that a mended parser can read it again (frames of bytes as base64).
+ * `lane` keeps order: items of one lane are stored in the order heard, lanes may overtake each other.
+ */
 export type Arrival = { kind: 'arrival'; items: Item[]; raw: string; cursor: string | null; lane: string };
-export type Dropped = { kind: 'dropped'; reason: string; raw: string; cursor: string | null };
+/**
+ * Not readable, counted under its reason. `ignored`: whole and well, but of a kind nobody asked for (a like, a follow);
+ * counted as ignored rather than failed, and its `raw` need not be kept.
+ */
+export type Dropped = { kind: 'dropped'; reason: string; raw: string; cursor: string | null; ignored?: true };
 export type Heard = Arrival | Dropped;
 /** `more`: ask again at once. */
 export type Page = { heard: Heard[]; cursor: string | null; more: boolean };
@@ -90,16 +116,24 @@ export type Hook<Credentials> = {
 };
 
 export type Limits = {
-  text: { max: number; unit: 'graphemes' | 'characters' | 'bytes' | 'weighted'; linkWeighs: number | null };
-  privateText: { max: number; unit: 'graphemes' | 'characters' | 'bytes' | 'weighted' } | null;
-  media: { perPost: number; maxBytes: number; types: string[] } | null;
+  /** `maxBytes`: a second limit some networks hold beside the first (Bluesky: 300 graphemes and 3,000 bytes). */
+  text: { max: number; unit: TextUnit; linkWeighs: number | null; maxBytes?: number };
+  privateText: { max: number; unit: TextUnit; maxBytes?: number } | null;
+  /** `maxBytesByType`: where a type has a limit of its own (WhatsApp: pictures 5 MB, documents 100 MB). */
+  media: { perPost: number; maxBytes: number; types: string[]; maxBytesByType?: Record<string, number> } | null;
   /** How long after the customer's last message a private answer may still be sent. */
   privateWindowHours: number | null;
   privateRepliesPerPost: number | null;
+  /** How long after a public post a first private answer to it may be sent, where that differs from `privateWindowHours` (Meta: 7 days). */
+  privateReplyWindowHours?: number;
   /** Requests allowed in a window, kept by the guarded fetch. */
-  rate: { requests: number; perSeconds: number };
-  priceUsd: { reply: number; withLink: number } | null;
+  rate: Rate;
+  /** Further allowances by name (writes, uploads, a day's units), spent by `FetchOptions.bucket`. */
+  buckets?: Record<string, Rate>;
+  priceUsd: { reply: number; withLink: number; direct?: number } | null;
 };
+export type TextUnit = 'graphemes' | 'characters' | 'bytes' | 'weighted';
+export type Rate = { requests: number; perSeconds: number };
 
 /** An answer to be sent. `key` is ours and stays the same over every attempt. */
 export type Draft = {

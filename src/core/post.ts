@@ -56,7 +56,8 @@ export type Item =
   | { kind: 'edit'; remoteId: string; text: string; attachments: Attachment[] | null; at: Date; version: number }
   | { kind: 'remove'; remoteId: string; at: Date; by: 'author' | 'network' }
   | { kind: 'person'; person: Person; at: Date; standing: 'active' | 'suspended' | 'gone' }
-  | { kind: 'receipt'; remoteId: string; at: Date; state: 'delivered' | 'read' };
+  /** What became of a message of ours. `failed`: taken at first and not delivered after all (WhatsApp says so later); `said` holds the network's words. */
+  | { kind: 'receipt'; remoteId: string; at: Date; state: 'delivered' | 'read' | 'failed'; said?: string };
 
 /** Longest text we keep of one post, in UTF-16 units; the rest is cut and the cut is said. */
 export const POST_TEXT_LIMIT = 100_000;
