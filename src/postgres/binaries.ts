@@ -1,7 +1,7 @@
 import { accessSync, constants, cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { CannotStart } from './cannot-start.ts';
+import { CannotStart } from '../core/cannot-start.ts';
 import { isErrno } from './process.ts';
 
 /** The Postgres programs that came with Heed for this machine. */

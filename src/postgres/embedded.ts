@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { CannotStart } from '../core/cannot-start.ts';
 import { type Binaries, copyBinaries, findBinaries, prepareBinaries } from './binaries.ts';
-import { CannotStart } from './cannot-start.ts';
 import {
   checkVersion,
   clusterFolder,

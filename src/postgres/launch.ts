@@ -4,7 +4,7 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync, wr
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CannotStart } from './cannot-start.ts';
+import { CannotStart } from '../core/cannot-start.ts';
 import { type ClusterPlace, clusterFolder, identity } from './cluster.ts';
 import { clearStalePidFile, findRunning, type PidFile } from './pid-file.ts';
 import { isAlive, waitUntilGone } from './process.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CannotStart } from './cannot-start.ts';
+import { CannotStart } from '../core/cannot-start.ts';
 import { giveTo, type RunAs } from './run-as.ts';
 
 /** The shortest limit among the systems (macOS; Linux allows 107 bytes), and what Postgres adds to the folder. */

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openEmbedded } from '../../src/postgres/embedded.ts';
+import { isAlive } from '../../src/postgres/process.ts';
+import { type Connection, type Database, openDatabase } from '../../src/store/db.ts';
+import { migrate, readMigrations } from '../../src/store/migrate.ts';
+
+export interface FreshDatabase extends Database {
+  name: string;
+  /** The same database as a value for HEED_DATABASE_URL. */
+  url: string;
+  connection: Connection;
+  /** Closes the pool and removes the database. */
+  drop: () => Promise<void>;
+}
+
+export const TEST_CLUSTER = join(import.meta.dirname, '../../node_modules/.cache/heed-test');
+
+const TEMPLATE_LOCK = 0x74656d70;
+const MAX_CONNECTIONS = 400;
+
+/** A database of one's own with every migration applied: a copy of a template, made in some 30 ms. */
+export async function freshDatabase(options: { max?: number } = {}): Promise<FreshDatabase> {
+  const cluster = await openCluster();
+  template ??= ensureTemplate(cluster);
+  return clone(cluster, await template, options.max);
+}
+
+/** A database of one's own with nothing in it. */
+export async function emptyDatabase(options: { max?: number } = {}): Promise<FreshDatabase> {
+  return clone(await openCluster(), 'template0', options.max);
+}
+
+interface Cluster {
+  address: Connection;
+  admin: pg.Pool;
+}
+
+let cluster: Promise<Cluster> | undefined;
+let template: Promise<string> | undefined;
+let count = 0;
+
+/** The one test cluster, shared by all test files and runs on this machine. It ends with its last user. */
+export function openCluster(): Promise<Cluster> {
+  cluster ??= startCluster();
+  return cluster;
+}
+
+async function startCluster(): Promise<Cluster> {
+  const embedded = await openEmbedded({
+    dataFolder: TEST_CLUSTER,
+    environment: { PATH: process.env['PATH'], TZ: 'UTC' },
+    tuning: { unsafeButFast: true, maxConnections: MAX_CONNECTIONS },
+  });
+  const admin = new pg.Pool({ ...embedded.address, database: 'postgres', max: 2, allowExitOnIdle: true });
+  admin.on('error', () => {});
+  return { address: { ...embedded.address }, admin };
+}
+
+/** Waits its turn: several test files may find the template missing at once. */
+async function ensureTemplate({ address, admin }: Cluster): Promise<string> {
+  const name = templateName();
+  const client = await admin.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (rowCount === 0) {
+      await sweep(client);
+      await buildTemplate(client, address, name);
+    }
+    await client.query('select pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
+    client.release();
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+  return name;
+}
+
+async function buildTemplate(client: pg.PoolClient, address: Connection, name: string): Promise<void> {
+  const draft = `draft_${process.pid}`;
+  await client.query(`drop database if exists ${draft}`);
+  await client.query(`create database ${draft} template template0`);
+  const database = openDatabase({ ...address, database: draft });
+  try {
+    await migrate(database.pool);
+  } finally {
+    await database.close();
+  }
+  await client.query(`alter database ${draft} rename to ${name}`);
+}
+
+function templateName(): string {
+  const sums = readMigrations().map(({ checksum }) => checksum.slice(0, 8));
+  return `template_${sums.join('_')}`.slice(0, 63);
+}
+
+/** Removes what earlier runs left: templates of older migrations, and databases whose program has ended. */
+async function sweep(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ datname: string }>(
+    "select datname from pg_database where datname ~ '^(template_|draft_|t_)' and datname !~ '^template[01]$'",
+  );
+  for (const { datname } of rows) {
+    const owner = /^(?:t|draft)_(\d+)/.exec(datname)?.[1];
+    if (owner !== undefined && isAlive(Number(owner))) continue;
+    await client.query(`drop database if exists "${datname}"`).catch(() => {});
+  }
+}
+
+async function clone({ address, admin }: Cluster, from: string, max = 10): Promise<FreshDatabase> {
+  count += 1;
+  const name = `t_${process.pid}_${count}_${randomBytes(3).toString('hex')}`;
+  await admin.query(`create database ${name} template ${from} strategy file_copy`);
+  const connection = { ...address, database: name };
+  const database = openDatabase(connection, { max, mayExit: true });
+  return {
+    ...database,
+    name,
+    connection,
+    url: urlOf(connection),
+    drop: async () => {
+      await database.close();
+      await admin.query(`drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+function urlOf({ host, port, user, password, database }: Connection): string {
+  const secret = typeof password === 'string' ? `:${encodeURIComponent(password)}` : '';
+  return `postgres://${user}${secret}@localhost:${port}/${database}?host=${encodeURIComponent(host ?? '')}`;
+}
