@@ -6,9 +6,12 @@ import * as shapes from './shapes.ts';
 type Shape = {
   summary: string;
   query?: z.ZodObject;
-  body?: z.ZodType;
-  output: z.ZodType /** 200 unless said. */;
-  status?: 200 | 201 | 202 | 204;
+  /** `'file'`: the body is a file as it is, with its own content type. */
+  body?: z.ZodType | 'file';
+  /** What comes back: JSON of this shape, a file, or a stream of events. */
+  output: z.ZodType | 'file' | 'stream';
+  /** 200 unless said. */
+  status?: 200 | 201 | 202;
 };
 
 export const PAGE_LIMIT = 100;
@@ -57,6 +60,12 @@ export const api = {
     body: z.object({ token: z.string().max(200), name: shortText, email, password, brand: shortText }),
     output: inBrand,
   },
+  signIn: {
+    summary: 'Sign in with e-mail and password; the answer sets the session cookie.',
+    body: z.object({ email, password: z.string().max(200), remember: z.boolean().default(true) }),
+    output: nothing,
+  },
+  signOut: { summary: 'End this session; well even when there is none.', output: nothing },
   me: {
     summary: 'Who is signed in.',
     output: z.object({
@@ -71,6 +80,11 @@ export const api = {
   changeMe: {
     summary: 'Change my name or language.',
     body: z.object({ name: shortText.optional(), locale: z.string().max(20).optional() }),
+    output: nothing,
+  },
+  changePassword: {
+    summary: 'Change my password; every other session of mine ends.',
+    body: z.object({ current: z.string().max(200), next: password }),
     output: nothing,
   },
   listTokens: {
@@ -403,17 +417,18 @@ export const api = {
   live: {
     summary: 'Server-sent events from the log; resumes from `Last-Event-ID`.',
     query: z.object({ after: z.coerce.number().int().min(0).optional() }),
-    output: z.string(),
+    output: 'stream',
   },
   addMedia: {
     summary: 'Upload a picture for an answer (the body is the file).',
     status: 201,
+    body: 'file',
     output: z.object({ mediaId: z.string(), type: z.string(), width: z.int().nullable(), height: z.int().nullable() }),
   },
   media: {
     summary: 'Our copy of a picture or file; `size=thumb` for a small one.',
     query: z.object({ size: z.enum(['thumb', 'full']).default('full') }),
-    output: z.string(),
+    output: 'file',
   },
 } satisfies Record<EndpointName, Shape>;
 
@@ -425,4 +440,6 @@ export type QueryOf<N extends EndpointName> = Api[N] extends { query: infer Q ex
 export type BodyOf<N extends EndpointName> = Api[N] extends { body: infer B extends z.ZodType }
   ? z.input<B>
   : undefined;
-export type OutputOf<N extends EndpointName> = z.output<Api[N]['output']>;
+export type OutputOf<N extends EndpointName> = Api[N] extends { output: infer O extends z.ZodType }
+  ? z.output<O>
+  : Response;

@@ -1,6 +1,7 @@
 /**
  * Every endpoint: name, method, path and the permission it asks for. Plain data without schemas, so that the desk
  * can import it for a few hundred bytes; `api.ts` adds the shapes. Paths stand under `/api/v1`.
+ * `{brand}` is a brand's number or its slug.
  */
 import type { Permission } from '../core/permission.ts';
 
@@ -12,8 +13,11 @@ export const API_ROOT = '/api/v1';
 export const paths = {
   welcome: { method: 'GET', path: '/welcome', permission: 'anyone' },
   becomeOwner: { method: 'POST', path: '/welcome', permission: 'anyone' },
+  signIn: { method: 'POST', path: '/session', permission: 'anyone' },
+  signOut: { method: 'DELETE', path: '/session', permission: 'anyone' },
   me: { method: 'GET', path: '/me', permission: 'self' },
   changeMe: { method: 'PATCH', path: '/me', permission: 'self' },
+  changePassword: { method: 'POST', path: '/me/password', permission: 'self' },
   listTokens: { method: 'GET', path: '/me/tokens', permission: 'self' },
   makeToken: { method: 'POST', path: '/me/tokens', permission: 'self' },
   revokeToken: { method: 'DELETE', path: '/me/tokens/{id}', permission: 'self' },
