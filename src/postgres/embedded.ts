@@ -16,7 +16,7 @@ import { findRunning, type PidFile } from './pid-file.ts';
 import { isAlive, waitUntilGone } from './process.ts';
 import { canReach, chooseRunAs, giveTo, type RunAs } from './run-as.ts';
 import type { Tuning } from './settings.ts';
-import { otherUsers, signIn, signOut } from './users.ts';
+import { currentUsers, signIn, signOut } from './users.ts';
 
 const LOCK_WAIT_MS = 120_000;
 const STOP_LOCK_WAIT_MS = 1000;
@@ -59,9 +59,9 @@ export interface Embedded {
  */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const place = await settle(options);
-  const { running, isNew } = await withFileLock(lockPath(place), LOCK_WAIT_MS, () => enter(place));
+  const { running, isNew, note } = await withFileLock(lockPath(place), LOCK_WAIT_MS, () => enter(place));
   const current = { pid: running.pid };
-  const leaveAtExit = () => leaveNow(place);
+  const leaveAtExit = () => leaveNow(place, note);
   process.once('exit', leaveAtExit);
   const watch = setInterval(() => keepRunning(place, current), WATCH_EVERY_MS);
   watch.unref();
@@ -72,7 +72,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
     close: async () => {
       clearInterval(watch);
       process.off('exit', leaveAtExit);
-      await leave(place);
+      await leave(place, note);
     },
   };
 }
@@ -111,7 +111,7 @@ function letThrough(runAs: RunAs, dataFolder: string): void {
   );
 }
 
-async function enter(place: Launch): Promise<{ running: PidFile; isNew: boolean }> {
+async function enter(place: Launch): Promise<{ running: PidFile; isNew: boolean; note: string }> {
   const cluster = clusterFolder(place.dataFolder);
   const isNew = !hasCluster(cluster);
   if (isNew) {
@@ -121,8 +121,7 @@ async function enter(place: Launch): Promise<{ running: PidFile; isNew: boolean 
   checkVersion(place);
   giveTo(place.runAs, cluster);
   const running = await ensureRunning(place);
-  signIn(usersPath(place));
-  return { running, isNew };
+  return { running, isNew, note: signIn(usersPath(place)) };
 }
 
 async function ensureRunning(place: Launch): Promise<PidFile> {
@@ -155,8 +154,8 @@ function keepRunning(place: Launch, current: { pid: number; busy?: boolean }): v
     });
 }
 
-async function leave(place: Launch): Promise<void> {
-  signOut(usersPath(place));
+async function leave(place: Launch, note: string): Promise<void> {
+  signOut(note);
   try {
     await withFileLock(lockPath(place), STOP_LOCK_WAIT_MS, () => stopIfUnused(place));
   } catch (error) {
@@ -167,17 +166,17 @@ async function leave(place: Launch): Promise<void> {
 
 async function stopIfUnused(place: Launch): Promise<void> {
   const found = findRunning(clusterFolder(place.dataFolder));
-  if (found === undefined || otherUsers(usersPath(place)).length > 0) return;
+  if (found === undefined || currentUsers(usersPath(place)).length > 0) return;
   tellToStop(place, found.pid);
   await stopServer(found.pid);
 }
 
 /** The same in the last moment of a program, when nothing can be waited for any more. */
-function leaveNow(place: Launch): void {
-  signOut(usersPath(place));
+function leaveNow(place: Launch, note: string): void {
+  signOut(note);
   if (!tryFileLock(lockPath(place))) return;
   const found = findRunning(clusterFolder(place.dataFolder));
-  if (found !== undefined && otherUsers(usersPath(place)).length === 0) {
+  if (found !== undefined && currentUsers(usersPath(place)).length === 0) {
     tellToStop(place, found.pid);
     signal(found.pid, 'SIGINT');
   }

@@ -1,1 +1,334 @@
-export interface Tables { [table: string]: any }
+// Made by `npm run generate` from the migrated database. Changes belong into a new file in migrations/.
+import type { ColumnType, GeneratedAlways } from 'kysely';
+
+/** May be left out when inserting; the database fills it in. */
+export type Made<T> = ColumnType<T, T | undefined, T>;
+/** Written as text (`JSON.stringify`), because the driver takes a bare array for one of Postgres's own. */
+export type Json = ColumnType<unknown, string, string>;
+export type MadeJson = ColumnType<unknown, string | undefined, string>;
+export type JsonOrNull = ColumnType<unknown, string | null | undefined, string | null>;
+
+export interface AgentTable {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: Made<boolean>;
+  image: string | null;
+  locale: Made<string>;
+  created_at: Made<Date>;
+  updated_at: Made<Date>;
+}
+
+export interface AttemptTable {
+  brand_id: number;
+  message_id: string;
+  n: number;
+  at: Date;
+  outcome: string;
+  said: string | null;
+}
+
+export interface AwaitingTable {
+  brand_id: number;
+  id: string;
+  channel_id: string;
+  awaits: string[];
+  item: Json;
+  received_at: Date;
+}
+
+export interface BrandTable {
+  id: GeneratedAlways<number>;
+  slug: string;
+  name: string;
+  created_at: Made<Date>;
+}
+
+export interface ChannelTable {
+  brand_id: number;
+  id: string;
+  inbox_id: string;
+  network: string;
+  name: string;
+  account: Json;
+  sealed: Buffer | null;
+  state: Made<'active' | 'paused' | 'broken' | 'left'>;
+  said: string | null;
+  plays_until: Date | null;
+  last_heard_at: Date | null;
+  hearing_delay_ms: number | null;
+  reconnects: Made<number>;
+  created_at: Made<Date>;
+}
+
+export interface ChannelCursorTable {
+  brand_id: number;
+  channel_id: string;
+  source: 'stream' | 'poll' | 'backfill' | 'replay';
+  cursor: string;
+  updated_at: Made<Date>;
+}
+
+export interface ClosingTable {
+  brand_id: number;
+  id: string;
+  conversation_id: string;
+  at: Date;
+  outcome: 'unanswered' | 'not_needed';
+  reason: string | null;
+  agent_id: string | null;
+}
+
+export interface ContactTable {
+  brand_id: number;
+  id: string;
+  name: string;
+  notes: Made<string>;
+  tags: Made<string[]>;
+  created_at: Date;
+}
+
+export interface ConversationTable {
+  brand_id: number;
+  id: string;
+  inbox_id: string;
+  channel_id: string;
+  thread_id: string;
+  visibility: 'public' | 'private';
+  identity_id: string | null;
+  contact_id: string | null;
+  linked_id: string | null;
+  status: 'open' | 'waiting' | 'snoozed' | 'resolved';
+  assignee_id: string | null;
+  claimed_by: string | null;
+  claimed_until: Date | null;
+  heard: Made<boolean>;
+  preview: string;
+  lang: string | null;
+  tags: Made<string[]>;
+  message_count: Made<number>;
+  opened_at: Date;
+  last_message_at: Date;
+  snoozed_until: Date | null;
+  resolved_at: Date | null;
+  answered_at: Date | null;
+  turn_id: string | null;
+  turn_kind: 'first' | 'next' | null;
+  turn_opened_at: Date | null;
+  due_at: Date | null;
+  breached_at: Date | null;
+  version: Made<number>;
+}
+
+export interface EventTable {
+  seq: GeneratedAlways<number>;
+  brand_id: number;
+  at: Date;
+  kind: string;
+  inbox_id: string | null;
+  conversation_id: string | null;
+  actor_id: string | null;
+  data: Json;
+}
+
+export interface IdentityTable {
+  brand_id: number;
+  id: string;
+  contact_id: string;
+  network: string;
+  remote_id: string;
+  handle: string | null;
+  name: string | null;
+  avatar_url: string | null;
+  profile_url: string | null;
+  standing: Made<'active' | 'suspended' | 'gone'>;
+  avatar_id: string | null;
+  first_seen_at: Date;
+  known_at: Date;
+}
+
+export interface InboxTable {
+  brand_id: number;
+  id: string;
+  name: string;
+  first_response_minutes: Made<number>;
+  next_response_minutes: Made<number>;
+  created_at: Made<Date>;
+}
+
+export interface InboxPartnerTable {
+  brand_id: number;
+  inbox_id: string;
+  agent_id: string;
+}
+
+export interface LeaseTable {
+  name: string;
+  holder: string;
+  until: Date;
+}
+
+export interface LedgerTable {
+  brand_id: number;
+  channel_id: string;
+  day: string;
+  outcome: 'kept' | 'ignored' | 'failed';
+  reason: string;
+  n: number;
+}
+
+export interface ListeningQueryTable {
+  brand_id: number;
+  id: string;
+  text: string;
+  created_at: Made<Date>;
+}
+
+export interface MediaTable {
+  brand_id: number;
+  id: string;
+  type: string;
+  bytes: Buffer;
+  width: number | null;
+  height: number | null;
+  thumb: Buffer | null;
+  created_at: Made<Date>;
+}
+
+export interface MembershipTable {
+  brand_id: number;
+  agent_id: string;
+  role: 'owner' | 'lead' | 'agent' | 'partner';
+  created_at: Made<Date>;
+}
+
+export interface MessageTable {
+  brand_id: number;
+  id: string;
+  conversation_id: string;
+  channel_id: string;
+  thread_id: string;
+  direction: 'in' | 'out' | 'note';
+  visibility: 'public' | 'private' | 'note';
+  remote_id: string | null;
+  parent_remote_id: string | null;
+  identity_id: string | null;
+  agent_id: string | null;
+  also_answers_id: string | null;
+  at: Date;
+  received_at: Date;
+  text: string;
+  lang: string | null;
+  media: MadeJson;
+  warning: string | null;
+  url: string | null;
+  version: Made<number>;
+  before: MadeJson;
+  edited_at: Date | null;
+  deleted_at: Date | null;
+  deleted_by: 'author' | 'network' | 'us' | null;
+  seen_at: Date | null;
+  delivery: 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | null;
+  said: string | null;
+  send_at: Date | null;
+  lease_until: Date | null;
+  attempts: Made<number>;
+  found_by_lookup: Made<boolean>;
+  resolves: Made<boolean>;
+  search: Made<string>;
+}
+
+export interface MigrationTable {
+  id: number;
+  name: string;
+  checksum: string;
+  applied_at: Made<Date>;
+}
+
+export interface RawEventTable {
+  brand_id: number;
+  id: GeneratedAlways<number>;
+  channel_id: string;
+  source: string;
+  received_at: Date;
+  body: string;
+  state: 'waiting' | 'read' | 'failed';
+  reason: string | null;
+}
+
+export interface RehearsalJournalTable {
+  id: GeneratedAlways<number>;
+  line: Json;
+}
+
+export interface SettingTable {
+  key: string;
+  value: Json;
+  updated_at: Made<Date>;
+}
+
+export interface TallyTable {
+  brand_id: number;
+  inbox_id: string;
+  assignee_id: string;
+  status: string;
+  waiting_for_us: boolean;
+  n: number;
+}
+
+export interface ThreadTable {
+  brand_id: number;
+  id: string;
+  channel_id: string;
+  root_remote_id: string;
+  visibility: 'public' | 'private';
+}
+
+export interface TurnTable {
+  brand_id: number;
+  id: string;
+  conversation_id: string;
+  inbox_id: string;
+  channel_id: string;
+  kind: 'first' | 'next';
+  opened_at: Date;
+  received_at: Date;
+  opened_by: string;
+  due_at: Date | null;
+  wake_at: Date | null;
+  breached_at: Date | null;
+  closed_at: Date | null;
+  closed_by: string | null;
+  closed_agent_id: string | null;
+  outcome: 'answered' | 'unanswered' | 'not_needed' | 'withdrawn' | null;
+  reason: string | null;
+}
+
+export interface Tables {
+  agent: AgentTable;
+  attempt: AttemptTable;
+  awaiting: AwaitingTable;
+  brand: BrandTable;
+  channel: ChannelTable;
+  channel_cursor: ChannelCursorTable;
+  closing: ClosingTable;
+  contact: ContactTable;
+  conversation: ConversationTable;
+  event: EventTable;
+  identity: IdentityTable;
+  inbox: InboxTable;
+  inbox_partner: InboxPartnerTable;
+  lease: LeaseTable;
+  ledger: LedgerTable;
+  listening_query: ListeningQueryTable;
+  media: MediaTable;
+  membership: MembershipTable;
+  message: MessageTable;
+  migration: MigrationTable;
+  raw_event: RawEventTable;
+  rehearsal_journal: RehearsalJournalTable;
+  setting: SettingTable;
+  tally: TallyTable;
+  thread: ThreadTable;
+  turn: TurnTable;
+}

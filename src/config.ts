@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { CannotStart } from './core/cannot-start.ts';
+import type { LogLevel } from './log.ts';
+
+/** What one Heed process does. All of it by default; a bigger installation gives each process its part. */
+export type Role = 'http' | 'listen' | 'jobs';
+
+export interface Config {
+  /** 0: any free port. */
+  port: number;
+  host: string;
+  /** Absolute. */
+  dataFolder: string;
+  /** Undefined: the embedded Postgres in the data folder. */
+  databaseUrl: string | undefined;
+  /** Where people reach the desk, without a slash at the end. Undefined: the host and port it listens on. */
+  publicUrl: string | undefined;
+  /** Undefined: made and kept in the data folder (`secret-key.ts`). */
+  secretKey: string | undefined;
+  logLevel: LogLevel;
+  roles: ReadonlySet<Role>;
+  /** The rehearsal's page answers to other machines too. */
+  rehearsalOpen: boolean;
+  /** Variables that look like ours and are not. */
+  warnings: string[];
+}
+
+export const DEFAULT_PORT = 7373;
+const ROLES: readonly Role[] = ['http', 'listen', 'jobs'];
+const LOG_LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const SECRET_KEY_MIN_LENGTH = 32;
+const MAX_PORT = 65_535;
+
+export const VARIABLES = [
+  'HEED_PORT',
+  'HEED_HOST',
+  'HEED_DATA_DIR',
+  'HEED_DATABASE_URL',
+  'HEED_PUBLIC_URL',
+  'HEED_SECRET_KEY',
+  'HEED_LOG_LEVEL',
+  'HEED_ROLES',
+  'HEED_REHEARSAL_OPEN',
+] as const;
+
+type Variable = (typeof VARIABLES)[number];
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** Reads the environment, and the file `.env` beside package.json for what the environment leaves out. */
+export function loadConfig(): Config {
+  return readConfig({
+    environment: process.env,
+    file: readEnvFile(join(ROOT, '.env')),
+    root: ROOT,
+    cwd: process.cwd(),
+  });
+}
+
+/** What programs that Heed starts may see: the environment without Heed's secrets and without settings of other Postgres tools. */
+export function childEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(HEED_|PG[A-Z]|LC_|LANG)/.test(name)));
+}
+
+export interface ConfigSource {
+  environment: Readonly<Record<string, string | undefined>>;
+  /** The variables of the file `.env`. */
+  file?: Readonly<Record<string, string | undefined>>;
+  /** Where Heed lies: the default data folder and the file's own paths start here. */
+  root: string;
+  /** Where the command was given: paths in the environment start here. */
+  cwd: string;
+}
+
+/** @throws CannotStart naming every problem at once */
+export function readConfig(source: ConfigSource): Config {
+  const problems: string[] = [];
+  const given = (name: Variable) => source.environment[name]?.trim() || source.file?.[name]?.trim() || undefined;
+  function check<T>(name: Variable, fallback: T, read: (text: string) => T): T {
+    const text = given(name);
+    if (text === undefined) return fallback;
+    try {
+      return read(text);
+    } catch (error) {
+      problems.push(`${name} ${error instanceof Error ? error.message : error}`);
+      return fallback;
+    }
+  }
+  const config: Config = {
+    port: check('HEED_PORT', DEFAULT_PORT, readPort),
+    host: check('HEED_HOST', '127.0.0.1', readHost),
+    dataFolder: dataFolder(source),
+    databaseUrl: check<string | undefined>('HEED_DATABASE_URL', undefined, readDatabaseUrl),
+    publicUrl: check<string | undefined>('HEED_PUBLIC_URL', undefined, readPublicUrl),
+    secretKey: check<string | undefined>('HEED_SECRET_KEY', undefined, readSecretKey),
+    logLevel: check('HEED_LOG_LEVEL', 'info', text => oneOf(text, LOG_LEVELS)),
+    roles: check<ReadonlySet<Role>>('HEED_ROLES', new Set(ROLES), readRoles),
+    rehearsalOpen: check('HEED_REHEARSAL_OPEN', false, readYesNo),
+    warnings: unknownVariables({ ...source.file, ...source.environment }),
+  };
+  if (problems.length > 0)
+    throw new CannotStart(`Heed's settings need a hand:\n${problems.map(line => `  ${line}`).join('\n')}`);
+  return config;
+}
+
+function dataFolder({ environment, file, root, cwd }: ConfigSource): string {
+  const fromEnvironment = environment['HEED_DATA_DIR']?.trim();
+  if (fromEnvironment) return resolve(cwd, fromEnvironment);
+  const fromFile = file?.['HEED_DATA_DIR']?.trim() || 'data';
+  return isAbsolute(fromFile) ? fromFile : join(root, fromFile);
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > MAX_PORT) throw new Error(`must be a number from 0 to ${MAX_PORT}, not "${text}".`);
+  return port;
+}
+
+function readHost(text: string): string {
+  if (!/^[a-z0-9.:_-]+$/i.test(text)) {
+    throw new Error(`must be an address to listen on, such as 127.0.0.1 or 0.0.0.0, not "${text}".`);
+  }
+  return text;
+}
+
+/** The value itself is kept out of the complaint: it holds a password. */
+function readDatabaseUrl(text: string): string {
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) {
+    throw new Error('must look like postgres://user:password@host:5432/database.');
+  }
+  return text;
+}
+
+function readPublicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isRoot = url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '';
+  if (!isRoot || !/^https?:$/.test(url.protocol)) {
+    throw new Error(`must be a web address without a path, such as https://desk.example, not "${text}".`);
+  }
+  return url.origin;
+}
+
+function readSecretKey(text: string): string {
+  if (text.length < SECRET_KEY_MIN_LENGTH) {
+    throw new Error(`must have at least ${SECRET_KEY_MIN_LENGTH} characters. Make one with: openssl rand -base64 32`);
+  }
+  return text;
+}
+
+function readRoles(text: string): ReadonlySet<Role> {
+  const names = text.split(/[\s,]+/).filter(name => name !== '');
+  return new Set(names.map(name => oneOf(name, ROLES)));
+}
+
+function readYesNo(text: string): boolean {
+  if (/^(1|yes|true|on)$/i.test(text)) return true;
+  if (/^(0|no|false|off)$/i.test(text)) return false;
+  throw new Error(`must be yes or no, not "${text}".`);
+}
+
+function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
+  const found = allowed.find(name => name === text.toLowerCase());
+  if (found === undefined) throw new Error(`knows ${allowed.join(', ')}, not "${text}".`);
+  return found;
+}
+
+function unknownVariables(all: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.keys(all)
+    .filter(name => name.startsWith('HEED_') && !VARIABLES.some(known => known === name))
+    .map(name => `${name} is not a setting of Heed (see .env.example).`);
+}
+
+function readEnvFile(path: string): Record<string, string | undefined> {
+  try {
+    return parseEnv(readFileSync(path, 'utf8'));
+  } catch {
+    return {};
+  }
+}

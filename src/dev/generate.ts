@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeDatabase } from '../store/describe.ts';
+import { migrate } from '../store/migrate.ts';
+import { rowTypes } from './generators/row-types.ts';
+import { schemaDump } from './generators/schema-dump.ts';
+import { withThrowAwayDatabase } from './throw-away-database.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export interface Generated {
+  /** From the root of the project. */
+  path: string;
+  text: string;
+}
+
+/**
+ * Every file that is made from another one. A new generator adds a line here; `npm run generate` writes what it
+ * returns, and `npm run check` and the tests hold that the files are current.
+ */
+const GENERATORS: (() => Promise<Generated[]>)[] = [databaseFiles];
+
+export async function generateAll(): Promise<Generated[]> {
+  const made: Generated[] = [];
+  for (const generator of GENERATORS) made.push(...(await generator()));
+  return made;
+}
+
+/** Writes the files that changed. @returns their paths */
+export async function writeGenerated(root = ROOT): Promise<string[]> {
+  const stale = findStale(await generateAll(), root);
+  for (const { path, text } of stale) writeFileSync(join(root, path), text);
+  return stale.map(({ path }) => path);
+}
+
+/** Those of the files that are not on disk as they would be made now. */
+export function findStale(made: Generated[], root = ROOT): Generated[] {
+  return made.filter(({ path, text }) => readText(join(root, path)) !== text);
+}
+
+async function databaseFiles(): Promise<Generated[]> {
+  return withThrowAwayDatabase(async pool => {
+    await migrate(pool);
+    const description = await describeDatabase(pool);
+    return [
+      { path: 'src/store/schema.ts', text: rowTypes(description) },
+      { path: 'src/store/schema.sql', text: schemaDump(description) },
+    ];
+  });
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
+  } catch {
+    return undefined;
+  }
+}

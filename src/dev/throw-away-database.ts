@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import type pg from 'pg';
+import { childEnvironment } from '../config.ts';
+import { openEmbedded } from '../postgres/embedded.ts';
+import { openDatabase } from '../store/db.ts';
+
+/** Kept between runs, so that only the first one waits for it to be made. */
+export const THROW_AWAY_CLUSTER = join(import.meta.dirname, '../../node_modules/.cache/heed-test');
+
+/** Runs `work` on an empty database of its own and removes it. */
+export async function withThrowAwayDatabase<T>(work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+  const embedded = await openEmbedded({
+    dataFolder: THROW_AWAY_CLUSTER,
+    environment: childEnvironment(),
+    tuning: { unsafeButFast: true, maxConnections: 400 },
+  });
+  const name = `t_${process.pid}_throw_away`;
+  const admin = openDatabase({ ...embedded.address, database: 'postgres' }, { max: 1 });
+  try {
+    await admin.pool.query(`drop database if exists ${name}`);
+    await admin.pool.query(`create database ${name} template template0`);
+    const database = openDatabase({ ...embedded.address, database: name }, { max: 4 });
+    try {
+      return await work(database.pool);
+    } finally {
+      await database.close();
+      await admin.pool.query(`drop database if exists ${name} with (force)`);
+    }
+  } finally {
+    await admin.close();
+    await embedded.close();
+  }
+}

@@ -1,0 +1,442 @@
+-- Made by `npm run generate` from the migrated database, to be read. Changes belong into a new file in migrations/.
+
+create extension pg_trgm;
+
+create table agent (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  locale text not null default 'en'::text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint agent_pkey PRIMARY KEY (id),
+  constraint agent_email_key UNIQUE (email),
+  constraint agent_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+
+create table attempt (
+  brand_id integer not null,
+  message_id uuid not null,
+  n integer not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  said text,
+  constraint attempt_pkey PRIMARY KEY (brand_id, message_id, n),
+  constraint attempt_brand_id_message_id_fkey FOREIGN KEY (brand_id, message_id) REFERENCES message(brand_id, id) ON DELETE CASCADE
+);
+
+create table awaiting (
+  brand_id integer not null,
+  id uuid not null,
+  channel_id uuid not null,
+  awaits text[] not null,
+  item jsonb not null,
+  received_at timestamp with time zone not null,
+  constraint awaiting_pkey PRIMARY KEY (brand_id, id),
+  constraint awaiting_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX awaiting_age ON awaiting USING btree (received_at);
+CREATE INDEX awaiting_awaits ON awaiting USING gin (awaits);
+
+create table brand (
+  id integer not null generated always as identity,
+  slug text not null,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint brand_pkey PRIMARY KEY (id),
+  constraint brand_slug_key UNIQUE (slug),
+  constraint brand_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint brand_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+);
+
+create table channel (
+  brand_id integer not null,
+  id uuid not null,
+  inbox_id uuid not null,
+  network text not null,
+  name text not null,
+  account jsonb not null,
+  sealed bytea,
+  state text not null default 'active'::text,
+  said text,
+  plays_until timestamp with time zone,
+  last_heard_at timestamp with time zone,
+  hearing_delay_ms integer,
+  reconnects integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint channel_pkey PRIMARY KEY (brand_id, id),
+  constraint channel_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint channel_brand_id_inbox_id_fkey FOREIGN KEY (brand_id, inbox_id) REFERENCES inbox(brand_id, id),
+  constraint channel_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint channel_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'broken'::text, 'left'::text])))
+);
+
+create table channel_cursor (
+  brand_id integer not null,
+  channel_id uuid not null,
+  source text not null,
+  cursor text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint channel_cursor_pkey PRIMARY KEY (brand_id, channel_id, source),
+  constraint channel_cursor_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint channel_cursor_source_check CHECK ((source = ANY (ARRAY['stream'::text, 'poll'::text, 'backfill'::text, 'replay'::text])))
+);
+
+create table closing (
+  brand_id integer not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  reason text,
+  agent_id uuid,
+  constraint closing_pkey PRIMARY KEY (brand_id, id),
+  constraint closing_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE,
+  constraint closing_outcome_check CHECK ((outcome = ANY (ARRAY['unanswered'::text, 'not_needed'::text])))
+);
+CREATE INDEX closing_conversation ON closing USING btree (brand_id, conversation_id, at);
+
+create table contact (
+  brand_id integer not null,
+  id uuid not null,
+  name text not null,
+  notes text not null default ''::text,
+  tags text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null,
+  constraint contact_pkey PRIMARY KEY (brand_id, id),
+  constraint contact_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+CREATE INDEX contact_name ON contact USING gin (name gin_trgm_ops);
+
+create table conversation (
+  brand_id integer not null,
+  id uuid not null,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  thread_id uuid not null,
+  visibility text not null,
+  identity_id uuid,
+  contact_id uuid,
+  linked_id uuid,
+  status text not null,
+  assignee_id uuid,
+  claimed_by uuid,
+  claimed_until timestamp with time zone,
+  heard boolean not null default false,
+  preview text not null,
+  lang text,
+  tags text[] not null default '{}'::text[],
+  message_count integer not null default 0,
+  opened_at timestamp with time zone not null,
+  last_message_at timestamp with time zone not null,
+  snoozed_until timestamp with time zone,
+  resolved_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  turn_id uuid,
+  turn_kind text,
+  turn_opened_at timestamp with time zone,
+  due_at timestamp with time zone,
+  breached_at timestamp with time zone,
+  version integer not null default 1,
+  constraint conversation_pkey PRIMARY KEY (brand_id, id),
+  constraint conversation_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint conversation_brand_id_inbox_id_fkey FOREIGN KEY (brand_id, inbox_id) REFERENCES inbox(brand_id, id),
+  constraint conversation_brand_id_thread_id_fkey FOREIGN KEY (brand_id, thread_id) REFERENCES thread(brand_id, id),
+  constraint conversation_check CHECK (((turn_id IS NULL) = (turn_opened_at IS NULL))),
+  constraint conversation_check1 CHECK (((status <> 'resolved'::text) OR (turn_id IS NULL))),
+  constraint conversation_status_check CHECK ((status = ANY (ARRAY['open'::text, 'waiting'::text, 'snoozed'::text, 'resolved'::text]))),
+  constraint conversation_turn_kind_check CHECK ((turn_kind = ANY (ARRAY['first'::text, 'next'::text]))),
+  constraint conversation_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
+);
+CREATE INDEX conversation_assignee ON conversation USING btree (brand_id, assignee_id, last_message_at DESC, id DESC) WHERE (status <> 'resolved'::text);
+CREATE UNIQUE INDEX conversation_author ON conversation USING btree (brand_id, thread_id, COALESCE(identity_id, '00000000-0000-0000-0000-000000000000'::uuid));
+CREATE INDEX conversation_contact ON conversation USING btree (brand_id, contact_id, opened_at DESC);
+CREATE INDEX conversation_due ON conversation USING btree (brand_id, due_at, id) WHERE (turn_id IS NOT NULL);
+CREATE INDEX conversation_recent ON conversation USING btree (brand_id, status, last_message_at DESC, id DESC);
+CREATE INDEX conversation_wake ON conversation USING btree (snoozed_until) WHERE (status = 'snoozed'::text);
+CREATE TRIGGER tally_delete AFTER DELETE ON conversation REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
+CREATE TRIGGER tally_insert AFTER INSERT ON conversation REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
+CREATE TRIGGER tally_update AFTER UPDATE ON conversation REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
+
+create table event (
+  seq bigint not null generated always as identity,
+  brand_id integer not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  inbox_id uuid,
+  conversation_id uuid,
+  actor_id uuid,
+  data jsonb not null,
+  constraint event_pkey PRIMARY KEY (seq)
+);
+CREATE INDEX event_brand ON event USING btree (brand_id, seq);
+CREATE INDEX event_conversation ON event USING btree (brand_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
+
+create table identity (
+  brand_id integer not null,
+  id uuid not null,
+  contact_id uuid not null,
+  network text not null,
+  remote_id text not null,
+  handle text,
+  name text,
+  avatar_url text,
+  profile_url text,
+  standing text not null default 'active'::text,
+  avatar_id text,
+  first_seen_at timestamp with time zone not null,
+  known_at timestamp with time zone not null,
+  constraint identity_pkey PRIMARY KEY (brand_id, id),
+  constraint identity_brand_id_network_remote_id_key UNIQUE (brand_id, network, remote_id),
+  constraint identity_brand_id_contact_id_fkey FOREIGN KEY (brand_id, contact_id) REFERENCES contact(brand_id, id),
+  constraint identity_standing_check CHECK ((standing = ANY (ARRAY['active'::text, 'suspended'::text, 'gone'::text])))
+);
+CREATE INDEX identity_contact ON identity USING btree (brand_id, contact_id);
+CREATE INDEX identity_handle ON identity USING gin (handle gin_trgm_ops);
+
+create table inbox (
+  brand_id integer not null,
+  id uuid not null,
+  name text not null,
+  first_response_minutes integer not null default 15,
+  next_response_minutes integer not null default 15,
+  created_at timestamp with time zone not null default now(),
+  constraint inbox_pkey PRIMARY KEY (brand_id, id),
+  constraint inbox_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint inbox_first_response_minutes_check CHECK (((first_response_minutes >= 1) AND (first_response_minutes <= 43200))),
+  constraint inbox_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint inbox_next_response_minutes_check CHECK (((next_response_minutes >= 1) AND (next_response_minutes <= 43200)))
+);
+
+create table inbox_partner (
+  brand_id integer not null,
+  inbox_id uuid not null,
+  agent_id uuid not null,
+  constraint inbox_partner_pkey PRIMARY KEY (brand_id, inbox_id, agent_id),
+  constraint inbox_partner_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES membership(brand_id, agent_id) ON DELETE CASCADE,
+  constraint inbox_partner_brand_id_inbox_id_fkey FOREIGN KEY (brand_id, inbox_id) REFERENCES inbox(brand_id, id) ON DELETE CASCADE
+);
+
+create table lease (
+  name text not null,
+  holder text not null,
+  until timestamp with time zone not null,
+  constraint lease_pkey PRIMARY KEY (name)
+);
+
+create table ledger (
+  brand_id integer not null,
+  channel_id uuid not null,
+  day date not null,
+  outcome text not null,
+  reason text not null,
+  n bigint not null,
+  constraint ledger_pkey PRIMARY KEY (brand_id, channel_id, day, outcome, reason),
+  constraint ledger_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint ledger_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'ignored'::text, 'failed'::text])))
+);
+
+create table listening_query (
+  brand_id integer not null,
+  id uuid not null,
+  text text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint listening_query_pkey PRIMARY KEY (brand_id, id),
+  constraint listening_query_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint listening_query_text_check CHECK (((length(text) >= 1) AND (length(text) <= 1000)))
+);
+
+create table media (
+  brand_id integer not null,
+  id text not null,
+  type text not null,
+  bytes bytea not null,
+  width integer,
+  height integer,
+  thumb bytea,
+  created_at timestamp with time zone not null default now(),
+  constraint media_pkey PRIMARY KEY (brand_id, id),
+  constraint media_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+
+create table membership (
+  brand_id integer not null,
+  agent_id uuid not null,
+  role text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint membership_pkey PRIMARY KEY (brand_id, agent_id),
+  constraint membership_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
+  constraint membership_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint membership_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'lead'::text, 'agent'::text, 'partner'::text])))
+);
+CREATE INDEX membership_agent ON membership USING btree (agent_id);
+
+create table message (
+  brand_id integer not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  channel_id uuid not null,
+  thread_id uuid not null,
+  direction text not null,
+  visibility text not null,
+  remote_id text,
+  parent_remote_id text,
+  identity_id uuid,
+  agent_id uuid,
+  also_answers_id uuid,
+  at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  text text not null,
+  lang text,
+  media jsonb not null default '[]'::jsonb,
+  warning text,
+  url text,
+  version bigint not null default 0,
+  before jsonb not null default '[]'::jsonb,
+  edited_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  deleted_by text,
+  seen_at timestamp with time zone,
+  delivery text,
+  said text,
+  send_at timestamp with time zone,
+  lease_until timestamp with time zone,
+  attempts integer not null default 0,
+  found_by_lookup boolean not null default false,
+  resolves boolean not null default false,
+  search tsvector not null default ''::tsvector,
+  constraint message_pkey PRIMARY KEY (brand_id, id),
+  constraint message_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id),
+  constraint message_check CHECK (((direction = 'out'::text) = (delivery IS NOT NULL))),
+  constraint message_check1 CHECK (((delivery <> 'sent'::text) OR (remote_id IS NOT NULL))),
+  constraint message_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['author'::text, 'network'::text, 'us'::text]))),
+  constraint message_delivery_check CHECK ((delivery = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unsure'::text]))),
+  constraint message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'note'::text]))),
+  constraint message_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text, 'note'::text])))
+);
+CREATE INDEX message_also_answers ON message USING btree (brand_id, also_answers_id) WHERE (also_answers_id IS NOT NULL);
+CREATE INDEX message_at ON message USING btree (brand_id, at DESC);
+CREATE INDEX message_in_flight ON message USING btree (delivery, COALESCE(lease_until, send_at)) WHERE (delivery = ANY (ARRAY['queued'::text, 'sending'::text, 'unsure'::text]));
+CREATE INDEX message_parent ON message USING btree (brand_id, channel_id, parent_remote_id) WHERE (parent_remote_id IS NOT NULL);
+CREATE UNIQUE INDEX message_remote ON message USING btree (brand_id, channel_id, remote_id) WHERE (remote_id IS NOT NULL);
+CREATE INDEX message_search ON message USING gin (search);
+CREATE INDEX message_thread ON message USING btree (brand_id, thread_id, at);
+CREATE INDEX message_timeline ON message USING btree (brand_id, conversation_id, at, id);
+
+create table migration (
+  id integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (id)
+);
+
+create table raw_event (
+  brand_id integer not null,
+  id bigint not null generated always as identity,
+  channel_id uuid not null,
+  source text not null,
+  received_at timestamp with time zone not null,
+  body text not null,
+  state text not null,
+  reason text,
+  constraint raw_event_pkey PRIMARY KEY (brand_id, id),
+  constraint raw_event_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'read'::text, 'failed'::text])))
+);
+CREATE INDEX raw_event_age ON raw_event USING btree (received_at);
+CREATE INDEX raw_event_unread ON raw_event USING btree (brand_id, channel_id, id) WHERE (state <> 'read'::text);
+
+create table rehearsal_journal (
+  id bigint not null generated always as identity,
+  line jsonb not null,
+  constraint rehearsal_journal_pkey PRIMARY KEY (id)
+);
+
+create table setting (
+  key text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint setting_pkey PRIMARY KEY (key)
+);
+
+create table tally (
+  brand_id integer not null,
+  inbox_id uuid not null,
+  assignee_id uuid not null,
+  status text not null,
+  waiting_for_us boolean not null,
+  n integer not null,
+  constraint tally_pkey PRIMARY KEY (brand_id, inbox_id, assignee_id, status, waiting_for_us)
+);
+
+create table thread (
+  brand_id integer not null,
+  id uuid not null,
+  channel_id uuid not null,
+  root_remote_id text not null,
+  visibility text not null,
+  constraint thread_pkey PRIMARY KEY (brand_id, id),
+  constraint thread_brand_id_channel_id_visibility_root_remote_id_key UNIQUE (brand_id, channel_id, visibility, root_remote_id),
+  constraint thread_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint thread_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
+);
+
+create table turn (
+  brand_id integer not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  kind text not null,
+  opened_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  opened_by uuid not null,
+  due_at timestamp with time zone,
+  wake_at timestamp with time zone,
+  breached_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  closed_agent_id uuid,
+  outcome text,
+  reason text,
+  constraint turn_pkey PRIMARY KEY (brand_id, id),
+  constraint turn_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE,
+  constraint turn_check CHECK (((outcome IS NULL) = (closed_at IS NULL))),
+  constraint turn_check1 CHECK (((closed_at IS NULL) OR (closed_at >= opened_at))),
+  constraint turn_kind_check CHECK ((kind = ANY (ARRAY['first'::text, 'next'::text]))),
+  constraint turn_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'unanswered'::text, 'not_needed'::text, 'withdrawn'::text])))
+);
+CREATE INDEX turn_asleep ON turn USING btree (brand_id, channel_id, due_at) WHERE ((outcome IS NULL) AND (breached_at IS NULL) AND (wake_at IS NULL));
+CREATE INDEX turn_conversation ON turn USING btree (brand_id, conversation_id, opened_at);
+CREATE UNIQUE INDEX turn_one_open ON turn USING btree (brand_id, conversation_id) WHERE (outcome IS NULL);
+CREATE INDEX turn_opened ON turn USING btree (brand_id, opened_at, id);
+CREATE INDEX turn_wake ON turn USING btree (wake_at) WHERE ((outcome IS NULL) AND (breached_at IS NULL) AND (wake_at IS NOT NULL));
+
+CREATE OR REPLACE FUNCTION public.tally_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into tally as t (brand_id, inbox_id, assignee_id, status, waiting_for_us, n)
+    select brand_id, inbox_id, coalesce(assignee_id, '00000000-0000-0000-0000-000000000000'), status, turn_id is not null, count(*)
+    from fresh group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+    on conflict (brand_id, inbox_id, assignee_id, status, waiting_for_us) do update set n = t.n + excluded.n;
+  elsif tg_op = 'DELETE' then
+    insert into tally as t (brand_id, inbox_id, assignee_id, status, waiting_for_us, n)
+    select brand_id, inbox_id, coalesce(assignee_id, '00000000-0000-0000-0000-000000000000'), status, turn_id is not null, -count(*)
+    from stale group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+    on conflict (brand_id, inbox_id, assignee_id, status, waiting_for_us) do update set n = t.n + excluded.n;
+  else
+    insert into tally as t (brand_id, inbox_id, assignee_id, status, waiting_for_us, n)
+    select brand_id, inbox_id, assignee_id, status, waiting_for_us, sum(n) from (
+      select brand_id, inbox_id, coalesce(assignee_id, '00000000-0000-0000-0000-000000000000') assignee_id, status, turn_id is not null waiting_for_us, 1 n from fresh
+      union all
+      select brand_id, inbox_id, coalesce(assignee_id, '00000000-0000-0000-0000-000000000000'), status, turn_id is not null, -1 from stale
+    ) change group by 1, 2, 3, 4, 5 having sum(n) <> 0 order by 1, 2, 3, 4, 5
+    on conflict (brand_id, inbox_id, assignee_id, status, waiting_for_us) do update set n = t.n + excluded.n;
+  end if;
+  return null;
+end $function$;
