@@ -2,7 +2,14 @@
 import type { ConversationView, MessageView, Slot, TurnView } from './view.ts';
 
 /** What every event about a conversation carries: its row after the change and the slot it was counted in before (null: it is new). */
-type AboutConversation = { conversation: ConversationView; was: Slot | null; turns: TurnView[] };
+type AboutConversation = {
+  conversation: ConversationView;
+  was: Slot | null;
+  /** The turns this changed, as they stand now. */
+  turns: TurnView[];
+  /** Turns that are no more: two became one when the answer between them was taken away. */
+  goneTurns?: string[];
+};
 
 export type EventData =
   | ({ kind: 'message.added'; message: MessageView } & AboutConversation)

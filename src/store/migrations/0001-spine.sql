@@ -132,7 +132,11 @@ create table identity (
   avatar_url text,
   profile_url text,
   standing text not null default 'active' check (standing in ('active', 'suspended', 'gone')),
+  -- Our copy of the picture (media.id).
+  avatar_id text,
   first_seen_at timestamptz not null,
+  -- The network's time of what is written here: an older post must not bring back an older name.
+  known_at timestamptz not null,
   primary key (brand_id, id),
   unique (brand_id, network, remote_id),
   foreign key (brand_id, contact_id) references contact (brand_id, id)
@@ -176,6 +180,8 @@ create table conversation (
   last_message_at timestamptz not null,
   snoozed_until timestamptz,
   resolved_at timestamptz,
+  -- The first answer that closed a turn; from then on turns are "next".
+  answered_at timestamptz,
   -- The open turn, repeated here so that the queue is one index range.
   turn_id uuid,
   turn_kind text check (turn_kind in ('first', 'next')),
@@ -246,6 +252,23 @@ create index message_parent on message (brand_id, channel_id, parent_remote_id) 
 create index message_in_flight on message (delivery, coalesce(lease_until, send_at)) where delivery in ('queued', 'sending', 'unsure');
 create index message_search on message using gin (search);
 create index message_at on message (brand_id, at desc);
+create index message_also_answers on message (brand_id, also_answers_id) where also_answers_id is not null;
+
+-- What came before the post it is about: an edit, a deletion, a receipt, or a reply nobody addressed to us
+-- whose thread we do not hold (yet). It joins when that post arrives, and is forgotten after some days.
+create table awaiting (
+  brand_id integer not null,
+  id uuid not null,
+  channel_id uuid not null,
+  -- The posts it may belong to, by their remote ids.
+  awaits text[] not null,
+  item jsonb not null,
+  received_at timestamptz not null,
+  primary key (brand_id, id),
+  foreign key (brand_id, channel_id) references channel (brand_id, id) on delete cascade
+);
+create index awaiting_awaits on awaiting using gin (awaits);
+create index awaiting_age on awaiting (received_at);
 
 create table attempt (
   brand_id integer not null,
@@ -286,7 +309,22 @@ create table turn (
 create unique index turn_one_open on turn (brand_id, conversation_id) where outcome is null;
 create index turn_conversation on turn (brand_id, conversation_id, opened_at);
 create index turn_wake on turn (wake_at) where outcome is null and breached_at is null and wake_at is not null;
+create index turn_asleep on turn (brand_id, channel_id, due_at) where outcome is null and breached_at is null and wake_at is null;
 create index turn_opened on turn (brand_id, opened_at, id);
+
+-- A colleague's decision that a turn needs no further answer (resolve). It covers what had been received by then.
+create table closing (
+  brand_id integer not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  at timestamptz not null,
+  outcome text not null check (outcome in ('unanswered', 'not_needed')),
+  reason text,
+  agent_id uuid,
+  primary key (brand_id, id),
+  foreign key (brand_id, conversation_id) references conversation (brand_id, id) on delete cascade
+);
+create index closing_conversation on closing (brand_id, conversation_id, at);
 
 create table event (
   seq bigint generated always as identity primary key,
