@@ -1,0 +1,53 @@
+/** Makes the contexts connectors work in: one guard, one set of connections, one budget a channel. */
+import type { CheckContext, Connector, Context, OpenCheck, OpenContext } from '../connector.ts';
+import { type Budget, makeBudget } from './budget.ts';
+import { guardedFetch } from './fetch.ts';
+import { guardedLines } from './lines.ts';
+import { type Guard, makeRequests } from './request.ts';
+import { guardedSocket } from './socket.ts';
+
+export type Contexts = {
+  open: OpenContext;
+  openCheck: OpenCheck;
+  /** The guarded fetch on its own, for pictures and the like; no network's budget is spent. */
+  fetchFor(signal: AbortSignal): Context<unknown>['fetch'];
+  close(): Promise<void>;
+};
+export type ContextsOptions = Guard & {
+  connectors: readonly Connector[];
+  now: () => Date;
+  log: Context<unknown>['log'];
+};
+
+export function makeContexts(options: ContextsOptions): Contexts {
+  const requests = makeRequests(options);
+  const budgets = new Map<string, Budget>();
+  const budgetOf = (channelId: string, network: string, credentials: unknown) => {
+    const known = budgets.get(channelId);
+    if (known) return known;
+    const connector = options.connectors.find(({ id }) => id === network);
+    if (!connector) return null;
+    const budget = makeBudget(connector.limitsFor?.(credentials) ?? connector.limits, options.now);
+    budgets.set(channelId, budget);
+    return budget;
+  };
+  const bare = (signal: AbortSignal, budget: Budget | null, credentials: unknown): CheckContext<unknown> => ({
+    credentials,
+    fetch: guardedFetch(requests, budget, signal, options.now),
+    lines: guardedLines(requests, signal, options.now),
+    socket: guardedSocket(options, signal),
+    signal,
+    now: options.now,
+    log: options.log,
+  });
+  return {
+    open: channel => ({
+      ...bare(channel.signal, budgetOf(channel.channelId, channel.network, channel.credentials), channel.credentials),
+      channelId: channel.channelId,
+      account: channel.account,
+    }),
+    openCheck: attempt => bare(attempt.signal, null, attempt.credentials),
+    fetchFor: signal => guardedFetch(requests, null, signal, options.now),
+    close: requests.close,
+  };
+}
