@@ -4,9 +4,8 @@ import { describeDatabase } from '../store/describe.ts';
 import { migrate } from '../store/migrate.ts';
 import { rowTypes } from './generators/row-types.ts';
 import { schemaDump } from './generators/schema-dump.ts';
+import { ROOT } from './run-node.ts';
 import { withThrowAwayDatabase } from './throw-away-database.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
 
 export interface Generated {
   /** From the root of the project. */

@@ -2,17 +2,21 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { childEnvironment } from '../config.ts';
 import { openEmbedded } from '../postgres/embedded.ts';
+import type { Tuning } from '../postgres/settings.ts';
 import { openDatabase } from '../store/db.ts';
 
 /** Kept between runs, so that only the first one waits for it to be made. */
 export const THROW_AWAY_CLUSTER = join(import.meta.dirname, '../../node_modules/.cache/heed-test');
+
+/** Whoever comes first starts the server, so all of them ask for the same. */
+export const throwAwayTuning: Tuning = { unsafeButFast: true, maxConnections: 400 };
 
 /** Runs `work` on an empty database of its own and removes it. */
 export async function withThrowAwayDatabase<T>(work: (pool: pg.Pool) => Promise<T>): Promise<T> {
   const embedded = await openEmbedded({
     dataFolder: THROW_AWAY_CLUSTER,
     environment: childEnvironment(),
-    tuning: { unsafeButFast: true, maxConnections: 400 },
+    tuning: throwAwayTuning,
   });
   const name = `t_${process.pid}_throw_away`;
   const admin = openDatabase({ ...embedded.address, database: 'postgres' }, { max: 1 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import pg from 'pg';
+import { childEnvironment } from '../../src/config.ts';
+import { THROW_AWAY_CLUSTER, throwAwayTuning } from '../../src/dev/throw-away-database.ts';
 import { openEmbedded } from '../../src/postgres/embedded.ts';
 import { isAlive } from '../../src/postgres/process.ts';
 import { type Connection, type Database, openDatabase } from '../../src/store/db.ts';
@@ -15,10 +16,7 @@ export interface FreshDatabase extends Database {
   drop: () => Promise<void>;
 }
 
-export const TEST_CLUSTER = join(import.meta.dirname, '../../node_modules/.cache/heed-test');
-
 const TEMPLATE_LOCK = 0x74656d70;
-const MAX_CONNECTIONS = 400;
 
 /** A database of one's own with every migration applied: a copy of a template, made in some 30 ms. */
 export async function freshDatabase(options: { max?: number } = {}): Promise<FreshDatabase> {
@@ -49,9 +47,9 @@ export function openCluster(): Promise<Cluster> {
 
 async function startCluster(): Promise<Cluster> {
   const embedded = await openEmbedded({
-    dataFolder: TEST_CLUSTER,
-    environment: { PATH: process.env['PATH'], TZ: 'UTC' },
-    tuning: { unsafeButFast: true, maxConnections: MAX_CONNECTIONS },
+    dataFolder: THROW_AWAY_CLUSTER,
+    environment: childEnvironment(),
+    tuning: throwAwayTuning,
   });
   const admin = new pg.Pool({ ...embedded.address, database: 'postgres', max: 2, allowExitOnIdle: true });
   admin.on('error', () => {});

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { loadConfig } from '../config.ts';
+import { buildDesk } from '../dev/build-desk.ts';
+import { makeLog } from '../log.ts';
+import { type Heed, startHeed } from '../main.ts';
+import { EXIT, type Verb } from './verb.ts';
+
+/** A clean stop is promised within five seconds; what has not ended by then is ended. */
+const STOP_LIMIT_MS = 4800;
+
+export const verb: Verb = {
+  help: `
+heed start
+
+Starts Heed with the settings of the environment and of the file .env (see .env.example), and prints
+where the desk is. Ctrl-C, or a TERM signal, stops it in order.
+`,
+  async run(words) {
+    parseArgs({ args: words, options: {} });
+    const config = loadConfig();
+    const log = makeLog({ level: config.logLevel });
+    const say = (line: string) => process.stderr.write(`${line}\n`);
+    for (const warning of config.warnings) say(warning);
+    const asked = stopAsked();
+    const starting = startHeed(config, { log, say, buildDesk: () => buildDesk({ say }) });
+    const heed = await Promise.race([starting, asked.promise]);
+    if (heed !== undefined) {
+      announce(heed);
+      await asked.promise;
+    }
+    setTimeout(() => process.exit(EXIT.failed), STOP_LIMIT_MS).unref();
+    await (await starting).stop();
+    return EXIT.ok;
+  },
+};
+
+function announce(heed: Heed): void {
+  process.stdout.write(`Heed is ready at ${heed.url}\n`);
+}
+
+/** Settles when somebody wants Heed to end: a signal, or the launcher that is no more. */
+function stopAsked(): PromiseWithResolvers<undefined> {
+  const asked = Promise.withResolvers<undefined>();
+  const stop = () => asked.resolve(undefined);
+  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop);
+  if (process.channel !== undefined) process.on('disconnect', stop);
+  return asked;
+}

@@ -1,0 +1,50 @@
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { childEnvironment } from '../config.ts';
+import { openEmbedded } from '../postgres/embedded.ts';
+import { buildDesk } from './build-desk.ts';
+import { ROOT, runNode } from './run-node.ts';
+import { THROW_AWAY_CLUSTER, throwAwayTuning } from './throw-away-database.ts';
+
+const TEST_FILES = ['src/**/*.test.ts', 'web/**/*.test.ts', 'tests/**/*.test.ts'];
+const PEER_FILES = ['tests/peers/*.test.ts'];
+/** Nothing of ours takes this long; a test that hangs ends here instead of never. */
+const TIMEOUT_MS = 300_000;
+
+/** Runs the tests whose path holds one of the names, or all of them. @returns the exit code */
+export async function runTests(names: string[]): Promise<number> {
+  const all = globSync(TEST_FILES, { cwd: ROOT, exclude: ['**/node_modules/**', ...PEER_FILES] }).sort();
+  return run(all, names);
+}
+
+/** Runs the tests against real servers of the networks. */
+export async function runPeers(names: string[]): Promise<number> {
+  return run(globSync(PEER_FILES, { cwd: ROOT }).sort(), names);
+}
+
+async function run(all: string[], names: string[]): Promise<number> {
+  const files = all.filter(path => names.length === 0 || names.some(name => path.includes(name)));
+  if (files.length === 0) {
+    process.stderr.write(`No test file is called ${names.join(' or ') || 'anything'}.\n`);
+    return 1;
+  }
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  await buildDesk({ say });
+  // Held open, so that the test files share one database server instead of starting it again and again.
+  const cluster = await openEmbedded({
+    dataFolder: THROW_AWAY_CLUSTER,
+    environment: childEnvironment(),
+    tuning: throwAwayTuning,
+    say,
+  });
+  try {
+    return await runNode([...testArguments(), ...files]);
+  } finally {
+    await cluster.close();
+  }
+}
+
+function testArguments(): string[] {
+  const atOnce = Math.max(2, Math.floor(availableParallelism() / 2));
+  return ['--test', `--test-concurrency=${atOnce}`, `--test-timeout=${TIMEOUT_MS}`, '--test-reporter=spec'];
+}
