@@ -112,6 +112,14 @@ export async function noteTrouble(tx: Db, brandId: number, id: string, said: str
   return numAffectedRows === 1n;
 }
 
+/** @param delayMs network time to receipt of the newest post; null leaves what stands there */
+export async function noteHeard(db: Db, brandId: number, id: string, at: Date, delayMs: number | null): Promise<void> {
+  await sql`
+    update channel set last_heard_at = greatest(last_heard_at, ${at}),
+      hearing_delay_ms = coalesce(least(greatest(${delayMs}::bigint, 0), 2147483647)::int, hearing_delay_ms)
+    where brand_id = ${brandId} and id = ${id}`.execute(db);
+}
+
 export async function countReconnect(db: Db, brandId: number, id: string): Promise<void> {
   await sql`update channel set reconnects = reconnects + 1 where brand_id = ${brandId} and id = ${id}`.execute(db);
 }

@@ -1,0 +1,283 @@
+/**
+ * One channel while this process holds its lease: the stream, the poll as a safety net and the back-fill, side by side.
+ * Each goes on where its saved cursor stands, waits longer after each failure, and says what the network said.
+ */
+import { type Connector, type Context, NetworkFailure, type OpenContext } from '../connectors/connector.ts';
+import { backoffMs, RECONNECT } from '../core/backoff.ts';
+import * as store from '../store/channels.ts';
+import { readCursor, saveCursor } from '../store/cursors.ts';
+import type { Db } from '../store/db.ts';
+import { clipped, tellChanged } from './channels.ts';
+import { HEALTH_EVERY_MS, type Health, makeHealth } from './health.ts';
+import type { Gather } from './ingest.ts';
+import { type Intake, makeIntake } from './intake.ts';
+import { orStopped, untilAborted, untilStopped } from './patience.ts';
+import { CannotUnseal, type Seal } from './seal.ts';
+import type { Wait } from './wait.ts';
+
+export type HearNeeds = {
+  db: Db;
+  connectors: ReadonlyMap<string, Connector>;
+  openContext: OpenContext;
+  seal: Seal;
+  gather: Gather;
+  matches: (brandId: number, text: string) => boolean;
+  wait: Wait;
+  random: () => number;
+  now: () => Date;
+  log: (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
+};
+
+/** On connecting a channel, this much of its past is read. */
+export const BACKFILL_DAYS = 30;
+/** A network that refuses is asked again, but seldom: it may change its mind, and nobody is served by asking more often. */
+export const REFUSED_WAIT_MS = 10 * 60_000;
+/** A connection that lasted this long was a good one: the next failure starts from a short wait again. */
+export const GOOD_CONNECTION_MS = 60_000;
+/** A stream that has been open for so long without failing has no trouble to show any more. */
+export const STEADY_MS = 10_000;
+/** Pages asked for at once, without a pause, before a breath is taken. */
+const PAGES_AT_ONCE = 100;
+const BACKFILL_DONE = 'done';
+const DAY_MS = 86_400_000;
+
+type Run = {
+  needs: HearNeeds;
+  channel: store.SealedChannel;
+  connector: Connector;
+  context: Context<unknown>;
+  signal: AbortSignal;
+  health: Health;
+};
+/** What ended a source for good: a person has to mend it. */
+type Ended = { broken: string };
+type LiveSource = 'stream' | 'poll' | 'backfill';
+type Once = (intake: Intake) => Promise<'done' | 'stopped' | 'hung up'>;
+
+/** Resolves when the signal aborts, or when the channel needs a person (then its state is `broken`). Never rejects for what a network does. */
+export async function hearChannel(needs: HearNeeds, channel: store.SealedChannel, signal: AbortSignal): Promise<void> {
+  const connector = needs.connectors.get(channel.network);
+  if (connector === undefined) return;
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  const credentials = unsealed(needs, channel);
+  if (credentials instanceof CannotUnseal) return breakOff(needs, channel, credentials.message);
+  const { account } = channel;
+  const context = needs.openContext({
+    channelId: channel.id,
+    network: channel.network,
+    credentials,
+    account,
+    signal: either,
+  });
+  const health = makeHealth({ db: needs.db, channel, now: needs.now });
+  const run: Run = { needs, channel, connector, context, signal: either, health };
+  const keeping = keepHealth(run);
+  const sources = [hearStream(run), hearPoll(run), hearBackfill(run)];
+  const endings = await Promise.all(
+    sources.map(async source => {
+      const ended = await source;
+      if (ended !== null) stop.abort();
+      return ended;
+    }),
+  );
+  const broken = endings.find(ended => ended !== null);
+  // All that was to be read has been read; the channel stays ours, or another process would begin it again.
+  if (!broken) await untilStopped(signal);
+  stop.abort();
+  await keeping;
+  if (broken && !signal.aborted) await breakOff(needs, channel, broken.broken);
+}
+
+async function keepHealth({ needs, signal, health }: Run): Promise<void> {
+  while (!signal.aborted) {
+    await needs.wait(HEALTH_EVERY_MS, signal);
+    await health.write();
+  }
+}
+
+function unsealed({ seal }: HearNeeds, channel: store.SealedChannel): unknown {
+  try {
+    return seal.unseal(channel.sealed, { brandId: channel.brandId, channelId: channel.id });
+  } catch (error) {
+    if (error instanceof CannotUnseal) return error;
+    throw error;
+  }
+}
+
+async function breakOff(needs: HearNeeds, channel: store.SealedChannel, said: string): Promise<void> {
+  await needs.db.transaction().execute(async tx => {
+    if (!(await store.breakChannel(tx, channel.brandId, channel.id, clipped(said)))) return;
+    await tellChanged(tx, needs.now(), { ...channel, actorId: null, state: 'broken', said: clipped(said) });
+  });
+  needs.log('warn', 'A channel needs a person', { channelId: channel.id, network: channel.network, said });
+}
+
+async function hearStream(run: Run): Promise<Ended | null> {
+  const { stream } = run.connector.inbound;
+  if (stream === undefined) return null;
+  return again(run, 'stream', async intake => {
+    const cursor = await cursorOf(run, 'stream');
+    for await (const heard of untilAborted(stream.open(run.context, cursor), run.signal)) {
+      await intake.push([heard], heard.cursor);
+    }
+    return 'hung up';
+  });
+}
+
+async function hearPoll(run: Run): Promise<Ended | null> {
+  const { poll } = run.connector.inbound;
+  if (poll === undefined) return null;
+  return again(run, 'poll', async intake => {
+    while (!run.signal.aborted) {
+      await pollOnce(run, poll, intake);
+      run.health.clear('poll');
+      const jitter = 0.9 + 0.2 * run.needs.random();
+      await run.needs.wait(poll.everySeconds * 1000 * jitter, run.signal);
+    }
+    return 'stopped';
+  });
+}
+
+async function pollOnce(run: Run, poll: NonNullable<Connector['inbound']['poll']>, intake: Intake): Promise<void> {
+  let cursor = await cursorOf(run, 'poll');
+  for (let pages = 0; pages < PAGES_AT_ONCE && !run.signal.aborted; pages++) {
+    const page = await orStopped(poll.page(run.context, cursor), run.signal);
+    if (page === null) return;
+    await intake.push(page.heard, page.cursor);
+    await intake.drain();
+    if (!page.more) return;
+    if (page.cursor === null || page.cursor === cursor) {
+      throw new NetworkFailure('retry', 'It says there is more, and sends the same page again.');
+    }
+    cursor = page.cursor;
+  }
+}
+
+/** Once a connection: the past up to `BACKFILL_DAYS` ago, or from where a channel that was left was last heard. */
+async function hearBackfill(run: Run): Promise<Ended | null> {
+  const { backfill } = run.connector.inbound;
+  if (backfill === undefined) return null;
+  const saved = await cursorOf(run, 'backfill');
+  if (saved === BACKFILL_DONE) return null;
+  return again(run, 'backfill', async intake => {
+    const { since, after } = backfillPlace(await cursorOf(run, 'backfill'), run);
+    const place = (cursor: string | null) => `${since.toISOString()} ${cursor ?? ''}`;
+    await saveCursor(run.needs.db, run.channel.brandId, run.channel.id, 'backfill', place(after));
+    for await (const heard of untilAborted(backfill.pages(run.context, since, after), run.signal)) {
+      await intake.push([heard], heard.cursor === null ? null : place(heard.cursor));
+    }
+    await intake.drain();
+    if (run.signal.aborted) return 'stopped';
+    await saveCursor(run.needs.db, run.channel.brandId, run.channel.id, 'backfill', BACKFILL_DONE);
+    return 'done';
+  });
+}
+
+function backfillPlace(saved: string | null, run: Run): { since: Date; after: string | null } {
+  if (saved !== null && saved !== BACKFILL_DONE) {
+    const [since = '', ...after] = saved.split(' ');
+    return { since: new Date(since), after: after.join(' ') || null };
+  }
+  const monthAgo = new Date(run.needs.now().getTime() - BACKFILL_DAYS * DAY_MS);
+  const { lastHeardAt } = run.channel;
+  return { since: lastHeardAt !== null && lastHeardAt > monthAgo ? lastHeardAt : monthAgo, after: null };
+}
+
+/** Runs a source, and again after each failure, until it is done, stopped, or needs a person. */
+async function again(run: Run, source: LiveSource, once: Once): Promise<Ended | null> {
+  let attempt = 0;
+  let mayRefresh = true;
+  while (!run.signal.aborted) {
+    const startedAt = run.needs.now().getTime();
+    const failure = await tried(run, source, once);
+    if (failure === null || run.signal.aborted) return null;
+    if (run.needs.now().getTime() - startedAt >= GOOD_CONNECTION_MS) {
+      attempt = 0;
+      mayRefresh = true;
+    }
+    if (failure.next === 'reauthorise' && mayRefresh && (await refreshed(run))) {
+      mayRefresh = false;
+      continue;
+    }
+    const said = failure.said ?? failure.message;
+    if (failure.next === 'reauthorise' || failure.next === 'gone') return { broken: said };
+    await run.health.trouble(source, clipped(said));
+    await run.needs.wait(waitAfter(failure, attempt, run.needs.random()), run.signal);
+    attempt += 1;
+    if (!run.signal.aborted) await run.health.reconnected();
+  }
+  return null;
+}
+
+function waitAfter(failure: NetworkFailure, attempt: number, random: number): number {
+  const leastMs = failure.next === 'refuse' ? REFUSED_WAIT_MS : (failure.afterSeconds ?? 0) * 1000;
+  return Math.max(backoffMs(RECONNECT, attempt, random), leastMs);
+}
+
+/** @returns null when the source is done or was stopped */
+async function tried(run: Run, source: LiveSource, once: Once): Promise<NetworkFailure | null> {
+  const intake = intakeFor(run, source);
+  const over = new AbortController();
+  const steady = sayWhenSteady(run, source, AbortSignal.any([run.signal, over.signal]));
+  try {
+    const ended = await once(intake);
+    await intake.drain();
+    return ended === 'hung up' ? new NetworkFailure('retry', 'It hung up.') : null;
+  } catch (error) {
+    await intake.drain().catch(() => {});
+    return run.signal.aborted ? null : asFailure(run, source, error);
+  } finally {
+    over.abort();
+    await steady;
+  }
+}
+
+/** A stream that is open and silent is well: its trouble is over although it brought nothing yet. */
+async function sayWhenSteady(run: Run, source: LiveSource, signal: AbortSignal): Promise<void> {
+  if (source !== 'stream') return;
+  await run.needs.wait(STEADY_MS, signal);
+  if (!signal.aborted) run.health.clear(source);
+}
+
+function asFailure({ needs, channel }: Run, source: LiveSource, error: unknown): NetworkFailure {
+  if (error instanceof NetworkFailure) return error;
+  const facts = { err: error, channelId: channel.id, network: channel.network, source };
+  needs.log('error', 'Listening failed by a fault of ours', facts);
+  return new NetworkFailure('retry', 'Heed made a mistake here; it is in the log. It tries again.');
+}
+
+/** New credentials by the network's own way of renewing them, where it has one. */
+async function refreshed(run: Run): Promise<boolean> {
+  const { refresh } = run.connector.connect;
+  if (refresh === undefined) return false;
+  try {
+    const credentials = await orStopped(refresh(run.context), run.signal);
+    if (credentials === null) return false;
+    const { brandId, id } = run.channel;
+    const sealed = run.needs.seal.seal(credentials, { brandId, channelId: id });
+    await store.resealChannel(run.needs.db, brandId, id, sealed);
+    run.context.credentials = credentials;
+    return true;
+  } catch (error) {
+    if (error instanceof NetworkFailure) return false;
+    throw error;
+  }
+}
+
+function intakeFor(run: Run, source: LiveSource): Intake {
+  const { brandId, id, network, account } = run.channel;
+  return makeIntake({
+    brandId,
+    channel: { id, network, account, playsRecording: false },
+    source,
+    gather: run.needs.gather,
+    matches: text => run.needs.matches(brandId, text),
+    now: run.needs.now,
+    onKept: (newestAt, receivedAt) => run.health.heard(source, newestAt, receivedAt),
+  });
+}
+
+function cursorOf({ needs, channel }: Run, source: LiveSource): Promise<string | null> {
+  return readCursor(needs.db, channel.brandId, channel.id, source);
+}

@@ -1,0 +1,91 @@
+/** Between a source and ingest: decides what listening queries heard, and holds the source back while ingest is behind. */
+import type { Heard } from '../connectors/connector.ts';
+import type { Gather, ListeningChannel, Source } from './ingest.ts';
+
+/** How much of one source may be on its way into the database at once. Past it the source waits. */
+export const IN_FLIGHT_LIMIT = 1_000;
+export const IN_FLIGHT_LIMIT_UNITS = 16_000_000;
+
+export type IntakeNeeds = {
+  brandId: number;
+  channel: ListeningChannel;
+  source: Source;
+  gather: Gather;
+  /** Whether a listening query of the brand matches. */
+  matches: (text: string) => boolean;
+  now: () => Date;
+  /** Told after each commit, with the network's time of the newest post. */
+  onKept: (newestAt: Date | null, receivedAt: Date) => void;
+};
+
+export type Intake = {
+  /** Resolves when there is room for the next; rejects when ingest failed, and from then on. */
+  push(heard: readonly Heard[], cursor: string | null): Promise<void>;
+  /** Resolves when all that was pushed is committed. */
+  drain(): Promise<void>;
+};
+
+export function makeIntake(needs: IntakeNeeds): Intake {
+  const onTheirWay = new Set<Promise<void>>();
+  let units = 0;
+  let failure: { error: unknown } | null = null;
+  const isFull = () => onTheirWay.size >= IN_FLIGHT_LIMIT || units >= IN_FLIGHT_LIMIT_UNITS;
+  const check = () => {
+    if (failure !== null) throw failure.error;
+  };
+  return {
+    async push(heard, cursor) {
+      check();
+      const size = heard.reduce((sum, one) => sum + one.raw.length, 0);
+      units += size;
+      const going = commit(needs, heard, cursor)
+        .catch(error => {
+          failure ??= { error };
+        })
+        .finally(() => {
+          units -= size;
+          onTheirWay.delete(going);
+        });
+      onTheirWay.add(going);
+      while (isFull() && onTheirWay.size > 0) await Promise.race(onTheirWay);
+      check();
+    },
+    async drain() {
+      await Promise.all(onTheirWay);
+      check();
+    },
+  };
+}
+
+async function commit(needs: IntakeNeeds, heard: readonly Heard[], cursor: string | null): Promise<void> {
+  const receivedAt = needs.now();
+  const { brandId, channel, source } = needs;
+  const heardByQuery = matchedIn(heard, needs.matches);
+  await needs.gather.add({ brandId, channel, source, heard, cursor, receivedAt, heardByQuery });
+  needs.onKept(newestPostIn(heard), receivedAt);
+}
+
+/** Remote ids of the posts that nobody addressed to us and a listening query asks for. */
+export function matchedIn(heard: readonly Heard[], matches: (text: string) => boolean): Set<string> {
+  const matched = new Set<string>();
+  for (const one of heard) {
+    if (one.kind !== 'arrival') continue;
+    for (const item of one.items) {
+      if (item.kind === 'post' && !item.post.addressed && !item.post.own && matches(item.post.text)) {
+        matched.add(item.post.remoteId);
+      }
+    }
+  }
+  return matched;
+}
+
+function newestPostIn(heard: readonly Heard[]): Date | null {
+  let newest: Date | null = null;
+  for (const one of heard) {
+    if (one.kind !== 'arrival') continue;
+    for (const item of one.items) {
+      if (item.kind === 'post' && (newest === null || item.post.at > newest)) newest = item.post.at;
+    }
+  }
+  return newest;
+}
