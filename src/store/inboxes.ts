@@ -36,3 +36,19 @@ export async function writeInbox(db: Db, brandId: number, inbox: InboxRow): Prom
       next_response_minutes = ${inbox.nextResponseMinutes}
     where brand_id = ${brandId} and id = ${inbox.id}`.execute(db);
 }
+
+/** Conversations of the inbox in which somebody waits, by id after `after`. */
+export async function waitingInInbox(
+  db: Db,
+  brandId: number,
+  inboxId: string,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from conversation
+    where brand_id = ${brandId} and inbox_id = ${inboxId} and turn_id is not null
+      and (${after}::uuid is null or id > ${after}::uuid)
+    order by id limit ${limit}`.execute(db);
+  return rows.map(row => row.id);
+}

@@ -1,0 +1,96 @@
+/** The first owner: by the one-time link in a browser, or by `heed setup`. */
+import { createHash, randomBytes } from 'node:crypto';
+import { hashPassword } from 'better-auth/crypto';
+import type { MakeId } from '../core/id.ts';
+import { Refusal } from '../core/refusal.ts';
+import { insertAgent, insertPassword } from '../store/agents.ts';
+import type { BrandRow } from '../store/brands.ts';
+import type { Db, Tx } from '../store/db.ts';
+import type { InboxRow } from '../store/inboxes.ts';
+import { hasAnyOwner, lockFirstOwner } from '../store/members.ts';
+import { readSetting, takeSetting, writeSetting } from '../store/settings.ts';
+import { openBrand } from './brands.ts';
+import type { Tokens } from './tokens.ts';
+
+export type Owner = { name: string; email: string; password: string; brand: string };
+export type FirstBrand = { agentId: string; brand: BrandRow; inbox: InboxRow };
+
+export type Welcome = {
+  needsOwner(): Promise<boolean>;
+  /** A new link's token, which ends the one before; null once there is an owner. Called at each start. */
+  freshToken(): Promise<string | null>;
+  look(token: string | undefined): Promise<{ needsOwner: boolean; tokenIsGood: boolean }>;
+  becomeOwner(token: string, owner: Owner): Promise<FirstBrand>;
+  /** For the command line: whoever can run it has the machine, so no link is asked for. Makes an API token besides. */
+  setUp(owner: Owner): Promise<FirstBrand & { token: string }>;
+};
+
+export type WelcomeNeeds = { db: Db; makeId: MakeId; tokens: Tokens; random?: (bytes: number) => Uint8Array };
+
+/** Length is the only rule that helps (NIST SP 800-63B). */
+export const PASSWORD_MIN_LENGTH = 10;
+const LINK_BYTES = 32;
+/** The setting that holds the link's hash. */
+const LINK = 'owner_link';
+
+export function makeWelcome({ db, makeId, tokens, random = randomBytes }: WelcomeNeeds): Welcome {
+  const needsOwner = async () => !(await hasAnyOwner(db));
+  return {
+    needsOwner,
+    async freshToken() {
+      if (!(await needsOwner())) return null;
+      const token = Buffer.from(random(LINK_BYTES)).toString('base64url');
+      await writeSetting(db, LINK, hashOf(token));
+      return token;
+    },
+    async look(token) {
+      const kept = await readSetting(db, LINK);
+      const needed = await needsOwner();
+      return { needsOwner: needed, tokenIsGood: needed && token !== undefined && kept === hashOf(token) };
+    },
+    async becomeOwner(token, owner) {
+      const password = await hashPassword(owner.password);
+      return db.transaction().execute(async tx => {
+        await lockFirstOwner(tx);
+        const isGood = (await takeSetting(tx, LINK, hashOf(token))) && !(await hasAnyOwner(tx));
+        if (!isGood) {
+          throw new Refusal(
+            'not_allowed',
+            'This link has been used or replaced. Restart Heed for a new one, or sign in.',
+          );
+        }
+        return begin(tx, makeId, owner, password);
+      });
+    },
+    async setUp(owner) {
+      if (owner.password.length < PASSWORD_MIN_LENGTH) {
+        throw new Refusal('not_valid', `The password needs at least ${PASSWORD_MIN_LENGTH} characters.`);
+      }
+      const password = await hashPassword(owner.password);
+      const first = await db.transaction().execute(async tx => {
+        await lockFirstOwner(tx);
+        if (await hasAnyOwner(tx)) {
+          throw new Refusal(
+            'already_exists',
+            'This Heed has an owner already. Sign in and add brands and people there.',
+          );
+        }
+        return begin(tx, makeId, owner, password);
+      });
+      const { token } = await tokens.make({ agentId: first.agentId }, 'heed setup');
+      return { ...first, token };
+    },
+  };
+}
+
+async function begin(tx: Tx, makeId: MakeId, owner: Owner, passwordHash: string): Promise<FirstBrand> {
+  const agentId = makeId();
+  const isNew = await insertAgent(tx, { id: agentId, name: owner.name, email: owner.email.toLowerCase() });
+  if (!isNew) throw new Refusal('already_exists', 'Somebody here has this e-mail address already.');
+  await insertPassword(tx, makeId(), agentId, passwordHash);
+  return { agentId, ...(await openBrand(tx, makeId, agentId, owner.brand)) };
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
