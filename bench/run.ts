@@ -41,7 +41,7 @@ async function names(): Promise<string[]> {
 
 function readOptions(bench: Bench, words: string[]): { json: boolean; help: boolean; numbers: Record<string, number> } {
   const numeric = Object.keys(bench.options).map(option => [option, { type: 'string' as const }]);
-  const { values } = parseArgs({
+  const { values }: { values: Record<string, unknown> } = parseArgs({
     args: words,
     options: { ...Object.fromEntries(numeric), json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
   });

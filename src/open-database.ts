@@ -2,11 +2,10 @@ import { type Config, childEnvironment } from './config.ts';
 import { CannotStart } from './core/cannot-start.ts';
 import { openEmbedded } from './postgres/embedded.ts';
 import { type Connection, type Database, openDatabase, type PoolOptions } from './store/db.ts';
+import { type ServerFacts, serverFacts } from './store/server.ts';
 
 /** The oldest server Heed's statements run on. */
 const OLDEST_SERVER = 16;
-const STATEMENT_OF_LIFE =
-  "select current_setting('server_version_num')::int / 10000 as major, current_setting('server_encoding') as encoding";
 
 export interface OpenedDatabase extends Database {
   connection: Connection;
@@ -41,8 +40,7 @@ export async function openConfiguredDatabase(
 async function openOwn(url: string, options: PoolOptions): Promise<OpenedDatabase> {
   const database = openDatabase({ connectionString: url }, options);
   try {
-    const { rows } = await database.pool.query<{ major: number; encoding: string }>(STATEMENT_OF_LIFE);
-    refuseUnfit(rows[0]);
+    refuseUnfit(await serverFacts(database.pool));
   } catch (error) {
     await database.close();
     if (error instanceof CannotStart) throw error;
@@ -55,9 +53,9 @@ async function openOwn(url: string, options: PoolOptions): Promise<OpenedDatabas
   return { ...database, connection: { connectionString: url }, kind: 'own' };
 }
 
-function refuseUnfit(server: { major: number; encoding: string } | undefined): void {
-  if (server === undefined || server.major < OLDEST_SERVER) {
-    throw new CannotStart(`Heed needs PostgreSQL ${OLDEST_SERVER} or newer; the server has ${server?.major}.`);
+function refuseUnfit(server: ServerFacts): void {
+  if (server.majorVersion < OLDEST_SERVER) {
+    throw new CannotStart(`Heed needs PostgreSQL ${OLDEST_SERVER} or newer; the server has ${server.version}.`);
   }
   if (server.encoding !== 'UTF8') {
     throw new CannotStart(

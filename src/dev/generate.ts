@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeDatabase } from '../store/describe.ts';
 import { migrate } from '../store/migrate.ts';
-import { rowTypes } from './generators/row-types.ts';
-import { schemaDump } from './generators/schema-dump.ts';
+import { rowTypes } from '../store/row-types.ts';
+import { schemaDump } from '../store/schema-dump.ts';
 import { ROOT } from './run-node.ts';
 import { withThrowAwayDatabase } from './throw-away-database.ts';
 

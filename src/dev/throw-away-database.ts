@@ -4,6 +4,7 @@ import { childEnvironment } from '../config.ts';
 import { openEmbedded } from '../postgres/embedded.ts';
 import type { Tuning } from '../postgres/settings.ts';
 import { openDatabase } from '../store/db.ts';
+import { makeDatabase, removeDatabase } from '../store/server.ts';
 
 /** Kept between runs, so that only the first one waits for it to be made. */
 export const THROW_AWAY_CLUSTER = join(import.meta.dirname, '../../node_modules/.cache/heed-test');
@@ -21,14 +22,14 @@ export async function withThrowAwayDatabase<T>(work: (pool: pg.Pool) => Promise<
   const name = `t_${process.pid}_throw_away`;
   const admin = openDatabase({ ...embedded.address, database: 'postgres' }, { max: 1 });
   try {
-    await admin.pool.query(`drop database if exists ${name}`);
-    await admin.pool.query(`create database ${name} template template0`);
+    await removeDatabase(admin.pool, name);
+    await makeDatabase(admin.pool, name);
     const database = openDatabase({ ...embedded.address, database: name }, { max: 4 });
     try {
       return await work(database.pool);
     } finally {
       await database.close();
-      await admin.pool.query(`drop database if exists ${name} with (force)`);
+      await removeDatabase(admin.pool, name);
     }
   } finally {
     await admin.close();

@@ -6,6 +6,7 @@ import { openEmbedded } from '../../src/postgres/embedded.ts';
 import { isAlive } from '../../src/postgres/process.ts';
 import { type Connection, type Database, openDatabase } from '../../src/store/db.ts';
 import { migrate, readMigrations } from '../../src/store/migrate.ts';
+import { makeDatabase, removeDatabase, renameDatabase } from '../../src/store/server.ts';
 
 export interface FreshDatabase extends Database {
   name: string;
@@ -78,15 +79,15 @@ async function ensureTemplate({ address, admin }: Cluster): Promise<string> {
 
 async function buildTemplate(client: pg.PoolClient, address: Connection, name: string): Promise<void> {
   const draft = `draft_${process.pid}`;
-  await client.query(`drop database if exists ${draft}`);
-  await client.query(`create database ${draft} template template0`);
+  await removeDatabase(client, draft);
+  await makeDatabase(client, draft);
   const database = openDatabase({ ...address, database: draft });
   try {
     await migrate(database.pool);
   } finally {
     await database.close();
   }
-  await client.query(`alter database ${draft} rename to ${name}`);
+  await renameDatabase(client, draft, name);
 }
 
 function templateName(): string {
@@ -109,7 +110,7 @@ async function sweep(client: pg.PoolClient): Promise<void> {
 async function clone({ address, admin }: Cluster, from: string, max = 10): Promise<FreshDatabase> {
   count += 1;
   const name = `t_${process.pid}_${count}_${randomBytes(3).toString('hex')}`;
-  await admin.query(`create database ${name} template ${from} strategy file_copy`);
+  await makeDatabase(admin, name, from);
   const connection = { ...address, database: name };
   const database = openDatabase(connection, { max, mayExit: true });
   return {
@@ -119,7 +120,7 @@ async function clone({ address, admin }: Cluster, from: string, max = 10): Promi
     url: urlOf(connection),
     drop: async () => {
       await database.close();
-      await admin.query(`drop database if exists ${name} with (force)`);
+      await removeDatabase(admin, name);
     },
   };
 }

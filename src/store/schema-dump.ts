@@ -1,4 +1,4 @@
-import type { Column, Description, Table } from '../../store/describe.ts';
+import type { Column, Description, Table } from './describe.ts';
 
 /** Writes `src/store/schema.sql`: the whole database as it stands after all migrations, to be read. */
 export function schemaDump({ extensions, tables, functions }: Description): string {

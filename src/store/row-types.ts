@@ -1,4 +1,4 @@
-import type { Column, Description, Table } from '../../store/describe.ts';
+import type { Column, Description, Table } from './describe.ts';
 
 /** What a value of a Postgres type is in JavaScript, as `store/db.ts` sets the driver up. Tested against Postgres. */
 export const JAVASCRIPT_TYPES: Record<string, string> = {
