@@ -16,6 +16,21 @@ create table agent (
   constraint agent_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
 
+create table api_token (
+  id uuid not null,
+  agent_id uuid not null,
+  name text not null,
+  start text not null,
+  hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  constraint api_token_pkey PRIMARY KEY (id),
+  constraint api_token_hash_key UNIQUE (hash),
+  constraint api_token_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
+  constraint api_token_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+CREATE INDEX api_token_agent ON api_token USING btree (agent_id, created_at DESC);
+
 create table attempt (
   brand_id integer not null,
   message_id uuid not null,
@@ -150,11 +165,15 @@ create table conversation (
   constraint conversation_turn_kind_check CHECK ((turn_kind = ANY (ARRAY['first'::text, 'next'::text]))),
   constraint conversation_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
 );
-CREATE INDEX conversation_assignee ON conversation USING btree (brand_id, assignee_id, last_message_at DESC, id DESC) WHERE (status <> 'resolved'::text);
+CREATE INDEX conversation_assignee ON conversation USING btree (brand_id, assignee_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
+CREATE INDEX conversation_assignee_due ON conversation USING btree (brand_id, assignee_id, due_at, id) WHERE ((turn_id IS NOT NULL) AND (assignee_id IS NOT NULL));
 CREATE UNIQUE INDEX conversation_author ON conversation USING btree (brand_id, thread_id, COALESCE(identity_id, '00000000-0000-0000-0000-000000000000'::uuid));
 CREATE INDEX conversation_contact ON conversation USING btree (brand_id, contact_id, opened_at DESC);
 CREATE INDEX conversation_due ON conversation USING btree (brand_id, due_at, id) WHERE (turn_id IS NOT NULL);
-CREATE INDEX conversation_recent ON conversation USING btree (brand_id, status, last_message_at DESC, id DESC);
+CREATE INDEX conversation_place ON conversation USING btree (brand_id, inbox_id, channel_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
+CREATE INDEX conversation_place_due ON conversation USING btree (brand_id, inbox_id, channel_id, due_at, id) WHERE (turn_id IS NOT NULL);
+CREATE INDEX conversation_recent ON conversation USING btree (brand_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
+CREATE INDEX conversation_traits ON conversation USING gin (conversation_traits(brand_id, lang, tags, heard)) WITH (gin_pending_list_limit='256');
 CREATE INDEX conversation_wake ON conversation USING btree (snoozed_until) WHERE (status = 'snoozed'::text);
 CREATE TRIGGER tally_delete AFTER DELETE ON conversation REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
 CREATE TRIGGER tally_insert AFTER INSERT ON conversation REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
@@ -283,6 +302,7 @@ create table message (
   visibility text not null,
   remote_id text,
   parent_remote_id text,
+  root_remote_id text,
   identity_id uuid,
   agent_id uuid,
   also_answers_id uuid,
@@ -321,7 +341,7 @@ CREATE INDEX message_at ON message USING btree (brand_id, at DESC);
 CREATE INDEX message_in_flight ON message USING btree (delivery, COALESCE(lease_until, send_at)) WHERE (delivery = ANY (ARRAY['queued'::text, 'sending'::text, 'unsure'::text]));
 CREATE INDEX message_parent ON message USING btree (brand_id, channel_id, parent_remote_id) WHERE (parent_remote_id IS NOT NULL);
 CREATE UNIQUE INDEX message_remote ON message USING btree (brand_id, channel_id, remote_id) WHERE (remote_id IS NOT NULL);
-CREATE INDEX message_search ON message USING gin (search);
+CREATE INDEX message_search ON message USING gin (search, message_weeks(brand_id, channel_id, at)) WITH (gin_pending_list_limit='1024');
 CREATE INDEX message_thread ON message USING btree (brand_id, thread_id, at);
 CREATE INDEX message_timeline ON message USING btree (brand_id, conversation_id, at, id);
 
@@ -354,12 +374,54 @@ create table rehearsal_journal (
   constraint rehearsal_journal_pkey PRIMARY KEY (id)
 );
 
+create table session (
+  id uuid not null,
+  agent_id uuid not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token_key UNIQUE (token),
+  constraint session_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE
+);
+CREATE INDEX session_agent ON session USING btree (agent_id);
+
 create table setting (
   key text not null,
   value jsonb not null,
   updated_at timestamp with time zone not null default now(),
   constraint setting_pkey PRIMARY KEY (key)
 );
+
+create table sign_in_failure (
+  key text not null,
+  n integer not null,
+  until timestamp with time zone not null,
+  constraint sign_in_failure_pkey PRIMARY KEY (key)
+);
+
+create table sign_in_method (
+  id uuid not null,
+  agent_id uuid not null,
+  provider text not null,
+  provider_account text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint sign_in_method_pkey PRIMARY KEY (id),
+  constraint sign_in_method_provider_provider_account_key UNIQUE (provider, provider_account),
+  constraint sign_in_method_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE
+);
+CREATE INDEX sign_in_method_agent ON sign_in_method USING btree (agent_id);
 
 create table tally (
   brand_id integer not null,
@@ -414,11 +476,48 @@ CREATE UNIQUE INDEX turn_one_open ON turn USING btree (brand_id, conversation_id
 CREATE INDEX turn_opened ON turn USING btree (brand_id, opened_at, id);
 CREATE INDEX turn_wake ON turn USING btree (wake_at) WHERE ((outcome IS NULL) AND (breached_at IS NULL) AND (wake_at IS NOT NULL));
 
+create table verification (
+  id uuid not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX verification_identifier ON verification USING btree (identifier);
+
+CREATE OR REPLACE FUNCTION public.conversation_traits(brand integer, lang text, tags text[], heard boolean)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array_remove(array_append(array_append(array(select brand || ':tag:' || tag from unnest(tags) tag),
+    brand || ':lang:' || split_part(lower(lang), '-', 1)), case when heard then brand || ':heard' end), null)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.message_weeks(brand integer, channel uuid, at timestamp with time zone)
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select array[
+    hashint8extended(brand, floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint),
+    hashtextextended(channel::text, floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint)]
+$function$;
+
 CREATE OR REPLACE FUNCTION public.tally_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
+  -- One writer of a brand's numbers at a time. Without it, transactions that change the same few rows in different orders
+  -- would wait for each other for ever.
+  if tg_op = 'DELETE' then
+    perform pg_advisory_xact_lock(1952541804, one.brand_id) from (select brand_id from stale limit 1) one;
+  else
+    perform pg_advisory_xact_lock(1952541804, one.brand_id) from (select brand_id from fresh limit 1) one;
+  end if;
   if tg_op = 'INSERT' then
     insert into tally as t (brand_id, inbox_id, assignee_id, status, waiting_for_us, n)
     select brand_id, inbox_id, coalesce(assignee_id, '00000000-0000-0000-0000-000000000000'), status, turn_id is not null, count(*)

@@ -19,6 +19,16 @@ export interface AgentTable {
   updated_at: Made<Date>;
 }
 
+export interface ApiTokenTable {
+  id: string;
+  agent_id: string;
+  name: string;
+  start: string;
+  hash: Buffer;
+  created_at: Made<Date>;
+  last_used_at: Date | null;
+}
+
 export interface AttemptTable {
   brand_id: number;
   message_id: string;
@@ -212,6 +222,7 @@ export interface MessageTable {
   visibility: 'public' | 'private' | 'note';
   remote_id: string | null;
   parent_remote_id: string | null;
+  root_remote_id: string | null;
   identity_id: string | null;
   agent_id: string | null;
   also_answers_id: string | null;
@@ -261,9 +272,42 @@ export interface RehearsalJournalTable {
   line: Json;
 }
 
+export interface SessionTable {
+  id: string;
+  agent_id: string;
+  token: string;
+  expires_at: Date;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: Made<Date>;
+  updated_at: Made<Date>;
+}
+
 export interface SettingTable {
   key: string;
   value: Json;
+  updated_at: Made<Date>;
+}
+
+export interface SignInFailureTable {
+  key: string;
+  n: number;
+  until: Date;
+}
+
+export interface SignInMethodTable {
+  id: string;
+  agent_id: string;
+  provider: string;
+  provider_account: string;
+  password: string | null;
+  access_token: string | null;
+  refresh_token: string | null;
+  id_token: string | null;
+  access_token_expires_at: Date | null;
+  refresh_token_expires_at: Date | null;
+  scope: string | null;
+  created_at: Made<Date>;
   updated_at: Made<Date>;
 }
 
@@ -304,8 +348,18 @@ export interface TurnTable {
   reason: string | null;
 }
 
+export interface VerificationTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: Date;
+  created_at: Made<Date>;
+  updated_at: Made<Date>;
+}
+
 export interface Tables {
   agent: AgentTable;
+  api_token: ApiTokenTable;
   attempt: AttemptTable;
   awaiting: AwaitingTable;
   brand: BrandTable;
@@ -327,8 +381,12 @@ export interface Tables {
   migration: MigrationTable;
   raw_event: RawEventTable;
   rehearsal_journal: RehearsalJournalTable;
+  session: SessionTable;
   setting: SettingTable;
+  sign_in_failure: SignInFailureTable;
+  sign_in_method: SignInMethodTable;
   tally: TallyTable;
   thread: ThreadTable;
   turn: TurnTable;
+  verification: VerificationTable;
 }

@@ -213,6 +213,8 @@ create table message (
   visibility text not null check (visibility in ('public', 'private', 'note')),
   remote_id text,
   parent_remote_id text,
+  -- As the network said it; decides the thread while the parent is not here.
+  root_remote_id text,
   identity_id uuid,
   agent_id uuid,
   -- A private answer given to somebody who asked in public answers that other conversation too.
@@ -352,6 +354,13 @@ create table tally (
 
 create function tally_change() returns trigger language plpgsql as $$
 begin
+  -- One writer of a brand's numbers at a time. Without it, transactions that change the same few rows in different orders
+  -- would wait for each other for ever.
+  if tg_op = 'DELETE' then
+    perform pg_advisory_xact_lock(1952541804, one.brand_id) from (select brand_id from stale limit 1) one;
+  else
+    perform pg_advisory_xact_lock(1952541804, one.brand_id) from (select brand_id from fresh limit 1) one;
+  end if;
   if tg_op = 'INSERT' then
     insert into tally as t (brand_id, inbox_id, assignee_id, status, waiting_for_us, n)
     select brand_id, inbox_id, coalesce(assignee_id, '00000000-0000-0000-0000-000000000000'), status, turn_id is not null, count(*)

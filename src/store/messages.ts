@@ -1,0 +1,230 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type Message, messageView, nameOf, type StoredMedia } from '../core/conversation.ts';
+import type { Person } from '../core/post.ts';
+import { searchable } from '../core/text.ts';
+import type { MessageView } from '../core/view.ts';
+import { times } from './conversations.ts';
+import type { Db, Tx } from './db.ts';
+
+/** The columns of a message `m`, under the names of core/conversation. */
+export const messageColumns: RawBuilder<Message> = sql`
+  m.id, m.conversation_id "conversationId", m.channel_id "channelId", m.thread_id "threadId", m.direction, m.visibility,
+  m.remote_id "remoteId", m.parent_remote_id "parentRemoteId", m.root_remote_id "rootRemoteId", m.identity_id "identityId",
+  m.agent_id "agentId", m.also_answers_id "alsoAnswersId", m.at, m.received_at "receivedAt", m.text, m.lang, m.media, m.warning,
+  m.url, m.version, m.before, m.edited_at "editedAt", m.deleted_at "deletedAt", m.deleted_by "deletedBy", m.seen_at "seenAt",
+  m.delivery, m.said, m.send_at "sendAt", m.attempts, m.found_by_lookup "foundByLookup"`;
+
+/** Who wrote it: `identity i`, `agent a` and `channel ch`, joined to `m`. */
+export const messageAuthor: RawBuilder<Authored> = sql`
+  i.name "personName", i.handle "personHandle", i.remote_id "personRemoteId", a.name "agentName", ch.account`;
+
+type Authored = {
+  personName: string | null;
+  personHandle: string | null;
+  personRemoteId: string | null;
+  agentName: string | null;
+  account: Person;
+};
+
+export type MessageRow = Message & Authored;
+
+/** The joins `messageAuthor` speaks of. */
+export const messageJoins = sql`
+  join channel ch on ch.brand_id = m.brand_id and ch.id = m.channel_id
+  left join identity i on i.brand_id = m.brand_id and i.id = m.identity_id
+  left join agent a on a.id = m.agent_id`;
+
+/** A row selected with `messageColumns` and `messageAuthor`, as it travels. */
+export function viewOfMessage(row: MessageRow): MessageView {
+  if (row.direction !== 'in') return messageView(row, ourName(row.agentName, row.account));
+  const name = nameOf({ name: row.personName, handle: row.personHandle, remoteId: row.personRemoteId ?? '' });
+  return messageView(row, { name, handle: row.personHandle });
+}
+
+/** A colleague by name; what was typed in the network's own app under the account's. */
+export function ourName(agentName: string | null, account: Person): { name: string; handle: string | null } {
+  return { name: agentName ?? nameOf(account), handle: account.handle };
+}
+
+export async function loadMessageViews(
+  db: Db,
+  brandId: number,
+  ids: readonly string[],
+): Promise<Map<string, MessageView>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<MessageRow>`
+    select ${messageColumns}, ${messageAuthor} from message m ${messageJoins}
+    where m.brand_id = ${brandId} and m.id = any(${ids}::uuid[])`.execute(db);
+  return new Map(rows.map(row => [row.id, viewOfMessage(row)]));
+}
+
+/** What is known of a held post: enough to place others beside it and to settle what happens to it. */
+export type HeldPost = Pick<
+  Message,
+  | 'id'
+  | 'remoteId'
+  | 'parentRemoteId'
+  | 'rootRemoteId'
+  | 'direction'
+  | 'visibility'
+  | 'identityId'
+  | 'threadId'
+  | 'conversationId'
+  | 'at'
+  | 'version'
+  | 'deletedAt'
+  | 'delivery'
+  | 'agentId'
+  | 'seenAt'
+>;
+
+const heldColumns: RawBuilder<HeldPost> = sql`
+  m.id, m.remote_id "remoteId", m.parent_remote_id "parentRemoteId", m.root_remote_id "rootRemoteId", m.direction, m.visibility,
+  m.identity_id "identityId", m.thread_id "threadId", m.conversation_id "conversationId", m.at, m.version,
+  m.deleted_at "deletedAt", m.delivery, m.agent_id "agentId", m.seen_at "seenAt"`;
+
+/** Held posts with one of these remote ids, and those that answer one of them. */
+export async function findHeldPosts(
+  tx: Tx,
+  brandId: number,
+  channelId: string,
+  remoteIds: readonly string[],
+): Promise<HeldPost[]> {
+  if (remoteIds.length === 0) return [];
+  const { rows } = await sql<HeldPost>`
+    select ${heldColumns} from message m
+    where m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.remote_id = any(${remoteIds}::text[])
+    union all
+    select ${heldColumns} from message m
+    where m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.parent_remote_id = any(${remoteIds}::text[])
+      and not coalesce(m.remote_id = any(${remoteIds}::text[]), false)`.execute(tx);
+  return rows;
+}
+
+/** Every post of these threads, ours on their way included; no notes. */
+export async function postsOfThreads(tx: Tx, brandId: number, threadIds: readonly string[]): Promise<HeldPost[]> {
+  if (threadIds.length === 0) return [];
+  const { rows } = await sql<HeldPost>`
+    select ${heldColumns} from message m
+    where m.brand_id = ${brandId} and m.thread_id = any(${threadIds}::uuid[]) and m.direction <> 'note'`.execute(tx);
+  return rows;
+}
+
+/** An answer of ours that may be on the network already without our knowing. */
+export type InFlight = HeldPost & { text: string; room: string | null };
+
+/** Answers of a channel that are being sent or unsure, and any named by the key that came back with an echo. */
+export async function findInFlight(
+  tx: Tx,
+  brandId: number,
+  channelId: string,
+  keys: readonly string[],
+): Promise<InFlight[]> {
+  const { rows } = await sql<InFlight>`
+    select ${heldColumns}, m.text, case t.visibility when 'private' then t.root_remote_id end room
+    from message m join thread t on t.brand_id = m.brand_id and t.id = m.thread_id
+    where m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.remote_id is null and m.direction = 'out'
+      and (m.delivery in ('sending', 'unsure') or m.id = any(${keys}::uuid[]))
+    order by m.at, m.id
+    for update of m`.execute(tx);
+  return rows;
+}
+
+export async function insertMessages(tx: Tx, brandId: number, rows: readonly Message[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, remote_id,
+      parent_remote_id, root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, search)
+    select ${brandId}, id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, parent_remote_id,
+      root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, to_tsvector('simple', words)
+    from unnest(
+      ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.conversationId)}::uuid[], ${rows.map(r => r.channelId)}::uuid[],
+      ${rows.map(r => r.threadId)}::uuid[], ${rows.map(r => r.direction)}::text[], ${rows.map(r => r.visibility)}::text[],
+      ${rows.map(r => r.remoteId)}::text[], ${rows.map(r => r.parentRemoteId)}::text[],
+      ${rows.map(r => r.rootRemoteId)}::text[], ${rows.map(r => r.identityId)}::uuid[],
+      ${times(rows, r => r.at)}::timestamptz[], ${times(rows, r => r.receivedAt)}::timestamptz[],
+      ${rows.map(r => r.text)}::text[], ${rows.map(r => r.lang)}::text[],
+      ${rows.map(r => JSON.stringify(r.media))}::jsonb[], ${rows.map(r => r.warning)}::text[],
+      ${rows.map(r => r.url)}::text[], ${rows.map(r => r.delivery)}::text[], ${rows.map(r => searchable(r.text))}::text[]
+    ) n (id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, parent_remote_id, root_remote_id,
+      identity_id, at, received_at, text, lang, media, warning, url, delivery, words)`.execute(tx);
+}
+
+export async function moveMessages(
+  tx: Tx,
+  brandId: number,
+  moves: readonly { id: string; threadId: string; conversationId: string }[],
+): Promise<void> {
+  if (moves.length === 0) return;
+  await sql`
+    update message m set thread_id = n.thread_id, conversation_id = n.conversation_id
+    from unnest(${moves.map(m => m.id)}::uuid[], ${moves.map(m => m.threadId)}::uuid[],
+      ${moves.map(m => m.conversationId)}::uuid[]) n (id, thread_id, conversation_id)
+    where m.brand_id = ${brandId} and m.id = n.id`.execute(tx);
+}
+
+export type Edited = { id: string; text: string; media: StoredMedia[] | null; at: Date; version: number };
+
+/** Keeps the text before as a version. A deleted message stays deleted. */
+export async function editMessages(tx: Tx, brandId: number, edits: readonly Edited[]): Promise<void> {
+  if (edits.length === 0) return;
+  await sql`
+    update message m set
+      before = case when m.text = n.text then m.before
+        else m.before || jsonb_build_object('text', m.text, 'at', to_char(coalesce(m.edited_at, m.at) at time zone 'utc', ${ISO})) end,
+      text = n.text, media = coalesce(n.media, m.media), edited_at = n.at, version = n.version,
+      search = to_tsvector('simple', n.words)
+    from unnest(${edits.map(e => e.id)}::uuid[], ${edits.map(e => e.text)}::text[],
+      ${edits.map(e => (e.media === null ? null : JSON.stringify(e.media)))}::jsonb[], ${times(edits, e => e.at)}::timestamptz[],
+      ${edits.map(e => e.version)}::bigint[], ${edits.map(e => searchable(e.text))}::text[]
+    ) n (id, text, media, at, version, words)
+    where m.brand_id = ${brandId} and m.id = n.id and m.deleted_at is null and m.version < n.version`.execute(tx);
+}
+
+const ISO = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
+
+/** What its author took back is not kept: the row stays, so that its place and its turn stay, and the words go. */
+export async function deleteMessages(
+  tx: Tx,
+  brandId: number,
+  deletions: readonly { id: string; at: Date; by: 'author' | 'network' | 'us' }[],
+): Promise<void> {
+  if (deletions.length === 0) return;
+  await sql`
+    update message m set deleted_at = n.at, deleted_by = n.by, text = '', before = '[]', media = '[]', search = ''::tsvector
+    from unnest(${deletions.map(d => d.id)}::uuid[], ${times(deletions, d => d.at)}::timestamptz[],
+      ${deletions.map(d => d.by)}::text[]) n (id, at, by)
+    where m.brand_id = ${brandId} and m.id = n.id and m.deleted_at is null`.execute(tx);
+}
+
+export type Receipt = { id: string; seenAt: Date | null; failed: boolean; said: string | null };
+
+export async function receiveReceipts(tx: Tx, brandId: number, receipts: readonly Receipt[]): Promise<void> {
+  if (receipts.length === 0) return;
+  await sql`
+    update message m set
+      seen_at = coalesce(n.seen_at, m.seen_at),
+      delivery = case when n.failed then 'failed' else m.delivery end,
+      said = case when n.failed then n.said else m.said end
+    from unnest(${receipts.map(r => r.id)}::uuid[], ${times(receipts, r => r.seenAt)}::timestamptz[],
+      ${receipts.map(r => r.failed)}::bool[], ${receipts.map(r => r.said)}::text[]) n (id, seen_at, failed, said)
+    where m.brand_id = ${brandId} and m.id = n.id`.execute(tx);
+}
+
+export type Confirmed = { id: string; remoteId: string; at: Date; url: string | null; foundByLookup: boolean };
+
+/** Our answers that stand on the network. */
+export async function confirmMessages(tx: Tx, brandId: number, confirmed: readonly Confirmed[]): Promise<void> {
+  if (confirmed.length === 0) return;
+  await sql`
+    update message m set delivery = 'sent', remote_id = n.remote_id, at = n.at, url = coalesce(n.url, m.url), said = null,
+      lease_until = null, found_by_lookup = n.found
+    from unnest(${confirmed.map(c => c.id)}::uuid[], ${confirmed.map(c => c.remoteId)}::text[], ${times(confirmed, c => c.at)}::timestamptz[],
+      ${confirmed.map(c => c.url)}::text[], ${confirmed.map(c => c.foundByLookup)}::bool[]) n (id, remote_id, at, url, found)
+    where m.brand_id = ${brandId} and m.id = n.id`.execute(tx);
+}
+
+export async function removeMessages(tx: Tx, brandId: number, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`delete from message where brand_id = ${brandId} and id = any(${ids}::uuid[])`.execute(tx);
+}
