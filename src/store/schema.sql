@@ -339,6 +339,8 @@ create table message (
 CREATE INDEX message_also_answers ON message USING btree (brand_id, also_answers_id) WHERE (also_answers_id IS NOT NULL);
 CREATE INDEX message_at ON message USING btree (brand_id, at DESC);
 CREATE INDEX message_in_flight ON message USING btree (delivery, COALESCE(lease_until, send_at)) WHERE (delivery = ANY (ARRAY['queued'::text, 'sending'::text, 'unsure'::text]));
+CREATE INDEX message_media ON message USING gin (media jsonb_path_ops) WHERE (media <> '[]'::jsonb);
+CREATE INDEX message_media_age ON message USING btree (received_at) WHERE (media <> '[]'::jsonb);
 CREATE INDEX message_parent ON message USING btree (brand_id, channel_id, parent_remote_id) WHERE (parent_remote_id IS NOT NULL);
 CREATE UNIQUE INDEX message_remote ON message USING btree (brand_id, channel_id, remote_id) WHERE (remote_id IS NOT NULL);
 CREATE INDEX message_search ON message USING gin (search, message_weeks(brand_id, channel_id, at)) WITH (gin_pending_list_limit='1024');

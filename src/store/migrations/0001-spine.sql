@@ -254,6 +254,9 @@ create index message_parent on message (brand_id, channel_id, parent_remote_id) 
 create index message_in_flight on message (delivery, coalesce(lease_until, send_at)) where delivery in ('queued', 'sending', 'unsure');
 create index message_search on message using gin (search);
 create index message_at on message (brand_id, at desc);
+-- Few messages show pictures, so these two cost little: which messages show this one, and whose pictures are not fetched yet.
+create index message_media on message using gin (media jsonb_path_ops) where media <> '[]';
+create index message_media_age on message (received_at) where media <> '[]';
 create index message_also_answers on message (brand_id, also_answers_id) where also_answers_id is not null;
 
 -- What came before the post it is about: an edit, a deletion, a receipt, or a reply nobody addressed to us

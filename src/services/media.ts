@@ -1,0 +1,150 @@
+/** Pictures and files of messages: fetched through the guard after the post is stored, looked at, kept, shown small. */
+import { type GuardedFetch, NetworkFailure } from '../connectors/connector.ts';
+import type { StoredMedia } from '../core/conversation.ts';
+import { Refusal } from '../core/refusal.ts';
+import type { Db } from '../store/db.ts';
+import * as store from '../store/media.ts';
+import { announce } from './announce.ts';
+import { inboxScope, notFound, permit, type Who } from './permit.ts';
+import { examine, MEDIA_LIMIT_BYTES, NotKept } from './picture.ts';
+
+export type MediaNeeds = {
+  db: Db;
+  /** The guarded fetch, without any channel's budget. */
+  fetchFor: (signal: AbortSignal) => GuardedFetch;
+  now: () => Date;
+};
+
+/** What a browser may be given. `isPicture`: may be shown in the page; everything else is handed over as a file to save. */
+export type MediaFile = { type: string; bytes: Buffer; isPicture: boolean };
+export type Upload = { mediaId: string; type: string; width: number | null; height: number | null };
+
+export const MEDIA_TIMEOUT_MS = 30_000;
+/** Copies that a crash left unfetched are looked for this far back. */
+export const CATCH_UP_HOURS = 48;
+const CATCH_UP_LIMIT = 500;
+const CATCH_UP_AGE_MS = 60_000;
+const MEDIA_ID = /^[0-9a-f]{64}$/;
+
+export type Media = {
+  /** Our copy, as far as `who` may see a message that shows it. */
+  open(who: Who, id: string, size: 'thumb' | 'full'): Promise<MediaFile>;
+  /** A picture for an answer. @throws Refusal `too_large` or `not_valid` in words */
+  add(who: Who, bytes: Uint8Array): Promise<Upload>;
+  /**
+   * Fetches what a message shows and we do not hold. A picture that cannot be had says why. Safe to run twice.
+   * @throws NetworkFailure `retry` when it is worth another try and `isLast` is false
+   */
+  fetch(job: { brandId: number; messageId: string; isLast: boolean }, signal: AbortSignal): Promise<void>;
+  /** Messages of the last days whose pictures were neither fetched nor given up. */
+  leftBehind(): Promise<store.WithoutCopy[]>;
+};
+
+export function makeMedia(needs: MediaNeeds): Media {
+  return {
+    open: (who, id, size) => open(needs, who, id, size),
+    add: (who, bytes) => add(needs, who, bytes),
+    fetch: (job, signal) => fetchAll(needs, job, signal),
+    leftBehind: () => {
+      const now = needs.now().getTime();
+      const since = new Date(now - CATCH_UP_HOURS * 3_600_000);
+      return store.messagesWithoutCopies(needs.db, since, new Date(now - CATCH_UP_AGE_MS), CATCH_UP_LIMIT);
+    },
+  };
+}
+
+async function open({ db }: MediaNeeds, who: Who, id: string, size: 'thumb' | 'full'): Promise<MediaFile> {
+  permit(who, 'read');
+  const scope = inboxScope(who);
+  if (!MEDIA_ID.test(id)) throw notFound('picture');
+  if (scope !== null && !(await store.isMediaWithin(db, who.brandId, id, scope))) throw notFound('picture');
+  const found = await store.readMedia(db, who.brandId, id, size);
+  if (found === null) throw notFound('picture');
+  const type = found.isThumb ? 'image/webp' : found.type;
+  return { type, bytes: found.bytes, isPicture: type.startsWith('image/') };
+}
+
+async function add({ db }: MediaNeeds, who: Who, bytes: Uint8Array): Promise<Upload> {
+  permit(who, 'answer');
+  if (bytes.length > MEDIA_LIMIT_BYTES) {
+    throw new Refusal('too_large', `Pictures and files may have up to ${MEDIA_LIMIT_BYTES / 1024 / 1024} MB.`);
+  }
+  try {
+    const row = await examine(bytes);
+    await store.insertMedia(db, who.brandId, row);
+    return { mediaId: row.id, type: row.type, width: row.width, height: row.height };
+  } catch (error) {
+    if (error instanceof NotKept) throw new Refusal('not_valid', `This file cannot be sent. ${error.message}`);
+    throw error;
+  }
+}
+
+/** Null where there is nothing to fetch; else the copy, or why there is none. */
+type Fetched = { url: string; mediaId: string | null; missing: string | null };
+
+async function fetchAll(
+  needs: MediaNeeds,
+  { brandId, messageId, isLast }: { brandId: number; messageId: string; isLast: boolean },
+  signal: AbortSignal,
+): Promise<void> {
+  const media = (await store.readMessageMedia(needs.db, brandId, messageId)) ?? [];
+  const fetched: Fetched[] = [];
+  let failure: NetworkFailure | null = null;
+  for (const { url } of media.filter(isWanted)) {
+    try {
+      fetched.push(await fetchOne(needs, brandId, url, isLast, signal));
+    } catch (error) {
+      if (!(error instanceof NetworkFailure)) throw error;
+      failure = error;
+    }
+  }
+  if (fetched.length > 0) await writeDown(needs, brandId, messageId, fetched);
+  if (failure !== null) throw failure;
+}
+
+function isWanted(media: StoredMedia): boolean {
+  return media.mediaId === null && media.missing === null && media.url !== '';
+}
+
+async function fetchOne(
+  { db, fetchFor }: MediaNeeds,
+  brandId: number,
+  url: string,
+  isLast: boolean,
+  signal: AbortSignal,
+): Promise<Fetched> {
+  try {
+    const answer = await fetchFor(signal)(url, { timeoutMs: MEDIA_TIMEOUT_MS, maxBytes: MEDIA_LIMIT_BYTES });
+    const row = await examine(answer.bytes);
+    await store.insertMedia(db, brandId, row);
+    return { url, mediaId: row.id, missing: null };
+  } catch (error) {
+    if (error instanceof NotKept) return { url, mediaId: null, missing: error.message };
+    if (!(error instanceof NetworkFailure)) throw error;
+    const mayPass = error.next === 'retry' || error.next === 'unsure';
+    if ((mayPass && !isLast) || signal.aborted) throw error;
+    return { url, mediaId: null, missing: error.message };
+  }
+}
+
+/** Against the message as it stands now: an edit may have changed its pictures while we fetched. */
+async function writeDown({ db, now }: MediaNeeds, brandId: number, messageId: string, fetched: Fetched[]) {
+  await db.transaction().execute(async tx => {
+    const locked = await store.lockMessageMedia(tx, brandId, messageId);
+    if (locked === null) return;
+    const byUrl = new Map(fetched.map(one => [one.url, one]));
+    const media = locked.media.map(one => {
+      const found = isWanted(one) ? byUrl.get(one.url) : undefined;
+      return found ? { ...one, mediaId: found.mediaId, missing: found.missing } : one;
+    });
+    await store.writeMessageMedia(tx, brandId, messageId, media);
+    const { conversationId, was } = locked;
+    await announce(tx, {
+      brandId,
+      actorId: null,
+      at: now(),
+      was: new Map([[conversationId, was]]),
+      changes: [{ kind: 'message.changed', conversationId, messageId, change: 'media' }],
+    });
+  });
+}

@@ -1,0 +1,92 @@
+/** What bytes are, by looking at them; and a small picture of them. What the sender calls them counts for nothing. */
+import { createHash } from 'node:crypto';
+import { fileTypeFromBuffer } from 'file-type';
+import sharp from 'sharp';
+import type { MediaRow } from '../store/media.ts';
+
+/** Why there is no copy, in words for the person who would have seen it. */
+export class NotKept extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'NotKept';
+  }
+}
+
+export const MEDIA_LIMIT_BYTES = 20 * 1024 * 1024;
+/** A file of a few kilobytes can unfold into gigabytes of pixels. */
+export const PIXELS_LIMIT = 50_000_000;
+export const THUMB_PX = 480;
+const THUMB_QUALITY = 78;
+const DECODE_TIMEOUT_SECONDS = 15;
+
+/** Types by content, and as what they are kept. */
+const PICTURES = new Map([
+  ['image/jpeg', 'image/jpeg'],
+  ['image/png', 'image/png'],
+  ['image/apng', 'image/png'],
+  ['image/gif', 'image/gif'],
+  ['image/webp', 'image/webp'],
+  ['image/avif', 'image/avif'],
+]);
+const OTHERS = new Map([
+  ['video/mp4', 'video/mp4'],
+  ['video/webm', 'video/webm'],
+  ['audio/mpeg', 'audio/mpeg'],
+  ['audio/ogg', 'audio/ogg'],
+  ['audio/ogg; codecs=opus', 'audio/ogg'],
+  ['video/ogg', 'video/ogg'],
+  ['application/ogg', 'audio/ogg'],
+]);
+
+// Only the readers of the five kinds we keep: no SVG, no PDF, nothing that runs or fetches.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpegBuffer',
+    'VipsForeignLoadPngBuffer',
+    'VipsForeignLoadNsgifBuffer',
+    'VipsForeignLoadWebpBuffer',
+    'VipsForeignLoadHeifBuffer',
+  ],
+});
+sharp.cache(false);
+sharp.concurrency(1);
+
+/** @throws NotKept with the reason in words */
+export async function examine(bytes: Uint8Array): Promise<MediaRow> {
+  if (bytes.length === 0) throw new NotKept('The file is empty.');
+  if (bytes.length > MEDIA_LIMIT_BYTES) throw new NotKept(`It is larger than ${MEDIA_LIMIT_BYTES / 1024 / 1024} MB.`);
+  const mime = await mimeOf(bytes);
+  const id = createHash('sha256').update(bytes).digest('hex');
+  const picture = PICTURES.get(mime);
+  if (picture !== undefined) return { id, type: picture, bytes: Buffer.from(bytes), ...(await smallOne(bytes)) };
+  const other = OTHERS.get(mime);
+  if (other === undefined) throw new NotKept('It is not a kind of picture, video or sound that Heed keeps.');
+  return { id, type: other, bytes: Buffer.from(bytes), width: null, height: null, thumb: null };
+}
+
+async function mimeOf(bytes: Uint8Array): Promise<string> {
+  try {
+    return (await fileTypeFromBuffer(bytes))?.mime ?? '';
+  } catch (error) {
+    throw new NotKept('It is damaged.', { cause: error });
+  }
+}
+
+/** Upright, at most `THUMB_PX` on a side, first frame only, without the camera's notes on where and when. */
+async function smallOne(bytes: Uint8Array): Promise<{ width: number; height: number; thumb: Buffer }> {
+  try {
+    const read = () => sharp(bytes, { limitInputPixels: PIXELS_LIMIT, failOn: 'error', pages: 1 });
+    const { autoOrient } = await read().metadata();
+    const thumb = await read()
+      .autoOrient()
+      .resize({ width: THUMB_PX, height: THUMB_PX, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: THUMB_QUALITY })
+      .timeout({ seconds: DECODE_TIMEOUT_SECONDS })
+      .toBuffer();
+    return { width: autoOrient.width, height: autoOrient.height, thumb };
+  } catch (error) {
+    const isTooWide = error instanceof Error && /pixel limit/.test(error.message);
+    throw new NotKept(isTooWide ? 'It has more points than Heed opens.' : 'It is damaged.', { cause: error });
+  }
+}
