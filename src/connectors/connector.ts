@@ -170,6 +170,21 @@ export type Outbound<Credentials> = {
 
 export type { Idempotency };
 
+/**
+ * How a file of recorded posts is read, line by line; `services/replay.ts` puts the lines in order of time and feeds them in.
+ * Both sides of each conversation come out: posts of the company itself are `own`.
+ */
+export type RecordingFormat = {
+  /** As named on the command line: `twcs`, `ndjson`, `jetstream`. */
+  id: string;
+  name: string;
+  /**
+   * One line without its end; null where nothing stands on it. Never throws: a damaged line is `Dropped`.
+   * `at`: the network's time, null where the line does not say. Cursors are the player's business: leave them null.
+   */
+  read(line: string): { heard: Heard; at: Date | null } | null;
+};
+
 /** The world misbehaved. `next` decides what happens, for sending and for listening alike. */
 export class NetworkFailure extends Error {
   readonly next: FailureNext;
