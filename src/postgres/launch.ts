@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -110,7 +120,18 @@ async function serverArguments(place: Launch): Promise<string[]> {
   if (process.platform === 'win32') return ['-D', cluster, '-c', 'listen_addresses=127.0.0.1', '-p', await freePort()];
   const sockets = socketFolderFor(place.dataFolder);
   makeSocketFolder(sockets, place.runAs);
+  clearStaleSockets(sockets);
   return ['-D', cluster, '-c', 'listen_addresses=', '-k', sockets, '-c', 'unix_socket_permissions=0700'];
+}
+
+/**
+ * The socket of a killed server carries a lock with its number. Postgres honours it as long as anything has that number,
+ * be it another program or, in a container without a proper first process, the remains of the server itself.
+ */
+function clearStaleSockets(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith('.s.PGSQL.')) rmSync(join(folder, name), { force: true });
+  }
 }
 
 async function freePort(): Promise<string> {

@@ -45,12 +45,13 @@ export async function waitUntilGone(pid: number, timeoutMs: number): Promise<boo
 }
 
 function linuxIsPostgresOver(pid: number, folder: string): boolean {
+  if (readText(`/proc/${pid}/comm`)?.trim() !== 'postgres') return false;
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === folder;
   } catch {
     // Another user's program, or one under a security module: its command line is readable by everybody.
     const command = readText(`/proc/${pid}/cmdline`) ?? '';
-    return command.includes('postgres') && command.includes(folder);
+    return command.includes(folder);
   }
 }
 
