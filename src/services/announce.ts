@@ -1,6 +1,9 @@
-import type { ConversationChange, MessageChange } from '../core/event.ts';
-import type { Slot } from '../core/view.ts';
+import type { ConversationChange, EventData, MessageChange } from '../core/event.ts';
+import { type ConversationView, type MessageView, type Slot, slotOf } from '../core/view.ts';
+import { loadConversationViews } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
+import { appendEvents, type NewEvent } from '../store/events.ts';
+import { loadMessageViews } from '../store/messages.ts';
 import type { Settled } from './settle.ts';
 
 /** What a transaction did, by ids; the rows are read back as they stand at its end. */
@@ -27,6 +30,103 @@ export type Announcement = {
  * Turns in `settled` ride on the first event of their conversation; one that nothing else speaks of becomes `retimed`.
  * @returns the sequence number of the last event written, or null when there was nothing to say
  */
-export async function announce(_tx: Tx, _announcement: Announcement): Promise<number | null> {
-  throw new Error('announce is being built');
+export async function announce(tx: Tx, announcement: Announcement): Promise<number | null> {
+  return appendEvents(tx, await eventsOf(tx, announcement));
+}
+
+/** The events of a transaction, not yet written: for those who have more to say in the same breath. */
+export async function eventsOf(tx: Tx, announcement: Announcement): Promise<NewEvent[]> {
+  const { brandId, settled = [] } = announcement;
+  const changes = [...announcement.changes, ...untold(announcement.changes, settled)];
+  const conversations = await loadConversationViews(tx, brandId, [
+    ...new Set([...changes, ...settled].map(one => one.conversationId)),
+  ]);
+  const messages = await loadMessageViews(tx, brandId, changes.flatMap(messageIdOf));
+  const told = makeTelling(announcement, conversations);
+  const events: NewEvent[] = [];
+  for (const change of changes) {
+    const data = dataOf(change, conversations, messages, told);
+    if (data === null) continue;
+    const inboxId =
+      change.kind === 'conversation.removed' ? change.inboxId : conversations.get(change.conversationId)?.inboxId;
+    events.push(eventOf(announcement, change.conversationId, inboxId ?? null, data));
+  }
+  for (const { conversationId, breached } of settled) {
+    const conversation = conversations.get(conversationId);
+    if (conversation === undefined) continue;
+    for (const turn of breached) {
+      const data: EventData = { kind: 'turn.breached', turn, conversation, was: told.slot(conversationId), turns: [] };
+      events.push(eventOf(announcement, conversationId, conversation.inboxId, data));
+    }
+  }
+  return events;
+}
+
+function eventOf(
+  { brandId, at, actorId }: Announcement,
+  conversationId: string,
+  inboxId: string | null,
+  data: EventData,
+): NewEvent {
+  return { brandId, at, inboxId, conversationId, actorId, data };
+}
+
+/** Conversations whose clocks changed while nothing else happened to them. */
+function untold(changes: readonly Change[], settled: readonly Settled[]): Change[] {
+  const spokenOf = new Set(changes.map(change => change.conversationId));
+  return settled
+    .filter(one => one.changed || one.turns.length > 0 || one.goneTurns.length > 0)
+    .filter(one => !spokenOf.has(one.conversationId))
+    .map(({ conversationId }) => ({ kind: 'conversation.changed', conversationId, change: 'retimed', reason: null }));
+}
+
+function messageIdOf(change: Change): string[] {
+  return change.kind === 'message.added' || change.kind === 'message.changed' ? [change.messageId] : [];
+}
+
+/** Hands each event the slot its conversation was counted in before, and each turn to one event only. */
+type Telling = {
+  slot(conversationId: string): Slot | null;
+  turns(conversationId: string): Pick<Settled, 'turns' | 'goneTurns'>;
+};
+
+function makeTelling(
+  { was, settled = [] }: Announcement,
+  conversations: ReadonlyMap<string, ConversationView>,
+): Telling {
+  const slots = new Map<string, Slot>(was);
+  const waiting = new Map(settled.map(one => [one.conversationId, one]));
+  return {
+    slot(conversationId) {
+      const slot = slots.get(conversationId) ?? null;
+      const view = conversations.get(conversationId);
+      if (view !== undefined) slots.set(conversationId, slotOf(view));
+      return slot;
+    },
+    turns(conversationId) {
+      const settledHere = waiting.get(conversationId);
+      waiting.delete(conversationId);
+      return settledHere ?? { turns: [], goneTurns: [] };
+    },
+  };
+}
+
+function dataOf(
+  change: Change,
+  conversations: ReadonlyMap<string, ConversationView>,
+  messages: ReadonlyMap<string, MessageView>,
+  told: Telling,
+): EventData | null {
+  const { kind, conversationId } = change;
+  if (kind === 'conversation.removed') return { kind, was: change.was, into: change.into };
+  const conversation = conversations.get(conversationId);
+  if (conversation === undefined)
+    throw new Error(`${kind} speaks of conversation ${conversationId}, which is not there`);
+  const { turns, goneTurns } = told.turns(conversationId);
+  const about = { conversation, was: told.slot(conversationId), turns, ...(goneTurns.length > 0 ? { goneTurns } : {}) };
+  if (kind === 'conversation.changed') return { kind, change: change.change, reason: change.reason, ...about };
+  if (kind === 'message.removed') return { kind, messageId: change.messageId, ...about };
+  const message = messages.get(change.messageId);
+  if (message === undefined) throw new Error(`${kind} speaks of message ${change.messageId}, which is not there`);
+  return kind === 'message.added' ? { kind, message, ...about } : { kind, message, change: change.change, ...about };
 }

@@ -1,11 +1,19 @@
+import type { Conversation } from '../core/conversation.ts';
 import type { MakeId } from '../core/id.ts';
+import { type Promised, settleConversation } from '../core/settlement.ts';
+import { type Said, type Turn, turnView } from '../core/turn.ts';
 import type { Slot, TurnView } from '../core/view.ts';
+import { lockConversationRows, slotOfRow, updateConversations } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
+import { promisesOf } from '../store/promises.ts';
+import { insertTurns, loadLateTurns, loadSaid, removeTurns, updateTurns } from '../store/turns.ts';
 
 export type SettleOptions = {
   makeId: MakeId;
   /** The earliest network time that changed; turns closed before it are left alone. Without it everything is counted again. */
   since?: Date;
+  /** The same for single conversations; it goes before `since`. */
+  sinceOf?: ReadonlyMap<string, Date>;
   /** Conversations a customer has just written into: wakes the snoozed, reopens the resolved. */
   spoke?: ReadonlySet<string>;
 };
@@ -29,11 +37,128 @@ export type Settled = {
  * Call it in the transaction that changed a message, a delivery or a closing; also from the clock, for turns that came due.
  */
 export async function settle(
-  _tx: Tx,
-  _brandId: number,
-  _conversationIds: readonly string[],
-  _now: Date,
-  _options: SettleOptions,
+  tx: Tx,
+  brandId: number,
+  conversationIds: readonly string[],
+  now: Date,
+  options: SettleOptions,
 ): Promise<Settled[]> {
-  throw new Error('settle is being built');
+  const rows = await lockConversationRows(tx, brandId, [...new Set(conversationIds)]);
+  const sinceOf = (id: string) => options.sinceOf?.get(id) ?? options.since ?? null;
+  const stored = Map.groupBy(
+    await loadLateTurns(
+      tx,
+      brandId,
+      [...rows.keys()].map(conversationId => ({ conversationId, since: sinceOf(conversationId) })),
+    ),
+    turn => turn.conversationId,
+  );
+  const cuts = new Map([...rows.keys()].map(id => [id, findCut(stored.get(id) ?? [], sinceOf(id))]));
+  await loadOlder(tx, brandId, stored, cuts);
+  const said = Map.groupBy(
+    await loadSaid(
+      tx,
+      brandId,
+      [...cuts].map(([conversationId, { after }]) => ({ conversationId, after })),
+    ),
+    one => one.conversationId,
+  );
+  const promises = await promisesOf(tx, brandId, [...new Set([...rows.values()].map(row => row.channelId))]);
+  const outcomes = [...rows.values()].map(row => {
+    const after = cuts.get(row.id)?.after ?? null;
+    const turns = (stored.get(row.id) ?? []).filter(turn => after === null || turn.openedAt > after);
+    return settleOne(row, said.get(row.id) ?? [], turns, after, promises, now, options);
+  });
+  await write(tx, brandId, outcomes);
+  return outcomes.map(toSettled);
+}
+
+type Outcome = ReturnType<typeof settleConversation> & { before: Conversation };
+
+function settleOne(
+  row: Conversation,
+  said: readonly Said[],
+  turns: readonly Turn[],
+  after: Date | null,
+  promises: ReadonlyMap<string, Promised>,
+  now: Date,
+  options: SettleOptions,
+): Outcome {
+  const promise = promises.get(row.channelId);
+  if (promise === undefined) throw new Error(`conversation ${row.id} has no channel ${row.channelId}`);
+  const spoke = options.spoke?.has(row.id) ?? false;
+  return {
+    ...settleConversation({ row, said, turns, after, promise, now, spoke, makeId: options.makeId }),
+    before: row,
+  };
+}
+
+type Cut = { after: Date | null; complete: boolean };
+
+/**
+ * The latest moment before `since` at which nothing waited: what was counted up to it stands. `complete` is false when
+ * such a moment may lie further back than the turns loaded.
+ */
+function findCut(turns: readonly (Turn & { cut: boolean })[], since: Date | null): Cut {
+  if (since === null) return { after: null, complete: true };
+  const closed = turns.flatMap(turn => (turn.closedAt !== null && turn.closedAt < since ? [turn.closedAt] : []));
+  const clean = closed.filter(at =>
+    turns.every(turn => turn.openedAt > at || (turn.closedAt !== null && turn.closedAt <= at)),
+  );
+  const latest = clean.reduce<Date | null>((best, at) => (best === null || at > best ? at : best), null);
+  return { after: latest, complete: latest !== null || !(turns[0]?.cut ?? false) };
+}
+
+/** Where the last turns held no clean moment, all of them are loaded. */
+async function loadOlder(
+  tx: Tx,
+  brandId: number,
+  stored: Map<string, (Turn & { cut: boolean })[]>,
+  cuts: ReadonlyMap<string, Cut>,
+): Promise<void> {
+  const asked = [...cuts].flatMap(([conversationId, cut]) => (cut.complete ? [] : [{ conversationId, since: null }]));
+  if (asked.length === 0) return;
+  const all = Map.groupBy(await loadLateTurns(tx, brandId, asked), turn => turn.conversationId);
+  for (const [id, turns] of all) stored.set(id, turns);
+}
+
+async function write(tx: Tx, brandId: number, outcomes: readonly Outcome[]): Promise<void> {
+  await removeTurns(
+    tx,
+    brandId,
+    outcomes.flatMap(one => one.goneTurns),
+  );
+  // Closed ones first: a conversation never has two open turns, not even for a moment.
+  const changed = outcomes.flatMap(one => one.changedTurns);
+  await updateTurns(
+    tx,
+    brandId,
+    changed.filter(turn => turn.outcome !== null),
+  );
+  await updateTurns(
+    tx,
+    brandId,
+    changed.filter(turn => turn.outcome === null),
+  );
+  await insertTurns(
+    tx,
+    brandId,
+    outcomes.flatMap(one => one.newTurns),
+  );
+  await updateConversations(
+    tx,
+    brandId,
+    outcomes.filter(one => one.changed).map(one => one.row),
+  );
+}
+
+function toSettled(outcome: Outcome): Settled {
+  return {
+    conversationId: outcome.row.id,
+    was: slotOfRow(outcome.before),
+    turns: [...outcome.newTurns, ...outcome.changedTurns].map(turnView),
+    goneTurns: outcome.goneTurns,
+    breached: outcome.breached.map(turnView),
+    changed: outcome.changed,
+  };
 }

@@ -1,0 +1,182 @@
+/** From the turns as counted to the rows as stored: ids that stay, due times, breaches, and what the conversation says of itself. */
+import type { Conversation } from './conversation.ts';
+import type { MakeId } from './id.ts';
+import { type CountedTurn, countTurns, type Said, type Turn } from './turn.ts';
+import type { Status } from './view.ts';
+
+/** What an inbox promises, and how far a recording has played on this channel (null: it is live). */
+export type Promised = {
+  firstMinutes: number;
+  nextMinutes: number;
+  playsUntil: Date | null;
+};
+
+export type Settling = {
+  row: Conversation;
+  /** What was said after `after`, or all of it. */
+  said: readonly Said[];
+  /** The stored turns opened after `after`, or all of them. */
+  turns: readonly Turn[];
+  /** A moment at which nothing waited; null: from the beginning. */
+  after: Date | null;
+  promise: Promised;
+  now: Date;
+  /** A customer has just written. */
+  spoke: boolean;
+  makeId: MakeId;
+};
+
+export type Settlement = {
+  row: Conversation;
+  changed: boolean;
+  newTurns: Turn[];
+  changedTurns: Turn[];
+  goneTurns: string[];
+  /** Of the new and changed turns, those found broken now. */
+  breached: Turn[];
+};
+
+export function settleConversation(settling: Settling): Settlement {
+  const { row, said, turns, after, makeId } = settling;
+  const answeredBefore = after !== null && row.answeredAt !== null && row.answeredAt <= after;
+  const counted = countTurns(said, answeredBefore);
+  const matched = matchTurns(counted, turns);
+  const settlement: Settlement = { row, changed: false, newTurns: [], changedTurns: [], goneTurns: [], breached: [] };
+  let open: Turn | null = null;
+  for (const count of counted) {
+    const stored = matched.get(count) ?? null;
+    const turn = stored ?? freshTurn(makeId(), row);
+    const settled = timeTurn(turn, count, stored !== null, settling);
+    if (stored === null) settlement.newTurns.push(settled);
+    else if (!sameTurn(stored, settled)) settlement.changedTurns.push(settled);
+    if (settled.breachedAt !== null && stored?.breachedAt == null) settlement.breached.push(settled);
+    if (settled.outcome === null) open = settled;
+  }
+  const kept = new Set(matched.values());
+  settlement.goneTurns = turns.filter(turn => !kept.has(turn)).map(turn => turn.id);
+  const firstAnswer = counted.find(turn => turn.outcome === 'answered')?.closedAt ?? null;
+  settlement.row = describe(settling, open, answeredBefore ? row.answeredAt : firstAnswer);
+  settlement.changed = !sameRow(row, settlement.row);
+  if (settlement.changed) settlement.row.version = row.version + 1;
+  return settlement;
+}
+
+/** A stored turn belongs to the counted run its opening message stands in; one whose run has joined another is no more. */
+function matchTurns(counted: readonly CountedTurn[], stored: readonly Turn[]): Map<CountedTurn, Turn> {
+  const matched = new Map<CountedTurn, Turn>();
+  const runs = new Map(counted.flatMap(count => count.messageIds.map(id => [id, count] as const)));
+  for (const turn of stored) {
+    const count = runs.get(turn.openedBy);
+    if (count !== undefined && !matched.has(count)) matched.set(count, turn);
+  }
+  return matched;
+}
+
+function freshTurn(id: string, row: Conversation): Pick<Turn, keyof typeof UNTIMED> & IdsOfTurn {
+  return { id, conversationId: row.id, inboxId: row.inboxId, channelId: row.channelId, ...UNTIMED };
+}
+
+type IdsOfTurn = Pick<Turn, 'id' | 'conversationId' | 'inboxId' | 'channelId'>;
+const UNTIMED = { dueAt: null, wakeAt: null, breachedAt: null } as const;
+
+const MINUTE_MS = 60_000;
+
+function timeTurn(
+  turn: IdsOfTurn & Pick<Turn, 'dueAt' | 'breachedAt'> & Partial<Pick<Turn, 'openedAt' | 'kind'>>,
+  { messageIds: _, ...count }: CountedTurn,
+  isStored: boolean,
+  { row, promise, now }: Settling,
+): Turn {
+  const minutes = count.kind === 'first' ? promise.firstMinutes : promise.nextMinutes;
+  const promised = new Date(count.openedAt.getTime() + minutes * MINUTE_MS);
+  const isSame = isStored && turn.kind === count.kind && turn.openedAt?.getTime() === count.openedAt.getTime();
+  // A promise already broken or already closed is judged by the minutes it was given; a running one follows the inbox.
+  const isRunning = count.outcome === null && turn.breachedAt === null;
+  const dueAt = isSame && !isRunning ? turn.dueAt : promised;
+  const isLate = dueAt !== null && dueAt < (count.closedAt ?? clockOf(promise, now));
+  return {
+    ...count,
+    id: turn.id,
+    conversationId: row.id,
+    inboxId: row.inboxId,
+    channelId: row.channelId,
+    dueAt,
+    wakeAt: count.outcome === null ? wakeAt(dueAt, promise) : null,
+    // The moment it broke, not the moment it was noticed.
+    breachedAt: isLate ? dueAt : null,
+  };
+}
+
+/** A recording's promises come due by how far it has played. */
+function clockOf(promise: Promised, now: Date): Date {
+  return promise.playsUntil !== null && promise.playsUntil < now ? promise.playsUntil : now;
+}
+
+function wakeAt(dueAt: Date | null, promise: Promised): Date | null {
+  if (promise.playsUntil === null || dueAt === null) return dueAt;
+  return promise.playsUntil >= dueAt ? dueAt : null;
+}
+
+function describe({ row, spoke }: Settling, open: Turn | null, answeredAt: Date | null): Conversation {
+  const status = statusAfter(row, open, answeredAt, spoke);
+  return {
+    ...row,
+    status,
+    answeredAt,
+    snoozedUntil: status === 'snoozed' ? row.snoozedUntil : null,
+    resolvedAt: status === 'resolved' ? row.resolvedAt : null,
+    turnId: open?.id ?? null,
+    turnKind: open?.kind ?? null,
+    turnOpenedAt: open?.openedAt ?? null,
+    dueAt: open?.dueAt ?? null,
+    breachedAt: open?.breachedAt ?? null,
+  };
+}
+
+/** Open while the customer waits; people's own "later" and "done" hold until the customer writes again or a turn opens anew. */
+function statusAfter(row: Conversation, open: Turn | null, answeredAt: Date | null, spoke: boolean): Status {
+  const isNewTurn = open !== null && row.turnId === null;
+  if (row.status === 'snoozed' && !spoke && !isNewTurn) return 'snoozed';
+  if (open !== null) return 'open';
+  if (row.status === 'resolved' && row.resolvedAt !== null && !spoke) return 'resolved';
+  return answeredAt === null ? 'resolved' : 'waiting';
+}
+
+function sameTurn(a: Turn, b: Turn): boolean {
+  return TURN_KEYS.every(key => sameValue(a[key], b[key]));
+}
+
+const TURN_KEYS = [
+  'kind',
+  'openedAt',
+  'receivedAt',
+  'openedBy',
+  'dueAt',
+  'wakeAt',
+  'breachedAt',
+  'closedAt',
+  'closedBy',
+  'closedAgentId',
+  'outcome',
+  'reason',
+] as const satisfies readonly (keyof Turn)[];
+
+function sameRow(a: Conversation, b: Conversation): boolean {
+  return ROW_KEYS.every(key => sameValue(a[key], b[key]));
+}
+
+const ROW_KEYS = [
+  'status',
+  'answeredAt',
+  'snoozedUntil',
+  'resolvedAt',
+  'turnId',
+  'turnKind',
+  'turnOpenedAt',
+  'dueAt',
+  'breachedAt',
+] as const satisfies readonly (keyof Conversation)[];
+
+function sameValue(a: unknown, b: unknown): boolean {
+  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
+}
