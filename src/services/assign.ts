@@ -1,0 +1,69 @@
+import { isUuid } from '../core/id.ts';
+import { maySee } from '../core/permission.ts';
+import { Refusal } from '../core/refusal.ts';
+import type { ConversationView } from '../core/view.ts';
+import { writeClaim } from '../store/claims.ts';
+import { lockConversations } from '../store/conversations.ts';
+import type { Db } from '../store/db.ts';
+import { lockAssigned, reachOf, writeAssignee } from '../store/status.ts';
+import { announce, type Change } from './announce.ts';
+import { changeConversation, changed } from './change.ts';
+import type { Desk } from './desk.ts';
+import { insertNote } from './note.ts';
+import type { Who } from './permit.ts';
+
+/** Gives it to a colleague or to nobody, with a word along the way. My own claim goes with it. */
+export function assign(
+  desk: Desk,
+  who: Who,
+  id: string,
+  { assigneeId, note }: { assigneeId: string | null; note?: string | undefined },
+): Promise<{ conversation: ConversationView }> {
+  return changeConversation(desk, who, id, async (tx, row, at) => {
+    if (assigneeId !== null) await refuseIfBlind(tx, who, assigneeId, row.inboxId);
+    const changes: Change[] = [];
+    if (note !== undefined && note.trim() !== '') {
+      const messageId = await insertNote(tx, desk, who, row, note, at);
+      changes.push({ kind: 'message.added', conversationId: id, messageId });
+    }
+    if (row.assigneeId !== assigneeId) {
+      await writeAssignee(tx, who.brandId, id, assigneeId);
+      changes.push(changed(id, 'assigned'));
+    }
+    if (assigneeId !== who.agentId && row.claimedBy === who.agentId) {
+      await writeClaim(tx, who.brandId, id, null);
+      changes.push(changed(id, 'released'));
+    }
+    return { changes };
+  });
+}
+
+/** Nobody is given what they may not see. */
+async function refuseIfBlind(db: Db, who: Who, assigneeId: string, inboxId: string): Promise<void> {
+  const reach = isUuid(assigneeId) ? await reachOf(db, who.brandId, assigneeId) : null;
+  if (reach === null) throw new Refusal('not_valid', 'There is no such colleague in this brand.');
+  if (!maySee(reach, inboxId)) {
+    throw new Refusal(
+      'not_valid',
+      'This colleague does not see this inbox. Choose another, or widen their reach first.',
+    );
+  }
+}
+
+const HANDED_BACK_AT_ONCE = 200;
+
+/** All that a colleague had and did not finish is nobody's again: they left, or may not see it any more. */
+export async function handBack(desk: Desk, who: Who, agentId: string): Promise<void> {
+  for (;;) {
+    const handed = await desk.db.transaction().execute(async tx => {
+      const ids = await lockAssigned(tx, who.brandId, agentId, HANDED_BACK_AT_ONCE);
+      const was = await lockConversations(tx, who.brandId, ids);
+      for (const id of ids) await writeAssignee(tx, who.brandId, id, null);
+      const changes = ids.map(id => changed(id, 'assigned'));
+      const announcement = { brandId: who.brandId, actorId: who.agentId, at: desk.now(), was, changes };
+      if (ids.length > 0) await announce(tx, announcement);
+      return ids.length;
+    });
+    if (handed < HANDED_BACK_AT_ONCE) return;
+  }
+}

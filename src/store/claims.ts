@@ -1,0 +1,41 @@
+/** Who is answering what this minute. A claim that has run out is nobody's, whatever the row still says. */
+import { sql } from 'kysely';
+import type { Conversation } from '../core/conversation.ts';
+import { conversationColumns } from './conversations.ts';
+import type { Db, Tx } from './db.ts';
+
+export async function writeClaim(
+  tx: Tx,
+  brandId: number,
+  id: string,
+  claim: { agentId: string; until: Date } | null,
+): Promise<void> {
+  await sql`
+    update conversation set claimed_by = ${claim?.agentId ?? null}, claimed_until = ${claim?.until ?? null}, version = version + 1
+    where brand_id = ${brandId} and id = ${id}`.execute(tx);
+}
+
+/**
+ * The most urgent conversation that waits and is this agent's or nobody's, locked. What another process is handing out at
+ * this moment is skipped, so that two agents never get the same.
+ */
+export async function lockNext(
+  tx: Tx,
+  asked: { brandId: number; agentId: string; scope: readonly string[] | null; not: readonly string[]; now: Date },
+): Promise<Conversation | null> {
+  const { rows } = await sql<Conversation>`
+    select ${conversationColumns} from conversation c
+    where c.brand_id = ${asked.brandId} and c.turn_id is not null and c.status in ('open', 'waiting')
+      and (c.assignee_id is null or c.assignee_id = ${asked.agentId})
+      and (c.claimed_by is null or c.claimed_by = ${asked.agentId} or c.claimed_until <= ${asked.now})
+      and (${asked.scope}::uuid[] is null or c.inbox_id = any(${asked.scope}::uuid[]))
+      and not (c.id = any(${asked.not}::uuid[]))
+    order by c.due_at, c.id limit 1
+    for no key update skip locked`.execute(tx);
+  return rows[0] ?? null;
+}
+
+export async function agentName(db: Db, agentId: string): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select name from agent where id = ${agentId}`.execute(db);
+  return rows[0]?.name ?? 'A colleague';
+}

@@ -1,0 +1,37 @@
+-- What the queue and the search read: every order it is shown in is one index range, for one brand, one inbox or one agent.
+
+-- Whether somebody waits is part of the key: "everything active that does not wait" must not walk past those who do.
+drop index conversation_recent;
+create index conversation_recent on conversation (brand_id, status, (turn_id is null), last_message_at desc, id desc);
+drop index conversation_assignee;
+create index conversation_assignee on conversation (brand_id, assignee_id, status, (turn_id is null), last_message_at desc, id desc)
+  where assignee_id is not null;
+create index conversation_assignee_due on conversation (brand_id, assignee_id, due_at, id) where turn_id is not null and assignee_id is not null;
+
+-- A place is an inbox and a channel together: a partner's reach, an inbox and a network are each a few places.
+create index conversation_place on conversation (brand_id, inbox_id, channel_id, status, (turn_id is null), last_message_at desc, id desc);
+create index conversation_place_due on conversation (brand_id, inbox_id, channel_id, due_at, id) where turn_id is not null;
+
+-- Rare words a conversation can be filtered by, each with its brand, so that another brand's numbers cost nothing.
+create function conversation_traits(brand integer, lang text, tags text[], heard boolean) returns text[]
+language sql immutable parallel safe as $$
+  select array_remove(array_append(array_append(array(select brand || ':tag:' || tag from unnest(tags) tag),
+    brand || ':lang:' || split_part(lower(lang), '-', 1)), case when heard then brand || ':heard' end), null)
+$$;
+-- A short pending list: it is read by every search of the index.
+create index conversation_traits on conversation using gin (conversation_traits(brand_id, lang, tags, heard)) with (gin_pending_list_limit = 256);
+
+-- Search goes back in time week by week: a word's rows of some weeks are found inside the index, so that a very common word
+-- costs no more than a rare one. A message stands under its brand's week and its channel's (for those who see some inboxes only).
+-- Written out in full and twice: one plain expression is taken into the query, and while an index is built no other function is found.
+create function message_weeks(brand integer, channel uuid, at timestamptz) returns bigint[] language sql immutable parallel safe as $$
+  select array[
+    hashint8extended(brand, floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint),
+    hashtextextended(channel::text, floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint)]
+$$;
+drop index message_search;
+create index message_search on message using gin (search, message_weeks(brand_id, channel_id, at)) with (gin_pending_list_limit = 1024);
+
+-- An answer knows which answers its author had seen: another one that turns up before it leaves stops it, unless sent anyway.
+alter table message add column answers_known uuid[] not null default '{}';
+alter table message add column anyway boolean not null default false;

@@ -1,0 +1,47 @@
+/** What we write ourselves: notes between colleagues and answers on their way out. */
+import { sql } from 'kysely';
+import type { StoredMedia } from '../core/conversation.ts';
+import { searchable } from '../core/text.ts';
+import type { Tx } from './db.ts';
+
+export type OwnMessage = {
+  id: string;
+  conversationId: string;
+  channelId: string;
+  threadId: string;
+  agentId: string;
+  at: Date;
+  text: string;
+};
+
+export type Answer = OwnMessage & {
+  visibility: 'public' | 'private';
+  parentRemoteId: string | null;
+  rootRemoteId: string | null;
+  /** The public conversation a private answer answers too. */
+  alsoAnswersId: string | null;
+  media: StoredMedia[];
+  sendAt: Date;
+  resolves: boolean;
+  /** Answers of others that its author knew of. Another one stops it before it leaves. */
+  answersKnown: readonly string[];
+  /** It leaves although another has answered. */
+  anyway: boolean;
+};
+
+export async function insertNoteRow(tx: Tx, brandId: number, note: OwnMessage): Promise<void> {
+  await sql`
+    insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, agent_id, at, received_at, text, search)
+    values (${brandId}, ${note.id}, ${note.conversationId}, ${note.channelId}, ${note.threadId}, 'note', 'note', ${note.agentId},
+      ${note.at}, ${note.at}, ${note.text}, to_tsvector('simple', ${searchable(note.text)}))`.execute(tx);
+}
+
+export async function insertAnswer(tx: Tx, brandId: number, answer: Answer): Promise<void> {
+  await sql`
+    insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, parent_remote_id, root_remote_id,
+      agent_id, also_answers_id, at, received_at, text, media, delivery, send_at, resolves, answers_known, anyway, search)
+    values (${brandId}, ${answer.id}, ${answer.conversationId}, ${answer.channelId}, ${answer.threadId}, 'out', ${answer.visibility},
+      ${answer.parentRemoteId}, ${answer.rootRemoteId}, ${answer.agentId}, ${answer.alsoAnswersId}, ${answer.at}, ${answer.at},
+      ${answer.text}, ${JSON.stringify(answer.media)}::jsonb, 'queued', ${answer.sendAt}, ${answer.resolves}, ${answer.answersKnown}::uuid[], ${answer.anyway},
+      to_tsvector('simple', ${searchable(answer.text)}))`.execute(tx);
+}

@@ -1,0 +1,244 @@
+/**
+ * The queue as index ranges. A page is read from lanes: pieces of an index in which every row has the wanted status (and
+ * place or agent) and stands in the wanted order. Lanes are walked side by side and merged. What no index knows (a tag, a
+ * language) is asked of each row on the way; where that finds too little for the effort, the rare rows are fetched by
+ * themselves and sorted.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { Status } from '../core/view.ts';
+import type { Db } from './db.ts';
+
+export type QueueView = 'mine' | 'team' | 'unassigned' | 'all';
+
+export type QueueFilter = {
+  brandId: number;
+  /** Inboxes to be cut to; null means all. */
+  scope: readonly string[] | null;
+  agentId: string;
+  view: QueueView;
+  statuses: readonly Status[];
+  waiting: boolean | null;
+  network: string | null;
+  channelId: string | null;
+  inboxId: string | null;
+  /** The first part of a language tag: `en` finds `en-GB`. */
+  lang: string | null;
+  tag: string | null;
+  heard: boolean | null;
+  contactId: string | null;
+};
+
+/**
+ * A stretch of the queue. `due`: waits, with a promise, least time left first. `undue`: waits without one, by age.
+ * `rest`: does not wait, newest word first. `newest`: all, newest word first.
+ */
+export type Stretch = 'due' | 'undue' | 'rest' | 'newest';
+/** Where a row stands: in a stretch, its instant (ISO 8601 in UTC to the microsecond), its id. */
+export type Place = { stretch: Stretch; at: string; id: string };
+
+/** Rows looked at on the way, over all lanes, before the rare rows are fetched by themselves instead. */
+const WALK_ROWS = 6000;
+/** How much further the walk goes where a quarter of the page was found already. */
+const WALK_ON = 4;
+const LEAST_WALK_ROWS_PER_LANE = 200;
+/** Beyond so many places the wide index is walked and each row asked for its place. */
+const PLACES_LIMIT = 40;
+
+/** The next rows of one stretch after a place. `walkRows` is for tests. */
+export async function readStretch(
+  db: Db,
+  filter: QueueFilter,
+  stretch: Stretch,
+  after: Place | null,
+  limit: number,
+  walkRows = WALK_ROWS,
+): Promise<Place[]> {
+  const places = await narrowPlaces(db, filter);
+  if (places?.length === 0) return [];
+  const ask: Ask = { filter, stretch, after: after?.stretch === stretch ? after : null, limit, places };
+  for (let rows = walkRows; filter.contactId === null; rows *= WALK_ON) {
+    const walked = await walk(db, ask, rows);
+    if (walked.kind === 'page') return walked.places;
+    if (!walked.dense) break;
+  }
+  return gather(db, ask);
+}
+
+type Ask = {
+  filter: QueueFilter;
+  stretch: Stretch;
+  after: Place | null;
+  limit: number;
+  /** Null: every place. */
+  places: InPlace[] | null;
+};
+type InPlace = { inboxId: string; channelId: string };
+
+/** The places (inbox and channel) the filter leaves, found by hopping through the index; null where it leaves all. */
+async function narrowPlaces(db: Db, filter: QueueFilter): Promise<InPlace[] | null> {
+  if (filter.scope === null && !filter.network && !filter.channelId && !filter.inboxId) return null;
+  const { rows } = await sql<InPlace & { wanted: boolean }>`
+    with recursive place as (
+      (select inbox_id, channel_id from conversation where brand_id = ${filter.brandId} order by inbox_id, channel_id limit 1)
+      union all
+      select next.inbox_id, next.channel_id from place cross join lateral (
+        select inbox_id, channel_id from conversation
+        where brand_id = ${filter.brandId} and (inbox_id, channel_id) > (place.inbox_id, place.channel_id)
+        order by inbox_id, channel_id limit 1) next
+    )
+    select inbox_id "inboxId", channel_id "channelId", ${isInPlace(filter)} as wanted from place`.execute(db);
+  const wanted = rows.filter(row => row.wanted);
+  return wanted.length > 0 && wanted.length === rows.length ? null : wanted;
+}
+
+function isInPlace(filter: QueueFilter): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [];
+  if (filter.scope !== null) parts.push(sql`inbox_id = any(${filter.scope}::uuid[])`);
+  if (filter.inboxId !== null) parts.push(sql`inbox_id = ${filter.inboxId}`);
+  if (filter.channelId !== null) parts.push(sql`channel_id = ${filter.channelId}`);
+  if (filter.network !== null) {
+    parts.push(
+      sql`channel_id in (select id from channel where brand_id = ${filter.brandId} and network = ${filter.network})`,
+    );
+  }
+  return all(parts);
+}
+
+/** Equal beginnings of an index, one row a lane. */
+type Lanes = { count: number; rows: RawBuilder<unknown>; match: RawBuilder<unknown> };
+
+function lanesOf({ filter, stretch, places }: Ask): Lanes {
+  const narrow = places !== null && places.length <= PLACES_LIMIT && filter.view !== 'mine' ? places : null;
+  const inPlace = narrow && {
+    rows: sql`unnest(${narrow.map(p => p.inboxId)}::uuid[], ${narrow.map(p => p.channelId)}::uuid[]) place (inbox_id, channel_id)`,
+    match: sql`c.inbox_id = place.inbox_id and c.channel_id = place.channel_id`,
+  };
+  const mine = filter.view === 'mine' ? sql`c.assignee_id = ${filter.agentId}` : sql`true`;
+  if (stretch === 'due' || stretch === 'undue') {
+    return { count: narrow?.length ?? 1, rows: inPlace?.rows ?? sql`(select 1) one`, match: inPlace?.match ?? mine };
+  }
+  const pairs = statusPairs(filter, stretch);
+  const states = sql`unnest(${pairs.map(p => p.status)}::text[], ${pairs.map(p => p.rests)}::boolean[]) state (status, rests)`;
+  const inState = sql`c.status = state.status and (c.turn_id is null) = state.rests`;
+  return {
+    count: pairs.length * (narrow?.length ?? 1),
+    rows: inPlace === null ? states : sql`${inPlace.rows} cross join ${states}`,
+    match: sql`${inPlace?.match ?? mine} and ${inState}`,
+  };
+}
+
+function statusPairs(filter: QueueFilter, stretch: Stretch): { status: Status; rests: boolean }[] {
+  return filter.statuses.flatMap(status =>
+    [true, false]
+      .filter(rests => rests || (stretch === 'newest' && status !== 'resolved'))
+      .filter(rests => filter.waiting === null || filter.waiting === !rests)
+      .map(rests => ({ status, rests })),
+  );
+}
+
+type Walked = { kind: 'page'; places: Place[] } | { kind: 'cut'; dense: boolean };
+
+/** Cut: a lane was walked far without filling the page. */
+async function walk(db: Db, ask: Ask, walkRows: number): Promise<Walked> {
+  const { stretch, limit } = ask;
+  const lanes = lanesOf(ask);
+  const far = Math.max(limit, LEAST_WALK_ROWS_PER_LANE, Math.ceil(walkRows / Math.max(1, lanes.count)));
+  const { rows } = await sql<{ ids: string[] | null; ats: string[] | null; cut: boolean | null }>`
+    select found.ids, found.ats, case when coalesce(cardinality(found.ids), 0) < ${limit} then (
+        select true from conversation c where ${within(ask)} and ${lanes.match}
+        order by ${orderOf(stretch)} offset ${far} limit 1) end as cut
+    from ${lanes.rows} cross join lateral (
+      select array_agg(page.id) as ids, array_agg(page.at) as ats from (
+        select c.id, ${instantOf(stretch)} as at from (
+          select * from conversation c where ${within(ask)} and ${lanes.match}
+          order by ${orderOf(stretch)} limit ${far}) c
+        where ${fits(ask)} order by ${orderOf(stretch)} limit ${limit}) page) found`.execute(db);
+  const cut = rows.filter(row => row.cut === true);
+  if (cut.length > 0) return { kind: 'cut', dense: cut.every(({ ids }) => (ids?.length ?? 0) * WALK_ON >= limit) };
+  const found = rows.flatMap(({ ids, ats }) => (ids ?? []).map((id, i) => ({ stretch, id, at: ats?.[i] ?? '' })));
+  return { kind: 'page', places: found.sort(byPlace).slice(0, limit) };
+}
+
+/** Fetches all that fit by whatever index is rarest, then sorts. The fence keeps the planner from walking the order again. */
+async function gather(db: Db, ask: Ask): Promise<Place[]> {
+  const { filter, stretch, limit } = ask;
+  const { rows } = await sql<{ id: string; at: string }>`
+    with c as materialized (
+      select id, last_message_at, due_at, turn_opened_at from conversation c
+      where ${within(ask)} and c.status = any(${filter.statuses}::text[]) and ${fits(ask)} and ${hasTraits(filter)}
+    )
+    select c.id, ${instantOf(stretch)} as at from c order by ${orderOf(stretch)} limit ${limit}`.execute(db);
+  return rows.map(row => ({ stretch, ...row }));
+}
+
+/** The stretch itself and what lies after the place: all of it answered by the index. */
+function within({ filter, stretch, after }: Ask): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [sql`c.brand_id = ${filter.brandId}`];
+  if (stretch === 'due') parts.push(sql`c.turn_id is not null and c.due_at is not null`);
+  if (stretch === 'undue') parts.push(sql`c.turn_id is not null and c.due_at is null`);
+  if (stretch === 'rest') parts.push(sql`(c.turn_id is null) = true`);
+  if (after !== null) {
+    if (stretch === 'due') parts.push(sql`(c.due_at, c.id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
+    else if (stretch === 'undue') parts.push(sql`c.id > ${after.id}::uuid`);
+    else parts.push(sql`(c.last_message_at, c.id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
+  }
+  return all(parts);
+}
+
+/** What is asked of each row on the way. */
+function fits({ filter, places }: Ask): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [];
+  if (places !== null) {
+    // Places are pairs, and a channel that moved stands in two inboxes.
+    parts.push(sql`(c.inbox_id, c.channel_id) in (
+      select * from unnest(${places.map(p => p.inboxId)}::uuid[], ${places.map(p => p.channelId)}::uuid[]))`);
+  }
+  if (filter.statuses.length < 4) parts.push(sql`c.status = any(${filter.statuses}::text[])`);
+  if (filter.tag !== null) parts.push(sql`c.tags @> array[${filter.tag}::text]`);
+  if (filter.lang !== null) parts.push(sql`split_part(lower(c.lang), '-', 1) = ${languageOf(filter.lang)}`);
+  if (filter.heard !== null) parts.push(sql`c.heard = ${filter.heard}`);
+  if (filter.contactId !== null) parts.push(sql`c.contact_id = ${filter.contactId}`);
+  if (filter.waiting !== null) parts.push(sql`(c.turn_id is not null) = ${filter.waiting}`);
+  if (filter.view === 'mine') parts.push(sql`c.assignee_id = ${filter.agentId}`);
+  if (filter.view === 'team') parts.push(sql`c.assignee_id is not null and c.assignee_id <> ${filter.agentId}`);
+  if (filter.view === 'unassigned') parts.push(sql`c.assignee_id is null`);
+  return all(parts);
+}
+
+/** The same of tag, language and heard as the index knows them. */
+function hasTraits({ brandId, tag, lang, heard }: QueueFilter): RawBuilder<unknown> {
+  const traits: string[] = [];
+  if (tag !== null) traits.push(`${brandId}:tag:${tag}`);
+  if (lang !== null) traits.push(`${brandId}:lang:${languageOf(lang)}`);
+  if (heard === true) traits.push(`${brandId}:heard`);
+  if (traits.length === 0) return sql`true`;
+  return sql`conversation_traits(c.brand_id, c.lang, c.tags, c.heard) @> ${traits}::text[]`;
+}
+
+function languageOf(tag: string): string {
+  return tag.toLowerCase().split('-')[0] ?? tag;
+}
+
+function orderOf(stretch: Stretch): RawBuilder<unknown> {
+  if (stretch === 'due') return sql`c.due_at, c.id`;
+  return stretch === 'undue' ? sql`c.id` : sql`c.last_message_at desc, c.id desc`;
+}
+
+function instantOf(stretch: Stretch): RawBuilder<unknown> {
+  const column = { due: 'due_at', undue: 'turn_opened_at', rest: 'last_message_at', newest: 'last_message_at' }[
+    stretch
+  ];
+  return sql`to_char(c.${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}
+
+/** Instants in one zone and of one length, so that text sorts as time does. */
+function byPlace(a: Place, b: Place): number {
+  const forward = a.stretch === 'due' ? 1 : -1;
+  if (a.stretch === 'undue') return a.id < b.id ? -1 : 1;
+  if (a.at !== b.at) return a.at < b.at ? -forward : forward;
+  return a.id < b.id ? -forward : forward;
+}
+
+function all(parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return parts.length === 0 ? sql`true` : sql`(${sql.join(parts, sql` and `)})`;
+}
