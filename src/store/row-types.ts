@@ -11,7 +11,6 @@ export const JAVASCRIPT_TYPES: Record<string, string> = {
   numeric: 'string',
   text: 'string',
   'character varying': 'string',
-  citext: 'string',
   uuid: 'string',
   date: 'string',
   inet: 'string',
@@ -59,7 +58,7 @@ function jsonType(column: Column): string {
 }
 
 function plainType({ name, type, values }: Column): string {
-  if (values !== null) return values.map(value => JSON.stringify(value).replaceAll('"', "'")).join(' | ');
+  if (values !== null) return values.map(literal).join(' | ');
   const isArray = type.endsWith('[]');
   const base = type.replace(/\[\]$/, '').replace(/\(.*\)/, '');
   const known = JAVASCRIPT_TYPES[base];
@@ -71,4 +70,8 @@ function plainType({ name, type, values }: Column): string {
 function typeName(table: string): string {
   const words = table.split('_').map(word => word.charAt(0).toUpperCase() + word.slice(1));
   return `${words.join('')}Table`;
+}
+
+function literal(value: string): string {
+  return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
