@@ -327,6 +327,8 @@ create table message (
   found_by_lookup boolean not null default false,
   resolves boolean not null default false,
   search tsvector not null default ''::tsvector,
+  answers_known uuid[] not null default '{}'::uuid[],
+  anyway boolean not null default false,
   constraint message_pkey PRIMARY KEY (brand_id, id),
   constraint message_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id),
   constraint message_check CHECK (((direction = 'out'::text) = (delivery IS NOT NULL))),
@@ -343,6 +345,7 @@ CREATE INDEX message_media ON message USING gin (media jsonb_path_ops) WHERE (me
 CREATE INDEX message_media_age ON message USING btree (received_at) WHERE (media <> '[]'::jsonb);
 CREATE INDEX message_parent ON message USING btree (brand_id, channel_id, parent_remote_id) WHERE (parent_remote_id IS NOT NULL);
 CREATE UNIQUE INDEX message_remote ON message USING btree (brand_id, channel_id, remote_id) WHERE (remote_id IS NOT NULL);
+CREATE INDEX message_resolves ON message USING btree (brand_id, id) WHERE resolves;
 CREATE INDEX message_search ON message USING gin (search, message_weeks(brand_id, channel_id, at)) WITH (gin_pending_list_limit='1024');
 CREATE INDEX message_thread ON message USING btree (brand_id, thread_id, at);
 CREATE INDEX message_timeline ON message USING btree (brand_id, conversation_id, at, id);

@@ -247,6 +247,8 @@ export interface MessageTable {
   found_by_lookup: Made<boolean>;
   resolves: Made<boolean>;
   search: Made<string>;
+  answers_known: Made<string[]>;
+  anyway: Made<boolean>;
 }
 
 export interface MigrationTable {

@@ -35,3 +35,5 @@ create index message_search on message using gin (search, message_weeks(brand_id
 -- An answer knows which answers its author had seen: another one that turns up before it leaves stops it, unless sent anyway.
 alter table message add column answers_known uuid[] not null default '{}';
 alter table message add column anyway boolean not null default false;
+-- Answers that resolve their conversation once they stand on the network, and have not done so yet.
+create index message_resolves on message (brand_id, id) where resolves;
