@@ -183,6 +183,8 @@ export type RecordingFormat = {
    * `at`: the network's time, null where the line does not say. Cursors are the player's business: leave them null.
    */
   read(line: string): { heard: Heard; at: Date | null } | null;
+  /** Where a record may run over several lines (CSV): what was left open when the file ended. */
+  end?(): { heard: Heard; at: Date | null } | null;
 };
 
 /** The world misbehaved. `next` decides what happens, for sending and for listening alike. */
