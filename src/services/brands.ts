@@ -21,7 +21,7 @@ export type BrandsNeeds = { db: Db; makeId: MakeId; now: () => Date };
 
 const SLUG_TRIES = 200;
 /** The promise a first inbox makes, in minutes, until somebody chooses another. */
-const FIRST_PROMISE_MINUTES = 15;
+export const FIRST_PROMISE_MINUTES = 15;
 
 export function makeBrands({ db, makeId, now }: BrandsNeeds): Brands {
   return {

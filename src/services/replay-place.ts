@@ -1,0 +1,59 @@
+/** Where a recording is played to: its brand, begun where it does not exist, and one archive channel for each file. */
+import { basename } from 'node:path';
+import type { MakeId } from '../core/id.ts';
+import type { Person } from '../core/post.ts';
+import { Refusal } from '../core/refusal.ts';
+import { slugsFor } from '../core/slug.ts';
+import { findBrandByName, insertBrand } from '../store/brands.ts';
+import { findByAccount, firstInbox, insertChannel, lockBrandChannels } from '../store/channels.ts';
+import type { Db } from '../store/db.ts';
+import { insertInbox } from '../store/inboxes.ts';
+import { insertMember } from '../store/members.ts';
+import { firstOwners } from '../store/replay.ts';
+import { FIRST_PROMISE_MINUTES } from './brands.ts';
+import { tellChanged } from './channels.ts';
+
+export const ARCHIVE = 'archive';
+const CHANNEL_NAME_LIMIT = 120;
+const SLUG_TRIES = 200;
+
+export type ArchiveChannel = { brandId: number; id: string; account: Person };
+
+export async function brandNamed(
+  { db, makeId }: { db: Db; makeId: MakeId },
+  name: string,
+): Promise<{ brandId: number; begun: { owners: number } | null }> {
+  const known = await findBrandByName(db, name);
+  if (known !== null) return { brandId: known.id, begun: null };
+  return db.transaction().execute(async tx => {
+    const brand = await insertBrand(tx, name, slugsFor(name, SLUG_TRIES));
+    if (brand === null) throw new Refusal('already_exists', 'Too many brands are called this. Choose another name.');
+    const promise = { firstResponseMinutes: FIRST_PROMISE_MINUTES, nextResponseMinutes: FIRST_PROMISE_MINUTES };
+    await insertInbox(tx, brand.id, { id: makeId(), name, ...promise });
+    const owners = await firstOwners(tx);
+    for (const owner of owners) await insertMember(tx, brand.id, owner, 'owner');
+    return { brandId: brand.id, begun: { owners: owners.length } };
+  });
+}
+
+/** @param sha256 of the file: the same recording is the same channel, wherever the file lies and whatever it is called */
+export async function archiveChannelFor(
+  { db, makeId, now }: { db: Db; makeId: MakeId; now: () => Date },
+  brandId: number,
+  file: string,
+  sha256: string,
+): Promise<ArchiveChannel> {
+  const name = basename(file).slice(0, CHANNEL_NAME_LIMIT);
+  const account = { remoteId: `sha256:${sha256}`, handle: null, name, avatarUrl: null, profileUrl: null };
+  return db.transaction().execute(async tx => {
+    await lockBrandChannels(tx, brandId);
+    const known = await findByAccount(tx, brandId, ARCHIVE, account.remoteId);
+    if (known !== null) return { brandId, id: known.id, account: known.account };
+    const inboxId = await firstInbox(tx, brandId);
+    if (inboxId === null) throw new Refusal('not_valid', 'This brand has no inbox yet. Make one first.');
+    const row = { brandId, id: makeId(), inboxId, network: ARCHIVE, name, account, sealed: null };
+    await insertChannel(tx, row);
+    await tellChanged(tx, now(), { ...row, actorId: null, state: 'active', said: null });
+    return { brandId, id: row.id, account };
+  });
+}
