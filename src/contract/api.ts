@@ -193,9 +193,10 @@ export const api = {
   listFailed: {
     summary: 'What this channel received and could not read, newest first.',
     query: z.object(page),
-    output: shapes.pageOf(
-      z.object({ id: z.int(), receivedAt: shapes.instant, reason: z.string(), sample: z.string() }),
-    ),
+    output: z.object({
+      rows: z.array(z.object({ id: z.int(), receivedAt: shapes.instant, reason: z.string(), sample: z.string() })),
+      next: z.string().nullable(),
+    }),
   },
 
   listQueries: {

@@ -1,0 +1,26 @@
+import type { AppNeeds } from '../app.ts';
+import type { Handlers } from '../endpoint.ts';
+import { brandRoutes } from './brands.ts';
+import { channelRoutes } from './channels.ts';
+import { eventRoutes } from './events.ts';
+import { inboxRoutes } from './inboxes.ts';
+import { meRoutes } from './me.ts';
+import { mediaRoutes } from './media.ts';
+import { memberRoutes } from './members.ts';
+import { queryRoutes } from './queries.ts';
+import { sessionRoutes } from './session.ts';
+
+/** Every endpoint of the contract has its handler here; one that is missing does not compile. */
+export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 'version'>): Handlers {
+  return {
+    ...sessionRoutes(services, version),
+    ...meRoutes(services),
+    ...brandRoutes(services),
+    ...memberRoutes(services),
+    ...inboxRoutes(services),
+    ...channelRoutes(services),
+    ...queryRoutes(services),
+    ...eventRoutes(services),
+    ...mediaRoutes(services),
+  };
+}

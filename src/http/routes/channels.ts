@@ -1,0 +1,22 @@
+import type { Routes } from '../endpoint.ts';
+import type { Services } from '../services.ts';
+
+export function channelRoutes({
+  channels,
+  networks,
+}: Pick<Services, 'channels' | 'networks'>): Routes<
+  'listNetworks' | 'listChannels' | 'openChannel' | 'addChannel' | 'changeChannel' | 'leaveChannel' | 'listFailed'
+> {
+  return {
+    listNetworks: () => ({ rows: networks() }),
+    listChannels: async ({ who }) => ({ rows: await channels.list(who) }),
+    openChannel: async ({ who, id }) => ({ channel: await channels.open(who, id) }),
+    addChannel: async ({ who, body }) => ({ channel: await channels.add(who, body) }),
+    changeChannel: async ({ who, id, body }) => ({ channel: await channels.change(who, id, body) }),
+    async leaveChannel({ who, id }) {
+      await channels.leave(who, id);
+      return {};
+    },
+    listFailed: ({ who, id, query }) => channels.listFailed(who, id, query),
+  };
+}

@@ -1,0 +1,38 @@
+/** Every service the endpoints speak to, handed in by `main.ts`. */
+import type { Brands } from '../services/brands.ts';
+import type { Channels } from '../services/channels.ts';
+import type { NetworkView } from '../services/composing.ts';
+import type { Desk } from '../services/desk.ts';
+import type { Figures } from '../services/figures.ts';
+import type { Inboxes } from '../services/inboxes.ts';
+import type { Live } from '../services/live.ts';
+import type { Media } from '../services/media.ts';
+import type { People } from '../services/people.ts';
+import type { Queries } from '../services/queries.ts';
+import type { SignIn } from '../services/sign-in.ts';
+import type { Tokens } from '../services/tokens.ts';
+import type { Welcome } from '../services/welcome.ts';
+
+export type Services = {
+  signIn: SignIn;
+  tokens: Tokens;
+  welcome: Welcome;
+  people: People;
+  brands: Brands;
+  inboxes: Inboxes;
+  live: Live;
+  figures: Figures;
+  channels: Channels;
+  networks: () => NetworkView[];
+  queries: Queries;
+  media: Media;
+  /** For the deeds on conversations, which are plain functions over it. */
+  desk: Desk;
+  receive: Receive;
+};
+
+/** Takes a network's call: keeps its bytes, then says yes. Unknown channels are answered like wrong signatures. */
+export type Receive = (
+  channelId: string,
+  call: { method: string; url: URL; headers: Headers; bytes: Uint8Array },
+) => Promise<{ status: number; body: string }>;

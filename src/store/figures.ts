@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Db } from './db.ts';
+
+export type ChannelFigure = { brandId: number; channelId: string; network: string; outcome: string; n: number };
+/** `lateSeconds`: how long the oldest promise that came due has waited to be marked; 0 when the clock keeps up. */
+export type ClockFigure = { brandId: number; waiting: number; lateSeconds: number };
+
+/** What each channel has received since it was connected, by what became of it. */
+export async function channelFigures(db: Db, brandIds: number[] | null): Promise<ChannelFigure[]> {
+  const { rows } = await sql<ChannelFigure>`
+    select ledger.brand_id "brandId", ledger.channel_id "channelId", channel.network, ledger.outcome, sum(ledger.n)::bigint as n
+    from ledger join channel on channel.brand_id = ledger.brand_id and channel.id = ledger.channel_id
+    where (${brandIds}::int[] is null or ledger.brand_id = any(${brandIds}::int[]))
+    group by 1, 2, 3, 4 order by 1, 2, 4`.execute(db);
+  return rows;
+}
+
+/** Only those that are not at their end yet, so that the index of what is in flight answers it. */
+export async function deliveryFigures(
+  db: Db,
+  brandIds: number[] | null,
+): Promise<{ brandId: number; state: string; n: number }[]> {
+  const { rows } = await sql<{ brandId: number; state: string; n: number }>`
+    select brand_id "brandId", delivery as state, count(*) as n from message
+    where delivery in ('queued', 'sending', 'unsure')
+      and (${brandIds}::int[] is null or brand_id = any(${brandIds}::int[]))
+    group by 1, 2 order by 1, 2`.execute(db);
+  return rows;
+}
+
+export async function clockFigure(db: Db, brandIds: number[] | null, now: Date): Promise<ClockFigure[]> {
+  const { rows } = await sql<ClockFigure>`
+    select brand.id "brandId",
+      (select coalesce(sum(n), 0)::bigint from tally where tally.brand_id = brand.id and waiting_for_us) as waiting,
+      coalesce(extract(epoch from ${now}::timestamptz - (
+        select min(wake_at) from turn
+        where turn.brand_id = brand.id and outcome is null and breached_at is null and wake_at <= ${now}
+      ))::float8, 0) as "lateSeconds"
+    from brand where ${brandIds}::int[] is null or brand.id = any(${brandIds}::int[]) order by brand.id`.execute(db);
+  return rows;
+}
