@@ -54,7 +54,7 @@ async function breachDue(
   const told: (() => Promise<unknown>)[] = [];
   for (const [brandId, turns] of byBrand(due)) {
     const ids = turns.map(({ conversationId }) => conversationId);
-    const settled = await settle(tx, brandId, ids, now, { makeId });
+    const settled = await settle(tx, brandId, ids, now, { makeId, since: now });
     const broken = new Set(settled.flatMap(one => one.breached.map(({ id }) => id)));
     breached.push(...turns.filter(({ turnId }) => broken.has(turnId)));
     const was = new Map(settled.map(one => [one.conversationId, one.was]));

@@ -46,6 +46,7 @@ export async function openRecording(options: IndexOptions): Promise<Recording> {
   }
 }
 
+type Read = { heard: Heard; at: Date | null };
 type Line = { offset: number; length: number; text: string | null };
 
 async function indexLines(handle: FileHandle, options: IndexOptions): Promise<Omit<Recording, 'close'>> {
@@ -56,16 +57,25 @@ async function indexLines(handle: FileHandle, options: IndexOptions): Promise<Om
   const sieve = only === undefined ? null : makeThreadSieve(only);
   const hash = createHash('sha256');
   let lastMs = Number.NaN;
-  for await (const line of linesOf(handle, hash, options)) {
-    const read = line.text === null ? tooLong('') : format.read(line.text);
-    if (read === null) continue;
-    if (read.at !== null && !Number.isNaN(read.at.getTime())) lastMs = read.at.getTime();
+  // A record of a table may run over several lines: it begins where the one before it ended.
+  let begins: number | null = null;
+  let ends = 0;
+  const keep = (read: Read | null) => {
+    if (read === null || begins === null) return;
     if (times.length() === LINES_LIMIT) throw new RangeError(`A recording may have up to ${LINES_LIMIT} lines.`);
+    if (read.at !== null && !Number.isNaN(read.at.getTime())) lastMs = read.at.getTime();
     times.push(lastMs);
-    offsets.push(line.offset);
-    lengths.push(line.length);
+    offsets.push(begins);
+    lengths.push(ends - begins);
     sieve?.add(read.heard);
+    begins = null;
+  };
+  for await (const line of linesOf(handle, hash, options)) {
+    begins ??= line.offset;
+    ends = line.offset + line.length;
+    keep(line.text === null ? tooLong('') : format.read(line.text));
   }
+  keep(format.end?.() ?? null);
   const order = inOrderOfTime(times.all(), sieve?.keeps ?? null);
   const timeAt = (index: number) => dateOf(times.all()[order[index] ?? -1]);
   return {
@@ -86,11 +96,15 @@ async function readLine(handle: FileHandle, format: RecordingFormat, offset: num
   const isTooLong = length > LINE_LIMIT_BYTES;
   const bytes = Buffer.alloc(isTooLong ? TOO_LONG_SAMPLE : length);
   const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset);
-  const text = decoded(bytes.subarray(0, bytesRead));
-  return isTooLong ? tooLong(text).heard : (format.read(text)?.heard ?? null);
+  const text = bytes.toString('utf8', 0, bytesRead);
+  if (isTooLong) return tooLong(text).heard;
+  // The last answer counts: a header may stand before the first record, and the format knows it by now.
+  let heard: Heard | null = null;
+  for (const line of text.split('\n')) heard = format.read(trimmed(line))?.heard ?? heard;
+  return heard ?? format.end?.()?.heard ?? null;
 }
 
-function tooLong(sample: string): { heard: Heard; at: Date | null } {
+function tooLong(sample: string): Read {
   return { heard: { kind: 'dropped', reason: 'line too long', raw: sample, cursor: null }, at: null };
 }
 
@@ -103,7 +117,8 @@ async function* linesOf(handle: FileHandle, hash: ReturnType<typeof createHash>,
   let offset = 0;
   const take = (end: Buffer | null): Line => {
     const length = begun + (end?.length ?? 0);
-    const whole = length > LINE_LIMIT_BYTES ? null : decoded(Buffer.concat(end === null ? rest : [...rest, end]));
+    const whole =
+      length > LINE_LIMIT_BYTES ? null : trimmed(Buffer.concat(end === null ? rest : [...rest, end]).toString('utf8'));
     const line = { offset, length, text: whole };
     rest = [];
     begun = 0;
@@ -129,10 +144,9 @@ async function* linesOf(handle: FileHandle, hash: ReturnType<typeof createHash>,
   if (begun > 0) yield take(null);
 }
 
-function decoded(bytes: Buffer): string {
-  const text = bytes.toString('utf8');
-  const end = text.endsWith('\r') ? -1 : undefined;
-  return text.slice(text.startsWith('\ufeff') ? 1 : 0, end);
+/** Without the marks some programs put at the beginning of a file and at the end of a line. */
+function trimmed(line: string): string {
+  return line.slice(line.startsWith('\ufeff') ? 1 : 0, line.endsWith('\r') ? -1 : undefined);
 }
 
 /** Stable: lines of the same instant keep the order of the file. Lines before the first known time come first. */

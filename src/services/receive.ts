@@ -1,0 +1,149 @@
+/** Networks that call us: the signature is checked, the raw body stored, the network answered; then it is read like anything else. */
+import type { Connector, Heard, HookRequest, Verified } from '../connectors/connector.ts';
+import { type ChannelRow, findChannel, sealedOf } from '../store/channels.ts';
+import type { Db } from '../store/db.ts';
+import { keepRaw, markRaw, RAW_LIMIT } from '../store/raw-events.ts';
+import { listWaitingRaw, type WaitingRaw } from '../store/waiting-raw.ts';
+import { harmless } from './channels.ts';
+import type { Ingest } from './ingest.ts';
+import { matchedIn } from './intake.ts';
+import type { Ears } from './queries.ts';
+import type { Seal } from './seal.ts';
+
+export type ReceiveNeeds = {
+  db: Db;
+  connectors: ReadonlyMap<string, Connector>;
+  seal: Seal;
+  ingest: Ingest;
+  ears: Ears;
+  now: () => Date;
+  onMedia: (brandId: number, messageIds: string[]) => Promise<void>;
+  log: (level: 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
+};
+
+/** `read` settles once the body has been read and stored; the network need not wait for it. */
+export type HookAnswer = { status: number; body: string; read: Promise<void> };
+export type Receive = {
+  receive(place: { brandId: number; channelId: string }, request: HookRequest): Promise<HookAnswer>;
+  /** Reads what was stored and never read, because the process ended in between. @returns how many bodies */
+  catchUp(): Promise<number>;
+};
+
+/** The longest body that can be kept whole. */
+export const HOOK_LIMIT_BYTES = RAW_LIMIT;
+/** A body that has waited for so long is not being read by anybody. */
+export const CATCH_UP_AFTER_MS = 60_000;
+const CATCH_UP_LIMIT = 100;
+const BASE64 = 'base64:';
+
+export function makeReceive(needs: ReceiveNeeds): Receive {
+  return {
+    receive: (place, request) => receive(needs, place, request),
+    async catchUp() {
+      const before = new Date(needs.now().getTime() - CATCH_UP_AFTER_MS);
+      const waiting = await listWaitingRaw(needs.db, before, CATCH_UP_LIMIT);
+      for (const raw of waiting) await readAgain(needs, raw);
+      return waiting.length;
+    },
+  };
+}
+
+type Called = { channel: ChannelRow; connector: Connector; credentials: unknown };
+
+async function receive(
+  needs: ReceiveNeeds,
+  place: { brandId: number; channelId: string },
+  request: HookRequest,
+): Promise<HookAnswer> {
+  const called = await calledChannel(needs, place.brandId, place.channelId);
+  const hook = called?.connector.inbound.hook;
+  if (called === null || hook === undefined) return said(404, 'Nobody listens here.');
+  if (request.bytes.length > HOOK_LIMIT_BYTES) return said(413, `At most ${HOOK_LIMIT_BYTES} bytes.`);
+  const verdict = hook.verify(request, called.credentials);
+  if (verdict.kind === 'answer') return said(verdict.status, verdict.body);
+  if (verdict.kind === 'refused') {
+    needs.log('warn', 'A hook was refused', { channelId: place.channelId, why: harmless(verdict.why) });
+    return said(401, 'The signature does not fit.');
+  }
+  const body = storedAs(verdict.body.bytes);
+  if (body.length > RAW_LIMIT) return said(413, 'Too large.');
+  const receivedAt = request.now;
+  const raws = [{ body, state: 'waiting', reason: null }] as const;
+  const [id] = await keepRaw(needs.db, place.brandId, place.channelId, 'hook', receivedAt, raws);
+  if (id === undefined) throw new Error('the raw event has no id');
+  return { status: 200, body: '', read: read(needs, called, { id, body, receivedAt }, verdict.body) };
+}
+
+function said(status: number, body: string): HookAnswer {
+  return { status, body, read: Promise.resolve() };
+}
+
+/** Paused channels go on storing: what a network sends once is not sent again. */
+async function calledChannel(needs: ReceiveNeeds, brandId: number, channelId: string): Promise<Called | null> {
+  const channel = await findChannel(needs.db, brandId, channelId);
+  const sealed = channel && (await sealedOf(needs.db, brandId, channelId));
+  const connector = channel && needs.connectors.get(channel.network);
+  if (!channel || !sealed || !connector) return null;
+  return { channel, connector, credentials: needs.seal.unseal(sealed, { brandId, channelId }) };
+}
+
+type RawBody = { id: number; body: string; receivedAt: Date };
+
+async function read(needs: ReceiveNeeds, called: Called, raw: RawBody, body: Verified): Promise<void> {
+  const { channel } = called;
+  const heard = parsed(needs, called, raw, body);
+  if (heard.length === 0) {
+    const mark = { id: raw.id, state: 'read', reason: null } as const;
+    await needs.db.transaction().execute(tx => markRaw(tx, channel.brandId, [mark]));
+    return;
+  }
+  const { withMedia } = await needs.ingest({
+    brandId: channel.brandId,
+    channel: { id: channel.id, network: channel.network, account: channel.account, playsRecording: false },
+    source: 'hook',
+    heard,
+    cursor: null,
+    receivedAt: raw.receivedAt,
+    heardByQuery: matchedIn(heard, text => needs.ears.matches(channel.brandId, text)),
+    rawIds: heard.map(() => raw.id),
+  });
+  if (withMedia.length > 0) await needs.onMedia(channel.brandId, withMedia);
+}
+
+/** A parser that throws is a fault of ours: the body stays, counted as failed, until the parser is mended. */
+function parsed(
+  needs: ReceiveNeeds,
+  { channel, connector, credentials }: Called,
+  raw: RawBody,
+  body: Verified,
+): Heard[] {
+  try {
+    return connector.inbound.hook?.parse(body, credentials, channel.account) ?? [];
+  } catch (error) {
+    needs.log('error', 'A hook could not be read by a fault of ours', { err: error, channelId: channel.id });
+    return [{ kind: 'dropped', reason: 'Heed could not read it', raw: raw.body, cursor: null }];
+  }
+}
+
+async function readAgain(needs: ReceiveNeeds, raw: WaitingRaw): Promise<void> {
+  const called = await calledChannel(needs, raw.brandId, raw.channelId);
+  if (called === null) {
+    const mark = { id: raw.id, state: 'failed', reason: 'the channel was left before it was read' } as const;
+    await needs.db.transaction().execute(tx => markRaw(tx, raw.brandId, [mark]));
+    return;
+  }
+  // Only verified bodies are ever stored, so this one has been verified.
+  const body = { bytes: bytesOf(raw.body) } as unknown as Verified;
+  await read(needs, called, raw, body);
+}
+
+/** As text where it is text, so that a person can read it; as base64 where it is not. */
+function storedAs(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes).toString('utf8');
+  const isText = !text.includes('\0') && !text.startsWith(BASE64) && Buffer.from(text, 'utf8').equals(bytes);
+  return isText ? text : BASE64 + Buffer.from(bytes).toString('base64');
+}
+
+function bytesOf(body: string): Uint8Array {
+  return body.startsWith(BASE64) ? Buffer.from(body.slice(BASE64.length), 'base64') : Buffer.from(body, 'utf8');
+}
