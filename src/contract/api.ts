@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EndpointName } from './paths.ts';
 import * as shapes from './shapes.ts';
 
-type Shape = {
+export type Shape = {
   summary: string;
   query?: z.ZodObject;
   /** `'file'`: the body is a file as it is, with its own content type. */

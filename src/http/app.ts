@@ -58,7 +58,7 @@ export function makeApp(needs: AppNeeds): App {
   app.all('/api/*', context => {
     throw new WireProblem('not_found', `There is no ${context.req.method} ${context.req.path}. See /api/openapi.json.`);
   });
-  hookRoutes(app, needs.services);
+  hookRoutes(app, needs);
   healthRoutes(app, needs.health);
   metricsRoutes(app, needs);
   serveMounts(app, needs.mounts);
@@ -66,11 +66,12 @@ export function makeApp(needs: AppNeeds): App {
   return app;
 }
 
-function addEndpoints(app: App, needs: AppNeeds, handlers: Handlers): void {
+function addEndpoints(app: App, needs: AppNeeds, handlers: Partial<Handlers>): void {
   const methodsOf = new Map<string, string[]>();
   for (const name of Object.keys(paths) as EndpointName[]) {
     const { method, path } = paths[name];
     const route = `${API_ROOT}${path}`.replaceAll(/\{(\w+)\}/g, ':$1');
+    if (handlers[name] === undefined) continue;
     methodsOf.set(route, [...(methodsOf.get(route) ?? []), method]);
     app.on(method, route, context => answer(name, handlers[name] as Handler<EndpointName>, context, needs));
   }

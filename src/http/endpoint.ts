@@ -1,7 +1,7 @@
 /** One adapter from the contract to HTTP: input checked by its schema, output by its schema, nothing in between untyped. */
 import type { ServerResponse } from 'node:http';
 import type { z } from 'zod';
-import { type Api, api } from '../contract/api.ts';
+import { type Api, api, type Shape } from '../contract/api.ts';
 import type { EndpointName, paths } from '../contract/paths.ts';
 import type { Self, Who } from '../services/permit.ts';
 import type { SignedIn } from '../services/sign-in.ts';
@@ -45,7 +45,7 @@ export const FILE_BODY_BYTES = 20 * 1024 * 1024;
 
 /** @throws WireProblem `not_valid` naming every field that is */
 export async function readInput(name: EndpointName, request: Request): Promise<{ query: unknown; body: unknown }> {
-  const shape: { query?: z.ZodObject; body?: z.ZodType | 'file' } = api[name];
+  const shape: Shape = api[name];
   const query = shape.query && checked(shape.query, queryOf(request));
   if (shape.body === undefined) return { query, body: undefined };
   if (shape.body === 'file') {
@@ -72,7 +72,7 @@ function checked(schema: z.ZodType, value: unknown): unknown {
 /** What leaves is cut to the contract: a field it does not name is not told to anybody. */
 export function writeAnswer(name: EndpointName, answer: unknown): Response {
   if (answer instanceof Response) return answer;
-  const shape: { output: z.ZodType | 'file' | 'stream'; status?: number } = api[name];
+  const shape: Shape = api[name];
   if (typeof shape.output === 'string') throw new TypeError(`${name} answers with a ${shape.output}`);
   return Response.json(shape.output.parse(answer), {
     status: shape.status ?? 200,

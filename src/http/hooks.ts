@@ -1,17 +1,22 @@
-/** Where networks call us. The bytes are stored before we say yes; reading them comes after. */
-import type { App } from './app.ts';
+/** Where networks call us: `/hooks/{brand}/{channel}`. The bytes are stored before we say yes; reading them comes after. */
+import type { App, AppNeeds } from './app.ts';
 import { readBytes } from './body.ts';
-import type { Services } from './services.ts';
 
 /** No network we know sends more in one call. */
 export const HOOK_BODY_BYTES = 4 * 1024 * 1024;
 
-export function hookRoutes(app: App, { receive }: Pick<Services, 'receive'>): void {
-  app.on(['GET', 'POST'], '/hooks/:channelId', async context => {
+export function hookRoutes(app: App, { services, log }: Pick<AppNeeds, 'services' | 'log'>): void {
+  app.on(['GET', 'POST'], '/hooks/:brandId{[0-9]{1,9}}/:channelId', async context => {
     const request = context.req.raw;
+    const place = { brandId: Number(context.req.param('brandId')), channelId: context.req.param('channelId') };
     const bytes = await readBytes(request, HOOK_BODY_BYTES);
     const { method, headers } = request;
-    const answer = await receive(context.req.param('channelId'), { method, url: new URL(request.url), headers, bytes });
+    const call = { method, url: new URL(request.url), headers, bytes, now: services.desk.now() };
+    const answer = await services.receive.receive(place, call);
+    // Kept raw already: what fails now is read again later.
+    answer.read.catch(err =>
+      log.error({ err, channelId: place.channelId }, 'A hook was kept and could not be read yet'),
+    );
     return new Response(answer.body, {
       status: answer.status,
       headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },

@@ -1,18 +1,11 @@
 /** The OpenAPI 3.1 document, made from the contract: what is checked is what is described. */
 import { z } from 'zod';
-import { api } from '../contract/api.ts';
+import { api, type Shape } from '../contract/api.ts';
 import { API_ROOT, type EndpointName, paths } from '../contract/paths.ts';
 import * as shapes from '../contract/shapes.ts';
 import type { App } from './app.ts';
 
 type Schema = Record<string, unknown>;
-type Shape = {
-  summary: string;
-  query?: z.ZodObject;
-  body?: z.ZodType | 'file';
-  output: z.ZodType | 'file' | 'stream';
-  status?: number;
-};
 export type OpenApi = {
   openapi: string;
   info: Record<string, unknown>;

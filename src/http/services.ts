@@ -9,6 +9,7 @@ import type { Live } from '../services/live.ts';
 import type { Media } from '../services/media.ts';
 import type { People } from '../services/people.ts';
 import type { Queries } from '../services/queries.ts';
+import type { Receive } from '../services/receive.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { Tokens } from '../services/tokens.ts';
 import type { Welcome } from '../services/welcome.ts';
@@ -30,9 +31,3 @@ export type Services = {
   desk: Desk;
   receive: Receive;
 };
-
-/** Takes a network's call: keeps its bytes, then says yes. Unknown channels are answered like wrong signatures. */
-export type Receive = (
-  channelId: string,
-  call: { method: string; url: URL; headers: Headers; bytes: Uint8Array },
-) => Promise<{ status: number; body: string }>;

