@@ -17,7 +17,6 @@ export type ReceiveNeeds = {
   ingest: Ingest;
   ears: Ears;
   now: () => Date;
-  onMedia: (brandId: number, messageIds: string[]) => Promise<void>;
   log: (level: 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
 };
 
@@ -97,7 +96,7 @@ async function read(needs: ReceiveNeeds, called: Called, raw: RawBody, body: Ver
     await needs.db.transaction().execute(tx => markRaw(tx, channel.brandId, [mark]));
     return;
   }
-  const { withMedia } = await needs.ingest({
+  await needs.ingest({
     brandId: channel.brandId,
     channel: { id: channel.id, network: channel.network, account: channel.account, playsRecording: false },
     source: 'hook',
@@ -107,7 +106,6 @@ async function read(needs: ReceiveNeeds, called: Called, raw: RawBody, body: Ver
     heardByQuery: matchedIn(heard, text => needs.ears.matches(channel.brandId, text)),
     rawIds: heard.map(() => raw.id),
   });
-  if (withMedia.length > 0) await needs.onMedia(channel.brandId, withMedia);
 }
 
 /** A parser that throws is a fault of ours: the body stays, counted as failed, until the parser is mended. */

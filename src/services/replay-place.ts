@@ -36,15 +36,14 @@ export async function brandNamed(
   });
 }
 
-/** @param sha256 of the file: the same recording is the same channel, wherever the file lies and whatever it is called */
+/** @param recorded.sha256 of the file: the same recording is the same channel, wherever the file lies and whatever it is called */
 export async function archiveChannelFor(
   { db, makeId, now }: { db: Db; makeId: MakeId; now: () => Date },
   brandId: number,
-  file: string,
-  sha256: string,
+  recorded: { file: string; sha256: string; ours: Person },
 ): Promise<ArchiveChannel> {
-  const name = basename(file).slice(0, CHANNEL_NAME_LIMIT);
-  const account = { remoteId: `sha256:${sha256}`, handle: null, name, avatarUrl: null, profileUrl: null };
+  const name = basename(recorded.file).slice(0, CHANNEL_NAME_LIMIT);
+  const account = { ...recorded.ours, remoteId: `sha256:${recorded.sha256}` };
   return db.transaction().execute(async tx => {
     await lockBrandChannels(tx, brandId);
     const known = await findByAccount(tx, brandId, ARCHIVE, account.remoteId);

@@ -4,6 +4,7 @@
  */
 import type { Heard, RecordingFormat } from '../connectors/connector.ts';
 import type { MakeId } from '../core/id.ts';
+import type { Person } from '../core/post.ts';
 import { Refusal } from '../core/refusal.ts';
 import { endRecording } from '../store/clock.ts';
 import { readCursor, saveCursor } from '../store/cursors.ts';
@@ -25,14 +26,14 @@ export type ReplayNeeds = {
   makeId: MakeId;
   now: () => Date;
   wait: Wait;
-  /** Messages that came with pictures. */
-  onMedia: (brandId: number, messageIds: string[]) => Promise<void>;
 };
 
 export type ReplayAsk = {
   file: string;
   format: RecordingFormat;
   brand: string;
+  /** The company in the recording, as its own posts are signed on the desk. */
+  ours: Person;
   /** How many seconds of the recording pass in one of ours. */
   speed: number | 'max';
   /** `shifted`: moved so that the recording ends when its playing does; nothing is ever in the future. */
@@ -97,7 +98,7 @@ export async function replay(needs: ReplayNeeds, ask: ReplayAsk): Promise<Replay
   });
   try {
     const { brandId, begun } = await brandNamed(needs, ask.brand);
-    const channel = await archiveChannelFor(needs, brandId, ask.file, recording.sha256);
+    const channel = await archiveChannelFor(needs, brandId, { ...ask, sha256: recording.sha256 });
     const place = await placeOf(needs, ask, channel, recording);
     const summary = (kind: ReplayResult['kind'], lines: number) => summarise(needs, channel, { kind, begun, lines });
     if (place.done) return await summary('already_on_the_desk', 0);
@@ -195,7 +196,7 @@ async function feed(playing: Playing, batch: (Heard | null)[]): Promise<void> {
   const playsUntil = clockAfter(playing, next, playedMs(playing));
   const played = { ...place, next };
   const { brandId } = channel;
-  const { withMedia } = await needs.ingest({
+  await needs.ingest({
     brandId,
     channel: { id: channel.id, network: 'archive', account: channel.account, playsRecording: true },
     source: 'replay',
@@ -207,7 +208,6 @@ async function feed(playing: Playing, batch: (Heard | null)[]): Promise<void> {
   });
   playing.place = played;
   playing.lines += batch.length;
-  if (withMedia.length > 0) await needs.onMedia(brandId, withMedia);
   const seconds = (needs.now().getTime() - playing.startedMs) / 1000;
   const perSecond = seconds > 0 ? Math.round(playing.lines / seconds) : 0;
   ask.onProgress?.({ kind: 'playing', lines: next, of: recording.count, perSecond, playedUntil: playsUntil });
