@@ -75,7 +75,7 @@ export function readMigrations(folder = MIGRATIONS_FOLDER): Migration[] {
   });
 }
 
-interface Applied {
+export interface Applied {
   id: number;
   name: string;
   checksum: string;
@@ -100,19 +100,22 @@ async function applyMissing(
 async function applyOne(client: pg.PoolClient, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
-    await client.query(CREATE_MIGRATION_TABLE);
-    await client.query(migration.sql);
-    await client.query('insert into migration (id, name, checksum) values ($1, $2, $3)', [
-      migration.id,
-      migration.name,
-      migration.checksum,
-    ]);
+    await applyInside(client, [migration]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});
     throw new Error(`${migration.name} could not be applied: ${error instanceof Error ? error.message : error}`, {
       cause: error,
     });
+  }
+}
+
+/** Applies migrations as part of a transaction of the caller's. */
+export async function applyInside(client: pg.ClientBase, migrations: Migration[]): Promise<void> {
+  await client.query(CREATE_MIGRATION_TABLE);
+  for (const { id, name, sql, checksum } of migrations) {
+    await client.query(sql);
+    await client.query('insert into migration (id, name, checksum) values ($1, $2, $3)', [id, name, checksum]);
   }
 }
 
@@ -145,7 +148,8 @@ function isChanged(row: Applied, migration: Migration | undefined): boolean {
   return migration !== undefined && migration.checksum !== row.checksum;
 }
 
-async function readApplied(client: pg.Pool | pg.PoolClient): Promise<Applied[]> {
+/** The steps a database has behind it, the oldest first. */
+export async function readApplied(client: pg.Pool | pg.ClientBase): Promise<Applied[]> {
   const { rows: found } = await client.query("select to_regclass('migration') is not null as there");
   if (found[0]?.there !== true) return [];
   const { rows } = await client.query<Applied>('select id, name, checksum from migration order by id');
@@ -153,6 +157,6 @@ async function readApplied(client: pg.Pool | pg.PoolClient): Promise<Applied[]> 
 }
 
 /** The queue keeps its own tables in a schema of its own and brings them up to date by itself. */
-async function migrateJobs(pool: pg.Pool): Promise<void> {
+export async function migrateJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) });
 }
