@@ -1,0 +1,101 @@
+import type { Script } from './script.ts';
+
+export const de: Script = {
+  lang: 'de',
+  complaints: [
+    '{at} meine {product} heizt nach {days} Tagen nicht mehr. Ist das normal?',
+    '{at} Bestellung {order} sollte am Dienstag kommen und liegt immer noch in einem Lager in {city}.',
+    'Jeden Morgen eine Pfütze unter der Maschine. Sie ist zwei Monate alt, {at}.',
+    '{at} ihr habt mir die Bestellung {order} doppelt abgebucht.',
+    'Das Mahlwerk der {product} klingt wie ein Betonmischer, {at}. Das halbe Haus ist wach.',
+    '{at} die Entkalkungslampe geht nicht mehr aus. Ich habe jetzt viermal entkalkt.',
+    'Vierzig Minuten Warteschleife wegen einer Dichtung. Einer Dichtung, {at}.',
+    '{at} der Techniker sollte zwischen 8 und 12 kommen. Es ist fünf Uhr nachmittags.',
+    'Der Kaffee ist lauwarm und schmeckt nach Plastik, {at}. Seit {days} Tagen.',
+    '{at} ihr habt die Bestellung {order} ohne ein Wort storniert und das Geld behalten.',
+    'Nach {days} Tagen aus der Reparatur zurück, mit genau demselben Fehler. {at}, im Ernst?',
+    '{at} die App sagt, die Maschine sei offline, während sie vor mir Kaffee macht.',
+  ],
+  questions: [
+    '{at} verträgt die {product} Hafermilch oder verstopft sie dann?',
+    'Welcher Filter passt in die alte {product}, {at}? Der Laden in {city} hat drei Sorten.',
+    '{at} wie oft muss ich bei sehr hartem Wasser entkalken?',
+    'Zählt die Garantie ab Kauf oder ab Lieferung, {at}?',
+    '{at} wo finde ich die Seriennummer? Unter dem Tank steht sie nicht.',
+    'Passt die {product} mit offenem Deckel unter einen Schrank von 38 cm, {at}?',
+  ],
+  requests: [
+    '{at} könntet ihr bei Bestellung {order} die Adresse ändern? Ich wohne jetzt in {city}.',
+    'Ich brauche bitte eine Rechnung mit Umsatzsteuer für Bestellung {order}, {at}.',
+    '{at} ich möchte eine {product} zurückgeben, ungeöffnet. Wie mache ich das?',
+    'Kann mich jemand wegen eines Wartungsvertrags für sechs Maschinen anrufen, {at}?',
+  ],
+  praise: [
+    '{at} die Kollegin, die mir heute geholfen hat, war großartig. Danke!',
+    'Acht Jahre dieselbe {product}, und sie macht immer noch den besten Espresso der Straße. Respekt, {at}.',
+    '{at} Ersatz war am nächsten Tag da. So geht das.',
+  ],
+  danger: [
+    '{at} aus meiner {product} kommt Rauch. Stecker ist gezogen. Was jetzt?',
+    'Die Dampfdüse ist abgesprungen und hat mir die Hand verbrüht, {at}. Das ist gefährlich.',
+  ],
+  asides: [
+    'Ist noch jemandem die {brand} {product} pünktlich zum Ende der Garantie gestorben?',
+    'Ich überlege, von {brand} zu einer anderen Marke zu wechseln. Drei Wochen für ein Ersatzteil.',
+    'Tag {days}, und {brand} antwortet immer noch nicht. Ich führe jetzt Tagebuch.',
+    'Bei {brand} hieß es: „Versuchen Sie eine andere Steckdose.“ Ich bin Elektriker.',
+    'Das Einzige, was in dieser Wohnung funktioniert, ist die {brand}. Nicht lachen.',
+  ],
+  whispers: [
+    'Hallo, das möchte ich nicht öffentlich schreiben: Bestellung {order} ging an meine alte Adresse. Könnt ihr helfen?',
+    'Guten Tag, ich frage nach der Erstattung für Bestellung {order}. Es sind jetzt {days} Tage.',
+  ],
+  again: [
+    '{at} hallo? Ich warte noch.',
+    'Liest hier jemand mit, {at}?',
+    '{at} ich habe vor einer ganzen Weile gefragt und nichts gehört.',
+    'Ein „wir schauen nach“ würde mir schon reichen, {at}.',
+    '{at} gibt es etwas Neues?',
+  ],
+  angry: [
+    '{at} so geht ihr mit Stammkunden um? Unfassbar.',
+    'Das war es. Ich gebe alles zurück und kaufe bei jemandem, der antwortet. {at}',
+    '{at} keine Antwort. Das erzähle ich jedem in {city}, der mich nach Kaffeemaschinen fragt.',
+    'Der schlechteste Service seit Jahren, {at}. Ich will heute mein Geld zurück.',
+  ],
+  thanks: [
+    'Hat geklappt, vielen Dank!',
+    'Super, danke für die schnelle Antwort.',
+    'Das wusste ich nicht. Jetzt läuft sie wieder, danke!',
+    'Ihr habt meinen Morgen gerettet. Danke!',
+    'Erledigt. Ich nehme die Hälfte zurück.',
+  ],
+  details: [
+    'Die Bestellnummer ist {order}.',
+    'Es ist die {product} in Silber, gekauft in {city} vor {days} Tagen.',
+    'Das passiert jeden Morgen bei der ersten Tasse, danach nie.',
+    'Ja, das habe ich schon versucht. Über Nacht aus war sie auch.',
+    'Sie blinkt dreimal rot und einmal grün.',
+  ],
+  unhappy: [
+    'Genau diesen Text haben die drei vor mir auch bekommen.',
+    'Das habe ich alles schon gemacht, steht in meiner ersten Nachricht.',
+    'Und wie lange dauert das? Dasselbe habt ihr letzte Woche gesagt.',
+  ],
+  inPrivate: [
+    'Danke, dass ihr hier schreibt. Bestellung {order}, geliefert nach {city}.',
+    'Hier die Angaben: {order}, Maschine {product}.',
+    'Ja, ein Ersatz wäre prima. Die Adresse ist dieselbe.',
+  ],
+  corrections: ['Korrektur: Die Bestellnummer ist {order}.', 'PS: Es geht um die {product}, Entschuldigung.'],
+  pictures: ['Eine Kaffeemaschine auf dem Küchentisch', 'Wasser unter einer Kaffeemaschine'],
+  answers: [
+    'Hallo! Das tut mir leid. Ich habe heute eine neue losgeschickt, sie geht am Nachmittag raus. Maria',
+    'Guten Tag! Ja, das geht: linke Taste fünf Sekunden gedrückt halten. Tom',
+  ],
+  noise: [
+    'Der Zug nach {city} hat wieder Verspätung. Jemand Kuchen?',
+    'Was für ein Licht heute Abend.',
+    'Linsensuppe gekocht. Gute Linsensuppe.',
+  ],
+};

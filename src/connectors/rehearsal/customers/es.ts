@@ -1,0 +1,101 @@
+import type { Script } from './script.ts';
+
+export const es: Script = {
+  lang: 'es',
+  complaints: [
+    '{at} mi {product} ha dejado de calentar a los {days} días. ¿Es normal?',
+    '{at} el pedido {order} tenía que llegar el martes y sigue parado en un almacén de {city}.',
+    'Cada mañana un charco debajo de la máquina. Tiene dos meses, {at}.',
+    '{at} me habéis cobrado dos veces el pedido {order}.',
+    'El molinillo de la {product} suena como una hormigonera, {at}. Ha despertado a medio edificio.',
+    '{at} la luz de descalcificar no se apaga. Ya la he limpiado cuatro veces.',
+    'Cuarenta minutos al teléfono para preguntar por una junta. Una junta, {at}.',
+    '{at} el técnico venía de 8 a 12. Son las cinco de la tarde en {city}.',
+    'El café sale tibio y sabe a plástico desde hace {days} días. {at}, ¿alguna idea?',
+    '{at} habéis cancelado el pedido {order} sin avisar y os habéis quedado el dinero.',
+    'Ha vuelto del taller después de {days} días con la misma avería. {at}, de verdad.',
+    '{at} la aplicación dice que la máquina está desconectada mientras me hace el café delante de las narices.',
+  ],
+  questions: [
+    '{at} ¿la {product} va bien con leche de avena o se atasca?',
+    '¿Qué filtro lleva la {product} antigua, {at}? En la tienda de {city} tienen tres.',
+    '{at} ¿cada cuánto hay que descalcificar con agua muy dura?',
+    '¿La garantía cuenta desde la compra o desde la entrega, {at}?',
+    '{at} ¿dónde está el número de serie? Debajo del depósito no lo veo.',
+    '¿Se puede usar la {product} a 110 voltios, {at}? Me mudo.',
+  ],
+  requests: [
+    '{at} ¿podéis cambiar la dirección del pedido {order}? Me he mudado a {city}.',
+    'Necesito factura con NIF del pedido {order}, {at}. Gracias.',
+    '{at} quiero devolver una {product} sin abrir. ¿Cómo lo hago?',
+    '¿Me puede llamar alguien por un contrato de mantenimiento para seis máquinas, {at}?',
+  ],
+  praise: [
+    '{at} la chica que me ha atendido hoy en {city} es un encanto. Gracias.',
+    'Ocho años con la misma {product} y sigue haciendo el mejor café de la calle. Bravo, {at}.',
+    '{at} la nueva llegó al día siguiente. Así da gusto.',
+  ],
+  danger: [
+    '{at} sale humo de la {product}. La he desenchufado. ¿Y ahora qué?',
+    'Ha saltado la boquilla del vapor y me ha quemado la mano, {at}. Esto es peligroso.',
+  ],
+  asides: [
+    '¿A alguien más se le ha muerto la {brand} {product} justo al acabar la garantía?',
+    'Estoy por dejar {brand} y comprar otra marca. Tres semanas por una pieza.',
+    'Día {days} esperando a que {brand} conteste. He empezado un diario.',
+    'En {brand} me han dicho que «pruebe otro enchufe». Soy electricista.',
+    'Lo único que funciona en esta casa es la {brand}. No os riáis.',
+  ],
+  whispers: [
+    'Hola, prefiero no ponerlo en público: el pedido {order} ha ido a mi dirección antigua. ¿Me ayudáis?',
+    'Buenas, pregunto por el reembolso del pedido {order}. Ya van {days} días.',
+  ],
+  again: [
+    '{at} ¿hola? Sigo esperando.',
+    '¿Hay alguien ahí, {at}?',
+    '{at} pregunté hace un buen rato y nada.',
+    'Con un «lo estamos mirando» me conformo, {at}.',
+    '{at} ¿se sabe algo?',
+  ],
+  angry: [
+    '{at} ¿así tratáis a un cliente de toda la vida? Increíble.',
+    'Se acabó. Lo devuelvo todo y me voy a otra marca, {at}.',
+    '{at} ni una respuesta. Se va a enterar todo {city}.',
+    'El peor servicio que he visto en años, {at}. Quiero mi dinero hoy.',
+  ],
+  thanks: [
+    '¡Ha funcionado, muchísimas gracias!',
+    'Genial, gracias por contestar tan rápido.',
+    'No lo sabía. Ya va bien, gracias.',
+    'Me habéis alegrado la mañana. ¡Gracias!',
+    'Arreglado. Retiro la mitad de lo que dije.',
+  ],
+  details: [
+    'El número de pedido es {order}.',
+    'Es la {product}, la plateada. La compré en {city} hace {days} días.',
+    'Lo hace cada mañana con el primer café; luego ya no.',
+    'Sí, eso ya lo he probado. También la dejé apagada toda la noche.',
+    'Parpadea tres veces en rojo y una en verde.',
+  ],
+  unhappy: [
+    'Ese mismo texto se lo habéis mandado a los tres anteriores.',
+    'Todo eso ya lo hice, lo pone en mi primer mensaje.',
+    '¿Y cuánto va a tardar? La semana pasada dijisteis lo mismo.',
+  ],
+  inPrivate: [
+    'Gracias por escribir por aquí. Pedido {order}, entregado en {city}.',
+    'Aquí van los datos: {order}, máquina {product}.',
+    'Sí, una nueva estaría muy bien. La dirección es la misma.',
+  ],
+  corrections: ['Corrijo: el pedido es el {order}.', 'PD: hablo de la {product}, perdón.'],
+  pictures: ['Una cafetera en la mesa de la cocina', 'Agua debajo de una cafetera'],
+  answers: [
+    '¡Hola! Siento lo ocurrido. Te he enviado una nueva hoy mismo, sale esta tarde. María',
+    '¡Buenas! Sí se puede: mantén pulsado el botón izquierdo cinco segundos. Tomás',
+  ],
+  noise: [
+    'Otra vez retrasos en el tren a {city}. Paciencia.',
+    'Qué atardecer, madre mía.',
+    'He hecho lentejas. Buenas lentejas.',
+  ],
+};
