@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config.ts';
-import { buildDesk } from '../dev/build-desk.ts';
+import { buildDesk, DESK_FOLDER } from '../dev/build-desk.ts';
 import { makeLog } from '../log.ts';
 import { type Heed, startHeed } from '../main.ts';
 import { EXIT, type Verb } from './verb.ts';
@@ -22,7 +22,7 @@ where the desk is. Ctrl-C, or a TERM signal, stops it in order.
     const say = (line: string) => process.stderr.write(`${line}\n`);
     for (const warning of config.warnings) say(warning);
     const asked = stopAsked();
-    const starting = startHeed(config, { log, say, buildDesk: () => buildDesk({ say }) });
+    const starting = startHeed(config, { log, say, buildDesk: () => buildDesk({ say }), deskFolder: DESK_FOLDER });
     const heed = await Promise.race([starting, asked.promise]);
     if (heed !== undefined) {
       announce(heed);
@@ -36,6 +36,7 @@ where the desk is. Ctrl-C, or a TERM signal, stops it in order.
 
 function announce(heed: Heed): void {
   process.stdout.write(`Heed is ready at ${heed.url}\n`);
+  if (heed.ownerLink !== null) process.stdout.write(`Begin here, once: ${heed.ownerLink}\n`);
 }
 
 /** Settles when somebody wants Heed to end: a signal, or the launcher that is no more. */

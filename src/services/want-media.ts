@@ -1,6 +1,6 @@
 import type { Db } from '../store/db.ts';
 import { addJob } from '../store/jobs.ts';
-import type { Ingest } from './ingest.ts';
+import type { Ingest, IngestAll } from './ingest.ts';
 
 /** Task name of `media.fetch`; its payload is `{ brandId, messageId }`. */
 export const MEDIA_TASK = 'media';
@@ -13,6 +13,17 @@ export function wantingMedia(ingest: Ingest, { db, now }: { db: Db; now: () => D
     const ingested = await ingest(batch);
     for (const messageId of ingested.withMedia) await wantMedia(db, batch.brandId, messageId, now());
     return ingested;
+  };
+}
+
+/** The same for several batches at once. */
+export function wantingMediaAll(ingestAll: IngestAll, { db, now }: { db: Db; now: () => Date }): IngestAll {
+  return async batches => {
+    const all = await ingestAll(batches);
+    for (const [i, { withMedia }] of all.entries()) {
+      for (const messageId of withMedia) await wantMedia(db, batches[i]?.brandId ?? 0, messageId, now());
+    }
+    return all;
   };
 }
 

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type { Connector } from './connectors/connector.ts';
+import { connectorById, connectors } from './connectors/index.ts';
+import { type Contexts, makeContexts } from './connectors/kit/context.ts';
+import { type MakeId, RANDOM_BYTES_PER_ID, uuidV7 } from './core/id.ts';
+import type { Log } from './log.ts';
+import { type Ingest, type IngestAll, makeIngest, makeIngestAll } from './services/ingest.ts';
+import { type Ears, makeEars } from './services/queries.ts';
+import { makeReceive, type Receive } from './services/receive.ts';
+import { makeSeal, type Seal } from './services/seal.ts';
+import { wantingMedia, wantingMediaAll } from './services/want-media.ts';
+import type { Database } from './store/db.ts';
+
+/** What server and command line alike work with: one database, one key, one clock, one way out to the networks. */
+export interface World {
+  database: Database;
+  secretKey: string;
+  log: Log;
+  /** In the order services write it: level, words, facts. */
+  tell: (level: 'debug' | 'info' | 'warn' | 'error', message: string, facts?: Record<string, unknown>) => void;
+  connectors: ReadonlyMap<string, Connector>;
+  contexts: Contexts;
+  seal: Seal;
+  makeId: MakeId;
+  now: () => Date;
+  ears: Ears;
+  ingest: Ingest;
+  ingestAll: IngestAll;
+  receive: Receive;
+}
+
+export interface WorldNeeds {
+  database: Database;
+  secretKey: string;
+  log: Log;
+  version: string;
+  /** Addresses of this Heed itself, where the rehearsal is; every other private address is out of bounds. */
+  ownOrigins: readonly string[];
+}
+
+export function makeWorld({ database, secretKey, log, version, ownOrigins }: WorldNeeds): World {
+  const { db } = database;
+  const now = () => new Date();
+  const makeId = () => uuidV7(Date.now(), randomBytes(RANDOM_BYTES_PER_ID));
+  const tell: World['tell'] = (level, message, facts = {}) => log[level](facts, message);
+  const seal = makeSeal(secretKey);
+  const ears = makeEars({ db });
+  const ingest = wantingMedia(makeIngest({ database, makeId, now }), { db, now });
+  const ingestAll = wantingMediaAll(makeIngestAll({ database, makeId, now }), { db, now });
+  const contexts = makeContexts({
+    connectors,
+    now,
+    log: tell,
+    allowPrivate: ownOrigins,
+    userAgent: `Heed/${version}`,
+  });
+  const receive = makeReceive({ db, connectors: connectorById, seal, ingest, ears, now, log: tell });
+  return {
+    database,
+    secretKey,
+    log,
+    tell,
+    connectors: connectorById,
+    contexts,
+    seal,
+    makeId,
+    now,
+    ears,
+    ingest,
+    ingestAll,
+    receive,
+  };
+}
+
+/** The addresses under which this machine reaches a Heed on that port. */
+export function originsOf(port: number): string[] {
+  return ['127.0.0.1', 'localhost', '[::1]'].map(host => `http://${host}:${port}`);
+}
