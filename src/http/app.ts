@@ -1,5 +1,6 @@
 /** The whole of HTTP: the contract's endpoints, the hooks networks call, health, figures, other pages, the desk. */
 import { type Context, Hono } from 'hono';
+import { api } from '../contract/api.ts';
 import { API_ROOT, type EndpointName, paths } from '../contract/paths.ts';
 import type { Log } from '../log.ts';
 import { type Bindings, callerOf } from './caller.ts';
@@ -46,6 +47,8 @@ export function makeApp(needs: AppNeeds): App {
   app.use(async (context, next) => {
     refuseForeignHosts(context.req.raw, needs.hosts);
     await next();
+    // A stream has sent its headers long ago.
+    if (context.res.headers.has('x-hono-already-sent')) return;
     for (const [name, value] of always) if (!context.res.headers.has(name)) context.header(name, value);
   });
   app.onError((error, context) => {
@@ -128,6 +131,7 @@ async function perform(
     who: who ?? undefined,
   } as unknown as Parameters<typeof handler>[0];
   const response = writeAnswer(name, await handler(call));
+  if (api[name].output === 'stream') return response;
   for (const cookie of setCookies) response.headers.append('set-cookie', cookie);
   return response;
 }

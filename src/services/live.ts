@@ -48,7 +48,8 @@ export const LIVE_CLIENTS_LIMIT = 10_000;
 const HEARTBEAT_MS = 15_000;
 /** How soon a stream ends after its session, token or role has. */
 const RECHECK_MS = 2_000;
-const BEAT = Buffer.from(': beat\n\n');
+/** An event rather than a comment, because a page cannot see comments and wants to know that its line lives. */
+const BEAT = Buffer.from('event: ping\ndata: {}\n\n');
 
 export async function startLive(needs: LiveNeeds): Promise<Live> {
   const { db, onTrouble } = needs;

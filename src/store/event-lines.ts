@@ -54,7 +54,7 @@ export async function readEventsInScope(
 /** How many of the brand's events stand after `after`, counted no further than `most`. */
 export async function countEventsAfter(db: Db, brandId: number, after: number, most: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select from event where brand_id = ${brandId} and seq > ${after} limit ${most}) some`.execute(
+    select count(*) as n from (select from event where brand_id = ${brandId} and seq > ${after} limit ${most}) found`.execute(
     db,
   );
   return rows[0]?.n ?? 0;
