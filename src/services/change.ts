@@ -32,16 +32,26 @@ export async function changeConversation(
   });
 }
 
-/** The row, held to the end of the transaction; "not found" for what the caller may not see. */
-export async function lockForWho(tx: Tx, who: Who, id: string): Promise<Conversation> {
-  const row = isUuid(id) ? (await lockConversationRows(tx, who.brandId, [id])).get(id) : undefined;
+/**
+ * The row, held to the end of the transaction; "not found" for what the caller may not see.
+ * @param beside another row to hold, taken in the same order as everybody takes them
+ */
+export async function lockForWho(tx: Tx, who: Who, id: string, beside: string | null = null): Promise<Conversation> {
+  const ids = beside === null ? [id] : [id, beside];
+  const row = isUuid(id) ? (await lockConversationRows(tx, who.brandId, ids)).get(id) : undefined;
   if (row === undefined) throw notFound('conversation');
   permitInbox(who, row.inboxId, 'conversation');
   return row;
 }
 
 /** Writes the events of a deed on one conversation. The last statement of its transaction. */
-export async function tell(tx: Tx, who: Who, before: Conversation, at: Date, done: Done): Promise<void> {
+export async function tell(
+  tx: Tx,
+  who: { brandId: number; agentId: string | null },
+  before: Conversation,
+  at: Date,
+  done: Done,
+): Promise<void> {
   if (done.changes.length === 0 && (done.settled ?? []).length === 0) return;
   const was = new Map([[before.id, slotOfRow(before)]]);
   for (const one of done.settled ?? []) if (!was.has(one.conversationId)) was.set(one.conversationId, one.was);

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { StoredMedia } from '../core/conversation.ts';
 import { searchable } from '../core/text.ts';
-import type { Tx } from './db.ts';
+import type { Db, Tx } from './db.ts';
 
 export type OwnMessage = {
   id: string;
@@ -44,4 +44,35 @@ export async function insertAnswer(tx: Tx, brandId: number, answer: Answer): Pro
       ${answer.parentRemoteId}, ${answer.rootRemoteId}, ${answer.agentId}, ${answer.alsoAnswersId}, ${answer.at}, ${answer.at},
       ${answer.text}, ${JSON.stringify(answer.media)}::jsonb, 'queued', ${answer.sendAt}, ${answer.resolves}, ${answer.answersKnown}::uuid[], ${answer.anyway},
       to_tsvector('simple', ${searchable(answer.text)}))`.execute(tx);
+}
+
+export type Owner = {
+  conversationId: string;
+  alsoAnswersId: string | null;
+  agentId: string | null;
+  direction: 'in' | 'out' | 'note';
+};
+
+export async function ownerOfMessage(db: Db, brandId: number, messageId: string): Promise<Owner | null> {
+  const { rows } = await sql<Owner>`
+    select conversation_id "conversationId", also_answers_id "alsoAnswersId", agent_id "agentId", direction from message
+    where brand_id = ${brandId} and id = ${messageId}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** Type and size of files we hold. */
+export async function describeMedia(
+  db: Db,
+  brandId: number,
+  ids: readonly string[],
+): Promise<Map<string, { type: string; bytes: number }>> {
+  const { rows } = await sql<{ id: string; type: string; bytes: number }>`
+    select id, type, length(bytes) as bytes from media where brand_id = ${brandId} and id = any(${ids}::text[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, ...file }) => [id, file]));
+}
+
+export async function writeAnyway(tx: Tx, brandId: number, messageId: string): Promise<void> {
+  await sql`update message set anyway = true where brand_id = ${brandId} and id = ${messageId}`.execute(tx);
 }

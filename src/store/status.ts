@@ -19,9 +19,10 @@ export async function writeResolved(tx: Tx, brandId: number, id: string, at: Dat
     where brand_id = ${brandId} and id = ${id}`.execute(tx);
 }
 
+/** Whether somebody waits again is for the counting of turns to say. */
 export async function writeReopened(tx: Tx, brandId: number, id: string): Promise<void> {
   await sql`
-    update conversation set status = 'open', resolved_at = null, snoozed_until = null, version = version + 1
+    update conversation set status = case when answered_at is null then 'open' else 'waiting' end, resolved_at = null, snoozed_until = null, version = version + 1
     where brand_id = ${brandId} and id = ${id}`.execute(tx);
 }
 

@@ -1,0 +1,158 @@
+/** An answer is written: checked as the network will check it, saved as `queued`, its leaving planned. All or nothing. */
+import type { Conversation, StoredMedia } from '../core/conversation.ts';
+import { UNDO_SECONDS } from '../core/delivery.ts';
+import { isUuid } from '../core/id.ts';
+import { Refusal } from '../core/refusal.ts';
+import { cleanText } from '../core/text.ts';
+import type { ConversationView, MessageView } from '../core/view.ts';
+import { answersByOthers, findTarget, linkedOf, type Target } from '../store/answers.ts';
+import { loadConversationViews, summariseConversations } from '../store/conversations.ts';
+import type { Tx } from '../store/db.ts';
+import { loadMessageViews } from '../store/messages.ts';
+import { insertAnswer, ownerOfMessage } from '../store/own-messages.ts';
+import { writeSummary } from '../store/status.ts';
+import type { Change } from './announce.ts';
+import { lockForWho, tell } from './change.ts';
+import { refuseIfClaimed } from './claim.ts';
+import type { Desk } from './desk.ts';
+import { checkAnswer } from './fit.ts';
+import { notFound, permit, permitInbox, type Who } from './permit.ts';
+import { planDelivery } from './plan-delivery.ts';
+import { pictureChecks } from './reply-media.ts';
+import { findRoute } from './route.ts';
+import type { Speaking } from './speaking.ts';
+
+export type ReplyInput = {
+  /** Chosen by the caller: the same id twice is one answer. */
+  id?: string | undefined;
+  visibility: 'public' | 'private';
+  text: string;
+  media?: readonly { mediaId: string; description: string | null }[] | undefined;
+  inReplyTo?: string | undefined;
+  /** The newest message the author had on the screen. */
+  seen?: string | undefined;
+  anyway?: boolean | undefined;
+  resolve?: boolean | undefined;
+};
+
+export type Answered = { message: MessageView; conversation: ConversationView };
+
+export async function reply(desk: Desk & Speaking, who: Who, id: string, input: ReplyInput): Promise<Answered> {
+  permit(who, 'answer');
+  if (input.id !== undefined && !isUuid(input.id)) throw new Refusal('not_valid', 'The id must be a UUID.');
+  return desk.db.transaction().execute(async tx => {
+    if (!isUuid(id)) throw notFound('conversation');
+    const linkedId = input.visibility === 'private' ? await linkedOf(tx, who.brandId, id) : null;
+    const row = await lockForWho(tx, who, id, linkedId);
+    const sameAgain = input.id === undefined ? null : await answerUnderId(tx, who, row, input.id);
+    if (sameAgain !== null) return sameAgain;
+    const at = desk.now();
+    await refuseIfClaimed(tx, who, row, at);
+    if (input.anyway !== true) await refuseIfAnswered(tx, who, row, input.seen ?? null);
+    return queue(tx, desk, who, row, input, at);
+  });
+}
+
+async function queue(
+  tx: Tx,
+  desk: Desk & Speaking,
+  who: Who,
+  row: Conversation,
+  input: ReplyInput,
+  at: Date,
+): Promise<Answered> {
+  const text = cleanText(input.text).trim();
+  const target = await targetOf(tx, who, row, input);
+  const route = await findRoute(tx, desk, who.brandId, row, input.visibility, target, at);
+  const media: StoredMedia[] = await pictureChecks(tx, who.brandId, route.limits, input.media ?? []);
+  checkAnswer(text, media, route);
+  const place = route.place;
+  // The row the answer stands in may be the private side of the one that was asked.
+  if (place.id !== row.id) permitInbox(who, place.inboxId, 'conversation');
+  const messageId = input.id ?? desk.makeId();
+  const sendAt = new Date(at.getTime() + UNDO_SECONDS * 1000);
+  const known = await answersByOthers(tx, othersIn(who, row.id));
+  await insertAnswer(tx, who.brandId, {
+    id: messageId,
+    conversationId: place.id,
+    channelId: place.channelId,
+    threadId: place.threadId,
+    agentId: who.agentId,
+    at,
+    text,
+    visibility: input.visibility,
+    parentRemoteId: route.parentRemoteId,
+    rootRemoteId: route.rootRemoteId,
+    alsoAnswersId: route.alsoAnswersId,
+    media,
+    sendAt,
+    resolves: input.resolve ?? false,
+    answersKnown: known.map(answer => answer.id),
+    anyway: input.anyway ?? false,
+  });
+  await planDelivery(tx, { brandId: who.brandId, messageId }, sendAt);
+  await refreshSummary(tx, who.brandId, place.id);
+  const change: Change = { kind: 'message.added', conversationId: place.id, messageId };
+  const answered = await readAnswered(tx, who.brandId, messageId, row.id);
+  await tell(tx, who, place, at, { changes: [change] });
+  return answered;
+}
+
+/** The same request again, perhaps because the first answer to it was lost on the way. */
+async function answerUnderId(tx: Tx, who: Who, row: Conversation, messageId: string): Promise<Answered | null> {
+  const owner = await ownerOfMessage(tx, who.brandId, messageId);
+  if (owner === null) return null;
+  const isHere = owner.conversationId === row.id || owner.alsoAnswersId === row.id;
+  if (!isHere || owner.agentId !== who.agentId || owner.direction !== 'out') {
+    throw new Refusal('already_exists', 'This id is taken. Choose a new one for a new answer.');
+  }
+  return readAnswered(tx, who.brandId, messageId, row.id);
+}
+
+async function targetOf(tx: Tx, who: Who, row: Conversation, input: ReplyInput): Promise<Target | null> {
+  const wanted = input.inReplyTo ?? null;
+  if (wanted !== null && !isUuid(wanted)) throw notFound('message');
+  const target = await findTarget(tx, who.brandId, row.id, wanted);
+  if (wanted !== null && (target === null || target.direction === 'note')) throw notFound('message');
+  return target;
+}
+
+/** Two colleagues must not say the same thing twice to one person. */
+async function refuseIfAnswered(tx: Tx, who: Who, row: Conversation, seen: string | null): Promise<void> {
+  const unseenSince = seen !== null && isUuid(seen) ? seen : null;
+  const others = await answersByOthers(tx, { ...othersIn(who, row.id), unseenSince });
+  const first = others[0];
+  if (first === undefined) return;
+  const message = (await loadMessageViews(tx, who.brandId, [first.id])).get(first.id);
+  const name = first.agentName ?? 'Somebody';
+  throw new Refusal(
+    'colleague_answered',
+    `${name} has just answered. Read it first, then send yours anyway or leave it.`,
+    {
+      message,
+    },
+  );
+}
+
+function othersIn(who: Who, conversationId: string) {
+  return { brandId: who.brandId, conversationId, agentId: who.agentId, unseenSince: null, onlySent: false };
+}
+
+export async function refreshSummary(tx: Tx, brandId: number, conversationId: string): Promise<void> {
+  const [summary] = await summariseConversations(tx, brandId, [conversationId]);
+  if (summary !== undefined) await writeSummary(tx, brandId, summary);
+}
+
+/** @param conversationId the conversation to show beside it: the one the person looks at */
+export async function readAnswered(
+  tx: Tx,
+  brandId: number,
+  messageId: string,
+  conversationId: string,
+): Promise<Answered> {
+  const message = (await loadMessageViews(tx, brandId, [messageId])).get(messageId);
+  const conversation = (await loadConversationViews(tx, brandId, [conversationId])).get(conversationId);
+  if (message === undefined || conversation === undefined)
+    throw new Error(`the answer ${messageId} could not be read back`);
+  return { message, conversation };
+}

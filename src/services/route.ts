@@ -1,0 +1,158 @@
+/** Which way an answer goes: a reply in public, a message in an open room, or the one private reply that opens a room. */
+import type { Limits } from '../connectors/connector.ts';
+import type { Conversation } from '../core/conversation.ts';
+import { Refusal } from '../core/refusal.ts';
+import { countPrivateReplies, lastHeardFrom, type Target } from '../store/answers.ts';
+import { lockConversationRows } from '../store/conversations.ts';
+import type { Tx } from '../store/db.ts';
+import { type OpenedChannel, openChannel, type Speaking } from './speaking.ts';
+
+export type Way = 'reply' | 'direct' | 'privateReply';
+
+export type Route = {
+  way: Way;
+  /** The conversation the answer will stand in. */
+  place: Conversation;
+  parentRemoteId: string | null;
+  rootRemoteId: string | null;
+  /** The public conversation that a private answer answers too. */
+  alsoAnswersId: string | null;
+  limits: Limits;
+  networkName: string;
+};
+
+const HOUR_MS = 3_600_000;
+
+/** @throws Refusal where the network, its windows or the channel's state forbid it, in words that say what to do */
+export async function findRoute(
+  tx: Tx,
+  speaking: Pick<Speaking, 'connectors' | 'seal'>,
+  brandId: number,
+  row: Conversation,
+  visibility: 'public' | 'private',
+  target: Target | null,
+  at: Date,
+): Promise<Route> {
+  if (row.visibility === 'private' && visibility === 'public') {
+    throw new Refusal('not_valid', 'This conversation is private. Answer privately, or answer under the public post.');
+  }
+  const opened = await openChannel(tx, speaking, brandId, row.channelId);
+  if (opened === null)
+    throw new Refusal(
+      'network_cannot',
+      'Nothing can be sent on this channel: it only plays what was recorded, or was left.',
+    );
+  refuseIfNotReady(opened);
+  const asked = { tx, brandId, row, target, at, opened };
+  if (visibility === 'public') return publicRoute(asked);
+  return row.visibility === 'private' ? roomRoute(asked, row, null) : privateRoute(asked);
+}
+
+type Asked = { tx: Tx; brandId: number; row: Conversation; target: Target | null; at: Date; opened: OpenedChannel };
+
+function refuseIfNotReady({ channel, connector }: OpenedChannel): void {
+  if (channel.state === 'active') return;
+  const why = channel.state === 'paused' ? 'is paused' : `has lost its connection to ${connector.name}`;
+  throw new Refusal('channel_not_ready', `${channel.name} ${why}. Mend it under Channels, then send again.`, {
+    state: channel.state,
+  });
+}
+
+function publicRoute({ row, target, opened }: Asked): Route {
+  if (opened.connector.outbound?.reply === undefined) throw cannot(opened, 'public answers');
+  if (target === null || target.remoteId === null || target.visibility !== 'public') {
+    throw new Refusal('not_valid', 'There is no public post here to answer.');
+  }
+  return {
+    way: 'reply',
+    place: row,
+    parentRemoteId: target.remoteId,
+    rootRemoteId: target.rootRemoteId,
+    alsoAnswersId: null,
+    ...bounds(opened),
+  };
+}
+
+async function roomRoute(asked: Asked, place: Conversation, alsoAnswersId: string | null): Promise<Route> {
+  const { tx, brandId, at, opened, target } = asked;
+  if (opened.connector.outbound?.direct === undefined) throw cannot(opened, 'private messages');
+  const hours = opened.limits.privateWindowHours;
+  const last = await lastHeardFrom(tx, brandId, place.id);
+  if (hours !== null && (last === null || at.getTime() - last.getTime() > hours * HOUR_MS)) {
+    throw new Refusal(
+      'window_closed',
+      `${opened.connector.name} lets us write privately within ${spell(hours)} of the customer's last message. That time is over.`,
+    );
+  }
+  const parentRemoteId = place.id === asked.row.id ? (target?.remoteId ?? null) : null;
+  return { way: 'direct', place, parentRemoteId, rootRemoteId: null, alsoAnswersId, ...bounds(opened) };
+}
+
+/** From a public post into private: the open room where there is one and its window allows, else the reply that opens one. */
+async function privateRoute(asked: Asked): Promise<Route> {
+  const { tx, brandId, row, target, opened } = asked;
+  const outbound = opened.connector.outbound;
+  const linked =
+    row.linkedId === null ? undefined : (await lockConversationRows(tx, brandId, [row.linkedId])).get(row.linkedId);
+  const hasRoom = linked !== undefined && linked.visibility === 'private' && linked.channelId === row.channelId;
+  if (hasRoom && outbound?.direct !== undefined) {
+    try {
+      return await roomRoute(asked, linked, row.id);
+    } catch (error) {
+      if (!(error instanceof Refusal) || outbound.privateReply === undefined) throw error;
+    }
+  }
+  if (outbound?.privateReply === undefined) throw cannot(opened, 'private answers to public posts');
+  if (target === null || target.remoteId === null || target.direction !== 'in') {
+    throw new Refusal('not_valid', 'There is no post of theirs here to answer privately.');
+  }
+  await refuseIfUsedUp(asked, target.remoteId, target.at);
+  return {
+    way: 'privateReply',
+    place: row,
+    parentRemoteId: target.remoteId,
+    rootRemoteId: target.rootRemoteId,
+    alsoAnswersId: row.id,
+    ...bounds(opened),
+  };
+}
+
+async function refuseIfUsedUp(
+  { tx, brandId, row, at, opened }: Asked,
+  postRemoteId: string,
+  postAt: Date,
+): Promise<void> {
+  const { limits, connector } = opened;
+  const hours = limits.privateReplyWindowHours ?? limits.privateWindowHours;
+  if (hours !== null && at.getTime() - postAt.getTime() > hours * HOUR_MS) {
+    const window = spell(hours);
+    throw new Refusal(
+      'window_closed',
+      `${connector.name} lets us answer a post privately within ${window}. That time is over.`,
+    );
+  }
+  const most = limits.privateRepliesPerPost;
+  if (most === null) return;
+  const used = await countPrivateReplies(tx, brandId, row.channelId, postRemoteId);
+  if (used >= most) {
+    const times = most === 1 ? 'one private reply' : `${most} private replies`;
+    throw new Refusal(
+      'network_cannot',
+      `${connector.name} allows ${times} to a post, and it has been sent. Wait until they write back.`,
+    );
+  }
+}
+
+function bounds({ limits, connector }: OpenedChannel): Pick<Route, 'limits' | 'networkName'> {
+  return { limits, networkName: connector.name };
+}
+
+function cannot({ connector }: OpenedChannel, what: string): Refusal {
+  const how =
+    connector.outbound?.handOff === undefined ? '' : ` Answer in ${connector.name} itself; we notice it there.`;
+  return new Refusal('network_cannot', `${connector.name} does not let us send ${what} from here.${how}`);
+}
+
+function spell(hours: number): string {
+  return hours > 48 && hours % 24 === 0 ? `${hours / 24} days` : `${hours} hours`;
+}

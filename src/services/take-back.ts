@@ -1,0 +1,106 @@
+/** What a person may still do about an answer: undo it, try it again, or say what became of it. */
+import type { Conversation } from '../core/conversation.ts';
+import { isUuid } from '../core/id.ts';
+import { Refusal } from '../core/refusal.ts';
+import type { ConversationView } from '../core/view.ts';
+import { removeAnswer } from '../store/answers.ts';
+import { loadConversationViews } from '../store/conversations.ts';
+import type { Tx } from '../store/db.ts';
+import { endAttempt, type Outgoing, writeDelivery } from '../store/deliveries.ts';
+import { writeAnyway } from '../store/own-messages.ts';
+import { changedDelivery, holdAnswer } from './answer-lock.ts';
+import { tell } from './change.ts';
+import { confirmSent } from './confirm.ts';
+import { COLLEAGUE_FIRST } from './deliver.ts';
+import type { Desk } from './desk.ts';
+import { notFound, permit, permitInbox, type Who } from './permit.ts';
+import { cancelDelivery, planDelivery } from './plan-delivery.ts';
+import { type Answered, readAnswered, refreshSummary } from './reply.ts';
+
+/** Undoes an answer that has not left, or gives up one that failed. Its words come back. */
+export function takeBack(
+  desk: Desk,
+  who: Who,
+  messageId: string,
+): Promise<{ text: string; conversation: ConversationView }> {
+  return withAnswer(desk, who, messageId, async (tx, row, outgoing, at) => {
+    if (outgoing.delivery !== 'queued' && outgoing.delivery !== 'failed') {
+      throw new Refusal('too_late', LEFT_ALREADY[outgoing.delivery], { state: outgoing.delivery });
+    }
+    const mayForOthers = outgoing.delivery === 'failed' || who.reach.role === 'owner' || who.reach.role === 'lead';
+    if (outgoing.agentId !== who.agentId && !mayForOthers) {
+      throw new Refusal('not_allowed', 'This is a colleague’s answer. Only they or a lead can take it back.');
+    }
+    await cancelDelivery(tx, messageId);
+    await removeAnswer(tx, who.brandId, messageId);
+    await refreshSummary(tx, who.brandId, row.id);
+    const conversation = (await loadConversationViews(tx, who.brandId, [row.id])).get(row.id);
+    if (conversation === undefined) throw new Error(`the conversation ${row.id} vanished while it was locked`);
+    await tell(tx, who, row, at, { changes: [{ kind: 'message.removed', conversationId: row.id, messageId }] });
+    return { text: outgoing.text, conversation };
+  });
+}
+
+const LEFT_ALREADY = {
+  sending: 'It is leaving this very moment. Delete it on the network if it must go.',
+  sent: 'It has left already. Delete it on the network if it must go.',
+  unsure: 'Nobody knows yet whether it has left. Wait until that is found out.',
+};
+
+/** A failed answer goes again, under the same key. One that a colleague's answer stopped now goes anyway. */
+export function retry(desk: Desk, who: Who, messageId: string): Promise<Answered> {
+  return withAnswer(desk, who, messageId, async (tx, row, outgoing, at) => {
+    if (outgoing.delivery !== 'failed') {
+      throw new Refusal('too_late', 'Only an answer that failed can be tried again.', { state: outgoing.delivery });
+    }
+    if (outgoing.said === COLLEAGUE_FIRST) await writeAnyway(tx, who.brandId, messageId);
+    return queueNow(tx, who, row, outgoing, at);
+  });
+}
+
+/** A person has looked: it stands on the network, or it does not and goes again. */
+export function decideUnsure(desk: Desk, who: Who, messageId: string, found: boolean): Promise<Answered> {
+  return withAnswer(desk, who, messageId, async (tx, row, outgoing, at) => {
+    if (outgoing.delivery !== 'unsure') {
+      throw new Refusal('too_late', 'This has been found out already.', { state: outgoing.delivery });
+    }
+    if (!found) {
+      await endAttempt(tx, who.brandId, messageId, 'not_there', outgoing.said);
+      return queueNow(tx, who, row, outgoing, at);
+    }
+    await cancelDelivery(tx, messageId);
+    await endAttempt(tx, who.brandId, messageId, 'found', null);
+    // The network's own id is not known; ours stands in for it.
+    const remoteId = `decided:${messageId}`;
+    const { brandId } = who;
+    const { makeId } = desk;
+    await confirmSent(tx, { brandId, messageId, remoteId, at, url: null, foundByLookup: false, now: at, makeId });
+    return readAnswered(tx, brandId, messageId, await placeNow(tx, brandId, messageId, row));
+  });
+}
+
+async function queueNow(tx: Tx, who: Who, row: Conversation, outgoing: Outgoing, at: Date): Promise<Answered> {
+  const job = { brandId: who.brandId, messageId: outgoing.id };
+  await writeDelivery(tx, job.brandId, job.messageId, { state: 'queued', said: null, sendAt: at });
+  await planDelivery(tx, job, at);
+  const answered = await readAnswered(tx, job.brandId, job.messageId, row.id);
+  await changedDelivery(tx, job, row, at, who.agentId);
+  return answered;
+}
+
+async function placeNow(tx: Tx, brandId: number, messageId: string, row: Conversation): Promise<string> {
+  return (await holdAnswer(tx, brandId, messageId))?.row.id ?? row.id;
+}
+
+type Work<T> = (tx: Tx, row: Conversation, outgoing: Outgoing, at: Date) => Promise<T>;
+
+/** Everybody who may answer in the inbox may; "not found" for the rest. */
+function withAnswer<T>(desk: Desk, who: Who, messageId: string, work: Work<T>): Promise<T> {
+  permit(who, 'answer');
+  return desk.db.transaction().execute(async tx => {
+    const held = isUuid(messageId) ? await holdAnswer(tx, who.brandId, messageId) : null;
+    if (held === null) throw notFound('answer');
+    permitInbox(who, held.row.inboxId, 'answer');
+    return work(tx, held.row, held.outgoing, desk.now());
+  });
+}
