@@ -9,7 +9,7 @@ import { readCursor, saveCursor } from '../store/cursors.ts';
 import type { Db } from '../store/db.ts';
 import { clipped, tellChanged } from './channels.ts';
 import { HEALTH_EVERY_MS, type Health, makeHealth } from './health.ts';
-import type { Gather } from './ingest.ts';
+import type { Gather } from './gather.ts';
 import { type Intake, makeIntake } from './intake.ts';
 import { orStopped, untilAborted, untilStopped } from './patience.ts';
 import { CannotUnseal, type Seal } from './seal.ts';

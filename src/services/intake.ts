@@ -1,6 +1,7 @@
 /** Between a source and ingest: decides what listening queries heard, and holds the source back while ingest is behind. */
 import type { Heard } from '../connectors/connector.ts';
-import type { Gather, ListeningChannel, Source } from './ingest.ts';
+import type { Gather } from './gather.ts';
+import type { ListeningChannel, Source } from './ingest.ts';
 
 /** How much of one source may be on its way into the database at once. Past it the source waits. */
 export const IN_FLIGHT_LIMIT = 1_000;
@@ -29,6 +30,7 @@ export function makeIntake(needs: IntakeNeeds): Intake {
   const onTheirWay = new Set<Promise<void>>();
   let units = 0;
   let failure: { error: unknown } | null = null;
+  const reading = {};
   const isFull = () => onTheirWay.size >= IN_FLIGHT_LIMIT || units >= IN_FLIGHT_LIMIT_UNITS;
   const check = () => {
     if (failure !== null) throw failure.error;
@@ -38,7 +40,7 @@ export function makeIntake(needs: IntakeNeeds): Intake {
       check();
       const size = heard.reduce((sum, one) => sum + one.raw.length, 0);
       units += size;
-      const going = commit(needs, heard, cursor)
+      const going = commit(needs, reading, heard, cursor)
         .catch(error => {
           failure ??= { error };
         })
@@ -57,11 +59,16 @@ export function makeIntake(needs: IntakeNeeds): Intake {
   };
 }
 
-async function commit(needs: IntakeNeeds, heard: readonly Heard[], cursor: string | null): Promise<void> {
+async function commit(
+  needs: IntakeNeeds,
+  reading: object,
+  heard: readonly Heard[],
+  cursor: string | null,
+): Promise<void> {
   const receivedAt = needs.now();
   const { brandId, channel, source } = needs;
   const heardByQuery = matchedIn(heard, needs.matches);
-  await needs.gather.add({ brandId, channel, source, heard, cursor, receivedAt, heardByQuery });
+  await needs.gather.add({ brandId, channel, source, heard, cursor, receivedAt, heardByQuery }, reading);
   needs.onKept(newestPostIn(heard), receivedAt);
 }
 

@@ -96,6 +96,7 @@ async function read(needs: ReceiveNeeds, called: Called, raw: RawBody, body: Ver
     await needs.db.transaction().execute(tx => markRaw(tx, channel.brandId, [mark]));
     return;
   }
+  await needs.ears.refresh();
   await needs.ingest({
     brandId: channel.brandId,
     channel: { id: channel.id, network: channel.network, account: channel.account, playsRecording: false },

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Heard } from '../../src/connectors/connector.ts';
+import { type Gather, makeGather } from '../../src/services/gather.ts';
+import type { Batch, Ingested } from '../../src/services/ingest.ts';
+import { IN_FLIGHT_LIMIT, IN_FLIGHT_LIMIT_UNITS, makeIntake } from '../../src/services/intake.ts';
+import { birdAccount, song } from '../support/bird.ts';
+
+const counts: Ingested = { received: 1, kept: 1, ignored: 0, failed: 0, withMedia: [] };
+
+function intakeOver(gather: Gather) {
+  return makeIntake({
+    brandId: 1,
+    channel: { id: 'c', network: 'bird', account: birdAccount, playsRecording: false },
+    source: 'stream',
+    gather,
+    matches: () => false,
+    now: () => new Date(0),
+    onKept: () => {},
+  });
+}
+
+/** A gather that commits only when told to. */
+function heldGather() {
+  const held: (() => void)[] = [];
+  const gather: Gather = {
+    add: () => new Promise(resolve => held.push(() => resolve(counts))),
+    drain: async () => {},
+  };
+  return { gather, held };
+}
+
+async function pushUntilFull(push: () => Promise<void>, most: number): Promise<number> {
+  for (let n = 1; n <= most; n++) {
+    const waits = await Promise.race([
+      push().then(() => false),
+      new Promise(resolve => setImmediate(() => resolve(true))),
+    ]);
+    if (waits) return n;
+  }
+  return most + 1;
+}
+
+test('a source waits while as many as allowed are on their way, and goes on when one is committed', async () => {
+  const { gather, held } = heldGather();
+  const intake = intakeOver(gather);
+  const n = await pushUntilFull(() => intake.push([song('x', null)], null), IN_FLIGHT_LIMIT + 10);
+  assert.equal(n, IN_FLIGHT_LIMIT);
+  let goesOn = false;
+  const next = intake.push([song('y', null)], null).then(() => {
+    goesOn = true;
+  });
+  await new Promise(setImmediate);
+  assert.equal(goesOn, false);
+  held.splice(0, 2).forEach(commit => commit());
+  await next;
+  held.forEach(commit => commit());
+  await intake.drain();
+});
+
+test('large posts fill it sooner: it is bounded in size as well as in number', async () => {
+  const { gather } = heldGather();
+  const intake = intakeOver(gather);
+  const large: Heard = { kind: 'dropped', reason: 'too long', raw: 'x'.repeat(1_000_000), cursor: null };
+  const n = await pushUntilFull(() => intake.push([large], null), 100);
+  assert.equal(n, IN_FLIGHT_LIMIT_UNITS / 1_000_000);
+});
+
+test('after a batch that failed nothing more of the same reading is taken, so that the cursor never passes what was lost', async () => {
+  const cursors: (string | null)[] = [];
+  let isDown = true;
+  const ingestAll = async (batches: readonly Batch[]) => {
+    if (isDown) {
+      isDown = false;
+      throw new Error('the database is away');
+    }
+    cursors.push(...batches.map(({ cursor }) => cursor));
+    return batches.map(() => counts);
+  };
+  const gather = makeGather(ingestAll, async () => {});
+  const reading = intakeOver(gather);
+  const pushes = ['1', '2', '3'].map(cursor => reading.push([song(cursor, cursor)], cursor));
+  await Promise.allSettled(pushes);
+  await assert.rejects(reading.drain(), /database is away/);
+  await assert.rejects(reading.push([song('4', '4')], '4'), /database is away/);
+  await gather.drain();
+  assert.deepEqual(cursors, []);
+  const again = intakeOver(gather);
+  await again.push([song('1', '1')], '1');
+  await again.drain();
+  assert.deepEqual(cursors, ['1']);
+});
