@@ -1,0 +1,72 @@
+import type { WordKey } from '../strings/words.ts';
+import type { IconName } from '../ui/icons.ts';
+
+export type ActionGroup = 'move' | 'answer' | 'decide' | 'go' | 'anywhere';
+
+export type Action = {
+  id: string;
+  /** Presses as in `g d`, `Mod+Enter`, `Shift+e`; several ways to the same deed are separate strings. */
+  keys: readonly string[];
+  group: ActionGroup;
+  icon: IconName;
+  label: WordKey;
+  /** Works also while the person is writing. */
+  whileWriting?: true;
+};
+
+/**
+ * Everything the desk can be told to do, once. The keyboard, the palette, the menus, the hints and the page of keys are
+ * all drawn from this list.
+ */
+export const ACTIONS = [
+  { id: 'next', keys: ['n'], group: 'move', icon: 'forward', label: 'action.next' },
+  { id: 'down', keys: ['j'], group: 'move', icon: 'down', label: 'action.down' },
+  { id: 'up', keys: ['k'], group: 'move', icon: 'up', label: 'action.up' },
+  { id: 'open', keys: ['Enter'], group: 'move', icon: 'door', label: 'action.open' },
+  { id: 'back', keys: ['u'], group: 'move', icon: 'back', label: 'action.back' },
+  { id: 'search', keys: ['/'], group: 'move', icon: 'search', label: 'action.search' },
+
+  { id: 'reply', keys: ['r'], group: 'answer', icon: 'reply', label: 'action.reply' },
+  { id: 'private', keys: ['p'], group: 'answer', icon: 'lock', label: 'action.private' },
+  { id: 'note', keys: ['m'], group: 'answer', icon: 'note', label: 'action.note' },
+  { id: 'send', keys: ['Mod+Enter'], group: 'answer', icon: 'send', label: 'action.send', whileWriting: true },
+  {
+    id: 'sendAndResolve',
+    keys: ['Mod+Shift+Enter'],
+    group: 'answer',
+    icon: 'checks',
+    label: 'action.sendAndResolve',
+    whileWriting: true,
+  },
+
+  { id: 'assign', keys: ['a'], group: 'decide', icon: 'assign', label: 'action.assign' },
+  { id: 'tag', keys: ['t'], group: 'decide', icon: 'tag', label: 'action.tag' },
+  { id: 'snooze', keys: ['s'], group: 'decide', icon: 'snooze', label: 'action.snooze' },
+  { id: 'resolve', keys: ['e'], group: 'decide', icon: 'check', label: 'action.resolve' },
+  { id: 'needsNoAnswer', keys: ['Shift+e'], group: 'decide', icon: 'checks', label: 'action.needsNoAnswer' },
+  { id: 'undo', keys: ['z'], group: 'decide', icon: 'undo', label: 'action.undo' },
+
+  { id: 'goDesk', keys: ['g d'], group: 'go', icon: 'desk', label: 'nav.desk' },
+  { id: 'goPeople', keys: ['g p'], group: 'go', icon: 'people', label: 'nav.people' },
+  { id: 'goChannels', keys: ['g c'], group: 'go', icon: 'channels', label: 'nav.channels' },
+  { id: 'goSettings', keys: ['g s'], group: 'go', icon: 'settings', label: 'nav.settings' },
+
+  { id: 'palette', keys: ['Mod+k'], group: 'anywhere', icon: 'search', label: 'action.palette', whileWriting: true },
+  { id: 'help', keys: ['?'], group: 'anywhere', icon: 'key', label: 'action.help' },
+  { id: 'foldPerson', keys: [']'], group: 'anywhere', icon: 'person', label: 'action.foldPerson' },
+] as const satisfies readonly Action[];
+
+export type ActionId = (typeof ACTIONS)[number]['id'];
+
+const BY_ID = new Map<string, Action>(ACTIONS.map(action => [action.id, action]));
+
+export function actionOf(id: ActionId): Action {
+  const action = BY_ID.get(id);
+  if (!action) throw new Error(`no action is called ${id}`);
+  return action;
+}
+
+/** The first way to press an action, as drawn beside its words. */
+export function keysOf(id: ActionId): string {
+  return actionOf(id).keys[0] ?? '';
+}

@@ -1,0 +1,189 @@
+import { useState } from 'react';
+import { ask } from '../../api.ts';
+import { refusalWords } from '../../refusal-words.ts';
+import { usePerson } from '../../session.ts';
+import { useWords } from '../../strings/words.ts';
+import { NetworkMark } from '../../ui/Avatar.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Meter } from '../../ui/Meter.tsx';
+import { Moment } from '../../ui/Moment.tsx';
+import { DialogBox } from '../../ui/overlay/lazy.tsx';
+import { harmless, oneLine } from '../../ui/safe-text.ts';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { complain } from '../../ui/toast.ts';
+import { asRefusal, useAsked } from '../../use-asked.ts';
+import tabs from '../settings/Settings.module.css';
+import styles from './Channels.module.css';
+import { addsUp, type Channel } from './channel.ts';
+import { reasonWords } from './reasons.ts';
+
+type Props = { channel: Channel; onChange: () => void; onClose: () => void };
+
+/** One channel: its ledger by reason, what its network does not let us hear, what could not be read. */
+export function ChannelDetail({ channel, onChange, onClose }: Props) {
+  const { t } = useWords();
+  const { may } = usePerson();
+  return (
+    <aside className={styles.detail} aria-label={oneLine(channel.name)}>
+      <div className={styles.detailHead}>
+        <NetworkMark network={channel.network} hidden />
+        <h2>
+          <bdi>{oneLine(channel.name)}</bdi>
+        </h2>
+        <IconButton icon="close" label={t('common.close')} onClick={onClose} />
+      </div>
+      <div className={styles.scroll}>
+        <Standing channel={channel} onChange={onChange} onClose={onClose} />
+        <ChannelLedger channel={channel} />
+        {channel.cannotHear.length > 0 && (
+          <section className={styles.section}>
+            <h3>{t('channels.cannotHear', { network: channel.networkName })}</h3>
+            <ul className={styles.list}>
+              {channel.cannotHear.map(sentence => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {may('lead') && channel.ever.failed > 0 && <Failed channel={channel} />}
+      </div>
+    </aside>
+  );
+}
+
+function Standing({ channel, onChange, onClose }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const { brand, may } = usePerson();
+  const [leaving, setLeaving] = useState(false);
+  async function attempt(deed: () => Promise<unknown>) {
+    try {
+      await deed();
+      onChange();
+    } catch (error) {
+      complain(refusalWords(asRefusal(error), words));
+    }
+  }
+  const turn = (state: 'active' | 'paused') =>
+    attempt(() => ask('changeChannel', { brand: brand.id, id: channel.id, body: { state } }));
+  return (
+    <section className={styles.section}>
+      {channel.said && (
+        <Banner meaning={channel.state === 'broken' ? 'broken' : 'plain'}>{oneLine(channel.said)}</Banner>
+      )}
+      <p>{t(`channels.stateMeans.${channel.state}`, { network: channel.networkName })}</p>
+      <div className={styles.acts}>
+        {may('lead') && channel.state === 'active' && (
+          <Button onClick={() => turn('paused')}>
+            <Icon name="pause" size={16} /> {t('channels.pause')}
+          </Button>
+        )}
+        {may('lead') && (channel.state === 'paused' || channel.state === 'broken') && (
+          <Button onClick={() => turn('active')}>
+            <Icon name="play" size={16} /> {t('channels.goOn')}
+          </Button>
+        )}
+        {may('own') && channel.state !== 'left' && (
+          <Button look="danger" onClick={() => setLeaving(true)}>
+            {t('channels.leave')}
+          </Button>
+        )}
+      </div>
+      {leaving && (
+        <DialogBox title={t('channels.leaveAsk', { name: oneLine(channel.name) })} onClose={() => setLeaving(false)}>
+          <p>{t('channels.leaveMeans')}</p>
+          <div className={styles.acts}>
+            <Button onClick={() => setLeaving(false)} autoFocus>
+              {t('channels.keep')}
+            </Button>
+            <Button
+              look="danger"
+              onClick={async () => {
+                setLeaving(false);
+                await attempt(() => ask('leaveChannel', { brand: brand.id, id: channel.id }));
+                onClose();
+              }}
+            >
+              {t('channels.leave')}
+            </Button>
+          </div>
+        </DialogBox>
+      )}
+    </section>
+  );
+}
+
+function ChannelLedger({ channel }: { channel: Channel }) {
+  const { t, language } = useWords();
+  const [span, setSpan] = useState<'today' | 'ever'>('today');
+  const tally = channel[span];
+  const number = new Intl.NumberFormat(language);
+  const whole = Math.max(1, tally.received);
+  const right = addsUp(tally);
+  return (
+    <section className={styles.section}>
+      <h3>{t('ledger.title')}</h3>
+      <Tabs
+        label={t('ledger.title')}
+        className={tabs.segments}
+        value={span}
+        onChange={setSpan}
+        tabs={[
+          { value: 'today', label: t('ledger.today') },
+          { value: 'ever', label: t('ledger.ever') },
+        ]}
+      />
+      <ul className={styles.ledger}>
+        <li className={styles.total}>
+          <span>{t('ledger.received')}</span>
+          <span />
+          <b>{number.format(tally.received)}</b>
+        </li>
+        {tally.lines.map(line => (
+          <li key={`${line.outcome} ${line.reason}`}>
+            <span className={line.outcome === 'failed' ? styles.broken : undefined}>
+              {t(`ledger.line.${line.outcome}`)}
+              {line.reason && `: ${reasonWords(line.reason)}`}
+            </span>
+            <Meter share={line.n / whole} thin />
+            <span className={styles.n}>{number.format(line.n)}</span>
+          </li>
+        ))}
+        <li className={styles.total}>
+          <span>{t(right ? 'ledger.addsUp' : 'ledger.doesNot')}</span>
+          <span />
+          <b>{number.format(tally.kept + tally.ignored + tally.failed)}</b>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function Failed({ channel }: { channel: Channel }) {
+  const { t } = useWords();
+  const { brand } = usePerson();
+  const [asked] = useAsked('listFailed', { brand: brand.id, id: channel.id, query: { limit: 20 } });
+  if (asked.kind !== 'ready' || asked.value.rows.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <h3>{t('channels.failedTitle')}</h3>
+      <ul className={styles.failed}>
+        {asked.value.rows.map(row => (
+          <li key={row.id}>
+            <details>
+              <summary>
+                {reasonWords(row.reason)}{' '}
+                <span className={styles.quiet}>
+                  · <Moment at={row.receivedAt} />
+                </span>
+              </summary>
+              <pre dir="ltr">{harmless(row.sample)}</pre>
+            </details>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

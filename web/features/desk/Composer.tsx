@@ -1,0 +1,293 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { countText, type TextUnit } from '../../../src/core/text.ts';
+import { keysOf } from '../../actions/action.ts';
+import { useAction } from '../../actions/registry.ts';
+import type { Detail } from '../../live/detail.ts';
+import { refusalWords } from '../../refusal-words.ts';
+import { usePerson } from '../../session.ts';
+import { useWords } from '../../strings/words.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button, IconButton, LinkButton } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { RingDrawing } from '../../ui/Ring.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { nowMs } from '../../ui/tick.ts';
+import { complain } from '../../ui/toast.ts';
+import { asRefusal } from '../../use-asked.ts';
+import { type Attached, Attachments, upload } from './Attachments.tsx';
+import styles from './Composer.module.css';
+import { keepDraft, type Mode, useDraft } from './drafts.ts';
+import { nameOf, shortNameOf } from './face.ts';
+import { useClaim } from './use-claim.ts';
+import { useSending } from './use-sending.ts';
+import { Warnings } from './Warnings.tsx';
+import { stops, warningsFor } from './warnings.ts';
+
+type Props = {
+  detail: Detail;
+  mode: Mode;
+  onMode: (mode: Mode) => void;
+  writer: RefObject<HTMLTextAreaElement | null>;
+};
+
+/** Where people answer: always there, saying before anything is sent who will be able to read it. */
+export function Composer({ detail, mode, onMode, writer }: Props) {
+  const words = useWords();
+  const { t } = words;
+  const { me, brand, may } = usePerson();
+  const { conversation, channel } = detail;
+  const text = useDraft(conversation.id, mode);
+  const [attached, setAttached] = useState<readonly Attached[]>([]);
+  const [begun, setBegun] = useState<{ at: string; seen: string | null } | null>(null);
+  const sending = useSending(detail, mode);
+  const name = shortNameOf(nameOf(conversation, words));
+  const newest = detail.messages.at(-1)?.id ?? null;
+  const empty = text.trim() === '' && attached.length === 0;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft begins when it stops being empty, seeing what is there then
+  useEffect(() => {
+    setBegun(empty ? null : { at: new Date(nowMs()).toISOString(), seen: newest });
+  }, [empty, conversation.id, mode]);
+  useClaim(brand.id, conversation.id, !empty && mode !== 'note' && may('answer'));
+
+  const limit = limitOf(detail, mode);
+  const length = limit ? countText(text.trim(), limit.unit, limit.linkWeighs ?? null) : 0;
+  const facts = { detail, mode, text, length, max: limit?.max ?? null, myId: me.id, nowMs: nowMs() };
+  const warnings = warningsFor({ ...facts, begunAt: begun?.at ?? null });
+  const uploading = attached.some(item => item.mediaId === null);
+  const stopped = warnings.some(stops);
+  const mayAnswerNow = !empty && !stopped && !uploading && !sending.busy;
+
+  async function send(way: { resolve?: boolean; anyway?: boolean } = {}) {
+    if (!mayAnswerNow) return;
+    if (!way.anyway && warnings.some(warning => warning.kind === 'colleagueAnswered')) return;
+    const sent = await sending.send({ text: text.trim(), attached, seen: begun?.seen ?? newest }, way);
+    if (sent) setAttached([]);
+  }
+  useAction('send', () => send(), mayAnswerNow);
+  useAction('sendAndResolve', () => send({ resolve: true }), mayAnswerNow && mode !== 'note');
+
+  function write(next: string) {
+    keepDraft(conversation.id, mode, next);
+    if (sending.refused) sending.forgive();
+  }
+
+  if (!may('answer')) return null;
+  const look = mode === 'private' ? styles.asPrivate : mode === 'note' ? styles.asNote : '';
+  return (
+    <section className={`${styles.composer} ${look}`} aria-label={t('composer.label')}>
+      <Modes mode={mode} onMode={onMode} networkName={channel.networkName} name={name} />
+      <textarea
+        ref={writer}
+        className={styles.write}
+        dir="auto"
+        value={text}
+        onChange={event => write(event.target.value)}
+        onKeyDown={event => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          event.currentTarget.blur();
+        }}
+        aria-label={t(`composer.write.${mode}`, { name })}
+        placeholder={t(`composer.write.${mode}`, { name })}
+      />
+      <div className={styles.warnings}>
+        <Warnings
+          warnings={warnings}
+          networkName={channel.networkName}
+          onSendAnyway={() => send({ anyway: true })}
+          onPrivate={mode === 'reply' ? () => onMode('private') : null}
+        />
+        {sending.refused && (
+          <Banner
+            meaning="broken"
+            urgent
+            acts={
+              sending.refused.code === 'colleague_answered' && (
+                <LinkButton onClick={() => send({ anyway: true })}>{t('warning.sendAnyway')}</LinkButton>
+              )
+            }
+          >
+            {refusalWords(sending.refused, words)}
+          </Banner>
+        )}
+      </div>
+      <div className={styles.attached}>
+        <Attachments attached={attached} onChange={setAttached} />
+      </div>
+      <div className={styles.tools}>
+        <AttachButton detail={detail} mode={mode} attached={attached} onChange={setAttached} />
+        {text !== '' && <span className={styles.draft}>{t('composer.kept')}</span>}
+        <span className={styles.count}>{limit && text !== '' && <Count length={length} max={limit.max} />}</span>
+        <SendButtons
+          mode={mode}
+          ready={mayAnswerNow}
+          onSend={() => send()}
+          onSendAndResolve={() => send({ resolve: true })}
+        />
+      </div>
+    </section>
+  );
+}
+
+type TextLimit = { max: number; unit: TextUnit; linkWeighs?: number | null };
+
+/** What the network allows in this mode; notes have no limit worth showing. */
+function limitOf({ channel, conversation }: Detail, mode: Mode): TextLimit | null {
+  if (mode === 'note') return null;
+  const { text, privateText } = channel.composing;
+  const limit = mode === 'private' || conversation.visibility === 'private' ? (privateText ?? text) : text;
+  return limit.max > 0 ? limit : null;
+}
+
+type ModesProps = { mode: Mode; onMode: (mode: Mode) => void; networkName: string; name: string };
+
+function Modes({ mode, onMode, networkName, name }: ModesProps) {
+  const { t } = useWords();
+  return (
+    <div className={styles.modes}>
+      <Tabs<Mode>
+        label={t('composer.modes')}
+        className={styles.tabs}
+        value={mode}
+        onChange={onMode}
+        tabs={[
+          {
+            value: 'reply',
+            label: (
+              <>
+                {t('composer.reply')} <Kbd keys={keysOf('reply')} />
+              </>
+            ),
+          },
+          {
+            value: 'private',
+            className: styles.private,
+            label: (
+              <>
+                <Icon name="lock" size={14} /> {t('composer.private')}{' '}
+                <Kbd keys={keysOf('private')} filled={mode === 'private'} />
+              </>
+            ),
+          },
+          {
+            value: 'note',
+            label: (
+              <>
+                <Icon name="note" size={14} /> {t('composer.note')} <Kbd keys={keysOf('note')} />
+              </>
+            ),
+          },
+        ]}
+      />
+      <span className={styles.to}>
+        <Icon name={mode === 'reply' ? 'globe' : mode === 'private' ? 'lock' : 'note'} size={14} />
+        <span>
+          {mode === 'reply' && t('composer.everyone', { network: networkName })}
+          {mode === 'private' && t('composer.only', { name })}
+          {mode === 'note' && t('note.only')}
+        </span>
+      </span>
+    </div>
+  );
+}
+
+/** Red only once it is too long; amber from the last fifth. */
+function Count({ length, max }: { length: number; max: number }) {
+  const { t } = useWords();
+  const left = Math.max(0, 1 - length / max);
+  const kind = length > max ? 'late' : left <= 0.2 ? 'soon' : 'running';
+  return (
+    <>
+      <span className={length > max ? styles.tooLong : undefined}>
+        {length} / {max}
+      </span>
+      <RingDrawing now={`${kind}:${Math.ceil(left * 100)}`} label={t('composer.left', { n: max - length })} />
+    </>
+  );
+}
+
+type SendProps = { mode: Mode; ready: boolean; onSend: () => void; onSendAndResolve: () => void };
+
+function SendButtons({ mode, ready, onSend, onSendAndResolve }: SendProps) {
+  const { t } = useWords();
+  const look = mode === 'private' ? 'private' : mode === 'note' ? 'plain' : 'primary';
+  return (
+    <span className={styles.split}>
+      <Button look={look} disabled={!ready} onClick={onSend}>
+        {mode === 'private' && <Icon name="lock" size={16} />}
+        {t(`composer.send.${mode}`)} <Kbd keys={keysOf('send')} filled={ready && mode !== 'note'} />
+      </Button>
+      {mode !== 'note' && (
+        <IconButton
+          look={look}
+          icon="check"
+          disabled={!ready}
+          label={t('action.sendAndResolve')}
+          onClick={onSendAndResolve}
+        />
+      )}
+    </span>
+  );
+}
+
+type AttachProps = {
+  detail: Detail;
+  mode: Mode;
+  attached: readonly Attached[];
+  onChange: (change: (attached: readonly Attached[]) => readonly Attached[]) => void;
+};
+
+function AttachButton({ detail, mode, attached, onChange }: AttachProps) {
+  const words = useWords();
+  const { brand } = usePerson();
+  const file = useRef<HTMLInputElement>(null);
+  const allowed = detail.channel.composing.media;
+  if (mode === 'note' || !allowed || allowed.perPost === 0) return null;
+  async function attach(files: FileList | null) {
+    const free = (allowed?.perPost ?? 0) - attached.length;
+    for (const picked of [...(files ?? [])].slice(0, free)) {
+      if (allowed && picked.size > allowed.maxBytes) {
+        complain(words.t('composer.tooLarge', { name: picked.name, mb: Math.floor(allowed.maxBytes / 1_000_000) }));
+        continue;
+      }
+      const key = newKey();
+      onChange(all => [...all, { key, mediaId: null, description: '' }]);
+      try {
+        const mediaId = await upload(brand.id, picked);
+        onChange(all => all.map(item => (item.key === key ? { ...item, mediaId } : item)));
+      } catch (error) {
+        onChange(all => all.filter(item => item.key !== key));
+        complain(refusalWords(asRefusal(error), words));
+      }
+    }
+  }
+  return (
+    <>
+      <input
+        ref={file}
+        type="file"
+        hidden
+        multiple={allowed.perPost > 1}
+        accept={allowed.types.join(',')}
+        onChange={event => {
+          attach(event.target.files);
+          event.target.value = '';
+        }}
+      />
+      <IconButton
+        icon="clip"
+        label={words.t('composer.attach')}
+        disabled={attached.length >= allowed.perPost}
+        onClick={() => file.current?.click()}
+      />
+    </>
+  );
+}
+
+let keys = 0;
+function newKey(): string {
+  keys += 1;
+  return `picture ${keys}`;
+}

@@ -1,0 +1,159 @@
+import { useRef, useState } from 'react';
+import { keysOf } from '../../actions/action.ts';
+import { useAction } from '../../actions/registry.ts';
+import { useColleagues } from '../../live/colleagues.ts';
+import type { Detail } from '../../live/detail.ts';
+import { usePerson } from '../../session.ts';
+import { useWords } from '../../strings/words.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Choices } from '../../ui/overlay/lazy.tsx';
+import { nowMs } from '../../ui/tick.ts';
+import { shortTime } from '../../ui/time.ts';
+import { useAsked } from '../../use-asked.ts';
+import { useDeeds } from './deeds.ts';
+import { localField, snoozeTimes } from './snooze-times.ts';
+
+type Open = 'assign' | 'tag' | 'snooze' | null;
+
+/** Assign, tag and snooze: a button and a key each, opening the same list. */
+export function ConversationMenus({ detail }: { detail: Detail }) {
+  const { t } = useWords();
+  const [open, setOpen] = useState<Open>(null);
+  const assign = useRef<HTMLButtonElement>(null);
+  const tag = useRef<HTMLButtonElement>(null);
+  const snooze = useRef<HTMLButtonElement>(null);
+  const close = () => setOpen(null);
+  useAction('assign', () => setOpen('assign'));
+  useAction('tag', () => setOpen('tag'));
+  useAction('snooze', () => setOpen('snooze'));
+  const buttons = [
+    { id: 'assign', ref: assign, icon: 'assign' },
+    { id: 'tag', ref: tag, icon: 'tag' },
+    { id: 'snooze', ref: snooze, icon: 'snooze' },
+  ] as const;
+  return (
+    <>
+      {buttons.map(({ id, ref, icon }) => (
+        <IconButton
+          key={id}
+          ref={ref}
+          icon={icon}
+          label={t('menu.withKey', { name: t(`action.${id}`), key: keysOf(id) })}
+          aria-haspopup="menu"
+          aria-expanded={open === id}
+          onClick={() => setOpen(id)}
+        />
+      ))}
+      {open === 'assign' && <AssignMenu detail={detail} trigger={assign} onClose={close} />}
+      {open === 'tag' && <TagMenu detail={detail} trigger={tag} onClose={close} />}
+      {open === 'snooze' && <SnoozeMenu detail={detail} trigger={snooze} onClose={close} />}
+    </>
+  );
+}
+
+type MenuProps = { detail: Detail; trigger: React.RefObject<HTMLButtonElement | null>; onClose: () => void };
+
+const NOBODY = 'nobody';
+
+function AssignMenu({ detail, trigger, onClose }: MenuProps) {
+  const { t } = useWords();
+  const { me } = usePerson();
+  const deeds = useDeeds();
+  const colleagues = useColleagues();
+  const { id, assigneeId } = detail.conversation;
+  const mine = colleagues.get(me.id);
+  const others = [...colleagues.values()].filter(other => other.id !== me.id);
+  const people = [...(mine ? [mine] : []), ...others].map(person => ({
+    id: person.id,
+    words: person.name,
+    picture: <Avatar name={person.name} size={20} ours />,
+    aside: person.id === me.id ? t('assign.me') : undefined,
+    on: person.id === assigneeId,
+  }));
+  const nobody = assigneeId ? [{ id: NOBODY, words: t('assign.nobody'), icon: 'close' as const }] : [];
+  return (
+    <Choices
+      trigger={trigger}
+      label={t('action.assign')}
+      search={t('assign.search')}
+      none={t('assign.none')}
+      choices={[...people, ...nobody]}
+      onClose={onClose}
+      onChoose={chosen => {
+        const to = colleagues.get(chosen)?.name ?? '';
+        deeds.assign(id, chosen === NOBODY ? null : chosen, to);
+      }}
+    />
+  );
+}
+
+function TagMenu({ detail, trigger, onClose }: MenuProps) {
+  const { t } = useWords();
+  const { brand } = usePerson();
+  const deeds = useDeeds();
+  const [known] = useAsked('listTags', { brand: brand.id });
+  const { id, tags } = detail.conversation;
+  const used = known.kind === 'ready' ? known.value.rows : [];
+  const all = [...new Set([...tags, ...used.map(row => row.tag)])];
+  return (
+    <Choices
+      trigger={trigger}
+      label={t('action.tag')}
+      search={t('tag.search')}
+      none={t('tag.none')}
+      several
+      choices={all.map(tag => ({ id: tag, words: tag, icon: 'tag', on: tags.includes(tag) }))}
+      makeLabel={typed => t('tag.make', { tag: typed })}
+      onMake={typed => deeds.tag(id, [...tags, typed])}
+      onClose={onClose}
+      onChoose={tag => deeds.tag(id, tags.includes(tag) ? tags.filter(other => other !== tag) : [...tags, tag])}
+    />
+  );
+}
+
+function SnoozeMenu({ detail, trigger, onClose }: MenuProps) {
+  const { t, language } = useWords();
+  const deeds = useDeeds();
+  const [now] = useState(() => new Date(nowMs()));
+  const times = snoozeTimes(now);
+  const [own, setOwn] = useState(localField(times[2]?.at ?? now));
+  const id = detail.conversation.id;
+  return (
+    <Choices
+      trigger={trigger}
+      label={t('action.snooze')}
+      none=""
+      choices={times.map(time => ({
+        id: time.id,
+        words: t(`snooze.${time.id}`),
+        icon: 'snooze',
+        aside: shortTime(time.at.toISOString(), language, now.getTime()),
+      }))}
+      onClose={onClose}
+      onChoose={chosen => {
+        const time = times.find(candidate => candidate.id === chosen);
+        if (time) deeds.snooze(id, time.at);
+      }}
+    >
+      <Field
+        type="datetime-local"
+        label={t('snooze.own')}
+        value={own}
+        min={localField(now)}
+        onChange={event => setOwn(event.target.value)}
+      />
+      <Button
+        onClick={() => {
+          const at = new Date(own);
+          if (Number.isNaN(at.getTime()) || at <= now) return;
+          deeds.snooze(id, at);
+          onClose();
+        }}
+      >
+        {t('action.snooze')}
+      </Button>
+    </Choices>
+  );
+}

@@ -1,0 +1,52 @@
+import { Fragment } from 'react';
+import { useColleagues } from '../../live/colleagues.ts';
+import { usePerson } from '../../session.ts';
+import { useWords, type WordKey } from '../../strings/words.ts';
+import { Moment } from '../../ui/Moment.tsx';
+import { oneLine } from '../../ui/safe-text.ts';
+import styles from './Happening.module.css';
+import type { Happening as HappeningView } from './timeline.ts';
+
+/** A small line between the messages: who did what, or what time did by itself. */
+export function Happening({ happening, inRoom }: { happening: HappeningView; inRoom: boolean }) {
+  const { t, rich } = useWords();
+  const { me } = usePerson();
+  const colleagues = useColleagues();
+  function who(id: string | null, self: WordKey) {
+    if (id === null) return t('happening.heed');
+    return id === me.id ? t(self) : (colleagues.get(id)?.name ?? t('happening.somebody'));
+  }
+  const actor = <b key="actor">{who(happening.actorId, 'happening.you')}</b>;
+  const parts = rich(sentenceFor(happening, me.id), {
+    who: actor,
+    whom: <b key="whom">{who(happening.assigneeId, 'happening.youObject')}</b>,
+    reason: happening.reason ? oneLine(happening.reason) : '',
+  });
+  return (
+    <p className={inRoom ? `${styles.happening} ${styles.room}` : styles.happening}>
+      {parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never change order
+        <Fragment key={index}>{part}</Fragment>
+      ))}{' '}
+      · <Moment at={happening.at} />
+    </p>
+  );
+}
+
+/** The sentence for a happening; each exists in every language. */
+function sentenceFor({ change, actorId, assigneeId, reason }: HappeningView, myId: string): WordKey {
+  if (change === 'assigned') {
+    if (assigneeId === null) return actorId === myId ? 'happening.unassignedByMe' : 'happening.unassigned';
+    if (assigneeId === actorId) return actorId === myId ? 'happening.tookByMe' : 'happening.took';
+    return actorId === myId ? 'happening.assignedByMe' : 'happening.assigned';
+  }
+  if (change === 'resolved') {
+    if (reason) return actorId === myId ? 'happening.resolvedWhyByMe' : 'happening.resolvedWhy';
+    return actorId === myId ? 'happening.resolvedByMe' : 'happening.resolved';
+  }
+  if (change === 'snoozed') return actorId === myId ? 'happening.snoozedByMe' : 'happening.snoozed';
+  if (change === 'tagged') return actorId === myId ? 'happening.taggedByMe' : 'happening.tagged';
+  if (change === 'reopened') return actorId === null ? 'happening.reopenedByCustomer' : 'happening.reopened';
+  if (change === 'woken') return 'happening.woken';
+  return 'happening.linked';
+}

@@ -1,0 +1,30 @@
+import { memo } from 'react';
+import type { MessageView } from '../../../src/core/view.ts';
+import { useColleague } from '../../live/colleagues.ts';
+import { useWords } from '../../strings/words.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Moment } from '../../ui/Moment.tsx';
+import { SafeText } from '../../ui/SafeText.tsx';
+import styles from './Note.module.css';
+
+/** A word between colleagues, on paper of its own so that it cannot be taken for an answer. */
+export const Note = memo(function Note({ message }: { message: MessageView }) {
+  const { t } = useWords();
+  const agent = useColleague(message.agentId);
+  const name = agent?.name ?? message.authorName;
+  return (
+    <article className={styles.note} aria-label={t('note.by', { name })} data-message={message.id}>
+      <div className={styles.head}>
+        <Icon name="note" size={14} />
+        <b>
+          <bdi>{name}</bdi>
+        </b>
+        <span>{t('note.only')}</span>
+        <span className={styles.when}>
+          <Moment at={message.at} />
+        </span>
+      </div>
+      <SafeText text={message.text} lang={message.lang} />
+    </article>
+  );
+});

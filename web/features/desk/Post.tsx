@@ -1,0 +1,115 @@
+import { memo, type ReactNode } from 'react';
+import type { MessageView, TurnView } from '../../../src/core/view.ts';
+import { useColleague } from '../../live/colleagues.ts';
+import { useWords } from '../../strings/words.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Moment } from '../../ui/Moment.tsx';
+import { oneLine, webAddress } from '../../ui/safe-text.ts';
+import { nowMs } from '../../ui/tick.ts';
+import { exactTime } from '../../ui/time.ts';
+import { Delivery } from './Delivery.tsx';
+import { Edits } from './Edits.tsx';
+import { Pictures } from './Pictures.tsx';
+import styles from './Post.module.css';
+import { Said } from './Said.tsx';
+
+type Props = {
+  message: MessageView;
+  network: string;
+  networkName: string;
+  picture: string | null;
+  waiting?: TurnView | null;
+  closed?: TurnView | null;
+  /** The posts being answered, drawn quieter. */
+  above?: boolean;
+  last?: boolean;
+};
+
+/** One post of a public thread: flat, one under the other, tied by a line. */
+export const Post = memo(function Post({
+  message,
+  network,
+  networkName,
+  picture,
+  waiting,
+  closed,
+  above,
+  last,
+}: Props) {
+  const { t } = useWords();
+  const agent = useColleague(message.agentId);
+  const ours = message.direction === 'out';
+  const name = agent?.name ?? (oneLine(message.authorName) || t('queue.noName'));
+  return (
+    <article
+      className={[styles.post, above ? styles.above : '', last ? styles.last : ''].filter(Boolean).join(' ')}
+      aria-label={t(ours ? 'post.ours' : 'post.theirs', { name })}
+      data-message={message.id}
+    >
+      <Avatar name={name} network={network} picture={ours ? null : picture} ours={ours} />
+      <div>
+        <div className={styles.head}>
+          <bdi className={styles.author}>{name}</bdi>
+          <Aside message={message} networkName={networkName} above={above === true} />
+          {waiting && <Waiting turn={waiting} />}
+          <When message={message} />
+        </div>
+        <div className={styles.body}>
+          <div className={styles.said}>
+            <Said message={message} />
+            <Edits message={message} />
+          </div>
+          <Pictures media={message.media} />
+        </div>
+        {ours && <Delivery message={message} networkName={networkName} closed={closed ?? null} />}
+      </div>
+    </article>
+  );
+});
+
+function Aside({
+  message,
+  networkName,
+  above,
+}: {
+  message: MessageView;
+  networkName: string;
+  above: boolean;
+}): ReactNode {
+  const { t } = useWords();
+  if (above)
+    return <span className={styles.aside}>{t(message.direction === 'out' ? 'post.aboveOurs' : 'post.above')}</span>;
+  if (message.direction === 'out' && !message.agentId) {
+    return <span className={styles.aside}>{t('post.typedThere', { network: networkName })}</span>;
+  }
+  return null;
+}
+
+/** Since when the customer waits; red once the promise is broken. */
+export function Waiting({ turn }: { turn: TurnView }) {
+  const { t, language } = useWords();
+  const late = turn.breachedAt !== null || (turn.dueAt !== null && Date.parse(turn.dueAt) <= nowMs());
+  return (
+    <span className={late ? `${styles.since} ${styles.late}` : styles.since}>
+      <Icon name="clock" size={14} />
+      {t('post.waitingSince', { time: exactTime(turn.openedAt, language) })}
+    </span>
+  );
+}
+
+function When({ message }: { message: MessageView }) {
+  const { t } = useWords();
+  const href = webAddress(message.url);
+  return (
+    <span className={styles.when}>
+      {href ? (
+        <a href={href} target="_blank" rel="noopener noreferrer nofollow" title={t('post.openThere')}>
+          <Moment at={message.at} />
+        </a>
+      ) : (
+        <Moment at={message.at} />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+import { useColleagues } from '../../live/colleagues.ts';
+import { useWords } from '../../strings/words.ts';
+import { Banner, type BannerMeaning } from '../../ui/Banner.tsx';
+import { LinkButton } from '../../ui/Button.tsx';
+import { shortDuration } from '../../ui/duration.ts';
+import type { IconName } from '../../ui/icons.ts';
+import type { Warning } from './warnings.ts';
+
+type Props = {
+  warnings: readonly Warning[];
+  networkName: string;
+  onSendAnyway: () => void;
+  onPrivate: (() => void) | null;
+};
+
+/** The reason and the ways on, where the words are, before anything is sent. */
+export function Warnings({ warnings, networkName, onSendAnyway, onPrivate }: Props) {
+  const { t, language } = useWords();
+  const colleagues = useColleagues();
+  function nameOf(id: string | null): string {
+    return (id && colleagues.get(id)?.name) || t('happening.somebody');
+  }
+  function line(warning: Warning): { meaning: BannerMeaning; icon?: IconName; words: string; acts?: ReactNode } {
+    switch (warning.kind) {
+      case 'colleagueAnswered':
+        return {
+          meaning: 'broken',
+          words: t('warning.colleagueAnswered', { name: nameOf(warning.by) }),
+          acts: <LinkButton onClick={onSendAnyway}>{t('warning.sendAnyway')}</LinkButton>,
+        };
+      case 'claimed':
+        return { meaning: 'soon', icon: 'reply', words: t('claim.other', { name: nameOf(warning.by) }) };
+      case 'cannotReply':
+        return {
+          meaning: 'broken',
+          words: t('warning.cannotReply', { network: networkName }),
+          acts: onPrivate && <LinkButton onClick={onPrivate}>{t('warning.goPrivate')}</LinkButton>,
+        };
+      case 'cannotPrivate':
+        return { meaning: 'broken', words: t('warning.cannotPrivate', { network: networkName }) };
+      case 'channelNotReady':
+        return {
+          meaning: 'soon',
+          words: t(warning.state === 'paused' ? 'warning.paused' : 'warning.broken', { network: networkName }),
+        };
+      case 'windowClosed':
+        return {
+          meaning: 'broken',
+          icon: 'clock',
+          words: t('warning.windowClosed', { network: networkName, hours: warning.hours }),
+        };
+      case 'windowClosing':
+        return {
+          meaning: 'soon',
+          icon: 'clock',
+          words: t('warning.windowClosing', { time: shortDuration(warning.leftMs, language) }),
+        };
+      case 'price':
+        return {
+          meaning: 'plain',
+          words: t('warning.price', {
+            price: new Intl.NumberFormat(language, { style: 'currency', currency: 'USD' }).format(warning.usd),
+          }),
+        };
+      case 'tooLong':
+        return { meaning: 'broken', words: t('warning.tooLong', { n: warning.over, network: networkName }) };
+    }
+  }
+  return warnings.map(warning => {
+    const { words, ...look } = line(warning);
+    return (
+      <Banner key={warning.kind} {...look}>
+        {words}
+      </Banner>
+    );
+  });
+}

@@ -1,0 +1,121 @@
+import { useMemo } from 'react';
+import type { BodyOf } from '../../../src/contract/api.ts';
+import type { MessageView } from '../../../src/core/view.ts';
+import { ask } from '../../api.ts';
+import { withMessage } from '../../live/detail.ts';
+import { changeDetail, holdRows, rowOf } from '../../live/store.ts';
+import { refusalWords } from '../../refusal-words.ts';
+import { usePerson } from '../../session.ts';
+import { useWords, type Words } from '../../strings/words.ts';
+import { nowMs } from '../../ui/tick.ts';
+import { shortTime } from '../../ui/time.ts';
+import { complain, say } from '../../ui/toast.ts';
+import { asRefusal } from '../../use-asked.ts';
+import { keepDraft } from './drafts.ts';
+import { nameOf } from './face.ts';
+
+export type Deeds = ReturnType<typeof makeDeeds>;
+
+/** What can be done to a conversation, each with its words, its way back and an honest complaint when it fails. */
+export function useDeeds(): Deeds {
+  const { brand } = usePerson();
+  const words = useWords();
+  return useMemo(() => makeDeeds(brand.id, words), [brand.id, words]);
+}
+
+function makeDeeds(brand: number, words: Words) {
+  /** Does it, holds the row that comes back, and complains in words if it was declined. */
+  async function attempt<T>(deed: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await deed();
+    } catch (error) {
+      complain(refusalWords(asRefusal(error), words));
+      return undefined;
+    }
+  }
+  function name(id: string): string {
+    const row = rowOf(id);
+    return row ? nameOf(row, words) : '';
+  }
+  function holdMessage({
+    message,
+    conversation,
+  }: {
+    message: MessageView;
+    conversation: Parameters<typeof holdRows>[0][number];
+  }) {
+    holdRows([conversation]);
+    changeDetail(message.conversationId, detail => ({ ...detail, messages: withMessage(detail.messages, message) }));
+  }
+
+  async function reopen(id: string): Promise<void> {
+    const done = await attempt(() => ask('reopen', { brand, id }));
+    if (done) holdRows([done.conversation]);
+  }
+
+  return {
+    reopen,
+    holdMessage,
+    async resolve(id: string, body: BodyOf<'resolve'> = {}): Promise<boolean> {
+      const done = await attempt(() => ask('resolve', { brand, id, body }));
+      if (!done) return false;
+      holdRows([done.conversation]);
+      say(words.t('done.resolved', { name: name(id) }), { undo: () => reopen(id) });
+      return true;
+    },
+    async assign(id: string, assigneeId: string | null, to: string): Promise<void> {
+      const before = rowOf(id)?.assigneeId ?? null;
+      const done = await attempt(() => ask('assign', { brand, id, body: { assigneeId } }));
+      if (!done) return;
+      holdRows([done.conversation]);
+      say(words.t(assigneeId ? 'done.assigned' : 'done.unassigned', { name: name(id), to }), {
+        undo: async () => {
+          const back = await attempt(() => ask('assign', { brand, id, body: { assigneeId: before } }));
+          if (back) holdRows([back.conversation]);
+        },
+      });
+    },
+    async snooze(id: string, until: Date): Promise<void> {
+      const done = await attempt(() => ask('snooze', { brand, id, body: { until: until.toISOString() } }));
+      if (!done) return;
+      holdRows([done.conversation]);
+      const time = shortTime(until.toISOString(), words.language, nowMs());
+      say(words.t('done.snoozed', { name: name(id), time }), { undo: () => reopen(id) });
+    },
+    async tag(id: string, tags: string[]): Promise<void> {
+      const done = await attempt(() => ask('tag', { brand, id, body: { tags } }));
+      if (done) holdRows([done.conversation]);
+    },
+    /** Stops an answer that has not left; its words go back to the composer. */
+    async takeBack(message: MessageView): Promise<void> {
+      const done = await attempt(() => ask('takeBack', { brand, id: message.id }));
+      if (!done) return;
+      const mode = message.visibility === 'private' ? 'private' : 'reply';
+      keepDraft(message.conversationId, mode, done.text);
+      holdRows([done.conversation]);
+      changeDetail(message.conversationId, detail => ({
+        ...detail,
+        messages: detail.messages.filter(other => other.id !== message.id),
+      }));
+    },
+    async retry(message: MessageView): Promise<void> {
+      const done = await attempt(() => ask('retry', { brand, id: message.id }));
+      if (done) holdMessage(done);
+    },
+    async decide(message: MessageView, found: boolean): Promise<void> {
+      const done = await attempt(() => ask('decideUnsure', { brand, id: message.id, body: { found } }));
+      if (done) holdMessage(done);
+    },
+    /** The most urgent person nobody has, now mine; nothing when nobody waits. */
+    async next(current: string | null): Promise<string | null> {
+      const done = await attempt(() => ask('nextConversation', { brand, body: { not: current ? [current] : [] } }));
+      if (!done) return null;
+      if (!done.conversation) {
+        say(words.t('done.nobodyWaits'));
+        return null;
+      }
+      holdRows([done.conversation]);
+      return done.conversation.id;
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { ConversationView } from '../../../src/core/view.ts';
+
+/** What the queue is asked for. */
+export type QueueFilter = {
+  view: 'mine' | 'team' | 'unassigned' | 'all';
+  /** Only those who wait for an answer. */
+  waiting: boolean;
+  status: 'active' | 'snoozed' | 'resolved';
+  network: string | null;
+  lang: string | null;
+  tag: string | null;
+};
+
+export const FIRST_FILTER: QueueFilter = {
+  view: 'all',
+  waiting: false,
+  status: 'active',
+  network: null,
+  lang: null,
+  tag: null,
+};
+
+/** Whether a row belongs to the queue as it is asked for; the same rules as the server's. */
+export function belongs(row: ConversationView, filter: QueueFilter, myId: string): boolean {
+  if (filter.status === 'active' ? row.status === 'resolved' : row.status !== filter.status) return false;
+  if (filter.waiting && !row.turn) return false;
+  if (filter.network && row.network !== filter.network) return false;
+  if (filter.lang && row.lang?.split('-')[0] !== filter.lang) return false;
+  if (filter.tag && !row.tags.includes(filter.tag)) return false;
+  if (filter.view === 'mine') return row.assigneeId === myId;
+  if (filter.view === 'team') return row.assigneeId !== null && row.assigneeId !== myId;
+  if (filter.view === 'unassigned') return row.assigneeId === null;
+  return true;
+}
+
+/** Least time left first; then those without a promise; then those who do not wait, the newest word first. */
+export function byUrgency(a: ConversationView, b: ConversationView): number {
+  return compare(urgency(a), urgency(b)) || compare(b.lastMessageAt, a.lastMessageAt) || compare(a.id, b.id);
+}
+
+function urgency(row: ConversationView): string {
+  if (!row.turn) return '3';
+  return row.turn.dueAt ? `1 ${row.turn.dueAt}` : `2 ${row.turn.openedAt}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export type Arranged = {
+  /** The rows in the order they are shown. */
+  ids: string[];
+  /** Rows that would stand at or above what is being read; they wait behind "2 new above". */
+  above: string[];
+};
+
+type Arrangement = {
+  /** The order on the screen now. */
+  shown: readonly string[];
+  /** All rows that belong, most urgent first. */
+  wanted: readonly ConversationView[];
+  /** How many of the shown rows must not move: those above and within the window. */
+  still: number;
+  /** A row that stays even if it belongs no longer: the one being read. */
+  keep: string | null;
+};
+
+/**
+ * Puts new rows where they belong without moving anything the person may be reading: rows on the screen keep their
+ * places, rows that left go, new ones come in below the window or wait above it.
+ */
+export function arrange({ shown, wanted, still, keep }: Arrangement): Arranged {
+  const belonging = new Map(wanted.map((row, index) => [row.id, { row, index }]));
+  const known = new Set(shown);
+  const ids = shown.filter(id => belonging.has(id) || id === keep);
+  const above: string[] = [];
+  const fresh = wanted.filter(row => !known.has(row.id));
+  let from = Math.min(still, ids.length);
+  const lastStill = from > 0 ? belonging.get(ids[from - 1] ?? '')?.row : undefined;
+  for (const row of fresh) {
+    if (lastStill && byUrgency(row, lastStill) < 0) {
+      above.push(row.id);
+      continue;
+    }
+    while (from < ids.length) {
+      const other = belonging.get(ids[from] ?? '')?.row;
+      if (other && byUrgency(row, other) < 0) break;
+      from += 1;
+    }
+    ids.splice(from, 0, row.id);
+    from += 1;
+  }
+  return { ids, above };
+}

@@ -1,0 +1,88 @@
+import { useRef, useState } from 'react';
+import { RANDOM_BYTES_PER_ID, uuidV7 } from '../../../src/core/id.ts';
+import { type ApiRefusal, ask } from '../../api.ts';
+import type { Detail } from '../../live/detail.ts';
+import { usePerson } from '../../session.ts';
+import { useWords } from '../../strings/words.ts';
+import { nowMs } from '../../ui/tick.ts';
+import { say } from '../../ui/toast.ts';
+import { asRefusal } from '../../use-asked.ts';
+import type { Attached } from './Attachments.tsx';
+import { useDeeds } from './deeds.ts';
+import { keepDraft, type Mode } from './drafts.ts';
+import { nameOf, shortNameOf } from './face.ts';
+
+type Words = { text: string; attached: readonly Attached[]; seen: string | null };
+type Way = { resolve?: boolean; anyway?: boolean };
+
+export type Sending = {
+  busy: boolean;
+  /** Why the server declined; stays until the words change. */
+  refused: ApiRefusal | null;
+  forgive: () => void;
+  send: (words: Words, way?: Way) => Promise<boolean>;
+};
+
+/** Hands the words to the server. The same words tried twice carry the same id, so they can never become two answers. */
+export function useSending(detail: Detail, mode: Mode): Sending {
+  const { brand } = usePerson();
+  const words = useWords();
+  const deeds = useDeeds();
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<ApiRefusal | null>(null);
+  const attempt = useRef({ text: '', id: '' });
+  const id = detail.conversation.id;
+
+  async function send(
+    { text, attached, seen }: Words,
+    { resolve = false, anyway = false }: Way = {},
+  ): Promise<boolean> {
+    if (busy) return false;
+    setBusy(true);
+    setRefused(null);
+    try {
+      if (mode === 'note') deeds.holdMessage(await ask('note', { brand: brand.id, id, body: { text } }));
+      else await answer(text, attached, seen, resolve, anyway);
+      keepDraft(id, mode, '');
+      attempt.current = { text: '', id: '' };
+      return true;
+    } catch (error) {
+      setRefused(asRefusal(error));
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  async function answer(
+    text: string,
+    attached: readonly Attached[],
+    seen: string | null,
+    resolve: boolean,
+    anyway: boolean,
+  ) {
+    if (attempt.current.text !== text) attempt.current = { text, id: newId() };
+    const media = attached.flatMap(item =>
+      item.mediaId ? [{ mediaId: item.mediaId, description: item.description.trim() || null }] : [],
+    );
+    const visibility = mode === 'private' ? ('private' as const) : ('public' as const);
+    const body = { id: attempt.current.id, visibility, text, media, anyway, resolve, ...(seen ? { seen } : {}) };
+    const done = await ask('reply', { brand: brand.id, id, body });
+    deeds.holdMessage(done);
+    const { sendAt } = done.message.delivery ?? {};
+    const name = shortNameOf(nameOf(detail.conversation, words));
+    const lastsMs = sendAt ? Math.max(0, Date.parse(sendAt) - nowMs()) : 0;
+    if (lastsMs > 0) {
+      say(words.t(mode === 'private' ? 'done.sendingPrivate' : 'done.sendingPublic', { name }), {
+        undo: () => deeds.takeBack(done.message),
+        lastsMs,
+      });
+    }
+  }
+
+  return { busy, refused, forgive: () => setRefused(null), send };
+}
+
+function newId(): string {
+  return uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(RANDOM_BYTES_PER_ID)));
+}

@@ -1,0 +1,94 @@
+import type { Detail } from '../../live/detail.ts';
+import type { Mode } from './drafts.ts';
+
+export type Warning =
+  | { kind: 'cannotReply' }
+  | { kind: 'cannotPrivate' }
+  | { kind: 'channelNotReady'; state: string }
+  | { kind: 'windowClosed'; hours: number }
+  | { kind: 'windowClosing'; leftMs: number }
+  | { kind: 'price'; usd: number }
+  | { kind: 'tooLong'; over: number }
+  | { kind: 'colleagueAnswered'; messageId: string; by: string | null }
+  | { kind: 'claimed'; by: string };
+
+/** A window this close to its end is worth saying. */
+const CLOSING_MS = 2 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+
+type Facts = {
+  detail: Detail;
+  mode: Mode;
+  text: string;
+  /** The length as the network counts it, and what it allows. */
+  length: number;
+  max: number | null;
+  /** When this answer was begun; what a colleague sent since then stops it. */
+  begunAt: string | null;
+  myId: string;
+  nowMs: number;
+};
+
+/** What must be said before these words go, most serious first. Notes go nowhere, so nothing is said about them. */
+export function warningsFor(facts: Facts): Warning[] {
+  const { detail, mode, text, length, max, nowMs } = facts;
+  if (mode === 'note') return [];
+  const { composing, state } = detail.channel;
+  const found: Warning[] = [];
+  const answered = colleagueAnswer(facts);
+  if (answered) found.push(answered);
+  if (mode === 'reply' && !composing.canReply) found.push({ kind: 'cannotReply' });
+  if (mode === 'private' && !mayGoPrivate(detail)) found.push({ kind: 'cannotPrivate' });
+  if (state !== 'active') found.push({ kind: 'channelNotReady', state });
+  if (max !== null && length > max) found.push({ kind: 'tooLong', over: length - max });
+  const { claimedBy, claimedUntil } = detail.conversation;
+  if (claimedBy && claimedBy !== facts.myId && claimedUntil && Date.parse(claimedUntil) > nowMs) {
+    found.push({ kind: 'claimed', by: claimedBy });
+  }
+  if (mode === 'private' && composing.privateWindowHours !== null) found.push(...windowWarning(detail, nowMs));
+  if (composing.priceUsd && text !== '') {
+    const usd = /https?:\/\//u.test(text) ? composing.priceUsd.withLink : composing.priceUsd.reply;
+    if (usd > 0) found.push({ kind: 'price', usd });
+  }
+  return found;
+}
+
+/** Warnings that keep the words here until something changes. */
+export function stops(warning: Warning): boolean {
+  return ['cannotReply', 'cannotPrivate', 'windowClosed', 'tooLong'].includes(warning.kind);
+}
+
+/** Whether this network lets us write to this person in private, in the room or by opening one. */
+export function mayGoPrivate({
+  conversation,
+  linked,
+  channel,
+}: Pick<Detail, 'conversation' | 'linked' | 'channel'>): boolean {
+  const room = conversation.visibility === 'private' || linked?.visibility === 'private';
+  return room ? channel.composing.canDirect : channel.composing.canPrivateReply;
+}
+
+function colleagueAnswer({ detail, begunAt, myId, mode }: Facts): Warning | undefined {
+  if (!begunAt) return undefined;
+  const since = Date.parse(begunAt);
+  const visibility = mode === 'private' ? 'private' : 'public';
+  const answer = detail.messages.findLast(
+    message =>
+      message.direction === 'out' &&
+      message.visibility === visibility &&
+      message.agentId !== myId &&
+      message.delivery?.state !== 'failed' &&
+      Date.parse(message.receivedAt) > since,
+  );
+  return answer && { kind: 'colleagueAnswered', messageId: answer.id, by: answer.agentId };
+}
+
+function windowWarning(detail: Detail, nowMs: number): Warning[] {
+  const hours = detail.channel.composing.privateWindowHours ?? 0;
+  const room = detail.conversation.visibility === 'private' ? detail.messages : detail.linkedMessages;
+  const theirs = room.findLast(message => message.direction === 'in');
+  if (!theirs) return [];
+  const leftMs = Date.parse(theirs.at) + hours * HOUR_MS - nowMs;
+  if (leftMs <= 0) return [{ kind: 'windowClosed', hours }];
+  return leftMs < CLOSING_MS ? [{ kind: 'windowClosing', leftMs }] : [];
+}

@@ -1,0 +1,86 @@
+import type { ComponentType } from 'react';
+import type { Permission } from '../../../src/core/permission.ts';
+import { usePerson } from '../../session.ts';
+import { useWords, type WordKey } from '../../strings/words.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import type { IconName } from '../../ui/icons.ts';
+import { Page } from '../../ui/Page.tsx';
+import { RouteLink } from '../../ui/RouteLink.tsx';
+import { Brands } from './Brands.tsx';
+import { Inboxes } from './Inboxes.tsx';
+import { Members } from './Members.tsx';
+import { Profile } from './Profile.tsx';
+import { Queries } from './Queries.tsx';
+import styles from './Settings.module.css';
+import { Tokens } from './Tokens.tsx';
+
+type Place = { tab: string; icon: IconName; label: WordKey; lead: WordKey; needs: Permission; page: ComponentType };
+
+const PLACES: Place[] = [
+  {
+    tab: 'profile',
+    icon: 'person',
+    label: 'settings.profile',
+    lead: 'settings.profileLead',
+    needs: 'self',
+    page: Profile,
+  },
+  {
+    tab: 'inboxes',
+    icon: 'desk',
+    label: 'settings.inboxes',
+    lead: 'settings.inboxesLead',
+    needs: 'lead',
+    page: Inboxes,
+  },
+  {
+    tab: 'members',
+    icon: 'people',
+    label: 'settings.members',
+    lead: 'settings.membersLead',
+    needs: 'lead',
+    page: Members,
+  },
+  {
+    tab: 'queries',
+    icon: 'wave',
+    label: 'settings.queries',
+    lead: 'settings.queriesLead',
+    needs: 'read_channels',
+    page: Queries,
+  },
+  { tab: 'brands', icon: 'brand', label: 'settings.brands', lead: 'settings.brandsLead', needs: 'self', page: Brands },
+  { tab: 'tokens', icon: 'key', label: 'settings.tokens', lead: 'settings.tokensLead', needs: 'self', page: Tokens },
+];
+
+/** How do we work? Only the pages this person may use are listed. */
+export function Settings({ tab }: { tab: string }) {
+  const { t } = useWords();
+  const { may } = usePerson();
+  const open = PLACES.filter(place => may(place.needs));
+  const here = open.find(place => place.tab === tab) ?? open[0];
+  if (!here) return null;
+  const Content = here.page;
+  return (
+    <div className={styles.screen}>
+      <div className={styles.places}>
+        <h1>{t('nav.settings')}</h1>
+        <nav aria-label={t('nav.settings')}>
+          {open.map(place => (
+            <RouteLink
+              key={place.tab}
+              to={{ screen: 'settings', tab: place.tab }}
+              aria-current={place === here ? 'page' : undefined}
+            >
+              <Icon name={place.icon} size={16} /> {t(place.label)}
+            </RouteLink>
+          ))}
+        </nav>
+      </div>
+      <Page title={t(here.label)} level={2}>
+        <p className={styles.lead}>{t(here.lead)}</p>
+        <Content />
+      </Page>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Permission } from '../../../src/core/permission.ts';
+import { type ActionId, keysOf } from '../../actions/action.ts';
+import { pathOf, type Route, useRoute } from '../../routes.ts';
+import { usePerson } from '../../session.ts';
+import { useWords, type WordKey } from '../../strings/words.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import type { IconName } from '../../ui/icons.ts';
+import { Logo } from '../../ui/Logo.tsx';
+import { RouteLink } from '../../ui/RouteLink.tsx';
+import { PromiseDial } from './PromiseDial.tsx';
+import styles from './Rail.module.css';
+
+type Place = { to: Route; icon: IconName; label: WordKey; action: ActionId; needs: Permission };
+
+const PLACES: Place[] = [
+  { to: { screen: 'desk', conversation: null }, icon: 'desk', label: 'nav.desk', action: 'goDesk', needs: 'read' },
+  {
+    to: { screen: 'people', contact: null },
+    icon: 'people',
+    label: 'nav.people',
+    action: 'goPeople',
+    needs: 'read_people',
+  },
+  {
+    to: { screen: 'channels', channel: null },
+    icon: 'channels',
+    label: 'nav.channels',
+    action: 'goChannels',
+    needs: 'read_channels',
+  },
+];
+const SETTINGS: Place = {
+  to: { screen: 'settings', tab: 'profile' },
+  icon: 'settings',
+  label: 'nav.settings',
+  action: 'goSettings',
+  needs: 'self',
+};
+
+/** The screens, and how the whole team's promise stands. On a phone it lies at the foot, within reach of the thumb. */
+export function Rail() {
+  const { t } = useWords();
+  const { me, may } = usePerson();
+  return (
+    <nav className={styles.rail} aria-label={t('nav.label')}>
+      <span className={styles.mark}>
+        <Logo size={32} />
+      </span>
+      {PLACES.filter(place => may(place.needs)).map(place => (
+        <RailLink key={place.action} place={place} />
+      ))}
+      <span className={styles.space} />
+      <PromiseDial />
+      <RailLink place={SETTINGS} />
+      <RouteLink
+        className={styles.me}
+        to={{ screen: 'settings', tab: 'profile' }}
+        title={me.name}
+        aria-label={t('nav.me', { name: me.name })}
+      >
+        <Avatar name={me.name} ours size={32} />
+      </RouteLink>
+    </nav>
+  );
+}
+
+function RailLink({ place }: { place: Place }) {
+  const { t } = useWords();
+  const route = useRoute();
+  const here = route.screen === place.to.screen;
+  const keys = keysOf(place.action);
+  return (
+    <RouteLink
+      className={styles.link}
+      to={place.to}
+      title={t('menu.withKey', { name: t(place.label), key: keys })}
+      aria-label={t(place.label)}
+      aria-current={here ? 'page' : undefined}
+      data-path={pathOf(place.to)}
+    >
+      <Icon name={place.icon} />
+      <span className={styles.words} aria-hidden="true">
+        {t(place.label)}
+      </span>
+    </RouteLink>
+  );
+}

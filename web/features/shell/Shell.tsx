@@ -1,0 +1,77 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { listenToKeys } from '../../actions/keyboard.ts';
+import { useAction } from '../../actions/registry.ts';
+import { useEpoch } from '../../live/store.ts';
+import { useLiveBrand } from '../../live/use-live-brand.ts';
+import { go, useRoute } from '../../routes.ts';
+import { useWords } from '../../strings/words.ts';
+import { useAnnounced } from '../../ui/announcer.ts';
+import { Hidden } from '../../ui/Hidden.tsx';
+import { fetchOverlaysWhenIdle } from '../../ui/overlay/lazy.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Toasts } from '../../ui/Toasts.tsx';
+import { Desk } from '../desk/Desk.tsx';
+import { LineBanner } from './LineBanner.tsx';
+import { Rail } from './Rail.tsx';
+import styles from './Shell.module.css';
+
+const People = lazy(() => import('../people/People.tsx').then(module => ({ default: module.People })));
+const Channels = lazy(() => import('../channels/Channels.tsx').then(module => ({ default: module.Channels })));
+const Settings = lazy(() => import('../settings/Settings.tsx').then(module => ({ default: module.Settings })));
+const Palette = lazy(() => import('../palette/Palette.tsx').then(module => ({ default: module.Palette })));
+const Help = lazy(() => import('../palette/Help.tsx').then(module => ({ default: module.Help })));
+
+/** Everything behind the sign-in: rail, screen, and what floats above them. */
+export function Shell() {
+  const { t } = useWords();
+  const route = useRoute();
+  const [floating, setFloating] = useState<'palette' | 'help' | null>(null);
+  useLiveBrand();
+  const epoch = useEpoch();
+  useEffect(listenToKeys, []);
+  useEffect(fetchOverlaysWhenIdle, []);
+  useAction('goDesk', () => go({ screen: 'desk', conversation: null }));
+  useAction('goPeople', () => go({ screen: 'people', contact: null }));
+  useAction('goChannels', () => go({ screen: 'channels', channel: null }));
+  useAction('goSettings', () => go({ screen: 'settings', tab: 'profile' }));
+  useAction('palette', () => setFloating(open => (open === 'palette' ? null : 'palette')));
+  useAction('help', () => setFloating('help'));
+  const close = () => setFloating(null);
+  const talking = route.screen === 'desk' && route.conversation !== null;
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#screen">
+        {t('nav.skip')}
+      </a>
+      <div className={talking ? `${styles.rail} ${styles.railAway}` : styles.rail}>
+        <Rail />
+      </div>
+      <div className={styles.line}>
+        <LineBanner />
+      </div>
+      <div className={styles.screen} id="screen" tabIndex={-1}>
+        <Suspense fallback={<Skeleton rows={6} label={t('common.loading')} />}>
+          {route.screen === 'desk' && <Desk key={epoch} conversation={route.conversation} />}
+          {route.screen === 'people' && <People contact={route.contact} />}
+          {route.screen === 'channels' && <Channels channel={route.channel} />}
+          {route.screen === 'settings' && <Settings tab={route.tab} />}
+        </Suspense>
+      </div>
+      <Suspense fallback={null}>
+        {floating === 'palette' && <Palette onClose={close} />}
+        {floating === 'help' && <Help onClose={close} />}
+      </Suspense>
+      <Toasts />
+      <Announcements />
+    </div>
+  );
+}
+
+function Announcements() {
+  const said = useAnnounced();
+  return (
+    <div aria-live="polite" aria-atomic="true">
+      <Hidden>{said}</Hidden>
+    </div>
+  );
+}

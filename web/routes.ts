@@ -1,0 +1,72 @@
+import { useSyncExternalStore } from 'react';
+
+export type Route =
+  | { screen: 'desk'; conversation: string | null }
+  | { screen: 'people'; contact: string | null }
+  | { screen: 'channels'; channel: string | null }
+  | { screen: 'settings'; tab: string }
+  | { screen: 'sign-in' }
+  | { screen: 'welcome'; token: string | null };
+
+/** The page an address opens. Whatever is not known opens the desk. */
+export function readRoute(path: string, search = '', hash = ''): Route {
+  const [first = '', second] = path.split('/').filter(Boolean).map(decodeURIComponent);
+  if (first === 'c' && second) return { screen: 'desk', conversation: second };
+  if (first === 'people') return { screen: 'people', contact: second ?? null };
+  if (first === 'channels') return { screen: 'channels', channel: second ?? null };
+  if (first === 'settings') return { screen: 'settings', tab: second ?? 'profile' };
+  if (first === 'sign-in') return { screen: 'sign-in' };
+  if (first === 'welcome') {
+    const token = new URLSearchParams(search).get('token') ?? new URLSearchParams(hash.slice(1)).get('token');
+    return { screen: 'welcome', token: token ?? second ?? null };
+  }
+  return { screen: 'desk', conversation: null };
+}
+
+/** The address of a page. */
+export function pathOf(route: Route): string {
+  if (route.screen === 'desk') return route.conversation ? `/c/${encodeURIComponent(route.conversation)}` : '/';
+  if (route.screen === 'people') return route.contact ? `/people/${encodeURIComponent(route.contact)}` : '/people';
+  if (route.screen === 'channels')
+    return route.channel ? `/channels/${encodeURIComponent(route.channel)}` : '/channels';
+  if (route.screen === 'settings') return `/settings/${encodeURIComponent(route.tab)}`;
+  return `/${route.screen}`;
+}
+
+const listeners = new Set<() => void>();
+let here: Route | undefined;
+
+export function currentRoute(): Route {
+  here ??= readRoute(location.pathname, location.search, location.hash);
+  return here;
+}
+
+export function useRoute(): Route {
+  return useSyncExternalStore(subscribe, currentRoute);
+}
+
+/** Opens a page. `replace` leaves no step to come back to. */
+export function go(route: Route, { replace = false } = {}): void {
+  const path = pathOf(route);
+  if (path === location.pathname && !location.search) {
+    here = route;
+    return;
+  }
+  history[replace ? 'replaceState' : 'pushState'](null, '', path);
+  here = route;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  if (listeners.size === 1) window.addEventListener('popstate', onMove);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) window.removeEventListener('popstate', onMove);
+  };
+}
+
+function onMove(): void {
+  here = undefined;
+  for (const listener of listeners) listener();
+}

@@ -1,0 +1,9 @@
+import { answer } from './answer.ts';
+import { outside } from './outside.ts';
+import { queue } from './queue.ts';
+import { screens } from './screens.ts';
+import { shell } from './shell.ts';
+import { talk } from './talk.ts';
+
+/** English: the language every other one is checked against. */
+export const en = { ...shell, ...queue, ...talk, ...answer, ...outside, ...screens };

@@ -1,0 +1,56 @@
+/** Coming in: sign-in, the first start, and the words of forms. */
+export const outside = {
+  'field.email': 'E-mail',
+  'field.password': 'Password',
+  'field.passwordHelp': 'At least {n} characters. Length is what helps.',
+  'field.name': 'Name',
+  'field.yourName': 'Your name',
+  'field.brand': 'What do customers call you?',
+  'field.brandHelp': 'Your brand, shop or product.',
+
+  'signIn.title': 'Come in',
+  'signIn.go': 'Sign in',
+  'signIn.busy': 'Signing in…',
+  'signIn.forgot': 'Forgotten your password? Ask whoever owns this Heed for a new one.',
+
+  'welcome.tab': 'Welcome',
+  'welcome.steps': 'Steps',
+  'welcome.stepAccount': 'Your account',
+  'welcome.stepCustomers': 'Customers',
+  'welcome.title': 'A desk for everybody who writes to you',
+  'welcome.lead':
+    'You are the first here, so you will own it. It takes a minute, and everything stays on this machine.',
+  'welcome.make': 'Make the desk',
+  'welcome.where': 'Where are {brand}’s customers?',
+  'welcome.whereLead':
+    'Practise with an invented company whose customers write at once, in several languages, without any network. Or connect a channel of your own.',
+  'welcome.practise': 'Practise with an invented company',
+  'welcome.connect': 'Connect a channel',
+  'welcome.rehearsalName': 'Rehearsal',
+  'welcome.here': 'They are writing',
+  'welcome.hereLead': 'The newest stands on top. Open the desk, answer somebody, and watch the promise being kept.',
+  'welcome.openDesk': 'Open the desk',
+  'welcome.arriving': 'Customers arriving',
+  'welcome.nobodyYet': 'Nobody has written yet',
+  'welcome.nobodyYetWhy': 'Posts appear here the moment they are heard.',
+  'welcome.posts': '{n, plural, one {post heard} other {posts heard}}',
+  'welcome.people': '{n, plural, one {person} other {people}}',
+  'welcome.foot': 'Everything you see came to this machine and stays on it. The invented company needs no internet.',
+  'welcome.noLink': 'Use the link from the start',
+  'welcome.noLinkWhy':
+    'Heed printed a one-time link when it started. It makes the first owner, works once, and a restart prints a new one.',
+  'welcome.owned': 'This desk has an owner',
+  'welcome.ownedWhy': 'Sign in, or ask the owner to add you under Settings.',
+
+  'promise.heard': 'Heard',
+  'promise.heardMeans': 'What a network lets anyone hear is heard; what it does not is said in plain words.',
+  'promise.order': 'In order',
+  'promise.orderMeans': 'Whoever has the least time left is next.',
+  'promise.person': 'By a person, in time',
+  'promise.personMeans':
+    'The clock starts at the customer’s post and stops only at an answer the network has confirmed.',
+  'promise.once': 'Nothing lost, nothing said twice',
+  'promise.onceMeans': 'An answer stands on the network once, or is honestly unsure.',
+  'promise.honest': 'Measured honestly',
+  'promise.honestMeans': 'Those who never got an answer are counted too.',
+} as const;
