@@ -74,7 +74,13 @@ export type FetchOptions = {
 };
 export type GuardedResponse = { status: number; headers: Headers; bytes: Uint8Array; text(): string; json(): unknown };
 export type GuardedFetch = (url: string, options?: FetchOptions) => Promise<GuardedResponse>;
-export type SocketOptions = { headers?: Record<string, string>; maxFrameBytes?: number; silenceMs?: number };
+export type SocketOptions = {
+  headers?: Record<string, string>;
+  maxFrameBytes?: number;
+  silenceMs?: number;
+  /** A server that may have nothing to say for long is asked whether it is there; its answer counts as sound. */
+  pings?: boolean;
+};
 
 /** `begin`/`finish` for OAuth; `check` for tokens and app passwords. Both end in working credentials and the account they speak for. */
 export type Connect<Credentials> = {

@@ -10,6 +10,8 @@ export const FRAME_LIMIT_BYTES = 4 * 1024 * 1024;
 /** Frames held while the reader is busy; at the upper mark the connection is paused, at the lower it goes on. */
 const FRAMES_HELD_LIMIT = 256;
 const FRAMES_HELD_LOW = 64;
+/** How often a quiet server is asked within the silence it is allowed. */
+const PINGS_PER_SILENCE = 3;
 
 type Frame = string | Uint8Array;
 
@@ -26,7 +28,7 @@ export function guardedSocket(guard: Guard, signal: AbortSignal) {
       perMessageDeflate: false,
       ...(isNamed ? {} : { lookup: guardedLookup(guard.resolve ?? resolveBySystem) }),
     });
-    const frames = framesOf(ws, signal, options.silenceMs ?? SILENCE_LIMIT_MS);
+    const frames = framesOf(ws, signal, options.silenceMs ?? SILENCE_LIMIT_MS, options.pings ?? false);
     try {
       yield* frames.read();
     } finally {
@@ -35,7 +37,7 @@ export function guardedSocket(guard: Guard, signal: AbortSignal) {
   };
 }
 
-function framesOf(ws: WebSocket, signal: AbortSignal, silenceMs: number) {
+function framesOf(ws: WebSocket, signal: AbortSignal, silenceMs: number, pings: boolean) {
   const held: Frame[] = [];
   let ended: { failure: NetworkFailure | null } | null = null;
   let wake: () => void = () => {};
@@ -49,9 +51,16 @@ function framesOf(ws: WebSocket, signal: AbortSignal, silenceMs: number) {
     if (ws.isPaused) silence.refresh();
     else end(new NetworkFailure('retry', 'It fell silent.'));
   }, silenceMs);
+  const beat = setInterval(
+    () => {
+      if (pings && ws.readyState === WebSocket.OPEN) ws.ping();
+    },
+    Math.ceil(silenceMs / PINGS_PER_SILENCE),
+  );
   const onAbort = () => end(null);
   signal.addEventListener('abort', onAbort, { once: true });
   ws.on('ping', () => silence.refresh());
+  ws.on('pong', () => silence.refresh());
   ws.on('open', () => silence.refresh());
   ws.on('message', (bytes, isBinary) => {
     silence.refresh();
@@ -93,6 +102,7 @@ function framesOf(ws: WebSocket, signal: AbortSignal, silenceMs: number) {
     close() {
       signal.removeEventListener('abort', onAbort);
       clearTimeout(silence);
+      clearInterval(beat);
       ws.removeAllListeners();
       ws.on('error', () => {});
       ws.terminate();

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** One way to misbehave, for one request. `cut-after`: the work is done, the answer never comes. */
 export type Unruly =
@@ -28,16 +29,28 @@ export type UnrulyServer = {
 };
 
 type Handler = (request: Request, from: { address: string | null }) => Promise<Response>;
+/** Takes over a connection that wants to become a WebSocket. */
+type Upgrade = (incoming: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-export async function unrulyServer(handler: Handler): Promise<UnrulyServer> {
+export async function unrulyServer(handler: Handler, upgrade?: Upgrade): Promise<UnrulyServer> {
   const sockets = new Set<Socket>();
   const plans: { unruly: Unruly; about: string }[] = [];
   const received: string[] = [];
-  const server = createServer((incoming, outgoing) => {
+  const planFor = (incoming: IncomingMessage) => {
     const at = plans.findIndex(({ about }) => (incoming.url ?? '').includes(about));
-    const plan = at === -1 ? null : (plans.splice(at, 1)[0]?.unruly ?? null);
-    answer(handler, incoming, outgoing, plan, received).catch(() => outgoing.destroy());
+    return at === -1 ? null : (plans.splice(at, 1)[0]?.unruly ?? null);
+  };
+  const server = createServer((incoming, outgoing) => {
+    answer(handler, incoming, outgoing, planFor(incoming), received).catch(() => outgoing.destroy());
   });
+  if (upgrade)
+    server.on('upgrade', (incoming, socket, head) => {
+      const plan = planFor(incoming);
+      if (plan === null) return upgrade(incoming, socket, head);
+      if (plan.kind === 'stall') return;
+      if (plan.kind === 'status') return void socket.end(`HTTP/1.1 ${plan.status} No\r\ncontent-length: 0\r\n\r\n`);
+      socket.destroy();
+    });
   server.on('connection', socket => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
