@@ -52,9 +52,9 @@ test('a source waits while as many as allowed are on their way, and goes on when
   });
   await new Promise(setImmediate);
   assert.equal(goesOn, false);
-  held.splice(0, 2).forEach(commit => commit());
+  for (const commit of held.splice(0, 2)) commit();
   await next;
-  held.forEach(commit => commit());
+  for (const commit of held) commit();
   await intake.drain();
 });
 
