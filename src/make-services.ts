@@ -1,5 +1,5 @@
 /** Builds every service the endpoints speak to, each from the few things it uses. */
-import type { Connector, GuardedFetch, OpenCheck } from './connectors/connector.ts';
+import type { Connector, GuardedFetch, OpenCheck, OpenContext } from './connectors/connector.ts';
 import type { MakeId } from './core/id.ts';
 import type { Services } from './http/services.ts';
 import type { Log } from './log.ts';
@@ -7,7 +7,6 @@ import { handBack } from './services/assign.ts';
 import { makeBrands } from './services/brands.ts';
 import { makeChannels } from './services/channels.ts';
 import { networksOf } from './services/composing.ts';
-import type { Desk } from './services/desk.ts';
 import { makeFigures } from './services/figures.ts';
 import { makeInboxes } from './services/inboxes.ts';
 import { startLive } from './services/live.ts';
@@ -15,7 +14,7 @@ import { makeMedia } from './services/media.ts';
 import { makePeople } from './services/people.ts';
 import { makeQueries } from './services/queries.ts';
 import type { Receive } from './services/receive.ts';
-import { makeSeal } from './services/seal.ts';
+import type { Seal } from './services/seal.ts';
 import { makeSignIn } from './services/sign-in.ts';
 import { makeTokens } from './services/tokens.ts';
 import { makeWelcome } from './services/welcome.ts';
@@ -30,6 +29,8 @@ export type ServicesNeeds = {
   makeId: MakeId;
   now: () => Date;
   connectors: ReadonlyMap<string, Connector>;
+  seal: Seal;
+  open: OpenContext;
   openCheck: OpenCheck;
   fetchFor: (signal: AbortSignal) => GuardedFetch;
   receive: Receive;
@@ -39,9 +40,9 @@ export type ServicesNeeds = {
 
 /** The stream's reader of the event log runs from here on: end it with `live.stop()`. */
 export async function makeServices(needs: ServicesNeeds): Promise<Services> {
-  const { database, log, makeId, now, secretKey, publicUrl, connectors, openCheck, fetchFor, receive } = needs;
+  const { database, log, makeId, now, secretKey, publicUrl, connectors, seal, openCheck, fetchFor, receive } = needs;
   const { db, pool } = database;
-  const desk: Desk = { db, makeId, now };
+  const desk: Services['desk'] = { db, makeId, now, connectors, openContext: needs.open, seal };
   const tokens = makeTokens({ db, makeId });
   const onTrouble = (err: unknown) => log.warn({ err }, 'The event log could not be read; trying again');
   const recheck = needs.recheckMs === undefined ? {} : { recheckMs: needs.recheckMs };
@@ -56,7 +57,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     inboxes: makeInboxes({ db, makeId, now }),
     live: await startLive({ db, pool, onTrouble, ...recheck }),
     figures: makeFigures({ db, now }),
-    channels: makeChannels({ db, connectors, openCheck, seal: makeSeal(secretKey), makeId, now }),
+    channels: makeChannels({ db, connectors, openCheck, seal, makeId, now }),
     networks: () => networksOf(connectors),
     queries: makeQueries({ db, makeId, now }),
     media: makeMedia({ db, fetchFor, now }),

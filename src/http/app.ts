@@ -5,7 +5,7 @@ import { API_ROOT, type EndpointName, paths } from '../contract/paths.ts';
 import type { Log } from '../log.ts';
 import { type Bindings, callerOf } from './caller.ts';
 import { type Handler, type Handlers, readInput, writeAnswer } from './endpoint.ts';
-import { admit, refuseForeignHosts, refuseForeignPages } from './guard.ts';
+import { admit, pathId, refuseForeignHosts, refuseForeignPages } from './guard.ts';
 import { securityHeaders } from './headers.ts';
 import { type HealthNeeds, healthRoutes } from './health.ts';
 import { hookRoutes } from './hooks.ts';
@@ -33,6 +33,8 @@ export type AppNeeds = {
   /** Where the built desk lies; null: without one. */
   deskFolder: string | null;
   version: string;
+  /** For tests; `REQUEST_TIMEOUT_MS` otherwise. */
+  requestTimeoutMs?: number;
 };
 
 type Env = { Bindings: Bindings };
@@ -93,7 +95,7 @@ async function answer(
   needs: AppNeeds,
 ): Promise<Response> {
   const endTimer = needs.metrics.begin(name);
-  const deadline = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  const deadline = AbortSignal.timeout(needs.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
   let response: Response;
   try {
     response = await Promise.race([perform(name, handler, context, needs, deadline), lateness(deadline)]);
@@ -125,7 +127,7 @@ async function perform(
     outgoing: context.env?.outgoing,
     query,
     body,
-    id: context.req.param('id'),
+    id: pathId(context.req.param('id')),
     self: signedIn && { agentId: signedIn.agentId },
     key: signedIn?.key,
     who: who ?? undefined,

@@ -24,7 +24,8 @@ export async function admit(
   const signedIn = await signIn.identify(headers);
   if (signedIn === null) throw new Refusal('sign_in_first', 'Please sign in.');
   if (brand === undefined) return { signedIn, who: null };
-  const standing = await people.standing(signedIn, /^\d{1,9}$/.test(brand) ? Number(brand) : brand);
+  const isName = /^[a-z0-9-]{1,63}$/.test(brand);
+  const standing = isName ? await people.standing(signedIn, /^\d{1,9}$/.test(brand) ? Number(brand) : brand) : null;
   if (standing === null) throw notFound('brand');
   const who: Who = { agentId: signedIn.agentId, brandId: standing.brand.id, reach: standing.reach };
   if (!mayDo(who.reach.role, permission)) {
@@ -34,6 +35,12 @@ export async function admit(
     );
   }
   return { signedIn, who };
+}
+
+/** Every id of ours is letters, digits and dashes; what is not, cannot exist. */
+export function pathId(id: string | undefined): string | undefined {
+  if (id !== undefined && !/^[\w-]{1,100}$/.test(id)) throw notFound('thing');
+  return id;
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -11,11 +11,10 @@ export type Mount = {
 
 export function serveMounts(app: App, mounts: readonly Mount[]): void {
   for (const mount of mounts) {
-    for (const path of [mount.path, `${mount.path}/*`]) {
-      app.all(path, async (context, next) => {
-        const response = await mount.handle(context.req.raw, callerOf(context.req.raw, context.env));
-        return response ?? next();
-      });
-    }
+    // The path itself counts as one of those below it.
+    app.all(`${mount.path}/*`, async (context, next) => {
+      const response = await mount.handle(context.req.raw, callerOf(context.req.raw, context.env));
+      return response ?? next();
+    });
   }
 }

@@ -11,6 +11,7 @@ import type { People } from '../services/people.ts';
 import type { Queries } from '../services/queries.ts';
 import type { Receive } from '../services/receive.ts';
 import type { SignIn } from '../services/sign-in.ts';
+import type { Speaking } from '../services/speaking.ts';
 import type { Tokens } from '../services/tokens.ts';
 import type { Welcome } from '../services/welcome.ts';
 
@@ -28,6 +29,6 @@ export type Services = {
   queries: Queries;
   media: Media;
   /** For the deeds on conversations, which are plain functions over it. */
-  desk: Desk;
+  desk: Desk & Speaking;
   receive: Receive;
 };

@@ -190,7 +190,7 @@ async function openSecondProcess(t: TestContext, heed: TestHeed) {
   const { listenHttp } = await import('../../src/listen-http.ts');
   const { silentLog } = await import('../../src/log.ts');
   const { db, pool } = heed.database;
-  const live = await startLive({ db, pool, onTrouble: assert.fail });
+  const live = await startLive({ db, pool, onTrouble: error => assert.fail(String(error)) });
   const door = await listenHttp('127.0.0.1', 0);
   const url = `http://127.0.0.1:${door.port}`;
   const app = makeApp({

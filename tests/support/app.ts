@@ -9,6 +9,7 @@ import type { Services } from '../../src/http/services.ts';
 import { listenHttp } from '../../src/listen-http.ts';
 import { silentLog } from '../../src/log.ts';
 import { makeServices, type ServicesNeeds } from '../../src/make-services.ts';
+import { makeSeal } from '../../src/services/seal.ts';
 import { atEnd } from './at-end.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 
@@ -44,6 +45,8 @@ export async function openTestHeed(test: TestContext, options: TestHeedOptions =
     makeId: () => uuidV7(clock.now.getTime(), randomBytes(10)),
     now,
     connectors: connectorById,
+    seal: makeSeal(SECRET_KEY),
+    open: unreachable,
     openCheck: options.openCheck ?? unreachable,
     fetchFor: unreachable,
     receive: options.receive ?? { receive: unreachable, catchUp: unreachable },

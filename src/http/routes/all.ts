@@ -1,5 +1,6 @@
 import type { AppNeeds } from '../app.ts';
 import type { Handlers } from '../endpoint.ts';
+import { answerRoutes } from './answers.ts';
 import { brandRoutes } from './brands.ts';
 import { channelRoutes } from './channels.ts';
 import { conversationRoutes } from './conversations.ts';
@@ -22,6 +23,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...channelRoutes(services),
     ...queryRoutes(services),
     ...conversationRoutes(services),
+    ...answerRoutes(services),
     ...eventRoutes(services),
     ...mediaRoutes(services),
   };

@@ -1,0 +1,16 @@
+import { reply } from '../../services/reply.ts';
+import { decideUnsure, retry, takeBack } from '../../services/take-back.ts';
+import type { Routes } from '../endpoint.ts';
+import type { Services } from '../services.ts';
+
+/** Writing an answer, and what may still be done about one. */
+export function answerRoutes({
+  desk,
+}: Pick<Services, 'desk'>): Routes<'reply' | 'takeBack' | 'retry' | 'decideUnsure'> {
+  return {
+    reply: ({ who, id, body }) => reply(desk, who, id, body),
+    takeBack: ({ who, id }) => takeBack(desk, who, id),
+    retry: ({ who, id }) => retry(desk, who, id),
+    decideUnsure: ({ who, id, body }) => decideUnsure(desk, who, id, body.found),
+  };
+}
