@@ -48,10 +48,11 @@ export async function claimFolder(dataFolder: string, roles: ReadonlySet<Role>):
   };
 }
 
-/** The process that serves a role over this folder this moment, if any. */
-export function servingPid(dataFolder: string, role: Role): number | undefined {
-  const holder = readHolder(join(dataFolder, 'serving', role));
-  return holder !== undefined && isStillThere(holder) ? holder.pid : undefined;
+/** A process that serves over this folder this moment, in whatever role. */
+export function servingPid(dataFolder: string): number | undefined {
+  const roles: Role[] = ['http', 'listen', 'jobs'];
+  const holders = roles.map(role => readHolder(join(dataFolder, 'serving', role)));
+  return holders.find(holder => holder !== undefined && isStillThere(holder))?.pid;
 }
 
 async function takeRole(path: string): Promise<boolean> {

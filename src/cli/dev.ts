@@ -25,7 +25,12 @@ heed dev VERB
   generate             write the files that are made from others
   bench NAME [--json]  run a benchmark
 `,
+  readsHelp: true,
   async run([name = '', ...words]) {
+    if (name === '--help' || name === '-h') {
+      process.stdout.write(`${verb.help.trim()}\n`);
+      return EXIT.ok;
+    }
     const run = VERBS[name];
     if (run === undefined) throw new UsageMistake(`There is no developers' verb "${name}".`);
     return run(words);

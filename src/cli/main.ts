@@ -15,11 +15,12 @@ async function main(words: string[]): Promise<number> {
     process.stderr.write(`Heed does not know "${name}".\n\n${help()}`);
     return EXIT.usage;
   }
-  return runVerb(await load(), rest);
+  return runVerb(load, rest);
 }
 
-async function runVerb(verb: Verb, words: string[]): Promise<number> {
-  if (words.includes('--help') || words.includes('-h')) {
+async function runVerb(load: () => Promise<Verb>, words: string[]): Promise<number> {
+  const verb = await load();
+  if (verb.readsHelp !== true && (words.includes('--help') || words.includes('-h'))) {
     process.stdout.write(`${verb.help.trim()}\n`);
     return EXIT.ok;
   }

@@ -5,6 +5,8 @@ export const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 export interface Verb {
   /** What `--help` prints: the form, what it does, its options, an example. */
   help: string;
+  /** Reads `--help` itself, because what follows has a help of its own. */
+  readsHelp?: true;
   /** @param words what follows the verb  @returns the exit code */
   run: (words: string[]) => Promise<number>;
 }

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { CannotStart } from '../core/cannot-start.ts';
+import { type ChannelView, makeChannels } from '../services/channels.ts';
+import { actAsOwner } from './act-as-owner.ts';
+import { readInput } from './read-secret.ts';
+import { answer, type Session, withSession } from './session.ts';
+import { EXIT, UsageMistake, type Verb } from './verb.ts';
+
+export const verb: Verb = {
+  help: `
+heed channel add NETWORK --name NAME --credentials FILE|- [--brand BRAND] [--inbox ID] [--json]
+heed channel list [--brand BRAND] [--json]
+
+Connects an account on a network, or shows the connected ones and how they fare.
+
+  NETWORK         such as rehearsal; an unknown one lists those there are
+  --name          what the channel is called on the desk
+  --credentials   a JSON file with what the network asks for; "-" reads it from the standard input
+  --brand         name or slug; may be left out where there is only one brand
+  --inbox         the inbox its conversations go to; the brand's first when left out
+  --json          print the channel, or the list of channels, as JSON
+
+  echo '{"company": "Kestrel"}' | heed channel add rehearsal --name Rehearsal --credentials -
+`,
+  async run([deed = '', ...words]) {
+    const { values, positionals } = parseArgs({ args: words, options: OPTIONS, allowPositionals: true });
+    if (deed === 'add') return addChannel(positionals, values);
+    if (deed === 'list') return listChannels(values);
+    throw new UsageMistake(`channel knows "add" and "list", not "${deed}".`);
+  },
+};
+
+const OPTIONS = {
+  name: { type: 'string' },
+  credentials: { type: 'string' },
+  brand: { type: 'string' },
+  inbox: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+type Values = { name?: string; credentials?: string; brand?: string; inbox?: string; json?: boolean };
+
+async function addChannel(
+  [network, ...more]: string[],
+  { name, credentials, brand, inbox, json }: Values,
+): Promise<number> {
+  if (network === undefined || more.length > 0) throw new UsageMistake('Name one network: heed channel add NETWORK …');
+  if (name === undefined || credentials === undefined)
+    throw new UsageMistake('channel add needs --name and --credentials.');
+  const form = await readForm(credentials);
+  const added = await withSession(async session => {
+    const { who } = await actAsOwner(session, brand);
+    const known = [...session.world.connectors.keys()];
+    if (!known.includes(network))
+      throw new UsageMistake(`There is no network "${network}". There are: ${known.join(', ')}.`);
+    const wish = { network, name, credentials: withOwnAddress(session, network, form) };
+    return channelsOf(session).add(who, inbox === undefined ? wish : { ...wish, inboxId: inbox });
+  });
+  answer(json, added, `Connected. ${lineOf(added)}`);
+  return EXIT.ok;
+}
+
+async function listChannels({ brand, json }: Values): Promise<number> {
+  const channels = await withSession(async session => {
+    const { who } = await actAsOwner(session, brand);
+    return channelsOf(session).list(who);
+  });
+  answer(json, channels, channels.length === 0 ? 'No channel is connected yet.' : channels.map(lineOf).join('\n'));
+  return EXIT.ok;
+}
+
+function channelsOf({ database: { db }, world }: Session) {
+  const { connectors, contexts, seal, makeId, now } = world;
+  return makeChannels({ db, connectors, openCheck: contexts.openCheck, seal, makeId, now });
+}
+
+/** The rehearsal is this very Heed, wherever it listens. */
+function withOwnAddress({ config }: Session, network: string, form: Record<string, unknown>): Record<string, unknown> {
+  return network === 'rehearsal' ? { url: `http://127.0.0.1:${config.port}/rehearsal`, ...form } : form;
+}
+
+async function readForm(place: string): Promise<Record<string, unknown>> {
+  const text = place === '-' ? await readInput() : readText(place);
+  try {
+    const form: unknown = JSON.parse(text);
+    if (typeof form === 'object' && form !== null && !Array.isArray(form)) return form as Record<string, unknown>;
+  } catch {
+    // Said below, without the text: it holds secrets.
+  }
+  throw new CannotStart('The credentials are not a JSON object, such as {"company": "Kestrel"}.');
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new CannotStart(`${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function lineOf({ networkName, name, handle, state, said, ever }: ChannelView): string {
+  const account = handle === null ? '' : ` (${handle})`;
+  const trouble = said === null ? '' : `  ${said}`;
+  return `${networkName}  ${name}${account}  ${state}  ${ever.received} received, ${ever.kept} kept, ${ever.failed} failed${trouble}`;
+}
