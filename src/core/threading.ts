@@ -29,122 +29,38 @@ export type Neighbourhood = {
   posts: readonly Placeable[];
   /** The threads of all these, and any whose root is one of the ids named. */
   threads: readonly ThreadRoot[];
-  /** Threads a new post may re-root or join: all their posts and conversations are here, and their places are found again. */
+  /** Threads a new post may re-root or join: all their posts are here, and their places are found again. */
   whole: ReadonlySet<string>;
-  /** Conversations of these threads by the authors of new posts; all of them for `whole` threads. */
-  conversations: readonly Owned[];
 };
 
-export type Placing = {
+export type ThreadChoice = {
   newThreads: ThreadRoot[];
   /** A late parent became the first post of the thread. */
   rerooted: ThreadRoot[];
   goneThreads: string[];
-  newConversations: Owned[];
-  /** Conversations that went along into another thread. */
-  carried: { id: string; threadId: string }[];
-  goneConversations: { id: string; into: string | null }[];
-  /** By message id: of every new post, and of held posts that moved. */
-  places: Map<string, Place>;
+  /** Where each new post, and each post of a `whole` thread, belongs. */
+  seats: ThreadSeat[];
 };
 
-export function place(around: Neighbourhood, makeId: MakeId): Placing {
-  const roots = new Map(around.threads.map(thread => [thread.id, thread.rootRemoteId]));
-  const chains = makeChains(around, roots);
+export type ThreadSeat = { post: Placeable; threadId: string };
+
+/** First step: the threads. With them it is known which conversations may be concerned. */
+export function chooseThreads(around: Neighbourhood, makeId: MakeId): ThreadChoice {
+  const keyOf = makeKeys(around);
   const movable = around.posts.filter(post => post.place === null || around.whole.has(post.place.threadId));
-  const seats = movable.map(post => ({ post, key: chains.keyOf(post), owner: chains.ownerOf(post) }));
-  const threads = chooseThreads(seats, around, makeId);
-  const conversations = chooseConversations(seats, threads.byKey, around, makeId);
-  const places = new Map<string, Place>();
-  for (const seat of seats) {
-    const found = conversations.of(seat);
-    const before = seat.post.place;
-    if (before?.conversationId !== found.conversationId || before.threadId !== found.threadId)
-      places.set(seat.post.id, found);
-  }
-  const { byKey: _, ...threadChanges } = threads;
-  const { of: __, ...conversationChanges } = conversations;
-  return { ...threadChanges, ...conversationChanges, places };
-}
-
-/** A post with the key of its thread (the remote id of the thread's root) and the author its conversation belongs to. */
-type Seat = { post: Placeable; key: string; owner: string | null };
-
-type Chains = { keyOf(post: Placeable): string; ownerOf(post: Placeable): string | null };
-
-function makeChains(around: Neighbourhood, roots: ReadonlyMap<string, string>): Chains {
-  const byRemoteId = new Map<string, Placeable>();
-  for (const post of around.posts) if (post.remoteId !== null) byRemoteId.set(post.remoteId, post);
-  const owners = new Map(around.conversations.map(conversation => [conversation.id, conversation.identityId]));
-  const keys = new Map<Placeable, string>();
-
-  /** The key of a post whose place is not in question here. */
-  function settledKey(post: Placeable): string | undefined {
-    if (post.place === null || around.whole.has(post.place.threadId)) return undefined;
-    return roots.get(post.place.threadId);
-  }
-
-  function parentOf(post: Placeable): Placeable | undefined {
-    return post.parentRemoteId === null || post.parentRemoteId === post.remoteId
-      ? undefined
-      : byRemoteId.get(post.parentRemoteId);
-  }
-
-  function keyOf(post: Placeable): string {
-    const path: Placeable[] = [];
-    const seen = new Set<Placeable>();
-    let key: string | undefined;
-    let at: Placeable = post;
-    while (key === undefined) {
-      key = keys.get(at) ?? settledKey(at);
-      if (key !== undefined) break;
-      if (seen.has(at)) {
-        // Nonsense from a network: posts that answer each other in a circle. They are one thread, named by its smallest id.
-        key = path.slice(path.indexOf(at)).map(nameOf).sort()[0] ?? nameOf(at);
-        break;
-      }
-      seen.add(at);
-      path.push(at);
-      const root = at.rootRemoteId === at.remoteId ? null : at.rootRemoteId;
-      const next: Placeable | undefined = parentOf(at) ?? (root === null ? undefined : byRemoteId.get(root));
-      if (next === undefined) key = root ?? at.parentRemoteId ?? nameOf(at);
-      else at = next;
-    }
-    for (const passed of path) keys.set(passed, key);
-    return key;
-  }
-
-  function ownerOf(post: Placeable): string | null {
-    const seen = new Set<Placeable>();
-    let at: Placeable | undefined = post;
-    while (at !== undefined && !seen.has(at)) {
-      if (at.direction === 'in') return at.identityId;
-      if (at.place !== null && settledKey(at) !== undefined) return owners.get(at.place.conversationId) ?? null;
-      seen.add(at);
-      at = parentOf(at);
-    }
-    return null;
-  }
-
-  return { keyOf, ownerOf };
-}
-
-function nameOf(post: Placeable): string {
-  return post.remoteId ?? post.id;
-}
-
-function chooseThreads(seats: readonly Seat[], around: Neighbourhood, makeId: MakeId) {
-  const wanted = new Set(seats.map(seat => seat.key));
+  const keyed = movable.map(post => ({ post, key: keyOf(post) }));
+  const wanted = new Set(keyed.map(seat => seat.key));
   const byKey = new Map<string, string>();
   for (const thread of around.threads) if (wanted.has(thread.rootRemoteId)) byKey.set(thread.rootRemoteId, thread.id);
   const taken = new Set(byKey.values());
   const newThreads: ThreadRoot[] = [];
   const rerooted: ThreadRoot[] = [];
-  for (const [key, counts] of countBy(
-    seats,
+  const groups = countBy(
+    keyed,
     seat => seat.key,
     seat => seat.post.place?.threadId,
-  )) {
+  );
+  for (const [key, counts] of groups) {
     if (byKey.has(key)) continue;
     const old = mostOf(counts, id => around.whole.has(id) && !taken.has(id));
     const id = old ?? makeId();
@@ -153,54 +69,166 @@ function chooseThreads(seats: readonly Seat[], around: Neighbourhood, makeId: Ma
     taken.add(id);
   }
   const goneThreads = [...around.whole].filter(id => !taken.has(id));
-  return { byKey, newThreads, rerooted, goneThreads };
+  const seats = keyed.map(({ post, key }) => ({ post, threadId: byKey.get(key) ?? '' }));
+  return { newThreads, rerooted, goneThreads, seats };
 }
 
-function chooseConversations(
-  seats: readonly Seat[],
-  threadByKey: ReadonlyMap<string, string>,
+/** The pairs of thread and author (null: ours) whose conversations the second step must be shown, if they exist. */
+export function conversationsAsked(seats: readonly ThreadSeat[]): { threadId: string; identityId: string | null }[] {
+  const asked = new Map<string, { threadId: string; identityId: string | null }>();
+  for (const { post, threadId } of seats) {
+    const identityId = post.direction === 'in' ? post.identityId : null;
+    asked.set(`${threadId} ${identityId ?? ''}`, { threadId, identityId });
+  }
+  return [...asked.values()];
+}
+
+export type Placing = {
+  newConversations: Owned[];
+  /** Conversations that went along into another thread. */
+  carried: { id: string; threadId: string }[];
+  goneConversations: { id: string; into: string | null }[];
+  /** By message id: of every new post, and of held posts that moved. */
+  places: Map<string, Place>;
+};
+
+/**
+ * Second step: the conversations.
+ * @param conversations those asked for, those of held posts, and all of the `whole` threads
+ */
+export function chooseConversations(
+  { seats }: ThreadChoice,
   around: Neighbourhood,
+  conversations: readonly Owned[],
   makeId: MakeId,
-) {
-  const seatOf = (threadId: string, owner: string | null) => `${threadId} ${owner ?? ''}`;
-  const targetOf = (seat: Seat) => seatOf(threadByKey.get(seat.key) ?? '', seat.owner);
-  const held = new Map(around.conversations.map(one => [seatOf(one.threadId, one.identityId), one]));
-  const known = new Map(around.conversations.map(one => [one.id, one]));
-  const groups = countBy(seats, targetOf, seat => seat.post.place?.conversationId);
+): Placing {
+  const ownerOf = makeOwners(around, conversations);
+  const owned = seats.map(seat => ({ ...seat, owner: ownerOf(seat.post) }));
+  const found = assign(owned, conversations, makeId);
+  const places = new Map<string, Place>();
+  for (const seat of owned) {
+    const place = { threadId: seat.threadId, conversationId: found.chosen.get(targetOf(seat)) ?? '' };
+    const before = seat.post.place;
+    if (before?.conversationId !== place.conversationId || before.threadId !== place.threadId) {
+      places.set(seat.post.id, place);
+    }
+  }
+  const went = countBy(
+    owned,
+    seat => seat.post.place?.conversationId ?? '',
+    seat => found.chosen.get(targetOf(seat)),
+  );
+  const goneConversations = conversations
+    .filter(one => around.whole.has(one.threadId) && !found.taken.has(one.id))
+    .map(one => ({ id: one.id, into: mostOf(went.get(one.id) ?? new Map(), () => true) ?? null }));
+  return { newConversations: found.newConversations, carried: found.carried, goneConversations, places };
+}
+
+type OwnedSeat = ThreadSeat & { owner: string | null };
+
+function targetOf(seat: OwnedSeat): string {
+  return `${seat.threadId} ${seat.owner ?? ''}`;
+}
+
+function assign(seats: readonly OwnedSeat[], conversations: readonly Owned[], makeId: MakeId) {
+  const held = new Map(conversations.map(one => [`${one.threadId} ${one.identityId ?? ''}`, one.id]));
+  const known = new Map(conversations.map(one => [one.id, one]));
+  const firsts = new Map<string, OwnedSeat>();
+  for (const seat of seats) if (!firsts.has(targetOf(seat))) firsts.set(targetOf(seat), seat);
   const chosen = new Map<string, string>();
-  for (const target of groups.keys()) {
-    const conversation = held.get(target);
-    if (conversation !== undefined) chosen.set(target, conversation.id);
+  for (const target of firsts.keys()) {
+    const id = held.get(target);
+    if (id !== undefined) chosen.set(target, id);
   }
   const taken = new Set(chosen.values());
   const newConversations: Owned[] = [];
   const carried: { id: string; threadId: string }[] = [];
-  const firstOf = new Map<string, Seat>();
-  for (const seat of seats) if (!firstOf.has(targetOf(seat))) firstOf.set(targetOf(seat), seat);
-  for (const [target, seat] of firstOf) {
+  const groups = countBy(seats, targetOf, seat => seat.post.place?.conversationId);
+  for (const [target, { threadId, owner }] of firsts) {
     if (chosen.has(target)) continue;
-    const threadId = threadByKey.get(seat.key) ?? '';
-    const fits = (id: string) => !taken.has(id) && known.get(id)?.identityId === seat.owner;
+    const fits = (id: string) => !taken.has(id) && known.get(id)?.identityId === owner;
     const old = mostOf(groups.get(target) ?? new Map(), fits);
     const id = old ?? makeId();
-    if (old === undefined) newConversations.push({ id, threadId, identityId: seat.owner });
+    if (old === undefined) newConversations.push({ id, threadId, identityId: owner });
     else carried.push({ id, threadId });
     chosen.set(target, id);
     taken.add(id);
   }
-  const went = countBy(
-    seats,
-    seat => seat.post.place?.conversationId ?? '',
-    seat => chosen.get(targetOf(seat)),
-  );
-  const goneConversations = around.conversations
-    .filter(one => around.whole.has(one.threadId) && !taken.has(one.id))
-    .map(one => ({ id: one.id, into: mostOf(went.get(one.id) ?? new Map(), () => true) ?? null }));
-  const of = (seat: Seat): Place => ({
-    threadId: threadByKey.get(seat.key) ?? '',
-    conversationId: chosen.get(targetOf(seat)) ?? '',
-  });
-  return { of, newConversations, carried, goneConversations };
+  return { chosen, taken, newConversations, carried };
+}
+
+type Finder<T> = (post: Placeable) => T;
+
+/** The remote id of the first post of its thread, as far as is known. */
+function makeKeys(around: Neighbourhood): Finder<string> {
+  const parentOf = makeParents(around);
+  const byRemoteId = postsByRemoteId(around);
+  const roots = new Map(around.threads.map(thread => [thread.id, thread.rootRemoteId]));
+  const keys = new Map<Placeable, string>();
+
+  function above(post: Placeable): Placeable | string {
+    const root = post.rootRemoteId === post.remoteId ? null : post.rootRemoteId;
+    const next = parentOf(post) ?? (root === null ? undefined : byRemoteId.get(root));
+    return next ?? root ?? post.parentRemoteId ?? nameOf(post);
+  }
+
+  return post => {
+    const path: Placeable[] = [];
+    let at: Placeable | string = post;
+    while (typeof at !== 'string') {
+      const known: string | undefined = keys.get(at) ?? settledRoot(at, around, roots);
+      if (known !== undefined) at = known;
+      else if (path.includes(at)) {
+        // Nonsense from a network: posts that answer each other in a circle. They are one thread, named by its smallest id.
+        at = path.slice(path.indexOf(at)).map(nameOf).sort()[0] ?? nameOf(at);
+      } else {
+        path.push(at);
+        at = above(at);
+      }
+    }
+    for (const passed of path) keys.set(passed, at);
+    return at;
+  };
+}
+
+/** The root of a post whose place is not in question here. */
+function settledRoot(
+  post: Placeable,
+  { whole }: Neighbourhood,
+  roots: ReadonlyMap<string, string>,
+): string | undefined {
+  return post.place === null || whole.has(post.place.threadId) ? undefined : roots.get(post.place.threadId);
+}
+
+/** The author a post's conversation belongs to: the customer who wrote it, or the nearest one above an answer of ours. */
+function makeOwners(around: Neighbourhood, conversations: readonly Owned[]): Finder<string | null> {
+  const parentOf = makeParents(around);
+  const owners = new Map(conversations.map(conversation => [conversation.id, conversation.identityId]));
+  return post => {
+    const seen = new Set<Placeable>();
+    let at: Placeable | undefined = post;
+    while (at !== undefined && !seen.has(at)) {
+      if (at.direction === 'in') return at.identityId;
+      if (at.place !== null && !around.whole.has(at.place.threadId)) return owners.get(at.place.conversationId) ?? null;
+      seen.add(at);
+      at = parentOf(at);
+    }
+    return null;
+  };
+}
+
+function makeParents(around: Neighbourhood): Finder<Placeable | undefined> {
+  const byRemoteId = postsByRemoteId(around);
+  return ({ parentRemoteId, remoteId }) =>
+    parentRemoteId === null || parentRemoteId === remoteId ? undefined : byRemoteId.get(parentRemoteId);
+}
+
+function postsByRemoteId({ posts }: Neighbourhood): Map<string, Placeable> {
+  return new Map(posts.flatMap(post => (post.remoteId === null ? [] : [[post.remoteId, post] as const])));
+}
+
+function nameOf(post: Placeable): string {
+  return post.remoteId ?? post.id;
 }
 
 function countBy<T>(

@@ -1,5 +1,5 @@
 import type { ConversationChange, EventData, MessageChange } from '../core/event.ts';
-import { type ConversationView, type MessageView, type Slot, slotOf } from '../core/view.ts';
+import { type ConversationView, type MessageView, type Slot, slotOf, type TurnView } from '../core/view.ts';
 import { loadConversationViews } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import { appendEvents, type NewEvent } from '../store/events.ts';
@@ -42,7 +42,7 @@ export async function eventsOf(tx: Tx, announcement: Announcement): Promise<NewE
     ...new Set([...changes, ...settled].map(one => one.conversationId)),
   ]);
   const messages = await loadMessageViews(tx, brandId, changes.flatMap(messageIdOf));
-  const told = makeTelling(announcement, conversations);
+  const told = makeTelling(announcement);
   const events: NewEvent[] = [];
   for (const change of changes) {
     const data = dataOf(change, conversations, messages, told);
@@ -55,7 +55,7 @@ export async function eventsOf(tx: Tx, announcement: Announcement): Promise<NewE
     const conversation = conversations.get(conversationId);
     if (conversation === undefined) continue;
     for (const turn of breached) {
-      const data: EventData = { kind: 'turn.breached', turn, conversation, was: told.slot(conversationId), turns: [] };
+      const data: EventData = { kind: 'turn.breached', turn, ...told.about(conversation) };
       events.push(eventOf(announcement, conversationId, conversation.inboxId, data));
     }
   }
@@ -76,7 +76,7 @@ function untold(changes: readonly Change[], settled: readonly Settled[]): Change
   const spokenOf = new Set(changes.map(change => change.conversationId));
   return settled
     .filter(one => one.changed || one.turns.length > 0 || one.goneTurns.length > 0)
-    .filter(one => !spokenOf.has(one.conversationId))
+    .filter(one => !spokenOf.has(one.conversationId) && one.breached.length === 0)
     .map(({ conversationId }) => ({ kind: 'conversation.changed', conversationId, change: 'retimed', reason: null }));
 }
 
@@ -84,29 +84,27 @@ function messageIdOf(change: Change): string[] {
   return change.kind === 'message.added' || change.kind === 'message.changed' ? [change.messageId] : [];
 }
 
-/** Hands each event the slot its conversation was counted in before, and each turn to one event only. */
+/** What every event about a conversation carries: the slot it was counted in before, and each turn in one event only. */
 type Telling = {
-  slot(conversationId: string): Slot | null;
-  turns(conversationId: string): Pick<Settled, 'turns' | 'goneTurns'>;
+  about(conversation: ConversationView): {
+    conversation: ConversationView;
+    was: Slot | null;
+    turns: TurnView[];
+    goneTurns?: string[];
+  };
 };
 
-function makeTelling(
-  { was, settled = [] }: Announcement,
-  conversations: ReadonlyMap<string, ConversationView>,
-): Telling {
+function makeTelling({ was, settled = [] }: Announcement): Telling {
   const slots = new Map<string, Slot>(was);
-  const waiting = new Map(settled.map(one => [one.conversationId, one]));
+  const untold = new Map(settled.map(one => [one.conversationId, one]));
   return {
-    slot(conversationId) {
-      const slot = slots.get(conversationId) ?? null;
-      const view = conversations.get(conversationId);
-      if (view !== undefined) slots.set(conversationId, slotOf(view));
-      return slot;
-    },
-    turns(conversationId) {
-      const settledHere = waiting.get(conversationId);
-      waiting.delete(conversationId);
-      return settledHere ?? { turns: [], goneTurns: [] };
+    about(conversation) {
+      const { id } = conversation;
+      const slot = slots.get(id) ?? null;
+      slots.set(id, slotOf(conversation));
+      const { turns = [], goneTurns = [] } = untold.get(id) ?? {};
+      untold.delete(id);
+      return { conversation, was: slot, turns, ...(goneTurns.length > 0 ? { goneTurns } : {}) };
     },
   };
 }
@@ -122,8 +120,7 @@ function dataOf(
   const conversation = conversations.get(conversationId);
   if (conversation === undefined)
     throw new Error(`${kind} speaks of conversation ${conversationId}, which is not there`);
-  const { turns, goneTurns } = told.turns(conversationId);
-  const about = { conversation, was: told.slot(conversationId), turns, ...(goneTurns.length > 0 ? { goneTurns } : {}) };
+  const about = told.about(conversation);
   if (kind === 'conversation.changed') return { kind, change: change.change, reason: change.reason, ...about };
   if (kind === 'message.removed') return { kind, messageId: change.messageId, ...about };
   const message = messages.get(change.messageId);

@@ -1,10 +1,19 @@
 import type { Heard } from '../connectors/connector.ts';
 import type { MakeId } from '../core/id.ts';
 import type { Person } from '../core/post.ts';
-import type { Database } from '../store/db.ts';
+import type { Database, Db } from '../store/db.ts';
+import { preparing } from '../store/prepared.ts';
+import { type Load, takeIn } from './take-in.ts';
 
 /** What ingest needs to know of the channel that heard; the inbox and its promise are read in the transaction. */
-export type ListeningChannel = { id: string; network: string; account: Person; playsRecording: boolean };
+export type ListeningChannel = {
+  id: string;
+  network: string;
+  account: Person;
+  playsRecording: boolean;
+  /** Its stream carries the whole network: what came before the post it belongs to is not held for later. */
+  hearsEverybody?: true;
+};
 
 export type Source = 'stream' | 'poll' | 'backfill' | 'replay' | 'hook';
 
@@ -16,7 +25,7 @@ export type Batch = {
   /** Where to go on after this batch; moves in the same transaction. Null leaves it (hooks have none). */
   cursor: string | null;
   receivedAt: Date;
-  /** Recordings only: the recorded time played so far. Promises up to it come due. */
+  /** Recordings only: the recorded time played so far. Promises up to it come due. Default: the newest post's time. */
   playsUntil?: Date;
   /** Remote ids of posts that a listening query matched. */
   heardByQuery?: ReadonlySet<string>;
@@ -34,7 +43,26 @@ export type Ingested = {
   withMedia: string[];
 };
 
-export type IngestDependencies = { database: Database; makeId: MakeId; now: () => Date };
+export type IngestDependencies = {
+  database: Database;
+  makeId: MakeId;
+  now: () => Date;
+  /** For tests: told before each step that a crash might cut off; throwing there is the crash. */
+  reached?: (point: CrashPoint) => void;
+};
+
+/** The places at which a crash may cut a batch off, in order. The list is closed: tests walk all of it. */
+export const CRASH_POINTS = [
+  'begun',
+  'read',
+  'placed',
+  'written',
+  'settled',
+  'counted',
+  'announced',
+  'committed',
+] as const;
+export type CrashPoint = (typeof CRASH_POINTS)[number];
 
 export type Ingest = (batch: Batch) => Promise<Ingested>;
 
@@ -42,21 +70,84 @@ export type Ingest = (batch: Batch) => Promise<Ingested>;
  * One transaction for a batch: raw, identities, threads, conversations, messages, turns, ledger, events, cursor. All of it
  * or nothing; the same batch again changes nothing. Throws only when the database cannot be reached: bad items are counted.
  */
-export function makeIngest(_dependencies: IngestDependencies): Ingest {
-  throw new Error('ingest is being built');
+export function makeIngest(dependencies: IngestDependencies): Ingest {
+  const ingestAll = makeIngestAll(dependencies);
+  return async batch => {
+    const [ingested] = await ingestAll([batch]);
+    if (ingested === undefined) throw new Error('a batch came back without its counts');
+    return ingested;
+  };
 }
 
-/** The same, for posts that come one by one: gathers them for some milliseconds into one transaction per channel. */
-export type Gather = {
-  /** Resolves when the arrival is committed. */
-  add(batch: Omit<Batch, 'rawIds'>): Promise<Ingested>;
-  /** Resolves when everything added so far is committed. */
-  drain(): Promise<void>;
-};
+/** Several batches of one channel and source in one transaction. */
+export type IngestAll = (batches: readonly Batch[]) => Promise<Ingested[]>;
 
-export const GATHER_MS = 5;
-export const GATHER_MOST = 500;
+export function makeIngestAll({ database, makeId, now, reached = () => {} }: IngestDependencies): IngestAll {
+  const db = preparing(database.pool);
+  const run = (load: Load) => inTransaction(db, tx => takeIn(tx, load, { makeId, now: now(), reached }), reached);
+  return async batches => {
+    const [first] = batches;
+    if (first === undefined) return [];
+    const counts = batches.map(emptyCounts);
+    const entries = batches.flatMap((batch, part) =>
+      batch.heard.map((heard, i) => ({ heard, part, rawId: batch.rawIds?.[i] ?? null })),
+    );
+    const { brandId, channel, source } = first;
+    await runOrHalve(run, { brandId, channel, source, parts: batches, entries, counts });
+    return counts;
+  };
+}
 
-export function makeGather(_ingest: Ingest): Gather {
-  throw new Error('gather is being built');
+function emptyCounts(): Ingested {
+  return { received: 0, kept: 0, ignored: 0, failed: 0, withMedia: [] };
+}
+
+/**
+ * Something Postgres refuses that cleaning did not foresee must not stop the channel for ever: the batch is halved until the
+ * one entry is found, and that one is counted as failed.
+ */
+async function runOrHalve(run: (load: Load) => Promise<void>, load: Load): Promise<void> {
+  try {
+    return await run(load);
+  } catch (error) {
+    if (!isRefusedValue(error)) throw error;
+    const [entry] = load.entries;
+    if (load.entries.length <= 1 && entry !== undefined) {
+      const { raw, cursor } = entry.heard;
+      const heard: Heard = { kind: 'dropped', reason: 'the database refused it', raw, cursor };
+      return run({ ...load, entries: [{ ...entry, heard }] });
+    }
+    const half = Math.ceil(load.entries.length / 2);
+    // The cursor moves with the last half only: a crash in between begins again before both.
+    await runOrHalve(run, { ...load, entries: load.entries.slice(0, half), holdCursor: true });
+    await runOrHalve(run, { ...load, entries: load.entries.slice(half) });
+  }
+}
+
+const ATTEMPTS = 5;
+
+/** Again when Postgres itself gave up on two transactions that waited for each other. */
+async function inTransaction(
+  db: Db,
+  work: Parameters<ReturnType<Db['transaction']>['execute']>[0],
+  reached: (point: CrashPoint) => void,
+): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await db.transaction().execute(work);
+      reached('committed');
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS || !['40001', '40P01'].includes(sqlState(error))) throw error;
+    }
+  }
+}
+
+/** Class 22: a value out of its range; 23: a rule of the tables; 54: past a limit of Postgres. */
+function isRefusedValue(error: unknown): boolean {
+  return /^(22|23|54)/.test(sqlState(error));
+}
+
+function sqlState(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Conversation, conversationView, type Shown } from '../core/conversation.ts';
-import type { Owned } from '../core/threading.ts';
 import type { ConversationView, Slot } from '../core/view.ts';
 import type { Db, Tx } from './db.ts';
 
@@ -80,38 +79,33 @@ export function slotOfRow(row: Conversation): Slot {
   return { inboxId: row.inboxId, assigneeId: row.assigneeId, status: row.status, waitingForUs: row.turnId !== null };
 }
 
-/** Conversations of these authors (null: ours) in these threads, pair by pair, locked. */
-export async function lockConversationsOfAuthors(
-  tx: Tx,
-  brandId: number,
-  pairs: readonly { threadId: string; identityId: string | null }[],
-): Promise<Conversation[]> {
-  if (pairs.length === 0) return [];
+export type Wanted = {
+  ids: readonly string[];
+  /** Conversations of these authors (null: ours) in these threads, pair by pair. */
+  authors: readonly { threadId: string; identityId: string | null }[];
+  /** Every conversation of these threads. */
+  threadIds: readonly string[];
+};
+
+/** Holds in one go whatever a batch may touch: taken bit by bit, two transactions could wait for each other. */
+export async function lockWanted(tx: Tx, brandId: number, wanted: Wanted): Promise<Map<string, Conversation>> {
+  const { ids, authors, threadIds } = wanted;
+  if (ids.length + authors.length + threadIds.length === 0) return new Map();
   const { rows } = await sql<Conversation>`
     select ${conversationColumns} from conversation c
     where c.brand_id = ${brandId} and c.id in (
-      select p.id from unnest(${pairs.map(p => p.threadId)}::uuid[], ${pairs.map(p => p.identityId)}::uuid[]) asked (thread_id, identity_id)
+      select unnest(${ids}::uuid[])
+      union all
+      select p.id from unnest(${authors.map(p => p.threadId)}::uuid[], ${authors.map(p => p.identityId)}::uuid[]) asked (thread_id, identity_id)
       join conversation p on p.brand_id = ${brandId} and p.thread_id = asked.thread_id
-        and coalesce(p.identity_id, ${NOBODY}) = coalesce(asked.identity_id, ${NOBODY}))
+        and coalesce(p.identity_id, ${NOBODY}) = coalesce(asked.identity_id, ${NOBODY})
+      union all
+      select p.id from conversation p where p.brand_id = ${brandId} and p.thread_id = any(${threadIds}::uuid[]))
     order by c.id for no key update`.execute(tx);
-  return rows;
+  return new Map(rows.map(row => [row.id, row]));
 }
 
 const NOBODY = sql.raw("'00000000-0000-0000-0000-000000000000'::uuid");
-
-/** Every conversation of these threads, locked. */
-export async function lockConversationsOfThreads(
-  tx: Tx,
-  brandId: number,
-  threadIds: readonly string[],
-): Promise<Conversation[]> {
-  if (threadIds.length === 0) return [];
-  const { rows } = await sql<Conversation>`
-    select ${conversationColumns} from conversation c
-    where c.brand_id = ${brandId} and c.thread_id = any(${threadIds}::uuid[])
-    order by c.id for no key update`.execute(tx);
-  return rows;
-}
 
 export async function insertConversations(tx: Tx, brandId: number, rows: readonly Conversation[]): Promise<void> {
   if (rows.length === 0) return;
@@ -268,5 +262,3 @@ export async function carryConversations(
     update conversation c set thread_id = asked.thread_id from asked
     where c.brand_id = ${brandId} and c.id = asked.id`.execute(tx);
 }
-
-export type { Owned };

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { nameOf } from '../core/conversation.ts';
 import type { Person } from '../core/post.ts';
 import { times } from './conversations.ts';
@@ -20,6 +20,17 @@ export type Identity = {
   knownAt: Date;
 };
 
+const identityColumns: RawBuilder<Identity> = sql`
+  i.id, i.contact_id "contactId", i.remote_id "remoteId", i.handle, i.name, i.avatar_url "avatarUrl",
+  i.profile_url "profileUrl", i.avatar_id "avatarId", i.standing, i.first_seen_at "firstSeenAt", i.known_at "knownAt"`;
+
+export async function loadIdentities(tx: Tx, brandId: number, ids: readonly string[]): Promise<Identity[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<Identity>`
+    select ${identityColumns} from identity i where i.brand_id = ${brandId} and i.id = any(${ids}::uuid[])`.execute(tx);
+  return rows;
+}
+
 export async function findIdentities(
   tx: Tx,
   brandId: number,
@@ -28,9 +39,7 @@ export async function findIdentities(
 ): Promise<Identity[]> {
   if (remoteIds.length === 0) return [];
   const { rows } = await sql<Identity>`
-    select id, contact_id "contactId", remote_id "remoteId", handle, name, avatar_url "avatarUrl", profile_url "profileUrl",
-      avatar_id "avatarId", standing, first_seen_at "firstSeenAt", known_at "knownAt"
-    from identity
+    select ${identityColumns} from identity i
     where brand_id = ${brandId} and network = ${network} and remote_id = any(${remoteIds}::text[])`.execute(tx);
   return rows;
 }

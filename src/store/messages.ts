@@ -76,29 +76,51 @@ export type HeldPost = Pick<
   | 'delivery'
   | 'agentId'
   | 'seenAt'
+  | 'alsoAnswersId'
 >;
 
 const heldColumns: RawBuilder<HeldPost> = sql`
   m.id, m.remote_id "remoteId", m.parent_remote_id "parentRemoteId", m.root_remote_id "rootRemoteId", m.direction, m.visibility,
   m.identity_id "identityId", m.thread_id "threadId", m.conversation_id "conversationId", m.at, m.version,
-  m.deleted_at "deletedAt", m.delivery, m.agent_id "agentId", m.seen_at "seenAt"`;
+  m.deleted_at "deletedAt", m.delivery, m.agent_id "agentId", m.seen_at "seenAt", m.also_answers_id "alsoAnswersId"`;
 
-/** Held posts with one of these remote ids, and those that answer one of them. */
+/**
+ * Held posts with one of these remote ids, and those that answer one of `newcomers` that is not held yet.
+ * @param newcomers remote ids of the posts heard
+ */
 export async function findHeldPosts(
   tx: Tx,
   brandId: number,
   channelId: string,
   remoteIds: readonly string[],
+  newcomers: readonly string[],
 ): Promise<HeldPost[]> {
-  if (remoteIds.length === 0) return [];
+  if (remoteIds.length === 0 && newcomers.length === 0) return [];
   const { rows } = await sql<HeldPost>`
-    select ${heldColumns} from message m
-    where m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.remote_id = any(${remoteIds}::text[])
+    with held as materialized (
+      select * from message m
+      where m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.remote_id = any(${remoteIds}::text[])),
+    absent as materialized (select id from unnest(${newcomers}::text[]) n (id) where id not in (select remote_id from held))
+    select ${heldColumns} from held m
     union all
-    select ${heldColumns} from message m
-    where m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.parent_remote_id = any(${remoteIds}::text[])
-      and not coalesce(m.remote_id = any(${remoteIds}::text[]), false)`.execute(tx);
+    select ${heldColumns} from absent join message m
+      on m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.parent_remote_id = absent.id`.execute(tx);
   return rows;
+}
+
+/** Those of the remote ids that held posts answer. */
+export async function namedAsParents(
+  tx: Tx,
+  brandId: number,
+  channelId: string,
+  remoteIds: readonly string[],
+): Promise<string[]> {
+  if (remoteIds.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${remoteIds}::text[]) asked (id)
+    where exists (select 1 from message m
+      where m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.parent_remote_id = asked.id)`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /** Every post of these threads, ours on their way included; no notes. */

@@ -1,0 +1,184 @@
+/** From posts just placed to rows: messages, and conversations that begin or grow at their end. */
+import type { Conversation, Message, StoredMedia } from './conversation.ts';
+import type { MakeId } from './id.ts';
+import type { Attachment, Item, Post } from './post.ts';
+import { type Promised, type Settlement, settleConversation } from './settlement.ts';
+import { preview } from './text.ts';
+import type { Place } from './threading.ts';
+import type { Said, Turn } from './turn.ts';
+
+export type Arriving = {
+  message: Message;
+  /** Sent to us; false also for our own. */
+  addressed: boolean;
+};
+
+export function messageOf(
+  post: Post,
+  made: { id: string; channelId: string; identityId: string | null; receivedAt: Date } & Place,
+): Message {
+  const { id, channelId, identityId, receivedAt, threadId, conversationId } = made;
+  return {
+    id,
+    conversationId,
+    channelId,
+    threadId,
+    direction: post.own ? 'out' : 'in',
+    visibility: post.visibility,
+    remoteId: post.remoteId,
+    parentRemoteId: post.parentRemoteId,
+    rootRemoteId: post.rootRemoteId,
+    identityId,
+    agentId: null,
+    alsoAnswersId: null,
+    at: post.at,
+    receivedAt,
+    text: post.text,
+    lang: post.lang,
+    media: post.attachments.map(unfetched),
+    warning: post.warning,
+    url: post.url,
+    version: 0,
+    before: [],
+    editedAt: null,
+    deletedAt: null,
+    deletedBy: null,
+    seenAt: null,
+    delivery: post.own ? 'sent' : null,
+    said: null,
+    sendAt: null,
+    attempts: 0,
+    foundByLookup: false,
+  };
+}
+
+export function unfetched({ kind, url, description }: Attachment): StoredMedia {
+  return { kind, url, description, mediaId: null, missing: null };
+}
+
+/** An edit that came in the same breath as its post. */
+export function edit(message: Message, { text, attachments, at, version }: Extract<Item, { kind: 'edit' }>): Message {
+  const before = { text: message.text, at: (message.editedAt ?? message.at).toISOString() };
+  return {
+    ...message,
+    text,
+    media: attachments === null ? message.media : attachments.map(unfetched),
+    before: message.text === text ? message.before : [...message.before, before],
+    editedAt: at,
+    version,
+  };
+}
+
+/** What its author took back is not kept; the row stays, so that its place and its turn stay. */
+export function remove(message: Message, at: Date, by: 'author' | 'network' | 'us'): Message {
+  return { ...message, text: '', before: [], media: [], deletedAt: at, deletedBy: by };
+}
+
+export type Beginning = Pick<
+  Conversation,
+  'id' | 'inboxId' | 'channelId' | 'threadId' | 'visibility' | 'identityId' | 'contactId'
+>;
+export type Growth = { arriving: readonly Arriving[]; promise: Promised; now: Date; makeId: MakeId };
+
+/** A conversation that begins with these messages. */
+export function begin(beginning: Beginning, growth: Growth): Settlement {
+  const first = growth.arriving[0];
+  if (first === undefined) throw new RangeError('a conversation begins with a message');
+  const blank = blankConversation(beginning, first.message.at);
+  const row = { ...blank, heard: growth.arriving.some(({ message }) => message.direction === 'in') };
+  const settled = settleConversation({ ...settling(grow(row, growth.arriving), growth), turns: [], after: null });
+  return { ...settled, row: { ...settled.row, version: 1 } };
+}
+
+/** A row without anything in it yet. */
+export function blankConversation(beginning: Beginning, openedAt: Date): Conversation {
+  return {
+    ...beginning,
+    linkedId: null,
+    status: 'resolved',
+    assigneeId: null,
+    claimedBy: null,
+    claimedUntil: null,
+    heard: false,
+    preview: '',
+    lang: null,
+    tags: [],
+    messageCount: 0,
+    openedAt,
+    lastMessageAt: openedAt,
+    snoozedUntil: null,
+    resolvedAt: null,
+    answeredAt: null,
+    turnId: null,
+    turnKind: null,
+    turnOpenedAt: null,
+    dueAt: null,
+    breachedAt: null,
+    version: 1,
+  };
+}
+
+/** Whether these messages stand after everything the conversation holds, so that nothing of it need be read again. */
+export function growsAtEnd(row: Conversation, arriving: readonly Arriving[]): boolean {
+  return (
+    // A private answer may count in the public conversation too, and stands in no timestamp of its row.
+    row.linkedId === null &&
+    arriving.every(({ message }) => message.at > row.lastMessageAt && message.deletedAt === null)
+  );
+}
+
+/** @param open the open turn, if there is one */
+export function append(row: Conversation, open: Turn | null, growth: Growth): Settlement {
+  const waits: Said[] =
+    open === null
+      ? []
+      : [
+          {
+            kind: 'in',
+            id: open.openedBy,
+            at: open.openedAt,
+            receivedAt: open.receivedAt,
+            deletedAt: null,
+            remoteId: null,
+            parentRemoteId: null,
+          },
+        ];
+  const base = settling(grow(row, growth.arriving), growth);
+  const settled = settleConversation({
+    ...base,
+    said: [...waits, ...base.said],
+    turns: open === null ? [] : [open],
+    after: row.lastMessageAt,
+  });
+  return { ...settled, changed: true, row: { ...settled.row, version: row.version + 1 } };
+}
+
+function settling(row: Conversation, { arriving, promise, now, makeId }: Growth) {
+  const said = arriving.flatMap(({ message }) => saidOf(message));
+  const spoke = arriving.some(({ message }) => message.direction === 'in');
+  return { row, said, promise, now, spoke, makeId };
+}
+
+function saidOf({ direction, id, at, receivedAt, deletedAt, remoteId, parentRemoteId, agentId }: Message): Said[] {
+  if (direction === 'in') return [{ kind: 'in', id, at, receivedAt, deletedAt, remoteId, parentRemoteId }];
+  return deletedAt === null ? [{ kind: 'answer', id, at, agentId, remoteId, parentRemoteId }] : [];
+}
+
+/** What the row says of its messages. */
+function grow(row: Conversation, arriving: readonly Arriving[]): Conversation {
+  const inOrder = arriving
+    .map(({ message }) => message)
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || ((a.remoteId ?? '') < (b.remoteId ?? '') ? -1 : 1));
+  const newest = inOrder.findLast(message => message.deletedAt === null);
+  const spoken = inOrder.findLast(message => message.direction === 'in' && message.lang !== null);
+  const [first, last] = [inOrder[0]?.at ?? row.openedAt, inOrder.at(-1)?.at ?? row.lastMessageAt];
+  return {
+    ...row,
+    heard: row.heard && !arriving.some(({ addressed }) => addressed),
+    preview: newest === undefined ? row.preview : preview(newest.text),
+    lang: spoken?.lang ?? row.lang,
+    messageCount: row.messageCount + arriving.length,
+    openedAt: new Date(Math.min(first.getTime(), row.openedAt.getTime())),
+    lastMessageAt: new Date(Math.max(last.getTime(), row.lastMessageAt.getTime())),
+  };
+}

@@ -1,0 +1,231 @@
+/** Sorts what was heard: what is new, what was seen before, what belongs to a post that is not here yet, what is not for us. */
+import type { Item, Post } from './post.ts';
+
+/** One item, clean, with where it came from. */
+export type HeardItem = {
+  item: Item;
+  receivedAt: Date;
+  /** A listening query matched it. */
+  byQuery: boolean;
+  /** Which entry of the batch brought it; null: it has waited in the database. */
+  from: number | null;
+  awaitingId: string | null;
+};
+
+/** A held message, as far as sorting must know it. */
+export type Held = {
+  id: string;
+  remoteId: string | null;
+  parentRemoteId: string | null;
+  direction: 'in' | 'out' | 'note';
+  version: number;
+  deletedAt: Date | null;
+  seenAt: Date | null;
+};
+
+/** An answer of ours that may be on the network without our knowing. */
+export type OnItsWay = Held & { at: Date; text: string; room: string | null };
+
+export type Known = {
+  held: readonly Held[];
+  /** Remote ids of the roots of known public threads. */
+  roots: ReadonlySet<string>;
+  /** Further remote ids that held posts name. */
+  named: ReadonlySet<string>;
+  onTheirWay: readonly OnItsWay[];
+  /** Remote ids of people we know. */
+  people: ReadonlySet<string>;
+  /** Hold what came too early (false for streams that carry a whole network). */
+  keepsEarly: boolean;
+};
+
+export type FreshPost = { post: Post; receivedAt: Date; byQuery: boolean };
+export type Verdict = { outcome: 'kept' | 'ignored'; reason: string; of: HeardItem };
+
+export type Sorted = {
+  fresh: FreshPost[];
+  /** Answers of ours recognised on the network. */
+  echoes: { message: OnItsWay; post: Post }[];
+  /** By remote id, in the order of versions. */
+  edits: Map<string, Extract<Item, { kind: 'edit' }>[]>;
+  removals: Map<string, Extract<Item, { kind: 'remove' }>>;
+  receipts: Extract<Item, { kind: 'receipt' }>[];
+  persons: Extract<Item, { kind: 'person' }>[];
+  /** Heard again as sent to us, while the held message says nobody was addressed. */
+  addressed: string[];
+  /** To be held until their post comes. */
+  early: { of: HeardItem; awaits: string[] }[];
+  /** Ids in `awaiting` that have found their post. */
+  found: string[];
+  verdicts: Verdict[];
+};
+
+export function sortHeard(items: readonly HeardItem[], known: Known): Sorted {
+  const sorted: Sorted = {
+    fresh: [],
+    echoes: [],
+    edits: new Map(),
+    removals: new Map(),
+    receipts: [],
+    persons: [],
+    addressed: [],
+    early: [],
+    found: [],
+    verdicts: [],
+  };
+  const here = new Map<string, Held | null>();
+  for (const held of known.held) if (held.remoteId !== null) here.set(held.remoteId, held);
+  sortPosts(items, known, here, sorted);
+  for (const of of items) {
+    if (of.item.kind === 'post') continue;
+    const judged = judge(of.item, known, here, sorted);
+    if (judged.outcome === 'early') holdEarly(of, judged.awaits, sorted);
+    else tell(of, judged.outcome, judged.reason, sorted);
+  }
+  for (const edits of sorted.edits.values()) edits.sort((a, b) => a.version - b.version);
+  return sorted;
+}
+
+type HeardPost = HeardItem & { item: Extract<Item, { kind: 'post' }> };
+
+function sortPosts(items: readonly HeardItem[], known: Known, here: Map<string, Held | null>, sorted: Sorted): void {
+  const touched = new Set([...known.roots, ...known.named]);
+  for (const held of known.held) {
+    if (held.remoteId !== null) touched.add(held.remoteId);
+    if (held.parentRemoteId !== null) touched.add(held.parentRemoteId);
+  }
+  const free = new Set(known.onTheirWay);
+  let waiting = items.filter((of): of is HeardPost => of.item.kind === 'post');
+  // A post may be let in by one that stands after it in the batch, so look until nothing changes.
+  for (let before = -1; before !== waiting.length; ) {
+    before = waiting.length;
+    waiting = waiting.filter(of => {
+      const { post } = of.item;
+      const held = here.get(post.remoteId);
+      if (held !== undefined) seenBefore(of, held, sorted);
+      else if (isForUs({ post, byQuery: of.byQuery }) || idsOf(post).some(id => touched.has(id))) {
+        accept(of, free, sorted);
+        here.set(post.remoteId, null);
+        for (const id of idsOf(post)) touched.add(id);
+      } else return true;
+      return false;
+    });
+  }
+  for (const of of waiting) notForUs(of, known, sorted);
+}
+
+/** Let in by itself, without touching a thread of ours. */
+export function isForUs({ post, byQuery }: { post: Post; byQuery: boolean }): boolean {
+  return post.addressed || post.own || byQuery || post.visibility === 'private';
+}
+
+/** The ids by which a public post touches a thread. */
+export function idsOf(post: Post): string[] {
+  if (post.visibility === 'private') return [];
+  return [post.remoteId, post.parentRemoteId, post.rootRemoteId].filter(id => id !== null);
+}
+
+function seenBefore(of: HeardPost, held: Held | null, sorted: Sorted): void {
+  if (held?.direction === 'in' && of.item.post.addressed) sorted.addressed.push(held.id);
+  tell(of, 'ignored', 'seen before', sorted);
+}
+
+function accept(of: HeardPost, free: Set<OnItsWay>, sorted: Sorted): void {
+  const { post } = of.item;
+  const message = post.own ? findEchoed(post, free) : undefined;
+  if (message !== undefined) {
+    free.delete(message);
+    sorted.echoes.push({ message, post });
+    tell(of, 'kept', 'our answer, confirmed', sorted);
+    return;
+  }
+  sorted.fresh.push({ post, receivedAt: of.receivedAt, byQuery: of.byQuery });
+  tell(of, 'kept', post.own ? 'post of ours' : 'post', sorted);
+}
+
+/** How much earlier than we wrote it an echo may seem to be, by the network's clock. */
+const CLOCKS_APART_MS = 10 * 60 * 1000;
+
+/** By our key where the network hands it back; else by the same words in the same place. */
+function findEchoed(post: Post, free: ReadonlySet<OnItsWay>): OnItsWay | undefined {
+  const answers = [...free];
+  const byKey = post.key === null ? undefined : answers.find(answer => answer.id === post.key);
+  if (byKey !== undefined || post.key !== null) return byKey;
+  return answers.find(
+    answer =>
+      isSamePlace(answer, post) &&
+      sameWords(answer.text, post.text) &&
+      post.at.getTime() >= answer.at.getTime() - CLOCKS_APART_MS,
+  );
+}
+
+function isSamePlace(answer: OnItsWay, post: Post): boolean {
+  return post.visibility === 'private'
+    ? answer.room !== null && answer.room === post.room
+    : answer.room === null && answer.parentRemoteId !== null && answer.parentRemoteId === post.parentRemoteId;
+}
+
+function sameWords(a: string, b: string): boolean {
+  return a.normalize('NFC').replace(/\s+/g, ' ').trim() === b.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
+/** A reply to a post we do not hold may turn out to stand in a thread of ours. A post that answers nobody never will. */
+function notForUs(of: HeardPost, known: Known, sorted: Sorted): void {
+  const { post } = of.item;
+  const isReply = post.parentRemoteId !== null || post.rootRemoteId !== null;
+  if (isReply && known.keepsEarly) holdEarly(of, idsOf(post), sorted);
+  else tell(of, 'ignored', 'no query matches', sorted);
+}
+
+function holdEarly(of: HeardItem, awaits: string[], sorted: Sorted): void {
+  if (of.awaitingId !== null) return;
+  sorted.early.push({ of, awaits });
+  sorted.verdicts.push({ outcome: 'ignored', reason: WAITS, of });
+}
+
+/** Counted so while it waits; counted anew when its post comes. */
+export const WAITS = 'waits for its post';
+
+function tell(of: HeardItem, outcome: Verdict['outcome'], reason: string, sorted: Sorted): void {
+  if (of.awaitingId !== null) sorted.found.push(of.awaitingId);
+  sorted.verdicts.push({ outcome, reason, of });
+}
+
+type Judged = { outcome: 'kept' | 'ignored'; reason: string } | { outcome: 'early'; awaits: string[] };
+const SEEN_BEFORE: Judged = { outcome: 'ignored', reason: 'seen before' };
+
+function judge(
+  item: Exclude<Item, { kind: 'post' }>,
+  known: Known,
+  here: ReadonlyMap<string, Held | null>,
+  sorted: Sorted,
+): Judged {
+  if (item.kind === 'person') {
+    if (!known.people.has(item.person.remoteId)) return { outcome: 'ignored', reason: 'no query matches' };
+    sorted.persons.push(item);
+    return { outcome: 'kept', reason: 'person' };
+  }
+  const held = here.get(item.remoteId);
+  if (held === undefined) {
+    return known.keepsEarly
+      ? { outcome: 'early', awaits: [item.remoteId] }
+      : { outcome: 'ignored', reason: 'no query matches' };
+  }
+  if (item.kind === 'edit') return judgeEdit(item, held, sorted);
+  if (item.kind === 'remove') {
+    if (held?.deletedAt != null || sorted.removals.has(item.remoteId)) return SEEN_BEFORE;
+    sorted.removals.set(item.remoteId, item);
+    return { outcome: 'kept', reason: 'deletion' };
+  }
+  if (item.state === 'delivered' || (item.state === 'read' && held?.seenAt != null)) return SEEN_BEFORE;
+  sorted.receipts.push(item);
+  return { outcome: 'kept', reason: 'receipt' };
+}
+
+function judgeEdit(item: Extract<Item, { kind: 'edit' }>, held: Held | null, sorted: Sorted): Judged {
+  const edits = sorted.edits.get(item.remoteId) ?? [];
+  const isKnown = item.version <= (held?.version ?? 0) || edits.some(edit => edit.version === item.version);
+  if (isKnown || held?.deletedAt != null) return { outcome: 'ignored', reason: 'older version' };
+  sorted.edits.set(item.remoteId, [...edits, item]);
+  return { outcome: 'kept', reason: 'edit' };
+}

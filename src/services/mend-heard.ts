@@ -1,0 +1,320 @@
+/**
+ * The slower way, for conversations in which more happened than messages at their end: moved, merged, confirmed, edited,
+ * taken back, heard late. What the row says is counted again from its messages, and the events are read back.
+ */
+import { unfetched } from '../core/arrival.ts';
+import type { Conversation } from '../core/conversation.ts';
+import type { Sorted } from '../core/hearing.ts';
+import { preview } from '../core/text.ts';
+import type { Slot } from '../core/view.ts';
+import {
+  carryConversations,
+  lockConversationRows,
+  relinkConversations,
+  removeConversations,
+  slotOfRow,
+  summariseConversations,
+  updateConversations,
+} from '../store/conversations.ts';
+import type { Tx } from '../store/db.ts';
+import type { NewEvent } from '../store/events.ts';
+import { conversationsOfIdentities, updateIdentities } from '../store/identities.ts';
+import {
+  confirmMessages,
+  deleteMessages,
+  type Edited,
+  editMessages,
+  type HeldPost,
+  moveMessages,
+  receiveReceipts,
+} from '../store/messages.ts';
+import { removeThreads } from '../store/threads.ts';
+import { type Change, eventsOf } from './announce.ts';
+import type { Placed } from './place-heard.ts';
+import { settle } from './settle.ts';
+import type { Load, Needs } from './take-in.ts';
+import type { Arrivals } from './write-heard.ts';
+
+export type Mending = {
+  turbulent: readonly Arrivals[];
+  /** New conversations written empty. */
+  blanks: ReadonlyMap<string, Conversation>;
+  /** Conversations in which more happens than messages at their end. */
+  restless: ReadonlySet<string>;
+  /** Conversations that began or grew in the quick way. */
+  begun: readonly Conversation[];
+};
+
+export type Mended = { events: NewEvent[]; withMedia: string[] };
+
+/** Most conversations told of a person's new name. */
+const RENAMED_LIMIT = 50;
+
+export async function mendHeard(
+  tx: Tx,
+  load: Load,
+  sorted: Sorted,
+  placed: Placed,
+  mending: Mending,
+  needs: Needs,
+): Promise<Mended> {
+  const { brandId } = load;
+  const changes: Change[] = [];
+  const since = new Map<string, Date>();
+  const spoke = new Set<string>();
+  const touch = (conversationId: string, at: Date) => {
+    const before = since.get(conversationId);
+    if (before === undefined || at < before) since.set(conversationId, at);
+  };
+  noteArrivals(mending, changes, spoke, touch);
+  await moveAbout(tx, load, placed, changes, touch);
+  const withMedia = await changeMessages(tx, load, sorted, placed, changes, touch);
+  await updateIdentities(tx, brandId, placed.changedPeople);
+  const merged = new Map(placed.conversations.goneConversations.map(one => [one.id, one.into]));
+  const slow = new Set([
+    ...mending.restless,
+    ...mending.turbulent.map(one => one.conversationId),
+    ...mending.blanks.keys(),
+  ]);
+  for (const id of merged.keys()) slow.delete(id);
+  await describeAgain(tx, load, placed, mending, slow);
+  const settled = await settle(
+    tx,
+    brandId,
+    [...since.keys()].filter(id => slow.has(id)),
+    needs.now,
+    {
+      makeId: needs.makeId,
+      sinceOf: since,
+      spoke,
+    },
+  );
+  await tellOfPeople(tx, load, placed, mending, changes);
+  const was = new Map<string, Slot>();
+  for (const [id, row] of placed.locked) was.set(id, slotOfRow(row));
+  // Those that grew in the quick way have told their new slot already.
+  for (const row of mending.begun) was.set(row.id, slotOfRow(row));
+  for (const [id, slot] of await slotsOfOthers(tx, brandId, changes, was, mending)) was.set(id, slot);
+  const events = await eventsOf(tx, { brandId, actorId: null, at: needs.now, was, changes, settled });
+  return { events, withMedia };
+}
+
+function noteArrivals(
+  { turbulent }: Mending,
+  changes: Change[],
+  spoke: Set<string>,
+  touch: (conversationId: string, at: Date) => void,
+): void {
+  for (const { conversationId, arriving } of turbulent) {
+    for (const { message } of arriving) {
+      changes.push({ kind: 'message.added', conversationId, messageId: message.id });
+      touch(conversationId, message.at);
+      if (message.direction === 'in') spoke.add(conversationId);
+    }
+  }
+}
+
+async function moveAbout(
+  tx: Tx,
+  { brandId }: Load,
+  placed: Placed,
+  changes: Change[],
+  touch: (conversationId: string, at: Date) => void,
+): Promise<void> {
+  const { places, carried, goneConversations } = placed.conversations;
+  const moves: { id: string; threadId: string; conversationId: string }[] = [];
+  for (const [id, place] of places) {
+    const held = placed.held.get(id);
+    if (held === undefined) continue;
+    moves.push({ id, ...place });
+    if (held.conversationId === place.conversationId) continue;
+    changes.push({ kind: 'message.changed', conversationId: place.conversationId, messageId: id, change: 'moved' });
+    touch(held.conversationId, held.at);
+    touch(place.conversationId, held.at);
+  }
+  await moveMessages(tx, brandId, moves);
+  const gone = goneConversations.flatMap(({ id, into }) => (into === null ? [] : [{ id, into }]));
+  // The notes of an emptied conversation go along, so its place must be right before they move.
+  await removeConversations(tx, brandId, gone);
+  await carryConversations(tx, brandId, carried);
+  await removeThreads(tx, brandId, placed.threads.goneThreads);
+  for (const { id, into } of gone) {
+    const row = placed.locked.get(id);
+    if (row === undefined) continue;
+    changes.push({ kind: 'conversation.removed', conversationId: id, inboxId: row.inboxId, was: slotOfRow(row), into });
+  }
+}
+
+async function changeMessages(
+  tx: Tx,
+  { brandId }: Load,
+  sorted: Sorted,
+  placed: Placed,
+  changes: Change[],
+  touch: (conversationId: string, at: Date) => void,
+): Promise<string[]> {
+  const held = new Map<string, HeldPost>();
+  for (const post of placed.held.values()) if (post.remoteId !== null) held.set(post.remoteId, post);
+  for (const { message, post } of sorted.echoes) {
+    const answer = placed.held.get(message.id);
+    if (answer !== undefined) held.set(post.remoteId, answer);
+  }
+  const conversationOf = (post: HeldPost) =>
+    placed.conversations.places.get(post.id)?.conversationId ?? post.conversationId;
+  const tell = (post: HeldPost, change: 'edited' | 'deleted' | 'delivery' | 'seen', at: Date | null) => {
+    const conversationId = conversationOf(post);
+    changes.push({ kind: 'message.changed', conversationId, messageId: post.id, change });
+    if (at === null) return;
+    touch(conversationId, at);
+    if (post.alsoAnswersId !== null) touch(post.alsoAnswersId, at);
+  };
+  await confirmMessages(
+    tx,
+    brandId,
+    sorted.echoes.map(({ message, post }) => ({
+      id: message.id,
+      remoteId: post.remoteId,
+      at: post.at,
+      url: post.url,
+      foundByLookup: false,
+    })),
+  );
+  for (const { post } of sorted.echoes) {
+    const answer = held.get(post.remoteId);
+    if (answer !== undefined) tell(answer, 'delivery', post.at);
+  }
+  const withMedia = await applyEdits(tx, brandId, sorted, held, post => tell(post, 'edited', null));
+  const removals = [...sorted.removals].flatMap(([id, { at, by }]) => {
+    const post = held.get(id);
+    return post === undefined ? [] : [{ post, id: post.id, at, by }];
+  });
+  await deleteMessages(tx, brandId, removals);
+  for (const { post } of removals) tell(post, 'deleted', post.at);
+  const receipts = sorted.receipts.flatMap(receipt => {
+    const post = held.get(receipt.remoteId);
+    return post === undefined || post.direction !== 'out' ? [] : [{ post, receipt }];
+  });
+  await receiveReceipts(
+    tx,
+    brandId,
+    receipts.map(({ post, receipt: { state, at, said } }) => ({
+      id: post.id,
+      seenAt: state === 'read' ? at : null,
+      failed: state === 'failed',
+      said: said ?? null,
+    })),
+  );
+  for (const { post, receipt } of receipts) {
+    if (receipt.state === 'failed') tell(post, 'delivery', post.at);
+    else tell(post, 'seen', null);
+  }
+  return withMedia;
+}
+
+/** The first change of every message, then the second of those that have one: a statement changes a row once. */
+async function applyEdits(
+  tx: Tx,
+  brandId: number,
+  sorted: Sorted,
+  held: ReadonlyMap<string, HeldPost>,
+  tell: (post: HeldPost) => void,
+): Promise<string[]> {
+  const withMedia = new Set<string>();
+  for (let round = 0; ; round++) {
+    const edits: Edited[] = [];
+    for (const [remoteId, versions] of sorted.edits) {
+      const [post, version] = [held.get(remoteId), versions[round]];
+      if (post === undefined || version === undefined) continue;
+      const media = version.attachments?.map(unfetched) ?? null;
+      if (media !== null && media.length > 0) withMedia.add(post.id);
+      edits.push({ id: post.id, text: version.text, media, at: version.at, version: version.version });
+      if (round === 0) tell(post);
+    }
+    if (edits.length === 0) return [...withMedia];
+    await editMessages(tx, brandId, edits);
+  }
+}
+
+async function describeAgain(
+  tx: Tx,
+  { brandId }: Load,
+  placed: Placed,
+  mending: Mending,
+  slow: ReadonlySet<string>,
+): Promise<void> {
+  const rows = await lockConversationRows(tx, brandId, [...slow]);
+  const addressed = new Set(
+    mending.turbulent.filter(one => one.arriving.some(({ addressed }) => addressed)).map(one => one.conversationId),
+  );
+  const unheard = conversationsOnceAddressed(placed);
+  const updated: Conversation[] = [];
+  for (const summary of await summariseConversations(tx, brandId, [...slow])) {
+    const row = rows.get(summary.id);
+    if (row === undefined) continue;
+    const { text, ...counted } = summary;
+    const isNew = mending.blanks.has(row.id);
+    const heard = (isNew ? row.identityId !== null : row.heard) && !addressed.has(row.id) && !unheard.has(row.id);
+    const room = [...placed.rooms.rooms.values()].find(one => one.id === row.id);
+    const person = row.identityId === null && room?.identityId != null ? placed.byId.get(room.identityId) : undefined;
+    updated.push({
+      ...row,
+      ...counted,
+      ...(person === undefined ? {} : { identityId: person.id, contactId: person.contactId }),
+      preview: text === null ? '' : preview(text),
+      heard,
+      version: row.version + 1,
+    });
+  }
+  await updateConversations(tx, brandId, updated);
+}
+
+/** Conversations that take in one in which somebody had written to us; and those heard again as sent to us. */
+function conversationsOnceAddressed(placed: Placed): Set<string> {
+  const ids = new Set(placed.addressed);
+  for (const { id, into } of placed.conversations.goneConversations) {
+    const row = placed.locked.get(id);
+    if (into !== null && row !== undefined && row.identityId !== null && !row.heard) ids.add(into);
+  }
+  return ids;
+}
+
+/** Links between rooms and public conversations, and new names where they are shown. */
+async function tellOfPeople(
+  tx: Tx,
+  { brandId, channel }: Load,
+  placed: Placed,
+  mending: Mending,
+  changes: Change[],
+): Promise<void> {
+  const begun = [...mending.begun.filter(row => row.version === 1), ...mending.blanks.values()];
+  const contacts = new Set(begun.flatMap(row => row.contactId ?? []));
+  for (const { identityId } of placed.rooms.rooms.values()) {
+    const person = identityId === null ? undefined : placed.byId.get(identityId);
+    if (person !== undefined) contacts.add(person.contactId);
+  }
+  for (const { id } of placed.conversations.goneConversations) {
+    const contactId = placed.locked.get(id)?.contactId;
+    if (contactId != null) contacts.add(contactId);
+  }
+  const acquainted = [...contacts].filter(id => placed.acquainted.has(id));
+  for (const conversationId of await relinkConversations(tx, brandId, channel.id, acquainted)) {
+    changes.push({ kind: 'conversation.changed', conversationId, change: 'linked', reason: null });
+  }
+  const renamed = placed.changedPeople.flatMap(({ id }) => placed.byId.get(id)?.contactId ?? []);
+  for (const conversationId of await conversationsOfIdentities(tx, brandId, renamed, RENAMED_LIMIT)) {
+    changes.push({ kind: 'conversation.changed', conversationId, change: 'person', reason: null });
+  }
+}
+
+/** Slots of conversations that only a link or a name brought in: nothing in this transaction moved them to another slot. */
+async function slotsOfOthers(
+  tx: Tx,
+  brandId: number,
+  changes: readonly Change[],
+  was: ReadonlyMap<string, Slot>,
+  { blanks }: Mending,
+): Promise<Map<string, Slot>> {
+  const others = changes.map(one => one.conversationId).filter(id => !was.has(id) && !blanks.has(id));
+  const rows = await lockConversationRows(tx, brandId, [...new Set(others)]);
+  return new Map([...rows].map(([id, row]) => [id, slotOfRow(row)]));
+}

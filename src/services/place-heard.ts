@@ -1,0 +1,288 @@
+/** Where the posts of a batch belong: people, threads, conversations. Adds people; writes nothing else. */
+import type { Conversation } from '../core/conversation.ts';
+import type { FreshPost, Sorted } from '../core/hearing.ts';
+import type { MakeId } from '../core/id.ts';
+import type { Person, Post } from '../core/post.ts';
+import {
+  chooseConversations,
+  chooseThreads,
+  conversationsAsked,
+  type Neighbourhood,
+  type Place,
+  type Placeable,
+  type Placing,
+  type ThreadChoice,
+} from '../core/threading.ts';
+import { lockWanted } from '../store/conversations.ts';
+import type { Tx } from '../store/db.ts';
+import {
+  findIdentities,
+  type Identity,
+  insertIdentities,
+  type KnownPerson,
+  loadIdentities,
+} from '../store/identities.ts';
+import { type HeldPost, postsOfThreads } from '../store/messages.ts';
+import type { Thread } from '../store/threads.ts';
+import type { Known, Load, Needs } from './take-in.ts';
+
+export type Placed = {
+  /** Message ids and people of the fresh posts. */
+  fresh: (FreshPost & { id: string; person: Identity | null })[];
+  /** Everybody in the batch and everybody whose conversation it may touch, by identity id. */
+  byId: Map<string, Identity>;
+  /** Contacts that may have conversations from before this batch, or two kinds of them in it. */
+  acquainted: Set<string>;
+  /** Conversations heard again as sent to us. */
+  addressed: Set<string>;
+  changedPeople: KnownPerson[];
+  threads: ThreadChoice;
+  conversations: Placing;
+  /** By thread id: the room of each private thread written into. */
+  rooms: { newThreads: Thread[]; newConversations: Room[]; places: Map<string, Place>; rooms: Map<string, Room> };
+  /** All conversations the batch may touch, locked. */
+  locked: Map<string, Conversation>;
+  /** Held posts by message id, those of whole threads included. */
+  held: Map<string, HeldPost>;
+};
+
+export type Room = { id: string; threadId: string; identityId: string | null };
+
+export async function placeHeard(tx: Tx, load: Load, known: Known, sorted: Sorted, needs: Needs): Promise<Placed> {
+  const { brandId } = load;
+  const { makeId } = needs;
+  const people = await meetPeople(tx, load, known, sorted, makeId);
+  const fresh = sorted.fresh.map(one => {
+    const person = one.post.own ? null : (people.all.get(one.post.author.remoteId) ?? null);
+    return { ...one, id: makeId(), person };
+  });
+  const whole = threadsInQuestion(known, sorted);
+  const inWhole = await postsOfThreads(tx, brandId, [...whole]);
+  const held = new Map([...known.held, ...known.onTheirWay, ...inWhole].map(post => [post.id, post]));
+  const around: Neighbourhood = { posts: placeables(fresh, held, sorted), threads: known.threads, whole };
+  const threads = chooseThreads(around, makeId);
+  const rooms = findRooms(fresh, known.threads, makeId);
+  const roomThreads = [...rooms.threads.values()].map(thread => thread.id);
+  const locked = await lockWanted(tx, brandId, {
+    ids: [...conversationsTouched(known, sorted)],
+    authors: conversationsAsked(threads.seats),
+    threadIds: [...whole, ...roomThreads],
+  });
+  const conversations = chooseConversations(threads, around, [...locked.values()].filter(isPublic), makeId);
+  const seated = seatRooms(fresh, rooms.threads, locked, people.all, makeId);
+  const addressed = new Set(sorted.addressed);
+  return {
+    fresh,
+    byId: await peopleById(tx, brandId, people.all, locked),
+    acquainted: acquaintances(known, fresh),
+    addressed: new Set(known.held.filter(post => addressed.has(post.id)).map(post => post.conversationId)),
+    changedPeople: people.changed,
+    threads,
+    conversations,
+    rooms: { newThreads: rooms.newThreads, ...seated },
+    locked,
+    held,
+  };
+}
+
+async function peopleById(
+  tx: Tx,
+  brandId: number,
+  people: ReadonlyMap<string, Identity>,
+  locked: ReadonlyMap<string, Conversation>,
+): Promise<Map<string, Identity>> {
+  const byId = new Map([...people.values()].map(one => [one.id, one]));
+  const others = [...locked.values()].flatMap(({ identityId }) =>
+    identityId === null || byId.has(identityId) ? [] : [identityId],
+  );
+  for (const one of await loadIdentities(tx, brandId, [...new Set(others)])) byId.set(one.id, one);
+  return byId;
+}
+
+function acquaintances(known: Known, fresh: Placed['fresh']): Set<string> {
+  const contacts = new Set([...known.people.values()].map(one => one.contactId));
+  const inPrivate = new Set(
+    fresh.flatMap(({ post, person }) => (post.visibility === 'private' && person !== null ? [person.id] : [])),
+  );
+  for (const { post, person } of fresh) {
+    if (post.visibility === 'public' && person !== null && inPrivate.has(person.id)) contacts.add(person.contactId);
+  }
+  return contacts;
+}
+
+function isPublic(row: Conversation): boolean {
+  return row.visibility === 'public';
+}
+
+/** Threads that a post new to us re-roots or joins: it answers to their root's name, or something in them answers it. */
+function threadsInQuestion(known: Known, sorted: Sorted): Set<string> {
+  const newcomers = new Set(
+    [...sorted.fresh, ...sorted.echoes]
+      .filter(({ post }) => post.visibility === 'public')
+      .map(({ post }) => post.remoteId),
+  );
+  const threads = new Set<string>();
+  for (const { id, rootRemoteId, visibility } of known.threads) {
+    if (visibility === 'public' && newcomers.has(rootRemoteId)) threads.add(id);
+  }
+  for (const { parentRemoteId, threadId, visibility } of known.held) {
+    if (visibility === 'public' && parentRemoteId !== null && newcomers.has(parentRemoteId)) threads.add(threadId);
+  }
+  return threads;
+}
+
+function placeables(fresh: Placed['fresh'], held: ReadonlyMap<string, HeldPost>, sorted: Sorted): Placeable[] {
+  const echoed = new Map(sorted.echoes.map(({ message, post }) => [message.id, post.remoteId]));
+  const posts: Placeable[] = [];
+  for (const post of held.values()) {
+    if (post.visibility !== 'public' || post.direction === 'note') continue;
+    const { id, remoteId, parentRemoteId, rootRemoteId, direction, identityId, threadId, conversationId } = post;
+    const place = { threadId, conversationId };
+    posts.push({
+      id,
+      remoteId: remoteId ?? echoed.get(id) ?? null,
+      parentRemoteId,
+      rootRemoteId,
+      direction,
+      identityId,
+      place,
+    });
+  }
+  for (const { id, post, person } of fresh) {
+    if (post.visibility !== 'public') continue;
+    const { remoteId, parentRemoteId, rootRemoteId, own } = post;
+    const direction = own ? 'out' : 'in';
+    posts.push({ id, remoteId, parentRemoteId, rootRemoteId, direction, identityId: person?.id ?? null, place: null });
+  }
+  return posts;
+}
+
+/** Conversations of held posts that something in the batch answers, changes or confirms. */
+function conversationsTouched(known: Known, sorted: Sorted): Set<string> {
+  const named = new Set<string>(sorted.fresh.flatMap(({ post }) => post.parentRemoteId ?? []));
+  for (const id of [...sorted.edits.keys(), ...sorted.removals.keys()]) named.add(id);
+  for (const { remoteId } of sorted.receipts) named.add(remoteId);
+  const ids = new Set([...sorted.addressed, ...sorted.echoes.map(({ message }) => message.id)]);
+  const touched = new Set<string>();
+  for (const post of [...known.held, ...known.onTheirWay]) {
+    if (!ids.has(post.id) && (post.remoteId === null || !named.has(post.remoteId))) continue;
+    touched.add(post.conversationId);
+    if (post.alsoAnswersId !== null) touched.add(post.alsoAnswersId);
+  }
+  return touched;
+}
+
+function findRooms(fresh: Placed['fresh'], threads: readonly Thread[], makeId: MakeId) {
+  const known = new Map(threads.filter(one => one.visibility === 'private').map(one => [one.rootRemoteId, one]));
+  const found = new Map<string, Thread>();
+  const newThreads: Thread[] = [];
+  for (const { post } of fresh) {
+    if (post.visibility !== 'private' || post.room === null || found.has(post.room)) continue;
+    const held = known.get(post.room);
+    const thread = held ?? { id: makeId(), rootRemoteId: post.room, visibility: 'private' as const };
+    if (held === undefined) newThreads.push(thread);
+    found.set(post.room, thread);
+  }
+  return { threads: found, newThreads };
+}
+
+/** A room has one conversation; its person is the first customer known to be in it. */
+function seatRooms(
+  fresh: Placed['fresh'],
+  threads: ReadonlyMap<string, Thread>,
+  locked: ReadonlyMap<string, Conversation>,
+  people: ReadonlyMap<string, Identity>,
+  makeId: MakeId,
+) {
+  const places = new Map<string, Place>();
+  const rooms = new Map<string, Room>();
+  const newConversations: Room[] = [];
+  const held = new Map([...locked.values()].filter(row => !isPublic(row)).map(row => [row.threadId, row]));
+  for (const { id, post, person } of fresh) {
+    const thread = post.visibility === 'private' && post.room !== null ? threads.get(post.room) : undefined;
+    if (thread === undefined) continue;
+    const identityId = person?.id ?? (post.roomWith === null ? null : (people.get(post.roomWith.remoteId)?.id ?? null));
+    let room = rooms.get(thread.id);
+    if (room === undefined) {
+      const row = held.get(thread.id);
+      room = { id: row?.id ?? makeId(), threadId: thread.id, identityId: row?.identityId ?? null };
+      rooms.set(thread.id, room);
+      if (row === undefined) newConversations.push(room);
+    }
+    room.identityId ??= identityId;
+    places.set(id, { threadId: thread.id, conversationId: room.id });
+  }
+  return { places, newConversations, rooms };
+}
+
+type People = { all: Map<string, Identity>; changed: KnownPerson[] };
+
+async function meetPeople(tx: Tx, load: Load, known: Known, sorted: Sorted, makeId: MakeId): Promise<People> {
+  const { brandId, channel } = load;
+  const all = new Map(known.people);
+  const latest = new Map<string, { person: Person; at: Date; standing: Identity['standing'] | null }>();
+  const first = new Map<string, Date>();
+  const meet = (person: Person, at: Date, standing: Identity['standing'] | null) => {
+    const before = latest.get(person.remoteId);
+    if (before === undefined || before.at <= at) latest.set(person.remoteId, { person, at, standing });
+    const seen = first.get(person.remoteId);
+    if (seen === undefined || at < seen) first.set(person.remoteId, at);
+  };
+  for (const { post } of sorted.fresh) for (const person of othersIn(post)) meet(person, post.at, null);
+  for (const { person, at, standing } of sorted.persons) meet(person, at, standing);
+  const strangers: Identity[] = [];
+  const changed: KnownPerson[] = [];
+  for (const [remoteId, { person, at, standing }] of latest) {
+    const held = all.get(remoteId);
+    if (held === undefined) strangers.push(stranger(person, first.get(remoteId) ?? at, at, standing, makeId));
+    else if (at >= held.knownAt && (differs(held, person) || (standing !== null && standing !== held.standing))) {
+      changed.push({ id: held.id, person, standing: standing ?? held.standing, at });
+      all.set(remoteId, { ...held, ...withoutGaps(person, held), standing: standing ?? held.standing, knownAt: at });
+    }
+  }
+  const added = await insertIdentities(tx, brandId, channel.network, strangers);
+  for (const one of strangers) all.set(one.remoteId, one);
+  const lost = strangers.filter(one => !added.has(one.remoteId)).map(one => one.remoteId);
+  for (const winner of await findIdentities(tx, brandId, channel.network, lost)) all.set(winner.remoteId, winner);
+  return { all, changed };
+}
+
+function othersIn(post: Post): Person[] {
+  if (!post.own) return [post.author];
+  return post.visibility === 'private' && post.roomWith !== null ? [post.roomWith] : [];
+}
+
+function stranger(
+  person: Person,
+  firstSeenAt: Date,
+  knownAt: Date,
+  standing: Identity['standing'] | null,
+  makeId: MakeId,
+): Identity {
+  return {
+    ...person,
+    id: makeId(),
+    contactId: makeId(),
+    avatarId: null,
+    standing: standing ?? 'active',
+    firstSeenAt,
+    knownAt,
+  };
+}
+
+function differs(held: Identity, person: Person): boolean {
+  const after = withoutGaps(person, held);
+  return SHOWN.some(key => after[key] !== held[key]);
+}
+
+const SHOWN = ['handle', 'name', 'avatarUrl', 'profileUrl'] as const;
+
+/** What the network left out this time stays as it was. */
+function withoutGaps(person: Person, held: Identity): Pick<Identity, (typeof SHOWN)[number]> {
+  return {
+    handle: person.handle ?? held.handle,
+    name: person.name ?? held.name,
+    avatarUrl: person.avatarUrl ?? held.avatarUrl,
+    profileUrl: person.profileUrl ?? held.profileUrl,
+  };
+}

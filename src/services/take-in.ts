@@ -1,0 +1,252 @@
+/** The transaction of one batch, step by step. Nothing here waits on a network. */
+import type { Heard } from '../connectors/connector.ts';
+import { cleanItem } from '../core/clean.ts';
+import { type HeardItem, isForUs, type Sorted, sortHeard, type Verdict, WAITS } from '../core/hearing.ts';
+import type { MakeId } from '../core/id.ts';
+import type { Promised } from '../core/settlement.ts';
+import { findAwaiting, insertAwaiting, removeAwaiting } from '../store/awaiting.ts';
+import { saveCursor } from '../store/cursors.ts';
+import type { Tx } from '../store/db.ts';
+import { appendEvents } from '../store/events.ts';
+import { findIdentities, type Identity } from '../store/identities.ts';
+import { lockChannel, playUntil } from '../store/ingest.ts';
+import { addToLedger, type LedgerLine } from '../store/ledger.ts';
+import { findHeldPosts, findInFlight, type HeldPost, type InFlight, namedAsParents } from '../store/messages.ts';
+import { promisesOf } from '../store/promises.ts';
+import { keepRaw, markRaw, type Raw } from '../store/raw-events.ts';
+import { findThreads, type Thread } from '../store/threads.ts';
+import { wakeTurns } from '../store/turns.ts';
+import type { Batch, CrashPoint, Ingested, ListeningChannel, Source } from './ingest.ts';
+import { placeHeard } from './place-heard.ts';
+import { writeHeard } from './write-heard.ts';
+
+/** Batches of one channel and source, laid out entry by entry. */
+export type Load = {
+  brandId: number;
+  channel: ListeningChannel;
+  source: Source;
+  parts: readonly Batch[];
+  entries: readonly Entry[];
+  /** Filled in when the transaction's work is done; one for each part. */
+  counts: Ingested[];
+  /** More of the same batches follows in another transaction. */
+  holdCursor?: boolean;
+};
+
+export type Entry = { heard: Heard; part: number; rawId: number | null };
+
+export type Needs = { makeId: MakeId; now: Date; reached: (point: CrashPoint) => void };
+
+/** Everything the decision looks at. */
+export type Known = {
+  promise: Promised & { inboxId: string };
+  items: HeardItem[];
+  held: HeldPost[];
+  threads: Thread[];
+  /** By remote id. */
+  people: Map<string, Identity>;
+  onTheirWay: InFlight[];
+};
+
+export async function takeIn(tx: Tx, load: Load, needs: Needs): Promise<void> {
+  needs.reached('begun');
+  await lockChannel(tx, load.channel.id);
+  const read = readEntries(load);
+  const promise = await readPromise(tx, load, read.items);
+  const known = await lookAround(tx, load, read.items, promise);
+  const sorted = await sort(tx, load, known);
+  needs.reached('read');
+  const placed = await placeHeard(tx, load, known, sorted, needs);
+  needs.reached('placed');
+  const written = await writeHeard(tx, load, known, sorted, placed, needs);
+  needs.reached('settled');
+  const lines = await keepBooks(tx, load, read, sorted, needs);
+  needs.reached('counted');
+  await appendEvents(tx, written.events);
+  needs.reached('announced');
+  fillCounts(load, lines, written.withMedia);
+}
+
+type Line = Pick<LedgerLine, 'outcome' | 'reason'> & { entry: number | null };
+type Read = { items: HeardItem[]; lines: Line[] };
+
+function readEntries({ entries, parts }: Load): Read {
+  const read: Read = { items: [], lines: [] };
+  entries.forEach(({ heard, part }, from) => {
+    const batch = parts[part];
+    if (batch === undefined) return;
+    if (heard.kind === 'dropped') {
+      read.lines.push({
+        outcome: heard.ignored ? 'ignored' : 'failed',
+        reason: heard.reason.slice(0, REASON_LIMIT),
+        entry: from,
+      });
+      return;
+    }
+    for (const item of heard.items) {
+      const cleaned = cleanItem(item, batch.receivedAt);
+      if (cleaned.kind === 'bad') read.lines.push({ outcome: 'failed', reason: cleaned.reason, entry: from });
+      else {
+        const { receivedAt, heardByQuery } = batch;
+        const byQuery = cleaned.item.kind === 'post' && (heardByQuery?.has(cleaned.item.post.remoteId) ?? false);
+        read.items.push({ item: cleaned.item, receivedAt, byQuery, from, awaitingId: null });
+      }
+    }
+  });
+  return read;
+}
+
+const REASON_LIMIT = 200;
+
+async function readPromise(tx: Tx, load: Load, items: readonly HeardItem[]): Promise<Promised & { inboxId: string }> {
+  const { brandId, channel, parts } = load;
+  if (channel.playsRecording) {
+    const given = parts.flatMap(part => (part.playsUntil === undefined ? [] : [part.playsUntil]));
+    const heard = items.flatMap(({ item }) => (item.kind === 'post' ? [item.post.at] : []));
+    const newest = (given.length > 0 ? given : heard).reduce((latest, at) => Math.max(latest, at.getTime()), 0);
+    if (newest > 0) {
+      await playUntil(tx, brandId, channel.id, new Date(newest));
+      await wakeTurns(tx, brandId, channel.id, new Date(newest));
+    }
+  }
+  const promise = (await promisesOf(tx, brandId, [channel.id])).get(channel.id);
+  if (promise === undefined) throw new Error(`there is no channel ${channel.id} in brand ${brandId}`);
+  return promise;
+}
+
+/** Rounds of finding what has waited: each may bring posts that others have waited for. */
+const ROUNDS_LIMIT = 50;
+
+async function lookAround(tx: Tx, load: Load, heard: readonly HeardItem[], promise: Known['promise']): Promise<Known> {
+  const { brandId, channel } = load;
+  const items = [...heard];
+  const asked = new Set<string>();
+  const found = new Set<string>();
+  for (let round = 0; round < ROUNDS_LIMIT; round++) {
+    const fresh = items.flatMap(idsNamed).filter(id => !asked.has(id));
+    if (fresh.length === 0) break;
+    for (const id of fresh) asked.add(id);
+    for (const { id, item, receivedAt } of await findAwaiting(tx, brandId, channel.id, fresh)) {
+      if (found.has(id)) continue;
+      found.add(id);
+      items.push({ item, receivedAt, byQuery: false, from: null, awaitingId: id });
+    }
+  }
+  const posts = items.flatMap(({ item }) => (item.kind === 'post' ? [item.post] : []));
+  const newcomers = posts.filter(post => post.visibility === 'public').map(post => post.remoteId);
+  const held = await findHeldPosts(tx, brandId, channel.id, [...asked], [...new Set(newcomers)]);
+  const threads = await findThreads(tx, brandId, channel.id, {
+    ids: [...new Set(held.map(post => post.threadId))],
+    publicRoots: posts.some(post => post.visibility === 'public') ? [...asked] : [],
+    rooms: [
+      ...new Set(posts.flatMap(post => (post.visibility === 'private' && post.room !== null ? [post.room] : []))),
+    ],
+  });
+  const authors = new Set(items.flatMap(peopleIn));
+  const people = await findIdentities(tx, brandId, channel.network, [...authors]);
+  const own = posts.filter(post => post.own);
+  const keys = own.flatMap(post => (post.key !== null && UUID.test(post.key) ? [post.key] : []));
+  const onTheirWay = own.length === 0 ? [] : await findInFlight(tx, brandId, channel.id, keys);
+  return { promise, items, held, threads, people: new Map(people.map(one => [one.remoteId, one])), onTheirWay };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The remote ids of posts an item speaks of. */
+function idsNamed({ item }: HeardItem): string[] {
+  if (item.kind === 'person') return [];
+  if (item.kind !== 'post') return [item.remoteId];
+  const { remoteId, parentRemoteId, rootRemoteId, visibility } = item.post;
+  if (visibility === 'private') return [remoteId];
+  return [remoteId, parentRemoteId, rootRemoteId].filter(id => id !== null);
+}
+
+function peopleIn({ item }: HeardItem): string[] {
+  if (item.kind === 'person') return [item.person.remoteId];
+  if (item.kind !== 'post') return [];
+  if (!item.post.own) return [item.post.author.remoteId];
+  return item.post.roomWith === null ? [] : [item.post.roomWith.remoteId];
+}
+
+async function sort(tx: Tx, { brandId, channel }: Load, known: Known): Promise<Sorted> {
+  const doubtful = known.items.flatMap(({ item, byQuery }) =>
+    item.kind === 'post' && !isForUs({ post: item.post, byQuery }) ? idsNamed({ item } as HeardItem) : [],
+  );
+  const named = await namedAsParents(tx, brandId, channel.id, [...new Set(doubtful)]);
+  return sortHeard(known.items, {
+    held: known.held,
+    roots: new Set(known.threads.filter(thread => thread.visibility === 'public').map(thread => thread.rootRemoteId)),
+    named: new Set(named),
+    onTheirWay: known.onTheirWay,
+    people: new Set([...known.people.keys(), ...known.items.flatMap(({ item }) => authorOf(item))]),
+    keepsEarly: channel.hearsEverybody !== true,
+  });
+}
+
+function authorOf(item: HeardItem['item']): string[] {
+  return item.kind === 'post' && !item.post.own ? [item.post.author.remoteId] : [];
+}
+
+/** Raw, what waits, ledger and cursor. @returns what became of each item */
+async function keepBooks(tx: Tx, load: Load, read: Read, sorted: Sorted, { makeId, now }: Needs): Promise<Line[]> {
+  const { brandId, channel, source } = load;
+  const heard: Line[] = sorted.verdicts.map(({ outcome, reason, of }) => ({ outcome, reason, entry: of.from }));
+  const lines = [...read.lines, ...heard];
+  await insertAwaiting(
+    tx,
+    brandId,
+    channel.id,
+    sorted.early.map(({ of, awaits }) => ({ id: makeId(), awaits, item: of.item, receivedAt: of.receivedAt })),
+  );
+  await removeAwaiting(tx, brandId, sorted.found);
+  await keepRawEntries(tx, load, lines);
+  await addToLedger(tx, brandId, channel.id, now, sumLines(lines, sorted.verdicts));
+  if (source !== 'hook' && load.holdCursor !== true) {
+    const cursor = load.parts.findLast(part => part.cursor !== null)?.cursor ?? null;
+    if (cursor !== null) await saveCursor(tx, brandId, channel.id, source, cursor);
+  }
+  return lines;
+}
+
+function sumLines(lines: readonly Line[], verdicts: readonly Verdict[]): LedgerLine[] {
+  const sums = new Map<string, LedgerLine>();
+  const add = (outcome: LedgerLine['outcome'], reason: string, n: number) => {
+    const name = `${outcome} ${reason}`;
+    const line = sums.get(name) ?? { outcome, reason, n: 0 };
+    line.n += n;
+    sums.set(name, line);
+  };
+  for (const { outcome, reason } of lines) add(outcome, reason, 1);
+  // It was counted when it came, as waiting; now it is counted for what it turned out to be.
+  for (const { of } of verdicts) if (of.awaitingId !== null) add('ignored', WAITS, -1);
+  return [...sums.values()].filter(line => line.n !== 0);
+}
+
+async function keepRawEntries(tx: Tx, load: Load, lines: readonly Line[]): Promise<void> {
+  const { brandId, channel, source, parts, entries } = load;
+  const byEntry = Map.groupBy(lines, line => line.entry);
+  const marks: { id: number; state: Raw['state']; reason: string | null }[] = [];
+  const raws: Raw[] = [];
+  entries.forEach(({ heard, rawId }, i) => {
+    const own = byEntry.get(i) ?? [];
+    const failed = own.find(line => line.outcome === 'failed');
+    const state = failed === undefined ? 'read' : 'failed';
+    if (rawId !== null) marks.push({ id: rawId, state, reason: failed?.reason ?? null });
+    // What nobody asked for, and what is here already, is not kept a second time.
+    else if (own.some(line => line.outcome !== 'ignored' || line.reason === WAITS)) {
+      raws.push({ body: heard.raw, state, reason: failed?.reason ?? null });
+    }
+  });
+  await markRaw(tx, brandId, marks);
+  await keepRaw(tx, brandId, channel.id, source, parts[0]?.receivedAt ?? new Date(0), raws);
+}
+
+function fillCounts({ entries, counts }: Load, lines: readonly Line[], withMedia: readonly string[]): void {
+  for (const { outcome, entry } of lines) {
+    const part = entry === null ? undefined : counts[entries[entry]?.part ?? -1];
+    if (part === undefined) continue;
+    part.received += 1;
+    part[outcome] += 1;
+  }
+  counts[0]?.withMedia.push(...withMedia);
+}
