@@ -123,6 +123,7 @@ create table contact (
   constraint contact_pkey PRIMARY KEY (brand_id, id),
   constraint contact_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
 );
+CREATE INDEX contact_by_name ON contact USING btree (brand_id, name COLLATE "C", id);
 CREATE INDEX contact_name ON contact USING gin (name gin_trgm_ops);
 
 create table conversation (
@@ -175,6 +176,9 @@ CREATE INDEX conversation_place_due ON conversation USING btree (brand_id, inbox
 CREATE INDEX conversation_recent ON conversation USING btree (brand_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
 CREATE INDEX conversation_traits ON conversation USING gin (conversation_traits(brand_id, lang, tags, heard)) WITH (gin_pending_list_limit='256');
 CREATE INDEX conversation_wake ON conversation USING btree (snoozed_until) WHERE (status = 'snoozed'::text);
+CREATE TRIGGER tag_tally_delete AFTER DELETE ON conversation FOR EACH ROW WHEN ((old.tags <> '{}'::text[])) EXECUTE FUNCTION tag_tally_change();
+CREATE TRIGGER tag_tally_insert AFTER INSERT ON conversation FOR EACH ROW WHEN ((new.tags <> '{}'::text[])) EXECUTE FUNCTION tag_tally_change();
+CREATE TRIGGER tag_tally_update AFTER UPDATE OF tags, inbox_id ON conversation FOR EACH ROW WHEN (((old.tags IS DISTINCT FROM new.tags) OR ((old.inbox_id <> new.inbox_id) AND (new.tags <> '{}'::text[])))) EXECUTE FUNCTION tag_tally_change();
 CREATE TRIGGER tally_delete AFTER DELETE ON conversation REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
 CREATE TRIGGER tally_insert AFTER INSERT ON conversation REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
 CREATE TRIGGER tally_update AFTER UPDATE ON conversation REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
@@ -428,6 +432,14 @@ create table sign_in_method (
 );
 CREATE INDEX sign_in_method_agent ON sign_in_method USING btree (agent_id);
 
+create table tag_tally (
+  brand_id integer not null,
+  inbox_id uuid not null,
+  tag text not null,
+  n integer not null,
+  constraint tag_tally_pkey PRIMARY KEY (brand_id, inbox_id, tag)
+);
+
 create table tally (
   brand_id integer not null,
   inbox_id uuid not null,
@@ -477,7 +489,9 @@ create table turn (
 );
 CREATE INDEX turn_asleep ON turn USING btree (brand_id, channel_id, due_at) WHERE ((outcome IS NULL) AND (breached_at IS NULL) AND (wake_at IS NULL));
 CREATE INDEX turn_conversation ON turn USING btree (brand_id, conversation_id, opened_at);
+CREATE INDEX turn_due ON turn USING btree (brand_id, due_at) WHERE (due_at IS NOT NULL);
 CREATE UNIQUE INDEX turn_one_open ON turn USING btree (brand_id, conversation_id) WHERE (outcome IS NULL);
+CREATE INDEX turn_open ON turn USING btree (brand_id, opened_at, id) WHERE (outcome IS NULL);
 CREATE INDEX turn_opened ON turn USING btree (brand_id, opened_at, id);
 CREATE INDEX turn_wake ON turn USING btree (wake_at) WHERE ((outcome IS NULL) AND (breached_at IS NULL) AND (wake_at IS NOT NULL));
 
@@ -510,6 +524,23 @@ AS $function$
     hashint8extended(brand, floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint),
     hashtextextended(channel::text, floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint)]
 $function$;
+
+CREATE OR REPLACE FUNCTION public.tag_tally_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'INSERT' then
+    update tag_tally t set n = t.n - 1 from unnest(old.tags) tag
+    where t.brand_id = old.brand_id and t.inbox_id = old.inbox_id and t.tag = tag;
+  end if;
+  if tg_op <> 'DELETE' then
+    insert into tag_tally as t (brand_id, inbox_id, tag, n)
+    select new.brand_id, new.inbox_id, tag, 1 from unnest(new.tags) tag order by tag
+    on conflict (brand_id, inbox_id, tag) do update set n = t.n + 1;
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.tally_change()
  RETURNS trigger

@@ -313,6 +313,13 @@ export interface SignInMethodTable {
   updated_at: Made<Date>;
 }
 
+export interface TagTallyTable {
+  brand_id: number;
+  inbox_id: string;
+  tag: string;
+  n: number;
+}
+
 export interface TallyTable {
   brand_id: number;
   inbox_id: string;
@@ -387,6 +394,7 @@ export interface Tables {
   setting: SettingTable;
   sign_in_failure: SignInFailureTable;
   sign_in_method: SignInMethodTable;
+  tag_tally: TagTallyTable;
   tally: TallyTable;
   thread: ThreadTable;
   turn: TurnTable;

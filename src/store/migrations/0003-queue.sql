@@ -37,3 +37,35 @@ alter table message add column answers_known uuid[] not null default '{}';
 alter table message add column anyway boolean not null default false;
 -- Answers that resolve their conversation once they stand on the network, and have not done so yet.
 create index message_resolves on message (brand_id, id) where resolves;
+-- The list of people, in the order of their names.
+create index contact_by_name on contact (brand_id, name collate "C", id);
+
+-- How often each tag is in use. Fires only for statements that touch tags, so hearing costs nothing.
+create table tag_tally (
+  brand_id integer not null,
+  inbox_id uuid not null,
+  tag text not null,
+  n integer not null,
+  primary key (brand_id, inbox_id, tag)
+);
+create function tag_tally_change() returns trigger language plpgsql as $$
+begin
+  if tg_op <> 'INSERT' then
+    update tag_tally t set n = t.n - 1 from unnest(old.tags) tag
+    where t.brand_id = old.brand_id and t.inbox_id = old.inbox_id and t.tag = tag;
+  end if;
+  if tg_op <> 'DELETE' then
+    insert into tag_tally as t (brand_id, inbox_id, tag, n)
+    select new.brand_id, new.inbox_id, tag, 1 from unnest(new.tags) tag order by tag
+    on conflict (brand_id, inbox_id, tag) do update set n = t.n + 1;
+  end if;
+  return null;
+end $$;
+create trigger tag_tally_insert after insert on conversation for each row when (new.tags <> '{}') execute function tag_tally_change();
+create trigger tag_tally_update after update of tags, inbox_id on conversation for each row
+  when (old.tags is distinct from new.tags or (old.inbox_id <> new.inbox_id and new.tags <> '{}')) execute function tag_tally_change();
+create trigger tag_tally_delete after delete on conversation for each row when (old.tags <> '{}') execute function tag_tally_change();
+
+-- Figures of the day and the rows behind them.
+create index turn_due on turn (brand_id, due_at) where due_at is not null;
+create index turn_open on turn (brand_id, opened_at, id) where outcome is null;
