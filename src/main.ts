@@ -97,10 +97,18 @@ async function openDesk(
   { door, url, metrics, deskFolder }: { door: HttpDoor; url: string; metrics: Metrics; deskFolder: string },
   undo: Undo[],
 ): Promise<string | null> {
-  const { database, contexts, now, secretKey, log } = world;
+  const { database, contexts, now, log } = world;
   const services = await makeServices({ ...world, ...contexts, publicUrl: url });
   undo.push({ name: 'the live stream', run: services.live.stop });
-  const rehearsal = { db: database.db, secretKey, now, isForEveryone: config.rehearsalOpen };
+  const { seal } = contexts.home;
+  const rehearsal = rehearsalMount({
+    db: database.db,
+    seal,
+    now,
+    isForEveryone: config.rehearsalOpen,
+    log: world.tell,
+  });
+  undo.push({ name: 'the square', run: rehearsal.stop });
   const app = makeApp({
     services,
     log,
@@ -109,7 +117,7 @@ async function openDesk(
     metrics,
     pool: () => poolFigures(database.pool),
     health: { checks: [{ name: 'database', run: () => serverFacts(database.pool) }] },
-    mounts: [rehearsalMount(rehearsal)],
+    mounts: [rehearsal],
     deskFolder,
     version: VERSION,
   });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Connector } from './connectors/connector.ts';
 import { connectorById, connectors } from './connectors/index.ts';
 import { type Contexts, makeContexts } from './connectors/kit/context.ts';
+import { sealText } from './connectors/kit/signature.ts';
 import { type MakeId, RANDOM_BYTES_PER_ID, uuidV7 } from './core/id.ts';
 import type { Log } from './log.ts';
 import { type Ingest, type IngestAll, makeIngest, makeIngestAll } from './services/ingest.ts';
@@ -52,6 +53,7 @@ export function makeWorld({ database, secretKey, log, version, ownOrigins }: Wor
     now,
     log: tell,
     allowPrivate: ownOrigins,
+    home: { url: ownOrigins[0] ?? '', seal: text => sealText(secretKey, text) },
     userAgent: `Heed/${version}`,
   });
   const receive = makeReceive({ db, connectors: connectorById, seal, ingest, ears, now, log: tell });

@@ -39,10 +39,15 @@ export type Context<Credentials> = {
   lines: (url: string, options?: FetchOptions & { silenceMs?: number }) => AsyncIterable<string>;
   /** A guarded WebSocket as an iterable of frames; ends when the signal aborts. */
   socket: (url: string, options?: SocketOptions) => AsyncIterable<string | Uint8Array>;
+  /** This very installation, for the networks it holds itself. */
+  home: Home;
   signal: AbortSignal;
   now: () => Date;
   log: (level: 'debug' | 'info' | 'warn', message: string, facts?: Record<string, unknown>) => void;
 };
+
+/** `url`: where it answers from this machine, without a slash at the end. `seal`: a mark under a text that only it can make. */
+export type Home = { url: string; seal(text: string): string };
 
 /** Makes the context of one channel; `main.ts` passes the maker (kit/context.ts) to the services that listen and deliver. */
 export type OpenContext = (channel: {
@@ -56,9 +61,14 @@ export type OpenContext = (channel: {
 export type OpenCheck = (attempt: {
   network: string;
   credentials: unknown;
+  /** Whom the channel will speak for, as a suggestion where the network asks for a name. */
+  brandName: string;
   signal: AbortSignal;
 }) => CheckContext<unknown>;
-export type CheckContext<Credentials> = Omit<Context<Credentials>, 'account' | 'channelId'>;
+export type CheckContext<Credentials> = Omit<Context<Credentials>, 'account' | 'channelId'> & { brandName?: string };
+
+/** What signing in needs before there are credentials. */
+export type Reach = Omit<CheckContext<unknown>, 'credentials'>;
 
 export type FetchOptions = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -86,8 +96,15 @@ export type SocketOptions = {
 export type Connect<Credentials> = {
   /** Proves the credentials against the network and says whose they are. */
   check(context: CheckContext<Credentials>): Promise<{ account: Person; credentials: Credentials }>;
-  begin?(redirectUrl: string, state: string, form: Record<string, string>): Promise<{ url: string; keep: unknown }>;
-  finish?(answer: URLSearchParams, keep: unknown): Promise<{ account: Person; credentials: Credentials }>;
+  begin?(
+    redirectUrl: string,
+    state: string,
+    form: Record<string, string>,
+    reach: Reach,
+  ): Promise<{ url: string; keep: unknown }>;
+  finish?(answer: URLSearchParams, keep: unknown, reach: Reach): Promise<{ account: Person; credentials: Credentials }>;
+  /** A page the network reads to know who asks, served at `url` beside the redirect; null where it needs none. */
+  clientDocument?(redirectUrl: string): { url: string; body: unknown } | null;
   refresh?(context: Context<Credentials>): Promise<Credentials>;
 };
 

@@ -3,6 +3,7 @@ import { type Connector, NetworkFailure, type OpenCheck } from '../connectors/co
 import type { MakeId } from '../core/id.ts';
 import type { Person } from '../core/post.ts';
 import { Refusal } from '../core/refusal.ts';
+import { findBrand } from '../store/brands.ts';
 import * as store from '../store/channels.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
@@ -86,7 +87,7 @@ async function add(needs: ChannelNeeds, who: Who, wish: NewChannel): Promise<Cha
   const connector = needs.connectors.get(wish.network);
   if (connector === undefined) throw new Refusal('not_valid', 'Heed has no connector for this network.');
   const inboxId = await inboxFor(needs, who, wish.inboxId);
-  const { account, credentials } = await checkedAccount(needs, connector, wish.credentials);
+  const { account, credentials } = await checkedAccount(needs, who, connector, wish.credentials);
   const id = await needs.db.transaction().execute(async tx => {
     await store.lockBrandChannels(tx, who.brandId);
     const known = await store.findByAccount(tx, who.brandId, connector.id, account.remoteId);
@@ -125,6 +126,7 @@ async function inboxFor(needs: ChannelNeeds, who: Who, wish: string | undefined)
 
 async function checkedAccount(
   needs: ChannelNeeds,
+  who: Who,
   connector: Connector,
   filledIn: Record<string, unknown>,
 ): Promise<{ account: Person; credentials: unknown }> {
@@ -134,7 +136,8 @@ async function checkedAccount(
     throw new Refusal('not_valid', `${connector.name} needs other credentials: ${inWords(fields)}`, { fields });
   }
   const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS);
-  const attempt = { network: connector.id, credentials: parsed.data, signal };
+  const brandName = (await findBrand(needs.db, who.brandId))?.name ?? '';
+  const attempt = { network: connector.id, credentials: parsed.data, brandName, signal };
   try {
     return await orAborted(connector.connect.check(needs.openCheck(attempt)), signal);
   } catch (error) {

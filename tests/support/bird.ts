@@ -47,6 +47,7 @@ export const openBirdContext: OpenContext = ({ channelId, credentials: own, acco
   fetch: unreachable,
   lines: unreachable,
   socket: unreachable,
+  home: { url: '', seal: () => '' },
   now: () => new Date(0),
   log: () => {},
 });

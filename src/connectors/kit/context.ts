@@ -1,5 +1,5 @@
 /** Makes the contexts connectors work in: one guard, one set of connections, one budget a channel. */
-import type { CheckContext, Connector, Context, OpenCheck, OpenContext } from '../connector.ts';
+import type { Connector, Context, Home, OpenCheck, OpenContext } from '../connector.ts';
 import { type Budget, makeBudget } from './budget.ts';
 import { guardedFetch } from './fetch.ts';
 import { guardedLines } from './lines.ts';
@@ -11,10 +11,12 @@ export type Contexts = {
   openCheck: OpenCheck;
   /** The guarded fetch on its own, for pictures and the like; no network's budget is spent. */
   fetchFor(signal: AbortSignal): Context<unknown>['fetch'];
+  home: Home;
   close(): Promise<void>;
 };
 export type ContextsOptions = Guard & {
   connectors: readonly Connector[];
+  home: Home;
   now: () => Date;
   log: Context<unknown>['log'];
 };
@@ -31,11 +33,16 @@ export function makeContexts(options: ContextsOptions): Contexts {
     budgets.set(channelId, budget);
     return budget;
   };
-  const bare = (signal: AbortSignal, budget: Budget | null, credentials: unknown): CheckContext<unknown> => ({
+  const bare = (
+    signal: AbortSignal,
+    budget: Budget | null,
+    credentials: unknown,
+  ): Omit<Context<unknown>, 'account' | 'channelId'> => ({
     credentials,
     fetch: guardedFetch(requests, budget, signal, options.now),
     lines: guardedLines(requests, signal, options.now),
     socket: guardedSocket(options, signal),
+    home: options.home,
     signal,
     now: options.now,
     log: options.log,
@@ -46,8 +53,9 @@ export function makeContexts(options: ContextsOptions): Contexts {
       channelId: channel.channelId,
       account: channel.account,
     }),
-    openCheck: attempt => bare(attempt.signal, null, attempt.credentials),
+    openCheck: attempt => ({ ...bare(attempt.signal, null, attempt.credentials), brandName: attempt.brandName }),
     fetchFor: signal => guardedFetch(requests, null, signal, options.now),
+    home: options.home,
     close: requests.close,
   };
 }

@@ -38,6 +38,11 @@ export function isSameSecret(given: string | null, right: string): boolean {
   return timingSafeEqual(digest(given), digest(right));
 }
 
+/** Our own mark under a text, for what leaves the installation and comes back. @param secret the installation's key */
+export function sealText(secret: string, text: string): string {
+  return createHmac('sha256', secret).update(`heed ${text}`).digest('base64url');
+}
+
 /** @param atSeconds the signed time in seconds since 1970 */
 export function isFresh(atSeconds: number, now: Date, windowSeconds = SIGNATURE_WINDOW_SECONDS): boolean {
   return Number.isFinite(atSeconds) && Math.abs(now.getTime() / 1000 - atSeconds) <= windowSeconds;

@@ -1,5 +1,6 @@
 /** The square on a port of its own, told to misbehave where a test wants it. */
 import type { Fake } from '../kit/fake.ts';
+import { sealText } from '../kit/signature.ts';
 import { unrulyServer } from '../kit/unruly-server.ts';
 import { personOf } from './parse.ts';
 import { rehearsalServer } from './server.ts';
@@ -9,7 +10,8 @@ import { companyToken } from './token.ts';
 import { personOnWire } from './wire.ts';
 
 const SECRET = 'the key of a test installation';
-const COMPANY = { handle: 'kestrel', name: 'Kestrel' };
+const COMPANY = { handle: 'kestrel', name: 'Kestrel', pace: { speed: 0, seed: 1 } };
+const seal = (text: string) => sealText(SECRET, text);
 
 /** A journal that forgets when the process ends. */
 export function journalInMemory(lines: string[] = []) {
@@ -28,12 +30,12 @@ export async function openFake(
 ): Promise<Fake & { square: Square }> {
   const square = await openSquare(journalInMemory(), now);
   const how = { twice: false, shuffled: false };
-  const honest = rehearsalServer({ square, secret: SECRET, hasChannel: () => true, isForEveryone: false, every });
+  const honest = rehearsalServer({ square, seal, hasChannel: () => true, isForEveryone: false, every });
   const server = await unrulyServer(async (request, from) => twisted(await honest(request, from), how));
   const us = await enter(square, { ...COMPANY, isCompany: true });
   const customer = await enter(square, { handle: 'thea', name: 'Thea Lindqvist', isCompany: false });
   const account = personOf(personOnWire(us, us.id));
-  const token = companyToken(SECRET, COMPANY);
+  const token = companyToken(seal, COMPANY);
   return {
     ...server,
     square,

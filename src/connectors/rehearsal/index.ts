@@ -1,7 +1,7 @@
 /** Rehearsal: the network inside Heed, spoken to over HTTP like any other. */
 import { z } from 'zod';
-import type { Person } from '../../core/post.ts';
 import {
+  type CheckContext,
   type Context,
   type Draft,
   defineConnector,
@@ -13,16 +13,30 @@ import {
 import { mustFit } from '../kit/fits.ts';
 import { dropped, expect } from '../kit/json.ts';
 import { serverSent } from '../kit/server-sent.ts';
-import { type Place, personOf, readAct, readPost } from './parse.ts';
+import { personOf, readAct, readPost } from './parse.ts';
 import { hungSchema, meSchema, pageSchema, sentSchema } from './schema.ts';
+import { companyId, companyToken, handleOf, REHEARSAL_PATH } from './token.ts';
+
+const SPEED_LIMIT = 100;
 
 const credentialsSchema = z.object({
+  company: z.string().trim().max(60).optional().meta({
+    title: 'Name of the company on the square',
+    help: 'The brand’s own name when left out.',
+  }),
+  speed: z.coerce.number().min(0).max(SPEED_LIMIT).default(1).meta({
+    title: 'How fast the scripted customers come',
+    help: '1 is a new one every 5 to 10 seconds, 0 is nobody but people who write on the page.',
+  }),
+  seed: z.coerce.number().int().min(0).default(1).meta({
+    title: 'Seed',
+    help: 'The same number brings the same customers with the same words.',
+  }),
   url: z
     .url({ protocol: /^https?$/ })
-    .default('http://127.0.0.1:7373/rehearsal')
-    .meta({ title: 'Address of the square' }),
-  company: z.string().trim().min(1).max(60).meta({ title: 'Name of the company on the square' }),
-  token: z.string().optional().meta({ title: 'Key (left empty, a new one is made)', secret: true }),
+    .optional()
+    .meta({ hidden: true }),
+  token: z.string().optional().meta({ hidden: true, secret: true }),
 });
 export type RehearsalCredentials = z.infer<typeof credentialsSchema>;
 type RehearsalContext = Context<RehearsalCredentials>;
@@ -61,53 +75,53 @@ export const rehearsal = defineConnector<RehearsalCredentials>({
   },
 });
 
-async function check(context: Omit<RehearsalContext, 'account' | 'channelId'>) {
-  const { url, company, token } = context.credentials;
-  if (token !== undefined && token !== '') {
-    const answer = await context.fetch(`${base(url)}/api/me`, { headers: bearer(token) });
-    const { account } = expect(answer.json(), meSchema, false);
-    return { account: profiled(personOf(account), url), credentials: context.credentials };
-  }
-  const answer = await context.fetch(`${base(url)}/api/companies`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: company }),
+/** Without a key of another installation's square, ours is meant, and we can vouch for the company ourselves. */
+async function check(context: CheckContext<RehearsalCredentials>) {
+  const company = context.credentials.company || (context.brandName ?? '');
+  const credentials = { ...context.credentials, company };
+  if (handleOf(company) === '') throw new NetworkFailure('refuse', 'The company needs a name with a letter in it.');
+  const place = placeOf({ ...context, credentials });
+  const answer = await context.fetch(`${place.url}/api/me`, { headers: place.headers }).catch(error => {
+    // Connected before Heed was started: its own square is not up yet, and its seal is proof enough.
+    if (place.isOurs && error instanceof NetworkFailure && error.next === 'retry') return null;
+    throw error;
   });
-  const opened = expect(answer.json(), meSchema, true);
-  if (opened.token === undefined) throw new NetworkFailure('retry', 'The square gave no key.');
-  return {
-    account: profiled(personOf(opened.account), url),
-    credentials: { ...context.credentials, token: opened.token },
-  };
+  const account = answer
+    ? expect(answer.json(), meSchema, false).account
+    : { id: companyId(handleOf(company)), handle: handleOf(company), name: company };
+  return { account: { ...personOf(account), profileUrl: place.url }, credentials };
 }
 
 async function* streamFrom(context: RehearsalContext, after: string | null): AsyncGenerator<Heard> {
+  const place = placeOf(context);
+  const ours = { account: context.account, url: place.url };
   const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
-  const lines = context.lines(`${base(context.credentials.url)}/api/stream${query}`, {
-    headers: { ...keyOf(context), accept: 'text/event-stream' },
+  const lines = context.lines(`${place.url}/api/stream${query}`, {
+    headers: { ...place.headers, accept: 'text/event-stream' },
     silenceMs: SILENCE_MS,
   });
-  for await (const event of serverSent(lines)) yield readAct(event.data, event.id, placeOf(context));
+  for await (const event of serverSent(lines)) yield readAct(event.data, event.id, ours);
 }
 
 async function pageFrom(context: RehearsalContext, after: string | null) {
+  const { url, headers } = placeOf(context);
   const query = after === null ? '' : `?after=${encodeURIComponent(after)}`;
-  const answer = await context.fetch(`${base(context.credentials.url)}/api/acts${query}`, { headers: keyOf(context) });
+  const answer = await context.fetch(`${url}/api/acts${query}`, { headers });
   const page = expect(answer.json(), pageSchema, false);
   const heard = page.entries.map(entry =>
-    readAct(JSON.stringify(entry), seqCursor(page.epoch, entry), placeOf(context)),
+    readAct(JSON.stringify(entry), seqCursor(page.epoch, entry), { account: context.account, url }),
   );
   return { heard, cursor: page.cursor, more: page.more };
 }
 
 async function* postsSince(context: RehearsalContext, since: Date, after: string | null): AsyncGenerator<Heard> {
+  const { url, headers } = placeOf(context);
   for (let cursor = after, more = true; more && !context.signal.aborted; ) {
     const query = new URLSearchParams({ since: since.toISOString(), ...(cursor === null ? {} : { after: cursor }) });
-    const answer = await context.fetch(`${base(context.credentials.url)}/api/posts?${query}`, {
-      headers: keyOf(context),
-    });
+    const answer = await context.fetch(`${url}/api/posts?${query}`, { headers });
     const page = expect(answer.json(), pageSchema, false);
-    for (const entry of page.entries) yield readPost(JSON.stringify(entry), idOf(entry), placeOf(context));
+    for (const entry of page.entries)
+      yield readPost(JSON.stringify(entry), idOf(entry), { account: context.account, url });
     if (page.more && page.cursor === cursor)
       return yield dropped('a page that leads to itself', String(cursor), cursor);
     cursor = page.cursor;
@@ -127,21 +141,21 @@ function sendPrivately(context: RehearsalContext, draft: Draft): Promise<Sent> {
 
 async function post(context: RehearsalContext, draft: Draft, where: Record<string, string | null>): Promise<Sent> {
   mustFit(draft, limits);
-  const api = `${base(context.credentials.url)}/api`;
+  const { url, headers } = placeOf(context);
   const pictures: { id: string; description: string | null }[] = [];
   for (const { bytes, type, description } of draft.attachments) {
-    const headers = { ...keyOf(context), 'content-type': type };
-    const hung = await context.fetch(`${api}/media`, { method: 'POST', headers, body: bytes }).catch(hangFailure);
+    const upload = { method: 'POST', headers: { ...headers, 'content-type': type }, body: bytes } as const;
+    const hung = await context.fetch(`${url}/api/media`, upload).catch(hangFailure);
     pictures.push({ id: expect(hung.json(), hungSchema, false).id, description });
   }
-  const answer = await context.fetch(`${api}/posts`, {
+  const answer = await context.fetch(`${url}/api/posts`, {
     method: 'POST',
-    headers: { ...keyOf(context), 'content-type': 'application/json', 'idempotency-key': draft.key },
+    headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': draft.key },
     body: JSON.stringify({ text: draft.text, lang: draft.lang, pictures, ...where }),
   });
   const sent = expect(answer.json(), sentSchema, true);
-  const url = sent.room === null ? `${base(context.credentials.url)}/post/${encodeURIComponent(sent.id)}` : null;
-  return { remoteId: sent.id, at: new Date(sent.at), url, room: sent.room };
+  const page = sent.room === null ? `${url}/post/${encodeURIComponent(sent.id)}` : null;
+  return { remoteId: sent.id, at: new Date(sent.at), url: page, room: sent.room };
 }
 
 /** A picture nobody sees yet is not half an answer: hanging it twice does no harm. */
@@ -156,30 +170,25 @@ function hangFailure(error: unknown): never {
 }
 
 async function takeBack(context: RehearsalContext, remoteId: string): Promise<void> {
-  const url = `${base(context.credentials.url)}/api/posts/${encodeURIComponent(remoteId)}`;
+  const { url, headers } = placeOf(context);
   // Already gone is what was wanted.
   const isDone = (status: number) => status === 204 || status === 404 || status === 410;
-  await context.fetch(url, { method: 'DELETE', headers: keyOf(context), accept: isDone });
+  await context.fetch(`${url}/api/posts/${encodeURIComponent(remoteId)}`, {
+    method: 'DELETE',
+    headers,
+    accept: isDone,
+  });
 }
 
-function placeOf(context: RehearsalContext): Place {
-  return { account: context.account, url: base(context.credentials.url) };
-}
-
-function keyOf(context: RehearsalContext): Record<string, string> {
-  return bearer(context.credentials.token ?? '');
-}
-
-function bearer(token: string): Record<string, string> {
-  return { authorization: `Bearer ${token}` };
-}
-
-function base(url: string): string {
-  return url.replace(/\/+$/, '');
-}
-
-function profiled(person: Person, url: string): Person {
-  return { ...person, profileUrl: base(url) };
+/** Where the square is and what opens its door. Ours is wherever we answer now, whatever port that was yesterday. */
+function placeOf({ credentials, home }: Pick<RehearsalContext, 'credentials' | 'home'>) {
+  const { url, token, company = '', speed, seed } = credentials;
+  const isOurs = token === undefined || token === '';
+  const key = isOurs
+    ? companyToken(home.seal, { handle: handleOf(company), name: company, pace: { speed, seed } })
+    : token;
+  const place = (isOurs || url === undefined ? `${home.url}${REHEARSAL_PATH}` : url).replace(/\/+$/, '');
+  return { url: place, headers: { authorization: `Bearer ${key}` }, isOurs };
 }
 
 function seqCursor(epoch: string, entry: unknown): string | null {

@@ -40,6 +40,6 @@ export const pageSchema = z.object({
   more: z.boolean(),
 });
 
-export const meSchema = z.object({ account: personSchema, token: z.string().optional() });
+export const meSchema = z.object({ account: personSchema });
 export const sentSchema = z.object({ id, at: instant, room: z.string().nullable() });
 export const hungSchema = z.object({ id });

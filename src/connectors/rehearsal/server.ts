@@ -5,12 +5,12 @@ import { answerVisitor, pageOfTrouble } from './page.ts';
 import { drawnPicture } from './picture.ts';
 import { enter, type Square, SquareRefusal } from './square.ts';
 import { companyStream, type Every, everyByClock } from './stream.ts';
-import { companyOfToken, companyToken, handleOf } from './token.ts';
+import { companyOfToken, REHEARSAL_PATH, type SealText } from './token.ts';
 
 export type RehearsalServerOptions = {
   square: Square;
-  /** The installation's key; companies' tokens are sealed with it. */
-  secret: string;
+  /** Companies' keys carry it. */
+  seal: SealText;
   /** Whether a rehearsal channel exists; without one there is no page. */
   hasChannel: () => boolean | Promise<boolean>;
   /** The owner lets other machines in too. */
@@ -21,14 +21,12 @@ export type RehearsalServerOptions = {
 /** @param from the address the connection came from */
 export type RehearsalServer = (request: Request, from: { address: string | null }) => Promise<Response>;
 
-export const REHEARSAL_PATH = '/rehearsal';
-
 export function rehearsalServer(options: RehearsalServerOptions): RehearsalServer {
   return async (request, from) => {
     const path = new URL(request.url).pathname.slice(REHEARSAL_PATH.length).replace(/^\//, '');
     const isApi = path.startsWith('api/');
     try {
-      if (isApi) return await answerApi(options, path.slice('api/'.length), request, from.address);
+      if (isApi) return await answerApi(options, path.slice('api/'.length), request);
       if (!(await options.hasChannel())) throw new SquareRefusal(404, 'There is no rehearsal here now.');
       mayVisit(options, request, from.address);
       if (path.startsWith('media/') && isPlainGet(request)) return picture(options.square, path.slice('media/'.length));
@@ -40,13 +38,9 @@ export function rehearsalServer(options: RehearsalServerOptions): RehearsalServe
   };
 }
 
-async function answerApi(options: RehearsalServerOptions, path: string, request: Request, address: string | null) {
-  if (path === 'companies' && request.method === 'POST') {
-    mayVisit(options, request, address);
-    return await openCompany(options, request);
-  }
+async function answerApi(options: RehearsalServerOptions, path: string, request: Request) {
   const token = request.headers.get('authorization')?.match(/^Bearer (\S+)$/)?.[1];
-  const company = token === undefined ? null : companyOfToken(options.secret, token);
+  const company = token === undefined ? null : companyOfToken(options.seal, token);
   if (!company) throw new SquareRefusal(401, 'The square does not know this key.');
   const { id } = await enter(options.square, { ...company, isCompany: true });
   if (path === 'stream' && isPlainGet(request)) {
@@ -54,15 +48,6 @@ async function answerApi(options: RehearsalServerOptions, path: string, request:
     return companyStream(options.square, id, after, options.every ?? everyByClock);
   }
   return answerCompany(options.square, id, path, request);
-}
-
-/** A key for a company of any name: the square is a playground of whoever sits at this machine. */
-async function openCompany(options: RehearsalServerOptions, request: Request): Promise<Response> {
-  const body: unknown = await request.json().catch(() => null);
-  const name = typeof body === 'object' && body !== null && 'name' in body ? String(body.name) : '';
-  const company = { handle: handleOf(name), name };
-  const { id, handle } = await enter(options.square, { ...company, isCompany: true });
-  return json({ account: { id, handle, name }, token: companyToken(options.secret, company) }, 201);
 }
 
 const thisMachine = new BlockList();

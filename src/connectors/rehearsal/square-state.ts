@@ -1,6 +1,9 @@
 /** What stands on the square, folded from what happened there. Pure: the same acts give the same square. */
 
-export type Resident = { id: string; handle: string; name: string; isCompany: boolean };
+import type { Pace } from './token.ts';
+
+/** `pace` is a company's wish for its scripted customers. */
+export type Resident = { id: string; handle: string; name: string; isCompany: boolean; pace?: Pace };
 
 export type Picture = { id: string; description: string | null };
 /** The bytes behind a picture: uploaded, or drawn on demand from a seed. */

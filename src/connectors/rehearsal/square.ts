@@ -75,7 +75,7 @@ export function onAct(square: Square, listener: () => void): () => void {
 }
 
 /** Lets somebody in; coming back under the same handle is coming back as the same person. */
-export async function enter(square: Square, who: { handle: string; name: string; isCompany: boolean }) {
+export async function enter(square: Square, who: Omit<Resident, 'id'>) {
   const handle = cleaned(who.handle).slice(0, HANDLE_LIMIT_CHARACTERS);
   const name = cleaned(who.name).slice(0, NAME_LIMIT_CHARACTERS);
   if (handle === '' || !/^[\p{L}\p{N}_][\p{L}\p{N}\p{M}_.-]*$/u.test(handle) || name === '')
@@ -84,8 +84,11 @@ export async function enter(square: Square, who: { handle: string; name: string;
   await act(square, state => {
     const there = state.byHandle.get(foldHandle(handle));
     if (there !== undefined && there !== id) throw new SquareRefusal(409, `@${handle} is somebody else here.`);
-    if (state.people.get(id)?.name === name || (there === id && !who.isCompany)) return null;
-    return { kind: 'person', person: { id, handle, name, isCompany: who.isCompany } };
+    const known = state.people.get(id);
+    const isSame = known?.name === name && known.pace?.speed === who.pace?.speed && known.pace?.seed === who.pace?.seed;
+    if (isSame || (known && !who.isCompany)) return null;
+    const pace = who.pace ? { pace: who.pace } : {};
+    return { kind: 'person', person: { id, handle, name, isCompany: who.isCompany, ...pace } };
   });
   return person(square, id);
 }

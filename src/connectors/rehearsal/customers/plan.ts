@@ -88,7 +88,7 @@ function say(
 ): Deed {
   return {
     kind: 'say',
-    text: lineOf(kind, matter.persona, company, `${matter.root.id} ${to.id}`),
+    text: lineOf(kind, matter.persona, company, matter.root.key ?? '', to.id),
     parentId: to.room === null ? to.id : null,
     privately: to.room !== null,
     key: `${kind} ${to.id}`,
@@ -99,7 +99,7 @@ function correctionOf(matter: Matter, company: Company): Deed | null {
   const { root } = matter;
   const isFresh = matter.posts.length === 1 && root.version === 0 && root.removedAt === null;
   if (!isFresh || matter.topic !== 'complaint' || dice('corrects', root.id) > 0.12) return null;
-  const text = `${root.text}\n${lineOf('corrections', matter.persona, company, root.id)}`;
+  const text = `${root.text}\n${lineOf('corrections', matter.persona, company, root.key ?? '', root.id)}`;
   return text.length < PRIVATE_TEXT_LIMIT_GRAPHEMES / 5 ? { kind: 'edit', id: root.id, text } : null;
 }
 

@@ -12,15 +12,14 @@ type World = Awaited<ReturnType<typeof world>>;
 
 async function world(options: { seed?: number; speed?: number; lines?: string[]; company?: string } = {}) {
   const clock = { ms: START };
+  const pace = { seed: options.seed ?? 7, speed: options.speed ?? 1 };
   const journal = journalInMemory(options.lines);
   const square = await openSquare(journal, () => new Date(clock.ms));
-  const us = await enter(square, { handle: 'kestrel', name: options.company ?? 'Kestrel', isCompany: true });
+  const us = await enter(square, { handle: 'kestrel', name: options.company ?? 'Kestrel', isCompany: true, pace });
   const warnings: string[] = [];
   const customers: CustomersOptions = {
     square,
     hasChannel: () => true,
-    seed: options.seed ?? 7,
-    speed: options.speed ?? 1,
     now: () => new Date(clock.ms),
     every: () => () => {},
     log: (_level, message) => void warnings.push(message),
@@ -163,6 +162,17 @@ test('the brand the owner named stands in every line, and no place is left open'
     [],
   );
   assert.equal(person(it.square, it.us.id).name, 'Blue Heron');
+});
+
+test('a speed of ten brings ten times as many, a speed of nought nobody', async () => {
+  const fast = await world({ speed: 10 });
+  await fast.run(1);
+  const before = fast.posts().length;
+  await fast.run(14);
+  assert.ok(fast.posts().length - before >= 10, `${fast.posts().length - before}`);
+  const nobody = await world({ speed: 0 });
+  await nobody.run(60);
+  assert.deepEqual(nobody.posts(), []);
 });
 
 test('without a channel nobody comes', async () => {

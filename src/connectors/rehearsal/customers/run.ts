@@ -2,6 +2,7 @@
 import { edit, enter, hang, read, remove, type Square, SquareRefusal, write } from '../square.ts';
 import { roomOf, type SquarePost } from '../square-state.ts';
 import type { Every } from '../stream.ts';
+import type { Pace } from '../token.ts';
 import { between, dice, oneOf, weighted } from './dice.ts';
 import { idOf, type Matter, matterKey, matterOf, personaOf, readMatterKey } from './matters.ts';
 import { type Persona, personas } from './personas.ts';
@@ -12,9 +13,6 @@ export type CustomersOptions = {
   square: Square;
   /** No channel, no customers. */
   hasChannel: () => boolean | Promise<boolean>;
-  seed: number;
-  /** 1: somebody new every 5 to 10 seconds; 10: ten times that. */
-  speed: number;
   now: () => Date;
   every: Every;
   log: (level: 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
@@ -23,7 +21,9 @@ export type CustomersOptions = {
 };
 
 export const WAITING_LIMIT = 40;
-const TICK_MS = 1_000;
+const TICK_MS = 250;
+/** For companies that wished for nothing in particular. */
+const USUAL_PACE: Pace = { speed: 1, seed: 1 };
 const NEW_MATTER_SECONDS = [5, 10] as const;
 const HISTORY_PEOPLE = 25;
 const HISTORY_MINUTES = 9;
@@ -44,6 +44,7 @@ const TOPICS: Record<Exclude<Topic, 'spam'>, number> = {
 /** What is under way with one company. The square holds the truth; this only saves looking for it. */
 type Going = {
   company: Company;
+  pace: Pace;
   roots: Map<string, string>;
   opened: number;
   /** How many openings of a topic there were in a language, so that no line comes twice before all have come once. */
@@ -55,7 +56,7 @@ type Going = {
 export function startCustomers(options: CustomersOptions): () => void {
   const going = new Map<string, Going>();
   let isBusy = false;
-  return options.every(Math.max(TICK_MS / options.speed, 50), () => {
+  return options.every(TICK_MS, () => {
     if (isBusy) return;
     isBusy = true;
     tick(options, going)
@@ -69,17 +70,18 @@ export function startCustomers(options: CustomersOptions): () => void {
 /** One look around. Separate from the timer for tests and for filling a square quickly. */
 export async function tick(options: CustomersOptions, going: Map<string, Going>): Promise<void> {
   if (!(await options.hasChannel())) return;
-  for (const { id, handle, name, isCompany } of [...options.square.state.people.values()]) {
-    if (!isCompany) continue;
-    const known = going.get(id) ?? (await begin(options, { id, handle, name }));
+  for (const { id, handle, name, isCompany, pace = USUAL_PACE } of [...options.square.state.people.values()]) {
+    if (!isCompany || pace.speed <= 0) continue;
+    const known = going.get(id) ?? (await begin(options, { id, handle, name }, pace));
     known.company = { id, handle, name };
+    known.pace = pace;
     going.set(id, known);
     await goOn(options, known);
   }
 }
 
-async function begin(options: CustomersOptions, company: Company): Promise<Going> {
-  const state: Going = { company, roots: new Map(), opened: 0, said: new Map(), nextAtMs: 0 };
+async function begin(options: CustomersOptions, company: Company, pace: Pace): Promise<Going> {
+  const state: Going = { company, pace, roots: new Map(), opened: 0, said: new Map(), nextAtMs: 0 };
   for (const post of options.square.state.posts.values()) {
     const key = readMatterKey(post);
     if (key?.companyId !== company.id) continue;
@@ -95,13 +97,14 @@ async function begin(options: CustomersOptions, company: Company): Promise<Going
 /** A company that has just moved in finds people who know it: some served in days gone by, most waiting since minutes. */
 async function makeHistory(options: CustomersOptions, going: Going): Promise<void> {
   const nowMs = options.now().getTime();
-  const cast = shuffled(personas, options.seed);
+  const { seed, speed } = going.pace;
+  const cast = shuffled(personas, seed);
   for (const persona of cast.filter(({ part }) => part === 'customer').slice(0, PAST_MATTERS)) {
-    const at = new Date(nowMs - between(20, 70, options.seed, 'past', persona.handle) * HOUR_MS);
-    const topic = dice(options.seed, 'past topic', persona.handle) < 0.7 ? 'complaint' : 'question';
+    const at = new Date(nowMs - between(20, 70, seed, 'past', persona.handle) * HOUR_MS);
+    const topic = dice(seed, 'past topic', persona.handle) < 0.7 ? 'complaint' : 'question';
     const root = await openMatter(options, going, persona, topic, at);
     const answerMs = at.getTime() + between(0.05, 1.2, root.id, 'answer') * HOUR_MS;
-    const text = lineOf('answers', persona, going.company, root.id);
+    const text = lineOf('answers', persona, going.company, root.key ?? '', root.id);
     const answer = await write(options.square, {
       by: going.company.id,
       text,
@@ -109,7 +112,7 @@ async function makeHistory(options: CustomersOptions, going: Going): Promise<voi
       parentId: root.id,
       at: new Date(answerMs),
     });
-    const thanks = lineOf('thanks', persona, going.company, root.id);
+    const thanks = lineOf('thanks', persona, going.company, root.key ?? '', root.id);
     const thanksAt = new Date(answerMs + between(60, 900, root.id, 'thanks') * 1000);
     const key = `thanks ${answer.id}`;
     await write(options.square, {
@@ -124,14 +127,15 @@ async function makeHistory(options: CustomersOptions, going: Going): Promise<voi
   const people = cast.slice(-HISTORY_PEOPLE);
   for (const [i, persona] of people.entries()) {
     const minutesAgo = HISTORY_MINUTES * (1 - i / people.length);
-    const at = new Date(nowMs - (minutesAgo * 60_000) / options.speed);
-    await openMatter(options, going, persona, topicFor(options.seed, going.opened, persona), at);
+    const at = new Date(nowMs - (minutesAgo * 60_000) / speed);
+    await openMatter(options, going, persona, topicFor(seed, going.opened, persona), at);
   }
 }
 
 async function goOn(options: CustomersOptions, going: Going): Promise<void> {
   const nowMs = options.now().getTime();
-  const { square, speed } = options;
+  const { square } = options;
+  const { speed, seed } = going.pace;
   let waiting = 0;
   let acts = Math.ceil(speed / 10);
   const busy = new Set<string>();
@@ -153,10 +157,10 @@ async function goOn(options: CustomersOptions, going: Going): Promise<void> {
   if (nowMs < going.nextAtMs || waiting >= (options.waitingLimit ?? WAITING_LIMIT)) return;
   const free = personas.filter(persona => !busy.has(idOf(persona)));
   if (free.length === 0) return;
-  const pause = between(NEW_MATTER_SECONDS[0], NEW_MATTER_SECONDS[1], options.seed, 'pause', going.opened);
+  const pause = between(NEW_MATTER_SECONDS[0], NEW_MATTER_SECONDS[1], seed, 'pause', going.opened);
   going.nextAtMs = nowMs + (pause / speed) * 1000;
-  const persona = oneOf(free, options.seed, 'who', going.opened);
-  await openMatter(options, going, persona, topicFor(options.seed, going.opened, persona));
+  const persona = oneOf(free, seed, 'who', going.opened);
+  await openMatter(options, going, persona, topicFor(seed, going.opened, persona));
 }
 
 async function openMatter(
@@ -167,19 +171,20 @@ async function openMatter(
   at?: Date,
 ): Promise<SquarePost> {
   const { square } = options;
-  const { company } = going;
+  const { company, pace } = going;
   const n = going.opened++;
   await enter(square, { handle: persona.handle, name: persona.name, isCompany: false });
-  const withPicture = topic === 'complaint' && dice(options.seed, 'picture', n) < 0.2;
-  const seed = Math.floor(dice(options.seed, 'drawing', n) * 0xffff);
-  const description = dice(options.seed, 'described', n) < 0.6 ? lineOf('pictures', persona, company, `${n}`) : null;
+  const key = matterKey(company.id, topic, n);
+  const withPicture = topic === 'complaint' && dice(pace.seed, 'picture', n) < 0.2;
+  const drawing = Math.floor(dice(pace.seed, 'drawing', n) * 0xffff);
+  const description = dice(pace.seed, 'described', n) < 0.6 ? lineOf('pictures', persona, company, key, key) : null;
   const post = await write(square, {
     by: idOf(persona),
-    text: opening(topic, persona, company, countOpening(going, topic, persona)),
-    lang: dice(options.seed, 'says language', n) < 0.7 ? persona.lang : null,
+    text: opening(topic, persona, company, countOpening(going, topic, persona), key),
+    lang: dice(pace.seed, 'says language', n) < 0.7 ? persona.lang : null,
     privatelyTo: topic === 'whisper' ? company.id : null,
-    pictures: withPicture ? [{ id: await hang(square, { kind: 'drawn', seed }), description }] : [],
-    key: matterKey(company.id, topic, n),
+    pictures: withPicture ? [{ id: await hang(square, { kind: 'drawn', seed: drawing }), description }] : [],
+    key,
     ...(at ? { at } : {}),
   });
   going.roots.set(post.by, post.id);

@@ -39,26 +39,26 @@ export type Lines =
   | 'answers';
 
 /** @param n how many openings of this topic came before in this language: every line of a list is used before one comes again */
-export function opening(topic: Topic, persona: Persona, company: Company, n: number): string {
+export function opening(topic: Topic, persona: Persona, company: Company, n: number, matter: string): string {
   const list = topic === 'spam' ? spam : (SCRIPTS[persona.lang][OPENINGS[topic]] as readonly string[]);
   const start = Math.floor(dice('start', topic, persona.lang) * list.length);
-  return filled(list[(start + n) % list.length] ?? '', persona, company, `${topic} ${n}`);
+  return filled(list[(start + n) % list.length] ?? '', persona, company, matter);
 }
 
-/** @param about what this line belongs to; the same words for the same matter */
-export function lineOf(kind: Lines, persona: Persona, company: Company, about: string): string {
-  return filled(oneOf(SCRIPTS[persona.lang][kind], kind, about), persona, company, about);
+/** @param matter names the story; its facts stay the same from line to line  @param about chooses the line */
+export function lineOf(kind: Lines, persona: Persona, company: Company, matter: string, about: string): string {
+  return filled(oneOf(SCRIPTS[persona.lang][kind], kind, about), persona, company, matter);
 }
 
 /** The same person keeps to the same order, machine and town within one matter. */
-function filled(line: string, persona: Persona, company: Company, about: string): string {
+function filled(line: string, persona: Persona, company: Company, matter: string): string {
   const facts: Record<string, string> = {
     at: `@${company.handle}`,
     brand: company.name,
     product: oneOf(PRODUCTS, 'product', persona.handle),
-    order: `${company.name.slice(0, 1).toUpperCase()}-${Math.floor(between(10_000, 99_999, 'order', persona.handle, about))}`,
+    order: `${company.name.slice(0, 1).toUpperCase()}-${Math.floor(between(10_000, 99_999, 'order', persona.handle, matter))}`,
     city: persona.city,
-    days: String(Math.floor(between(3, 11, 'days', persona.handle, about))),
+    days: String(Math.floor(between(3, 11, 'days', persona.handle, matter))),
   };
   return line.replace(/\{(\w+)\}/g, (place, name: string) => facts[name] ?? place);
 }
