@@ -9,7 +9,7 @@ import { findByAccount, firstInbox, insertChannel, lockBrandChannels } from '../
 import type { Db } from '../store/db.ts';
 import { insertInbox } from '../store/inboxes.ts';
 import { insertMember } from '../store/members.ts';
-import { firstOwners } from '../store/replay.ts';
+import { firstOwners, lockBrandNames } from '../store/replay.ts';
 import { FIRST_PROMISE_MINUTES } from './brands.ts';
 import { tellChanged } from './channels.ts';
 
@@ -26,6 +26,9 @@ export async function brandNamed(
   const known = await findBrandByName(db, name);
   if (known !== null) return { brandId: known.id, begun: null };
   return db.transaction().execute(async tx => {
+    await lockBrandNames(tx);
+    const meanwhile = await findBrandByName(tx, name);
+    if (meanwhile !== null) return { brandId: meanwhile.id, begun: null };
     const brand = await insertBrand(tx, name, slugsFor(name, SLUG_TRIES));
     if (brand === null) throw new Refusal('already_exists', 'Too many brands are called this. Choose another name.');
     const promise = { firstResponseMinutes: FIRST_PROMISE_MINUTES, nextResponseMinutes: FIRST_PROMISE_MINUTES };

@@ -31,6 +31,11 @@ export async function firstOwners(tx: Tx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** One beginning of brands at a time, so that two replays of a new brand begin one. */
+export async function lockBrandNames(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('heed brand names'))`.execute(tx);
+}
+
 export async function startRecording(tx: Tx, brandId: number, channelId: string, playsUntil: Date): Promise<void> {
   await sql`
     update channel set plays_until = ${playsUntil}
