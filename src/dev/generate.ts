@@ -1,9 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openApi } from '../http/openapi.ts';
 import { describeDatabase } from '../store/describe.ts';
 import { migrate } from '../store/migrate.ts';
 import { rowTypes } from '../store/row-types.ts';
 import { schemaDump } from '../store/schema-dump.ts';
+import { VERSION } from '../version.ts';
+import { apiPage } from './api-page.ts';
 import { ROOT } from './run-node.ts';
 import { withThrowAwayDatabase } from './throw-away-database.ts';
 
@@ -17,7 +20,7 @@ export interface Generated {
  * Every file that is made from another one. A new generator adds a line here; `npm run generate` writes what it
  * returns, and `npm run check` and the tests hold that the files are current.
  */
-const GENERATORS: (() => Promise<Generated[]>)[] = [databaseFiles];
+const GENERATORS: (() => Promise<Generated[]>)[] = [databaseFiles, apiFiles];
 
 export async function generateAll(): Promise<Generated[]> {
   const made: Generated[] = [];
@@ -35,6 +38,14 @@ export async function writeGenerated(root = ROOT): Promise<string[]> {
 /** Those of the files that are not on disk as they would be made now. */
 export function findStale(made: Generated[], root = ROOT): Generated[] {
   return made.filter(({ path, text }) => readText(join(root, path)) !== text);
+}
+
+async function apiFiles(): Promise<Generated[]> {
+  const document = openApi(VERSION);
+  return [
+    { path: 'docs/openapi.json', text: `${JSON.stringify(document, null, 2)}\n` },
+    { path: 'docs/api.md', text: apiPage(document) },
+  ];
 }
 
 async function databaseFiles(): Promise<Generated[]> {

@@ -71,12 +71,11 @@ export function makeApp(needs: AppNeeds): App {
   return app;
 }
 
-function addEndpoints(app: App, needs: AppNeeds, handlers: Partial<Handlers>): void {
+function addEndpoints(app: App, needs: AppNeeds, handlers: Handlers): void {
   const methodsOf = new Map<string, string[]>();
   for (const name of Object.keys(paths) as EndpointName[]) {
     const { method, path } = paths[name];
     const route = `${API_ROOT}${path}`.replaceAll(/\{(\w+)\}/g, ':$1');
-    if (handlers[name] === undefined) continue;
     methodsOf.set(route, [...(methodsOf.get(route) ?? []), method]);
     app.on(method, route, context => answer(name, handlers[name] as Handler<EndpointName>, context, needs));
   }

@@ -1,8 +1,9 @@
 /** One adapter from the contract to HTTP: input checked by its schema, output by its schema, nothing in between untyped. */
 import type { ServerResponse } from 'node:http';
 import type { z } from 'zod';
-import { type Api, api, type Shape } from '../contract/api.ts';
+import { type Api, api } from '../contract/api.ts';
 import type { EndpointName, paths } from '../contract/paths.ts';
+import type { Shape } from '../contract/shape.ts';
 import type { Self, Who } from '../services/permit.ts';
 import type { SignedIn } from '../services/sign-in.ts';
 import { cleanText, readBytes, readJson } from './body.ts';

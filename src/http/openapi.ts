@@ -1,7 +1,8 @@
 /** The OpenAPI 3.1 document, made from the contract: what is checked is what is described. */
 import { z } from 'zod';
-import { api, type Shape } from '../contract/api.ts';
+import { api } from '../contract/api.ts';
 import { API_ROOT, type EndpointName, paths } from '../contract/paths.ts';
+import type { Shape } from '../contract/shape.ts';
 import * as shapes from '../contract/shapes.ts';
 import type { App } from './app.ts';
 
@@ -43,7 +44,7 @@ export function openApi(version: string): OpenApi {
       },
     },
   };
-  schemas['Problem'] = jsonSchema(shapes.problem, 'output', schemas);
+  jsonSchema(shapes.problem, 'output', schemas);
   for (const name of Object.keys(paths) as EndpointName[]) {
     const { method, path } = paths[name];
     document.paths[path] = { ...document.paths[path], [method.toLowerCase()]: operation(name, schemas) };

@@ -18,7 +18,7 @@ export type WireCode =
   | 'bug';
 
 /** The one table from what was refused to what HTTP calls it. */
-const STATUS: Record<WireCode, number> = {
+export const STATUS: Readonly<Record<WireCode, number>> = {
   sign_in_first: 401,
   not_allowed: 403,
   not_found: 404,

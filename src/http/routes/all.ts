@@ -3,7 +3,8 @@ import type { Handlers } from '../endpoint.ts';
 import { answerRoutes } from './answers.ts';
 import { brandRoutes } from './brands.ts';
 import { channelRoutes } from './channels.ts';
-import { conversationRoutes } from './conversations.ts';
+import { contactRoutes } from './contacts.ts';
+import { conversationRoutes, queueRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { meRoutes } from './me.ts';
@@ -11,9 +12,10 @@ import { mediaRoutes } from './media.ts';
 import { memberRoutes } from './members.ts';
 import { queryRoutes } from './queries.ts';
 import { sessionRoutes } from './session.ts';
+import { turnRoutes } from './turns.ts';
 
 /** Every endpoint of the contract has its handler here; one that is missing does not compile. */
-export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 'version'>): Partial<Handlers> {
+export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 'version'>): Handlers {
   return {
     ...sessionRoutes(services, version),
     ...meRoutes(services),
@@ -22,8 +24,11 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...inboxRoutes(services),
     ...channelRoutes(services),
     ...queryRoutes(services),
+    ...queueRoutes(services),
     ...conversationRoutes(services),
     ...answerRoutes(services),
+    ...contactRoutes(services),
+    ...turnRoutes(services),
     ...eventRoutes(services),
     ...mediaRoutes(services),
   };

@@ -1,16 +1,18 @@
 import { reply } from '../../services/reply.ts';
 import { decideUnsure, retry, takeBack } from '../../services/take-back.ts';
+import { listAttempts } from '../../services/turns.ts';
 import type { Routes } from '../endpoint.ts';
 import type { Services } from '../services.ts';
 
 /** Writing an answer, and what may still be done about one. */
 export function answerRoutes({
   desk,
-}: Pick<Services, 'desk'>): Routes<'reply' | 'takeBack' | 'retry' | 'decideUnsure'> {
+}: Pick<Services, 'desk'>): Routes<'reply' | 'takeBack' | 'retry' | 'decideUnsure' | 'listAttempts'> {
   return {
     reply: ({ who, id, body }) => reply(desk, who, id, body),
     takeBack: ({ who, id }) => takeBack(desk, who, id),
     retry: ({ who, id }) => retry(desk, who, id),
     decideUnsure: ({ who, id, body }) => decideUnsure(desk, who, id, body.found),
+    listAttempts: ({ who, id }) => listAttempts(desk, who, id),
   };
 }

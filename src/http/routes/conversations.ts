@@ -1,11 +1,29 @@
 import { assign } from '../../services/assign.ts';
 import { claim, next, release } from '../../services/claim.ts';
+import { countConversations, listConversations } from '../../services/inbox.ts';
 import { note } from '../../services/note.ts';
+import { earlierMessages, openConversation } from '../../services/open.ts';
 import { reopen, resolve } from '../../services/resolve.ts';
 import { snooze } from '../../services/snooze.ts';
 import { tag } from '../../services/tag.ts';
+import { listTags } from '../../services/turns.ts';
 import type { Routes } from '../endpoint.ts';
 import type { Services } from '../services.ts';
+
+/** The queue, and one conversation. */
+export function queueRoutes({
+  desk,
+}: Pick<Services, 'desk'>): Routes<
+  'listConversations' | 'countConversations' | 'openConversation' | 'earlierMessages' | 'listTags'
+> {
+  return {
+    listConversations: ({ who, query }) => listConversations(desk, who, query),
+    countConversations: ({ who }) => countConversations(desk, who),
+    openConversation: ({ who, id }) => openConversation(desk, who, id),
+    earlierMessages: ({ who, id, query }) => earlierMessages(desk, who, id, query),
+    listTags: ({ who }) => listTags(desk, who),
+  };
+}
 
 /** Deeds on one conversation. */
 export function conversationRoutes({

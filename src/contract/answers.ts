@@ -1,0 +1,137 @@
+/** Answers, and everything that looks across conversations: search, people, turns, events, pictures. */
+import { z } from 'zod';
+import { page, type Shape, shortText, TEXT_LIMIT } from './shape.ts';
+import * as shapes from './shapes.ts';
+
+const answered = z.object({ message: shapes.message, conversation: shapes.conversation });
+
+export const answers = {
+  reply: {
+    summary: 'Queue an answer. It leaves after the undo time; it is stopped if a colleague answered since `seen`.',
+    status: 202,
+    body: z.object({
+      /** Chosen by the caller: the same id twice is one answer. */
+      id: shapes.uuid.optional(),
+      visibility: shapes.visibility,
+      text: z.string().max(TEXT_LIMIT),
+      media: z
+        .array(z.object({ mediaId: z.string().max(100), description: z.string().max(1500).nullable() }))
+        .max(20)
+        .default([]),
+      /** The message being answered; the customer's newest when absent. */
+      inReplyTo: shapes.uuid.optional(),
+      /** The newest message the author had on the screen. */
+      seen: shapes.uuid.optional(),
+      /** Send although a colleague has answered. */
+      anyway: z.boolean().default(false),
+      resolve: z.boolean().default(false),
+    }),
+    output: answered,
+  },
+  note: {
+    summary: 'A word between colleagues; no customer sees it.',
+    status: 201,
+    body: z.object({ text: z.string().trim().min(1).max(TEXT_LIMIT) }),
+    output: answered,
+  },
+  takeBack: {
+    summary: 'Undo an answer that has not left yet, or give up one that failed. Its words come back.',
+    output: z.object({ text: z.string(), conversation: shapes.conversation }),
+  },
+  retry: { summary: 'Try a failed answer again, under the same key.', status: 202, output: answered },
+  decideUnsure: {
+    summary: 'A person looked: it stands on the network, or it does not and should be sent again.',
+    body: z.object({ found: z.boolean() }),
+    output: answered,
+  },
+  listAttempts: {
+    summary: 'Each attempt to send it, with the network’s words.',
+    output: z.object({
+      rows: z.array(z.object({ n: z.int(), at: shapes.instant, outcome: z.string(), said: z.string().nullable() })),
+    }),
+  },
+
+  search: {
+    summary: 'Words in messages, names and handles; newest first.',
+    query: z.object({ q: z.string().trim().min(1).max(200), ...page }),
+    output: shapes.pageOf(z.object({ conversation: shapes.conversation, message: shapes.message.nullable() })),
+  },
+  listContacts: {
+    summary: 'People by name or handle.',
+    query: z.object({ q: z.string().max(200).optional(), ...page }),
+    output: shapes.pageOf(shapes.contact),
+  },
+  openContact: {
+    summary: 'One person with identities and conversations I may see.',
+    output: z.object({ contact: shapes.contact, conversations: z.array(shapes.conversation) }),
+  },
+  changeContact: {
+    summary: 'Change name, notes or tags.',
+    body: z.object({
+      name: shortText.optional(),
+      notes: z.string().max(10_000).optional(),
+      tags: z.array(z.string().trim().min(1).max(60)).max(30).optional(),
+    }),
+    output: z.object({ contact: shapes.contact }),
+  },
+
+  listTurns: {
+    summary: 'Every turn, oldest first: the rows behind every figure. Keyset paged.',
+    query: z.object({
+      since: shapes.instant.optional(),
+      until: shapes.instant.optional(),
+      outcome: z.enum(['open', 'answered', 'unanswered', 'not_needed', 'withdrawn']).optional(),
+      ...page,
+      limit: z.coerce.number().int().min(1).max(1000).default(200),
+    }),
+    output: shapes.pageOf(
+      shapes.turn.extend({
+        openedByRemoteId: z.string().nullable(),
+        closedByRemoteId: z.string().nullable(),
+        responseSeconds: z.number().nullable(),
+        kept: z.boolean().nullable(),
+      }),
+    ),
+  },
+  promiseToday: {
+    summary: 'Of the turns that came due since midnight UTC: how many were kept; and how many wait now.',
+    output: z.object({ due: z.int(), kept: z.int(), waiting: z.int(), late: z.int() }),
+  },
+  listEvents: {
+    summary: 'The event log after a cursor, as far as I may see.',
+    query: z.object({
+      after: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(1000).default(200),
+    }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          seq: z.int(),
+          at: shapes.instant,
+          brandId: z.int(),
+          inboxId: shapes.uuid.nullable(),
+          conversationId: shapes.uuid.nullable(),
+          actorId: shapes.uuid.nullable(),
+          data: z.looseObject({ kind: z.string() }),
+        }),
+      ),
+      next: z.int(),
+    }),
+  },
+  live: {
+    summary: 'Server-sent events from the log; resumes from `Last-Event-ID`.',
+    query: z.object({ after: z.coerce.number().int().min(0).optional() }),
+    output: 'stream',
+  },
+  addMedia: {
+    summary: 'Upload a picture for an answer (the body is the file).',
+    status: 201,
+    body: 'file',
+    output: z.object({ mediaId: z.string(), type: z.string(), width: z.int().nullable(), height: z.int().nullable() }),
+  },
+  media: {
+    summary: 'Our copy of a picture or file; `size=thumb` for a small one.',
+    query: z.object({ size: z.enum(['thumb', 'full']).default('full') }),
+    output: 'file',
+  },
+} satisfies Record<string, Shape>;

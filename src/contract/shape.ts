@@ -1,0 +1,29 @@
+/** What an endpoint's entry holds, and the small schemas many of them share. */
+import { z } from 'zod';
+import * as shapes from './shapes.ts';
+
+export type Shape = {
+  summary: string;
+  query?: z.ZodObject;
+  /** `'file'`: the body is a file as it is, with its own content type. */
+  body?: z.ZodType | 'file';
+  /** What comes back: JSON of this shape, a file, or a stream of events. */
+  output: z.ZodType | 'file' | 'stream';
+  /** 200 unless said. */
+  status?: 200 | 201 | 202;
+};
+
+export const PAGE_LIMIT = 100;
+export const TEXT_LIMIT = 20_000;
+
+export const nothing = z.object({});
+export const inBrand = z.object({ brand: shapes.brand });
+export const shortText = z.string().trim().min(1).max(120);
+export const email = z.email().max(254);
+/** Length is the only rule that helps (NIST SP 800-63B). */
+export const password = z.string().min(10).max(200);
+export const page = {
+  after: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(50),
+};
+export const flag = z.enum(['true', 'false']).transform(word => word === 'true');
