@@ -5,21 +5,26 @@ import { isUuid } from '../../core/id.ts';
 const ALPHABET = '234567abcdefghijklmnopqrstuvwxyz';
 const TID = /^[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}$/;
 const CLOCK_BITS = 10n;
-const MS_BITS_OF_UUID_HEX = 12;
 
 /**
  * The record key of one message of ours: the same message, the same key, so that sending it twice writes one record.
- * A message id of ours holds its time, which keeps our records in the order they were written.
+ * A message id of ours holds its time, which keeps our records in the order they were written; other keys hold none
+ * and are given one out of the past.
  */
-export function tidOfKey(key: string, now: Date): string {
+export function tidOfKey(key: string): string {
   const hash = createHash('sha256').update(key).digest();
-  // Other keys hold no time; they still have to give the same answer every time, so the day cannot come from the clock.
-  const atMs = isUuid(key) ? Number.parseInt(key.replaceAll('-', '').slice(0, MS_BITS_OF_UUID_HEX), 16) : null;
-  const ms = atMs !== null && atMs <= now.getTime() + DAY_MS ? atMs : hash.readUInt32BE(4) * 300;
-  return tidOf(BigInt(ms) * 1000n + BigInt(hash.readUInt16BE(0) % 1000), hash.readUInt16BE(2) % 1024);
+  const atMs = timeInKey(key) ?? hash.readUInt32BE(4) * 300;
+  return tidOf(BigInt(atMs) * 1000n + BigInt(hash.readUInt16BE(0) % 1000), hash.readUInt16BE(2) % 1024);
 }
 
-const DAY_MS = 86_400_000;
+/** Keys hold at most this many milliseconds: 53 bits of microseconds. */
+const LAST_MS = Math.floor(2 ** 53 / 1000) - 1;
+
+function timeInKey(key: string): number | null {
+  if (!isUuid(key) || key[14] !== '7') return null;
+  const atMs = Number.parseInt(key.slice(0, 8) + key.slice(9, 13), 16);
+  return atMs <= LAST_MS ? atMs : null;
+}
 
 export function tidOf(microseconds: bigint, clock: number): string {
   let value = (microseconds << CLOCK_BITS) | BigInt(clock);

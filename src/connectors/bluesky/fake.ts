@@ -1,0 +1,117 @@
+/** Bluesky on a port of its own: a server, its AppView, rooms and all three streams; told to misbehave where a test wants it. */
+import type { Fake } from '../kit/fake.ts';
+import { unrulyServer } from '../kit/unruly-server.ts';
+import { addressOf, POST, pageOfPerson } from './address.ts';
+import type { Credentials } from './credentials.ts';
+import { type Account, makeNetwork, type Network } from './fake/network.ts';
+import { answerXrpc, openSession, type Server } from './fake/server.ts';
+import { makeStreams, type Streams } from './fake/streams.ts';
+
+export type BlueskyFake = Fake & {
+  network: Network;
+  server: Server;
+  streams: Streams;
+  us: Account;
+  customer: Account;
+  credentials: Credentials;
+  /** The address of one of the three streams, as a person would write it. */
+  streamAddress(kind: 'jetstream' | 'events' | 'repos'): string;
+};
+
+const APP_PASSWORD = 'aaaa-bbbb-cccc-dddd';
+
+export async function openFake(now: () => Date = () => new Date()): Promise<BlueskyFake> {
+  const network = makeNetwork(now);
+  const telling = { twice: false, shuffled: false };
+  const streams = makeStreams(network, telling);
+  const server: Server = {
+    network,
+    passwords: new Map(),
+    sessions: new Map(),
+    count: 0,
+    now,
+    sessionsLeft: 30,
+    hasAppView: true,
+  };
+  const http = await unrulyServer(request => answerXrpc(server, request), streams.upgrade);
+  const us = network.join('kestrel.example', 'Kestrel');
+  const customer = network.join('thea.example', 'Thea Lindqvist');
+  server.passwords.set(us.did, APP_PASSWORD);
+  const { accessJwt, refreshJwt } = openSession(server, us);
+  const post = (by: Account, text: string, more: Record<string, unknown> = {}) => {
+    const createdAt = now().toISOString();
+    return network.write(by.did, POST, network.nextTid(), { $type: POST, text, createdAt, langs: ['en'], ...more })
+      .stored;
+  };
+  const answering = (uri: string | undefined) => {
+    const parent = network.state.records.get(uri ?? '');
+    if (!parent) return {};
+    const ref = { uri: parent.uri, cid: parent.cid };
+    return { reply: { parent: ref, root: (parent.value['reply'] as { root?: object } | undefined)?.root ?? ref } };
+  };
+  return {
+    ...http,
+    network,
+    server,
+    streams,
+    us,
+    customer,
+    streamAddress: kind => `${http.origin}${PATHS[kind]}`,
+    credentials: {
+      identifier: us.handle,
+      appPassword: APP_PASSWORD,
+      service: http.origin,
+      stream: `${http.origin}/subscribe`,
+      did: us.did,
+      pds: http.origin,
+      session: { accessJwt, refreshJwt },
+    },
+    account: { remoteId: us.did, handle: us.handle, name: us.name, avatarUrl: null, profileUrl: pageOfPerson(us.did) },
+    async customerWrites({ text, parent, privately, mentionsUs }) {
+      if (privately) {
+        const room = network.roomOf([us.did, customer.did]);
+        return `chat:${room.id}/${network.say(room, customer.did, text).id}`;
+      }
+      if (!mentionsUs) return post(customer, text, answering(parent)).uri;
+      const features = [{ $type: 'app.bsky.richtext.facet#mention', did: us.did }];
+      const facets = [{ index: { byteStart: 0, byteEnd: us.handle.length + 1 }, features }];
+      return post(customer, `@${us.handle} ${text}`, { ...answering(parent), facets }).uri;
+    },
+    async customerEdits(remoteId, text) {
+      const { did = '', collection = '', key = '' } = addressOf(remoteId) ?? {};
+      network.write(did, collection, key, { ...network.state.records.get(remoteId)?.value, text });
+    },
+    async customerDeletes(remoteId) {
+      const { did = '', collection = '', key = '' } = addressOf(remoteId) ?? {};
+      network.erase(did, collection, key);
+    },
+    weWriteElsewhere: async ({ text, parent }) => post(us, text, answering(parent)).uri,
+    ourPosts: () => [
+      ...network.postsBy(us.did).map(({ uri, value }) => ({ remoteId: uri, text: String(value['text']) })),
+      ...[...network.state.rooms.values()].flatMap(({ id, messages }) =>
+        messages
+          .filter(({ sender }) => sender.did === us.did)
+          .map(one => ({ remoteId: `chat:${id}/${one.id}`, text: one.text })),
+      ),
+    ],
+    tell: how => void Object.assign(telling, how),
+    async somebody() {
+      const { uri } = post(customer, 'the milk frother of my Kestrel hisses');
+      const room = network.roomOf([us.did, customer.did]);
+      const { did: remoteId, handle, name } = customer;
+      const person = { remoteId, handle, name, avatarUrl: null, profileUrl: pageOfPerson(remoteId) };
+      return { person, remoteId: uri, rootRemoteId: uri, room: room.id };
+    },
+    secrets: [APP_PASSWORD, accessJwt, refreshJwt],
+    async close() {
+      streams.close();
+      await http.close();
+    },
+  };
+}
+
+const PATHS = {
+  jetstream: '/subscribe',
+  events: '/xrpc/network.bsky.jetstream.subscribeEvents',
+  repos: '/xrpc/com.atproto.sync.subscribeRepos',
+};

@@ -1,0 +1,45 @@
+/** Bluesky, and every other server of the AT Protocol. */
+import { defineConnector } from '../connector.ts';
+import { since } from './backfill.ts';
+import { findPrivately, sendPrivately } from './chat-send.ts';
+import { type Credentials, credentialsSchema } from './credentials.ts';
+import { limits } from './limits.ts';
+import { begin, clientDocument, finish } from './oauth.ts';
+import { POLL_SECONDS, pollPage } from './poll.ts';
+import { react, remove, reply } from './reply.ts';
+import { check, refresh } from './session.ts';
+import { openStream } from './stream.ts';
+
+const privately = { idempotency: 'lookup', send: sendPrivately, find: findPrivately } as const;
+
+export const bluesky = defineConnector<Credentials>({
+  id: 'bluesky',
+  name: 'Bluesky',
+  credentials: credentialsSchema,
+  connect: {
+    check,
+    begin,
+    finish: (answer, keep, reach) => finish(answer, keep, reach, credentials => check({ ...reach, credentials })),
+    refresh,
+    clientDocument,
+  },
+  limits,
+  cannotHear: [
+    'Posts older than the stream reaches back (about a day and a half), unless they were written to you: Bluesky asks not to be searched by programs.',
+    'Direct messages, where the app password has no access to them, and rooms of more than two.',
+    'Who only liked or shared a post: those are counted by Bluesky, not told as words.',
+    'Posts of people who have blocked you are heard in the stream, but you cannot answer them.',
+  ],
+  inbound: {
+    stream: { open: openStream },
+    poll: { everySeconds: POLL_SECONDS, page: pollPage },
+    backfill: { pages: since },
+  },
+  outbound: {
+    reply: { idempotency: 'native', send: reply },
+    direct: privately,
+    privateReply: privately,
+    remove,
+    react,
+  },
+});

@@ -1,0 +1,75 @@
+/** The safety net beside the stream, and the only way to direct messages: notifications and the log of the rooms. */
+import { z } from 'zod';
+import { type Heard, NetworkFailure, type Page } from '../connector.ts';
+import { readJson } from '../kit/json.ts';
+import { notifications } from './backfill.ts';
+import { chatLog } from './chat-log.ts';
+import type { BlueskyContext } from './credentials.ts';
+
+export const POLL_SECONDS = 60;
+/** Notifications may be indexed a little out of order. */
+const OVERLAP_MS = 60_000;
+/** Pages read back in one round; a gap longer than this is the back-fill's. */
+const PAGES_LIMIT = 50;
+
+/**
+ * `read`: notifications up to this time are read. While a round is under way, `top` is the newest it saw, `page` where
+ * it stands and `pages` how many it read. `chat`: the place in the log of rooms.
+ */
+const cursorSchema = z.object({
+  read: z.string().max(64).nullable(),
+  top: z.string().max(64).nullable(),
+  page: z.string().max(2_000).nullable(),
+  pages: z.int().min(0),
+  chat: z.string().max(2_000).nullable(),
+});
+type Cursor = z.infer<typeof cursorSchema>;
+
+export async function pollPage(context: BlueskyContext, after: string | null): Promise<Page> {
+  const read = after === null ? null : readJson(after, cursorSchema);
+  const cursor: Cursor = read?.ok ? read.value : { read: null, top: null, page: null, pages: 0, chat: null };
+  const posts = await postsAfter(context, cursor);
+  // A round of notifications is finished first; the rooms follow with its last page.
+  if (posts.more) return { heard: posts.heard, cursor: JSON.stringify(posts.cursor), more: true };
+  const rooms = await roomsAfter(context, cursor.chat);
+  return {
+    heard: [...posts.heard, ...rooms.heard],
+    cursor: JSON.stringify({ ...posts.cursor, chat: rooms.cursor }),
+    more: rooms.more,
+  };
+}
+
+type Round = { heard: Heard[]; cursor: Cursor; more: boolean };
+
+/** Newest first, back to what is read already; the first round ever reads one page, the rest is the back-fill's. */
+async function postsAfter(context: BlueskyContext, cursor: Cursor): Promise<Round> {
+  if (context.credentials.hasAppView === false) return { heard: [], cursor, more: false };
+  const { heard, times, next } = await notifications(context, cursor.page ?? '');
+  const top = cursor.top ?? newest(times) ?? cursor.read;
+  const readMs = cursor.read === null ? Number.POSITIVE_INFINITY : Date.parse(cursor.read) - OVERLAP_MS;
+  const reachedBack = times.some(time => Date.parse(time) <= readMs) || times.length === 0;
+  const more = !reachedBack && next !== undefined && next !== cursor.page && cursor.pages < PAGES_LIMIT;
+  if (more) return { heard, cursor: { ...cursor, top, page: next, pages: cursor.pages + 1 }, more };
+  return { heard, cursor: { ...cursor, read: top, top: null, page: null, pages: 0 }, more: false };
+}
+
+/** Not every sign-in may read direct messages; everything else goes on without them. */
+async function roomsAfter(
+  context: BlueskyContext,
+  after: string | null,
+): Promise<{ heard: Heard[]; cursor: string | null; more: boolean }> {
+  try {
+    return await chatLog(context, after);
+  } catch (error) {
+    if (!(error instanceof NetworkFailure) || error.next !== 'refuse') throw error;
+    context.log('debug', 'Direct messages are not to be read here', { said: error.said ?? error.message });
+    return { heard: [], cursor: after, more: false };
+  }
+}
+
+function newest(times: readonly string[]): string | null {
+  return times.reduce<string | null>(
+    (latest, time) => (latest === null || Date.parse(time) > Date.parse(latest) ? time : latest),
+    null,
+  );
+}
