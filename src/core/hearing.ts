@@ -24,7 +24,15 @@ export type Held = {
 };
 
 /** An answer of ours that may be on the network without our knowing. */
-export type OnItsWay = Held & { at: Date; text: string; room: string | null };
+export type OnItsWay = Held & {
+  at: Date;
+  text: string;
+  visibility: 'public' | 'private' | 'note';
+  /** The private room it goes to; null: public, or a private answer that is to open one. */
+  room: string | null;
+  /** The remote id of the person it is for. */
+  to: string | null;
+};
 
 export type Known = {
   held: readonly Held[];
@@ -45,7 +53,7 @@ export type Verdict = { outcome: 'kept' | 'ignored'; reason: string; of: HeardIt
 export type Sorted = {
   fresh: FreshPost[];
   /** Answers of ours recognised on the network. */
-  echoes: { message: OnItsWay; post: Post }[];
+  echoes: { message: OnItsWay; post: Post; foundByLookup?: boolean }[];
   /** By remote id, in the order of versions. */
   edits: Map<string, Extract<Item, { kind: 'edit' }>[]>;
   removals: Map<string, Extract<Item, { kind: 'remove' }>>;
@@ -160,9 +168,11 @@ function findEchoed(post: Post, free: ReadonlySet<OnItsWay>): OnItsWay | undefin
 }
 
 function isSamePlace(answer: OnItsWay, post: Post): boolean {
-  return post.visibility === 'private'
-    ? answer.room !== null && answer.room === post.room
-    : answer.room === null && answer.parentRemoteId !== null && answer.parentRemoteId === post.parentRemoteId;
+  if (answer.visibility !== post.visibility) return false;
+  if (post.visibility === 'public')
+    return answer.parentRemoteId !== null && answer.parentRemoteId === post.parentRemoteId;
+  if (answer.room !== null) return answer.room === post.room;
+  return post.roomWith !== null && post.roomWith.remoteId === answer.to;
 }
 
 function sameWords(a: string, b: string): boolean {

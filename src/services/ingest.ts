@@ -3,6 +3,7 @@ import type { MakeId } from '../core/id.ts';
 import type { Person } from '../core/post.ts';
 import type { Database, Db } from '../store/db.ts';
 import { preparing } from '../store/prepared.ts';
+import { SomebodyWasFaster } from './mend-heard.ts';
 import { type Load, takeIn } from './take-in.ts';
 
 /** What ingest needs to know of the channel that heard; the inbox and its promise are read in the transaction. */
@@ -126,7 +127,9 @@ async function runOrHalve(run: (load: Load) => Promise<void>, load: Load): Promi
 
 const ATTEMPTS = 5;
 
-/** Again when Postgres itself gave up on two transactions that waited for each other. */
+/** Two transactions waited for each other; or both wrote the same post or person, and the second time it will be found. */
+const TRY_AGAIN = new Set(['40001', '40P01', '23505']);
+
 async function inTransaction(
   db: Db,
   work: Parameters<ReturnType<Db['transaction']>['execute']>[0],
@@ -138,7 +141,8 @@ async function inTransaction(
       reached('committed');
       return;
     } catch (error) {
-      if (attempt === ATTEMPTS || !['40001', '40P01'].includes(sqlState(error))) throw error;
+      const mayPass = error instanceof SomebodyWasFaster || TRY_AGAIN.has(sqlState(error));
+      if (attempt === ATTEMPTS || !mayPass) throw error;
     }
   }
 }

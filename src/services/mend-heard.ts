@@ -6,6 +6,7 @@ import { unfetched } from '../core/arrival.ts';
 import type { Conversation } from '../core/conversation.ts';
 import type { Sorted } from '../core/hearing.ts';
 import { preview } from '../core/text.ts';
+import type { Place } from '../core/threading.ts';
 import type { Slot } from '../core/view.ts';
 import {
   carryConversations,
@@ -43,9 +44,16 @@ export type Mending = {
   restless: ReadonlySet<string>;
   /** Conversations that began or grew in the quick way. */
   begun: readonly Conversation[];
+  folded: Folded | null;
 };
 
+/** An echo of ours that stood beside the answer it echoes, and has just been taken away, with its conversation if it was alone there. */
+export type Folded = { changes: Change[]; conversationId: string; at: Date; isEmptied: boolean };
+
 export type Mended = { events: NewEvent[]; withMedia: string[] };
+
+/** What was read has changed before it could be held: the transaction must begin again. */
+export class SomebodyWasFaster extends Error {}
 
 /** Most conversations told of a person's new name. */
 const RENAMED_LIMIT = 50;
@@ -67,6 +75,7 @@ export async function mendHeard(
     if (before === undefined || at < before) since.set(conversationId, at);
   };
   noteArrivals(mending, changes, spoke, touch);
+  noteFolded(mending, changes, touch);
   await moveAbout(tx, load, placed, changes, touch);
   const withMedia = await changeMessages(tx, load, sorted, placed, changes, touch);
   await updateIdentities(tx, brandId, placed.changedPeople);
@@ -76,6 +85,7 @@ export async function mendHeard(
     ...mending.turbulent.map(one => one.conversationId),
     ...mending.blanks.keys(),
   ]);
+  if (mending.folded?.isEmptied === false) slow.add(mending.folded.conversationId);
   for (const id of merged.keys()) slow.delete(id);
   await describeAgain(tx, load, placed, mending, slow);
   const settled = await settle(
@@ -114,6 +124,24 @@ function noteArrivals(
   }
 }
 
+export type Move = { id: string; held: HeldPost; place: Place };
+
+/** Held messages that get another place. */
+export function movesIn({ conversations, rooms, held }: Placed): Move[] {
+  return [...conversations.places, ...rooms.places].flatMap(([id, place]) => {
+    const post = held.get(id);
+    return post === undefined || (post.conversationId === place.conversationId && post.threadId === place.threadId)
+      ? []
+      : [{ id, held: post, place }];
+  });
+}
+
+function noteFolded({ folded }: Mending, changes: Change[], touch: (conversationId: string, at: Date) => void): void {
+  if (folded === null) return;
+  changes.push(...folded.changes);
+  if (!folded.isEmptied) touch(folded.conversationId, folded.at);
+}
+
 async function moveAbout(
   tx: Tx,
   { brandId }: Load,
@@ -121,18 +149,19 @@ async function moveAbout(
   changes: Change[],
   touch: (conversationId: string, at: Date) => void,
 ): Promise<void> {
-  const { places, carried, goneConversations } = placed.conversations;
-  const moves: { id: string; threadId: string; conversationId: string }[] = [];
-  for (const [id, place] of places) {
-    const held = placed.held.get(id);
-    if (held === undefined) continue;
-    moves.push({ id, ...place });
+  const { carried, goneConversations } = placed.conversations;
+  const moves = movesIn(placed);
+  for (const { id, held, place } of moves) {
     if (held.conversationId === place.conversationId) continue;
     changes.push({ kind: 'message.changed', conversationId: place.conversationId, messageId: id, change: 'moved' });
     touch(held.conversationId, held.at);
     touch(place.conversationId, held.at);
   }
-  await moveMessages(tx, brandId, moves);
+  await moveMessages(
+    tx,
+    brandId,
+    moves.map(({ id, place }) => ({ id, ...place })),
+  );
   const gone = goneConversations.flatMap(({ id, into }) => (into === null ? [] : [{ id, into }]));
   // The notes of an emptied conversation go along, so its place must be right before they move.
   await removeConversations(tx, brandId, gone);
@@ -168,17 +197,14 @@ async function changeMessages(
     touch(conversationId, at);
     if (post.alsoAnswersId !== null) touch(post.alsoAnswersId, at);
   };
-  await confirmMessages(
-    tx,
-    brandId,
-    sorted.echoes.map(({ message, post }) => ({
-      id: message.id,
-      remoteId: post.remoteId,
-      at: post.at,
-      url: post.url,
-      foundByLookup: false,
-    })),
-  );
+  const confirmed = sorted.echoes.map(({ message, post, foundByLookup = false }) => ({
+    id: message.id,
+    remoteId: post.remoteId,
+    at: post.at,
+    url: post.url,
+    foundByLookup,
+  }));
+  if ((await confirmMessages(tx, brandId, confirmed)) < confirmed.length) throw new SomebodyWasFaster();
   for (const { post } of sorted.echoes) {
     const answer = held.get(post.remoteId);
     if (answer !== undefined) tell(answer, 'delivery', post.at);

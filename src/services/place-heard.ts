@@ -48,7 +48,15 @@ export type Placed = {
 
 export type Room = { id: string; threadId: string; identityId: string | null };
 
-export async function placeHeard(tx: Tx, load: Load, known: Known, sorted: Sorted, needs: Needs): Promise<Placed> {
+/** @param also further conversations to hold */
+export async function placeHeard(
+  tx: Tx,
+  load: Load,
+  known: Known,
+  sorted: Sorted,
+  needs: Needs,
+  also: readonly string[] = [],
+): Promise<Placed> {
   const { brandId } = load;
   const { makeId } = needs;
   const people = await meetPeople(tx, load, known, sorted, makeId);
@@ -61,15 +69,16 @@ export async function placeHeard(tx: Tx, load: Load, known: Known, sorted: Sorte
   const held = new Map([...known.held, ...known.onTheirWay, ...inWhole].map(post => [post.id, post]));
   const around: Neighbourhood = { posts: placeables(fresh, held, sorted), threads: known.threads, whole };
   const threads = chooseThreads(around, makeId);
-  const rooms = findRooms(fresh, known.threads, makeId);
+  const inRooms = privatePosts(fresh, sorted);
+  const rooms = findRooms(inRooms, known.threads, makeId);
   const roomThreads = [...rooms.threads.values()].map(thread => thread.id);
   const locked = await lockWanted(tx, brandId, {
-    ids: [...conversationsTouched(known, sorted)],
+    ids: [...conversationsTouched(known, sorted), ...also],
     authors: conversationsAsked(threads.seats),
     threadIds: [...whole, ...roomThreads],
   });
   const conversations = chooseConversations(threads, around, [...locked.values()].filter(isPublic), makeId);
-  const seated = seatRooms(fresh, rooms.threads, locked, people.all, makeId);
+  const seated = seatRooms(inRooms, rooms.threads, locked, people.all, makeId);
   const addressed = new Set(sorted.addressed);
   return {
     fresh,
@@ -172,12 +181,19 @@ function conversationsTouched(known: Known, sorted: Sorted): Set<string> {
   return touched;
 }
 
-function findRooms(fresh: Placed['fresh'], threads: readonly Thread[], makeId: MakeId) {
+type InRoom = { id: string; post: Post; person: Identity | null };
+
+function privatePosts(fresh: Placed['fresh'], sorted: Sorted): InRoom[] {
+  const echoed = sorted.echoes.map(({ message, post }) => ({ id: message.id, post, person: null }));
+  return [...fresh, ...echoed].filter(({ post }) => post.visibility === 'private' && post.room !== null);
+}
+
+function findRooms(posts: readonly InRoom[], threads: readonly Thread[], makeId: MakeId) {
   const known = new Map(threads.filter(one => one.visibility === 'private').map(one => [one.rootRemoteId, one]));
   const found = new Map<string, Thread>();
   const newThreads: Thread[] = [];
-  for (const { post } of fresh) {
-    if (post.visibility !== 'private' || post.room === null || found.has(post.room)) continue;
+  for (const { post } of posts) {
+    if (post.room === null || found.has(post.room)) continue;
     const held = known.get(post.room);
     const thread = held ?? { id: makeId(), rootRemoteId: post.room, visibility: 'private' as const };
     if (held === undefined) newThreads.push(thread);
@@ -188,7 +204,7 @@ function findRooms(fresh: Placed['fresh'], threads: readonly Thread[], makeId: M
 
 /** A room has one conversation; its person is the first customer known to be in it. */
 function seatRooms(
-  fresh: Placed['fresh'],
+  posts: readonly InRoom[],
   threads: ReadonlyMap<string, Thread>,
   locked: ReadonlyMap<string, Conversation>,
   people: ReadonlyMap<string, Identity>,
@@ -198,8 +214,8 @@ function seatRooms(
   const rooms = new Map<string, Room>();
   const newConversations: Room[] = [];
   const held = new Map([...locked.values()].filter(row => !isPublic(row)).map(row => [row.threadId, row]));
-  for (const { id, post, person } of fresh) {
-    const thread = post.visibility === 'private' && post.room !== null ? threads.get(post.room) : undefined;
+  for (const { id, post, person } of posts) {
+    const thread = post.room === null ? undefined : threads.get(post.room);
     if (thread === undefined) continue;
     const identityId = person?.id ?? (post.roomWith === null ? null : (people.get(post.roomWith.remoteId)?.id ?? null));
     let room = rooms.get(thread.id);
@@ -228,7 +244,9 @@ async function meetPeople(tx: Tx, load: Load, known: Known, sorted: Sorted, make
     const seen = first.get(person.remoteId);
     if (seen === undefined || at < seen) first.set(person.remoteId, at);
   };
-  for (const { post } of sorted.fresh) for (const person of othersIn(post)) meet(person, post.at, null);
+  for (const { post } of [...sorted.fresh, ...sorted.echoes]) {
+    for (const person of othersIn(post)) meet(person, post.at, null);
+  }
   for (const { person, at, standing } of sorted.persons) meet(person, at, standing);
   const strangers: Identity[] = [];
   const changed: KnownPerson[] = [];

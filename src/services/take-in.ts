@@ -117,7 +117,13 @@ async function readPromise(tx: Tx, load: Load, items: readonly HeardItem[]): Pro
 /** Rounds of finding what has waited: each may bring posts that others have waited for. */
 const ROUNDS_LIMIT = 50;
 
-async function lookAround(tx: Tx, load: Load, heard: readonly HeardItem[], promise: Known['promise']): Promise<Known> {
+/** Finds what the items have to do with, what has waited for them included. */
+export async function lookAround(
+  tx: Tx,
+  load: Pick<Load, 'brandId' | 'channel'>,
+  heard: readonly HeardItem[],
+  promise: Known['promise'],
+): Promise<Known> {
   const { brandId, channel } = load;
   const items = [...heard];
   const asked = new Set<string>();
@@ -168,7 +174,11 @@ function peopleIn({ item }: HeardItem): string[] {
   return item.post.roomWith === null ? [] : [item.post.roomWith.remoteId];
 }
 
-async function sort(tx: Tx, { brandId, channel }: Load, known: Known): Promise<Sorted> {
+export async function sort(
+  tx: Tx,
+  { brandId, channel }: Pick<Load, 'brandId' | 'channel'>,
+  known: Known,
+): Promise<Sorted> {
   const doubtful = known.items.flatMap(({ item, byQuery }) =>
     item.kind === 'post' && !isForUs({ post: item.post, byQuery }) ? idsNamed({ item } as HeardItem) : [],
   );
@@ -208,7 +218,11 @@ async function keepBooks(tx: Tx, load: Load, read: Read, sorted: Sorted, { makeI
   return lines;
 }
 
-function sumLines(lines: readonly Line[], verdicts: readonly Verdict[]): LedgerLine[] {
+/** The ledger's lines for these items; those that had waited are taken out of where they were counted. */
+export function sumLines(
+  lines: readonly Pick<LedgerLine, 'outcome' | 'reason'>[],
+  verdicts: readonly Verdict[],
+): LedgerLine[] {
   const sums = new Map<string, LedgerLine>();
   const add = (outcome: LedgerLine['outcome'], reason: string, n: number) => {
     const name = `${outcome} ${reason}`;

@@ -23,7 +23,7 @@ import type { Identity } from '../store/identities.ts';
 import { insertMessages, ourName } from '../store/messages.ts';
 import { insertThreads, rerootThreads } from '../store/threads.ts';
 import { insertTurns, loadTurns, updateTurns } from '../store/turns.ts';
-import { mendHeard } from './mend-heard.ts';
+import { type Folded, mendHeard, movesIn } from './mend-heard.ts';
 import type { Placed } from './place-heard.ts';
 import type { Known, Load, Needs } from './take-in.ts';
 
@@ -39,6 +39,7 @@ export async function writeHeard(
   sorted: Sorted,
   placed: Placed,
   needs: Needs,
+  folded: Folded | null = null,
 ): Promise<Written> {
   const { brandId, channel } = load;
   const arrivals = groupArrivals(load, sorted, placed);
@@ -82,7 +83,7 @@ export async function writeHeard(
     load,
     sorted,
     placed,
-    { turbulent, blanks, restless, begun: grown.map(one => one.settlement.row) },
+    { turbulent, blanks, restless, begun: grown.map(one => one.settlement.row), folded },
     needs,
   );
   const events = grown.flatMap(one => eventsOfGrowth(one, load, placed, needs));
@@ -119,9 +120,7 @@ function conversationsDisturbed(sorted: Sorted, placed: Placed, known: Known): S
     disturbed.add(id);
     if (into !== null) disturbed.add(into);
   }
-  for (const [id, place] of placed.conversations.places) {
-    const held = placed.held.get(id);
-    if (held === undefined) continue;
+  for (const { held, place } of movesIn(placed)) {
     disturbed.add(held.conversationId);
     disturbed.add(place.conversationId);
   }
@@ -218,12 +217,12 @@ function blankRows(
   };
   const filled = new Set(turbulent.map(one => one.conversationId));
   const receiving = new Set<string>();
-  for (const [id, place] of placed.conversations.places) if (placed.held.has(id)) receiving.add(place.conversationId);
+  for (const { place } of movesIn(placed)) receiving.add(place.conversationId);
   for (const one of placed.conversations.newConversations) {
     if (filled.has(one.id) || receiving.has(one.id)) add(one.id, one.threadId, one.identityId, 'public');
   }
   for (const one of placed.rooms.newConversations) {
-    if (filled.has(one.id)) add(one.id, one.threadId, one.identityId, 'private');
+    if (filled.has(one.id) || receiving.has(one.id)) add(one.id, one.threadId, one.identityId, 'private');
   }
   return blanks;
 }

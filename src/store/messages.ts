@@ -133,7 +133,13 @@ export async function postsOfThreads(tx: Tx, brandId: number, threadIds: readonl
 }
 
 /** An answer of ours that may be on the network already without our knowing. */
-export type InFlight = HeldPost & { text: string; room: string | null };
+export type InFlight = HeldPost & {
+  text: string;
+  /** The private room it goes to; null: public, or a private answer that is to open one. */
+  room: string | null;
+  /** The remote id of the person it is for. */
+  to: string | null;
+};
 
 /** Answers of a channel that are being sent or unsure, and any named by the key that came back with an echo. */
 export async function findInFlight(
@@ -143,13 +149,42 @@ export async function findInFlight(
   keys: readonly string[],
 ): Promise<InFlight[]> {
   const { rows } = await sql<InFlight>`
-    select ${heldColumns}, m.text, case t.visibility when 'private' then t.root_remote_id end room
+    select ${heldColumns}, m.text, case t.visibility when 'private' then t.root_remote_id end room, i.remote_id "to"
     from message m join thread t on t.brand_id = m.brand_id and t.id = m.thread_id
+    join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id
+    left join identity i on i.brand_id = c.brand_id and i.id = c.identity_id
     where m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.remote_id is null and m.direction = 'out'
       and (m.delivery in ('sending', 'unsure') or m.id = any(${keys}::uuid[]))
-    order by m.at, m.id
-    for update of m`.execute(tx);
+    order by m.at, m.id`.execute(tx);
   return rows;
+}
+
+export type SentAnswer = InFlight & {
+  channel: { id: string; network: string; account: Person };
+  toPerson: Person | null;
+};
+
+/** One answer, with who it is for and where it goes. */
+export async function findAnswer(tx: Tx, brandId: number, messageId: string): Promise<SentAnswer | null> {
+  const { rows } = await sql<SentAnswer>`
+    select ${heldColumns}, m.text, case t.visibility when 'private' then t.root_remote_id end room, i.remote_id "to",
+      json_build_object('id', ch.id, 'network', ch.network, 'account', ch.account) channel,
+      case when i.id is not null then json_build_object('remoteId', i.remote_id, 'handle', i.handle, 'name', i.name,
+        'avatarUrl', i.avatar_url, 'profileUrl', i.profile_url) end "toPerson"
+    from message m join thread t on t.brand_id = m.brand_id and t.id = m.thread_id
+    join channel ch on ch.brand_id = m.brand_id and ch.id = m.channel_id
+    join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id
+    left join identity i on i.brand_id = c.brand_id and i.id = c.identity_id
+    where m.brand_id = ${brandId} and m.id = ${messageId} and m.direction = 'out'`.execute(tx);
+  return rows[0] ?? null;
+}
+
+/** Messages of a conversation that are no notes. */
+export async function countPosts(tx: Tx, brandId: number, conversationId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int n from message
+    where brand_id = ${brandId} and conversation_id = ${conversationId} and direction <> 'note'`.execute(tx);
+  return rows[0]?.n ?? 0;
 }
 
 export async function insertMessages(tx: Tx, brandId: number, rows: readonly Message[]): Promise<void> {
@@ -235,15 +270,19 @@ export async function receiveReceipts(tx: Tx, brandId: number, receipts: readonl
 
 export type Confirmed = { id: string; remoteId: string; at: Date; url: string | null; foundByLookup: boolean };
 
-/** Our answers that stand on the network. */
-export async function confirmMessages(tx: Tx, brandId: number, confirmed: readonly Confirmed[]): Promise<void> {
-  if (confirmed.length === 0) return;
-  await sql`
+/**
+ * Our answers that stand on the network. They were read without being held.
+ * @returns how many were as they had been read; if fewer, somebody else was faster: begin again
+ */
+export async function confirmMessages(tx: Tx, brandId: number, confirmed: readonly Confirmed[]): Promise<number> {
+  if (confirmed.length === 0) return 0;
+  const { numAffectedRows } = await sql`
     update message m set delivery = 'sent', remote_id = n.remote_id, at = n.at, url = coalesce(n.url, m.url), said = null,
       lease_until = null, found_by_lookup = n.found
     from unnest(${confirmed.map(c => c.id)}::uuid[], ${confirmed.map(c => c.remoteId)}::text[], ${times(confirmed, c => c.at)}::timestamptz[],
       ${confirmed.map(c => c.url)}::text[], ${confirmed.map(c => c.foundByLookup)}::bool[]) n (id, remote_id, at, url, found)
-    where m.brand_id = ${brandId} and m.id = n.id`.execute(tx);
+    where m.brand_id = ${brandId} and m.id = n.id and m.remote_id is null`.execute(tx);
+  return Number(numAffectedRows ?? 0);
 }
 
 export async function removeMessages(tx: Tx, brandId: number, ids: readonly string[]): Promise<void> {

@@ -53,3 +53,10 @@ export async function removeThreads(tx: Tx, brandId: number, ids: readonly strin
   if (ids.length === 0) return;
   await sql`delete from thread where brand_id = ${brandId} and id = any(${ids}::uuid[])`.execute(tx);
 }
+
+/** The thread goes too if nothing stands in it any more. */
+export async function forgetThread(tx: Tx, brandId: number, id: string): Promise<void> {
+  await sql`
+    delete from thread t where t.brand_id = ${brandId} and t.id = ${id}
+      and not exists (select 1 from conversation c where c.brand_id = t.brand_id and c.thread_id = t.id)`.execute(tx);
+}
