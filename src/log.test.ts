@@ -47,3 +47,17 @@ test('an error shows its stack and a warning only its words', () => {
   assert.match(warned, /the pipe broke/);
   assert.doesNotMatch(warned, /at somewhere/);
 });
+
+test('of an error its words are kept, not what a library hung on it', () => {
+  const { lines, sink } = capture(false);
+  const err = Object.assign(new Error('it broke', { cause: new Error('the disk') }), {
+    code: '57P01',
+    client: { user: 'hush' },
+  });
+  makeLog({ level: 'info', sink }).warn({ err }, 'trouble');
+  const entry = JSON.parse(lines.join(''));
+  assert.equal(entry.err.message, 'it broke');
+  assert.equal(entry.err.code, '57P01');
+  assert.equal(entry.err.cause.message, 'the disk');
+  assert.doesNotMatch(lines.join(''), /hush/);
+});

@@ -40,12 +40,27 @@ export function makeLog(options: { level: LogLevel; sink?: LogSink }): Log {
   const sink = options.sink ?? process.stdout;
   const redact = { paths: secretPaths(), censor: '[kept out of the log]' };
   const destination = sink.isTTY === true ? { write: (line: string) => sink.write(readableLine(line)) } : sink;
-  return pino({ level: options.level, redact, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const serializers = { err: plainError };
+  return pino(
+    { level: options.level, redact, serializers, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    destination,
+  );
 }
 
 /** A logger that says nothing, for tests and one-off commands. */
 export function silentLog(): Log {
   return pino({ level: 'silent' });
+}
+
+const CAUSES_LIMIT = 5;
+
+/** What an error says, and nothing of the objects that libraries hang on it: connections, requests, whole clients. */
+function plainError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error ? { code: String(error.code) } : {};
+  const because = cause === undefined || depth >= CAUSES_LIMIT ? {} : { cause: plainError(cause, depth + 1) };
+  return { name, message, stack, ...code, ...because };
 }
 
 function secretPaths(): string[] {

@@ -1,9 +1,11 @@
 import type pg from 'pg';
 import { claimFolder } from './claim-folder.ts';
 import type { Config, Role } from './config.ts';
+import { type Ending, makeEnding } from './ending.ts';
 import { makeApp } from './http/app.ts';
 import { hostsFor } from './http/guard.ts';
 import { type Metrics, makeMetrics } from './http/metrics.ts';
+import { startWorker } from './jobs/worker.ts';
 import { keepDoing } from './keep-doing.ts';
 import { type HttpDoor, listenHttp } from './listen-http.ts';
 import type { Log } from './log.ts';
@@ -15,7 +17,9 @@ import { openSecretKey } from './secret-key.ts';
 import { keepTime } from './services/clock.ts';
 import { makeGather } from './services/gather.ts';
 import { listen } from './services/listen.ts';
+import { type Media, makeMedia } from './services/media.ts';
 import { waitFor } from './services/wait.ts';
+import { wantMedia } from './services/want-media.ts';
 import { migrate } from './store/migrate.ts';
 import { serverFacts } from './store/server.ts';
 import { VERSION } from './version.ts';
@@ -40,54 +44,49 @@ export interface Surroundings {
   deskFolder: string;
 }
 
-/** Each part gets its share of the five seconds that a clean stop may take. */
-const PART_STOP_MS = 1500;
 const HTTP_PATIENCE_MS = 500;
 const CONNECTIONS = 20;
 const CATCH_UP_EVERY_MS = 30_000;
 
-type Undo = { name: string; run: () => Promise<void> | void };
-
 /** Starts the roles of the settings, in an order in which nothing is used before it is there. */
 export async function startHeed(config: Config, around: Surroundings): Promise<Heed> {
-  const undo: Undo[] = [];
-  const stop = makeStop(undo, around.log);
+  const ending = makeEnding(around.log);
   try {
-    return await build(config, around, undo, stop);
+    const started = await build(config, around, ending);
+    return { ...started, stop: ending.run };
   } catch (error) {
-    await stop();
+    await ending.run();
     throw error;
   }
 }
 
-async function build(config: Config, around: Surroundings, undo: Undo[], stop: () => Promise<void>): Promise<Heed> {
+async function build(config: Config, around: Surroundings, ending: Ending): Promise<Omit<Heed, 'stop'>> {
   const { log, say } = around;
   const claim = await claimFolder(config.dataFolder, config.roles);
-  undo.push({ name: 'the claim on the data folder', run: claim.release });
+  ending.ground('the claim on the data folder', claim.release);
+  ending.work('the notice of leaving', claim.leaving);
   const has = (role: Role) => config.roles.has(role);
-  const door = has('http') ? await openDoor(config, undo) : undefined;
+  const door = has('http') ? await listenHttp(config.host, config.port) : undefined;
+  if (door !== undefined) ending.work('the door', () => door.close(HTTP_PATIENCE_MS));
   const desk = door === undefined ? undefined : around.buildDesk();
   // Waited for below; until then its failure must not count as nobody's.
   desk?.catch(() => {});
   const secretKey = openSecretKey(config.dataFolder, config.secretKey);
   const onBroken = (err: Error) => log.warn({ err }, 'A connection to the database broke');
   const database = await openConfiguredDatabase(config, { say, onBroken, max: CONNECTIONS });
-  undo.push({ name: 'the database', run: database.close });
+  ending.ground('the database', database.close);
   await migrate(database.pool, { say });
   const ownOrigins = originsOf(door?.port ?? config.port);
   const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins });
-  undo.push({ name: 'the ways out', run: world.contexts.close });
-  const url = urlOf(config, door);
+  ending.ground('the ways out', world.contexts.close);
   const metrics = makeMetrics();
-  if (has('jobs')) undo.push(startJobs(world, metrics));
-  if (has('listen')) undo.push(startListening(world));
+  if (has('jobs')) await startJobs(world, metrics, ending);
+  if (has('listen')) startListening(world, ending);
   await desk;
-  const ownerLink =
-    door === undefined
-      ? null
-      : await openDesk(config, world, { door, url, metrics, deskFolder: around.deskFolder }, undo);
-  undo.push({ name: 'the notice of leaving', run: claim.leaving });
-  return { url, ownerLink, stop };
+  const url = urlOf(config, door);
+  if (door === undefined) return { url, ownerLink: null };
+  const ownerLink = await openDesk(config, world, { door, url, metrics, deskFolder: around.deskFolder }, ending);
+  return { url, ownerLink };
 }
 
 /** The desk, its API, and the pages beside it. @returns the one-time link while there is no owner */
@@ -95,11 +94,11 @@ async function openDesk(
   config: Config,
   world: World,
   { door, url, metrics, deskFolder }: { door: HttpDoor; url: string; metrics: Metrics; deskFolder: string },
-  undo: Undo[],
+  ending: Ending,
 ): Promise<string | null> {
   const { database, contexts, now, log } = world;
   const services = await makeServices({ ...world, ...contexts, publicUrl: url });
-  undo.push({ name: 'the live stream', run: services.live.stop });
+  ending.work('the live stream', services.live.stop);
   const { seal } = contexts.home;
   const rehearsal = rehearsalMount({
     db: database.db,
@@ -108,7 +107,7 @@ async function openDesk(
     isForEveryone: config.rehearsalOpen,
     log: world.tell,
   });
-  undo.push({ name: 'the square', run: rehearsal.stop });
+  ending.work('the square', rehearsal.stop);
   const app = makeApp({
     services,
     log,
@@ -127,9 +126,9 @@ async function openDesk(
 }
 
 /** Hears the networks, each channel in one process. */
-function startListening(world: World): Undo {
+function startListening(world: World, ending: Ending): void {
   const { database, connectors, contexts, seal, ears, now, tell } = world;
-  return startLoop('the listeners', signal =>
+  startLoop('the listeners', ending, signal =>
     listen(
       {
         db: database.db,
@@ -149,63 +148,51 @@ function startListening(world: World): Undo {
   );
 }
 
-/** Keeps the promises' time, and takes up what a crash left behind. */
-function startJobs(world: World, metrics: Metrics): Undo {
-  const { database, makeId, now, tell, receive } = world;
+/** Sends answers, fetches pictures, keeps the promises' time, and takes up what a crash left behind. */
+async function startJobs(world: World, metrics: Metrics, ending: Ending): Promise<void> {
+  const { database, connectors, contexts, seal, makeId, now, tell } = world;
+  const { db, pool } = database;
+  const delivering = {
+    db,
+    makeId,
+    now,
+    connectors,
+    openContext: contexts.open,
+    seal,
+    wait: waitFor,
+    random: Math.random,
+  };
+  const media = makeMedia({ db, fetchFor: contexts.fetchFor, now });
+  const worker = await startWorker({ pool, delivering, media, wait: waitFor, log: tell });
+  ending.work('the jobs', worker.stop);
   const onTrouble = (err: unknown) => tell('error', 'Could not take up what was left behind; trying again', { err });
-  return startLoop('the jobs', async signal => {
-    await Promise.all([
-      keepTime({ db: database.db, makeId, now, wait: waitFor, log: tell, onBreach: metrics.breach }, signal),
-      keepDoing(CATCH_UP_EVERY_MS, signal, receive.catchUp, onTrouble),
-    ]);
-  });
+  startLoop('the clock', ending, signal =>
+    keepTime({ db, makeId, now, wait: waitFor, log: tell, onBreach: metrics.breach }, signal),
+  );
+  startLoop('the gleaning', ending, signal =>
+    keepDoing(CATCH_UP_EVERY_MS, signal, () => takeUpLeftovers(world, media), onTrouble),
+  );
 }
 
-function startLoop(name: string, loop: (signal: AbortSignal) => Promise<unknown>): Undo {
+/** Bodies that were stored and never read, and pictures that were never fetched, because a process ended in between. */
+async function takeUpLeftovers({ database, receive, now }: World, media: Media): Promise<void> {
+  await receive.catchUp();
+  for (const { brandId, messageId } of await media.leftBehind())
+    await wantMedia(database.db, brandId, messageId, now());
+}
+
+/** A loop that is told to stop, and waited for. */
+function startLoop(name: string, ending: Ending, loop: (signal: AbortSignal) => Promise<unknown>): void {
   const stop = new AbortController();
   const ended = loop(stop.signal);
-  return {
-    name,
-    run: async () => {
-      stop.abort();
-      await ended;
-    },
-  };
+  ending.work(name, () => {
+    stop.abort();
+    return ended;
+  });
 }
 
 function poolFigures({ totalCount, idleCount, waitingCount }: pg.Pool) {
   return { total: totalCount, idle: idleCount, waiting: waitingCount };
-}
-
-async function openDoor(config: Config, undo: Undo[]): Promise<HttpDoor> {
-  const door = await listenHttp(config.host, config.port);
-  undo.push({ name: 'the door', run: () => door.close(HTTP_PATIENCE_MS) });
-  return door;
-}
-
-/** Undoes in reverse order what was done; one part that fails or hangs does not keep the others. */
-function makeStop(undo: Undo[], log: Log): () => Promise<void> {
-  let stopping: Promise<void> | undefined;
-  return () => {
-    stopping ??= undoAll(undo, log);
-    return stopping;
-  };
-}
-
-async function undoAll(undo: Undo[], log: Log): Promise<void> {
-  for (let step = undo.pop(); step !== undefined; step = undo.pop()) {
-    const { name, run } = step;
-    const late = Promise.withResolvers<'late'>();
-    const timer = setTimeout(() => late.resolve('late'), PART_STOP_MS);
-    try {
-      const ending = await Promise.race([run(), late.promise]);
-      if (ending === 'late') log.warn({ part: name }, 'did not stop in time');
-    } catch (err) {
-      log.error({ err, part: name }, 'did not stop well');
-    } finally {
-      clearTimeout(timer);
-    }
-  }
 }
 
 function urlOf(config: Config, door: HttpDoor | undefined): string {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, childEnvironment } from './config.ts';
 import { CannotStart } from './core/cannot-start.ts';
 import { openEmbedded } from './postgres/embedded.ts';
@@ -6,6 +7,7 @@ import { type ServerFacts, serverFacts } from './store/server.ts';
 
 /** The oldest server Heed's statements run on. */
 const OLDEST_SERVER = 16;
+const POOL_PATIENCE_MS = 400;
 
 export interface OpenedDatabase extends Database {
   connection: Connection;
@@ -31,7 +33,8 @@ export async function openConfiguredDatabase(
     connection: { ...embedded.address },
     kind: 'embedded',
     close: async () => {
-      await database.close();
+      // A connection that is never given back must not keep the server from being stopped.
+      await Promise.race([database.close(), sleep(POOL_PATIENCE_MS, undefined, { ref: false })]);
       await embedded.close();
     },
   };

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { childEnvironment } from '../config.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
@@ -12,7 +13,8 @@ export async function runNode(args: string[]): Promise<number> {
 
 /** The same, with what it says kept. */
 export async function readNode(args: string[]): Promise<{ code: number; said: string }> {
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...childEnvironment(), NO_COLOR: '1' };
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const parts: Buffer[] = [];
   child.stdout.on('data', part => parts.push(part));
   child.stderr.on('data', part => parts.push(part));

@@ -30,8 +30,8 @@ const LEFTOVER_RETRIES = 40;
 const LEFTOVER_WAIT_MS = 250;
 const LOG_MAX_BYTES = 8 * 1024 * 1024;
 /** Postgres is asked to stop at once, then told to; both fit into the five seconds of a clean stop. */
-const FAST_STOP_MS = 3500;
-const IMMEDIATE_STOP_MS = 1000;
+const FAST_STOP_MS = 2300;
+const IMMEDIATE_STOP_MS = 500;
 
 export interface Launch extends ClusterPlace {
   tuning: Tuning;

@@ -45,11 +45,14 @@ export function openDatabase(connection: Connection, options: PoolOptions = {}):
     types: { getTypeParser: typeParser },
   });
   // Without a listener a broken idle connection would end the whole program.
-  const onBroken = options.onBroken ?? (() => {});
+  let closing: Promise<void> | undefined;
+  const onBroken = (error: Error) => {
+    // Connections on their way out may be cut off by a server that is stopping; nobody misses them.
+    if (closing === undefined) options.onBroken?.(error);
+  };
   pool.on('error', onBroken);
   pool.on('connect', client => client.on('error', onBroken));
   const db: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  let closing: Promise<void> | undefined;
   return {
     pool,
     db,
