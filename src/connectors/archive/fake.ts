@@ -1,5 +1,7 @@
 /** Recordings in miniature: the same posts written in each format, for the laws and for benchmarks. */
-import type { RecordingFormatId } from './parse.ts';
+import type { Person } from '../../core/post.ts';
+import type { Contract } from '../kit/fake.ts';
+import { openRecording, RECORDING_FORMATS, type RecordingFormatId } from './parse.ts';
 
 export type Said = {
   id: number;
@@ -60,3 +62,14 @@ function rootOf(post: Said, said: readonly Said[]): Said {
 function didOf(by: string): string {
   return by === 'us' ? OUR_DID : `did:plc:${by}`;
 }
+
+const ours: Person = { remoteId: OUR_DID, handle: 'kestrel', name: 'Kestrel', avatarUrl: null, profileUrl: null };
+
+export const contract: Contract = {
+  read(raw, file) {
+    const id = RECORDING_FORMATS.find(name => file.includes(name)) ?? 'twcs';
+    const format = openRecording(id, ours);
+    const heard = raw.split('\n').map(line => format.read(line)?.heard ?? null);
+    return [...heard, format.end?.()?.heard ?? null].filter(one => one !== null);
+  },
+};

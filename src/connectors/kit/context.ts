@@ -17,6 +17,8 @@ export type Contexts = {
 export type ContextsOptions = Guard & {
   connectors: readonly Connector[];
   home: Home;
+  /** Longest wait for an answer where the connector names none; the kit's own default when absent. */
+  patienceMs?: number;
   now: () => Date;
   log: Context<unknown>['log'];
 };
@@ -39,7 +41,7 @@ export function makeContexts(options: ContextsOptions): Contexts {
     credentials: unknown,
   ): Omit<Context<unknown>, 'account' | 'channelId'> => ({
     credentials,
-    fetch: guardedFetch(requests, budget, signal, options.now),
+    fetch: guardedFetch(requests, budget, signal, options.now, options.patienceMs),
     lines: guardedLines(requests, signal, options.now),
     socket: guardedSocket(options, signal),
     home: options.home,

@@ -1,6 +1,15 @@
-/** What every connector's fake offers, so that one set of laws can be run against any network. */
+/** What every connector's fake offers, so that one set of laws (tests/contract) can be run against any network. */
 import type { Person } from '../../core/post.ts';
+import type { Heard, HookRequest } from '../connector.ts';
 import type { UnrulyServer } from './unruly-server.ts';
+
+/** A connector's `fake.ts` exports one of these as `contract`. */
+export type Contract = {
+  /** Reads one line of a file under `fixtures/` the way the connector reads it off the wire. @param file its name */
+  read(raw: string, file: string): Heard[];
+  /** The network in miniature; none for recordings, where nobody is at the other end. */
+  openFake?: () => Promise<Fake>;
+};
 
 export type Fake = Pick<UnrulyServer, 'behave' | 'shut' | 'reopen' | 'cut' | 'openCount' | 'received'> & {
   /** Where the fake lives; the guard of the test lets the connector go there. */
@@ -11,18 +20,17 @@ export type Fake = Pick<UnrulyServer, 'behave' | 'shut' | 'reopen' | 'cut' | 'op
   customerWrites(what: { text: string; parent?: string; privately?: boolean; mentionsUs?: boolean }): Promise<string>;
   customerEdits?(remoteId: string, text: string): Promise<void>;
   customerDeletes?(remoteId: string): Promise<void>;
-  /** We write in the network's own app, past Heed. */
+  /** We write in the network's own app, past Heed; resolves with the remote id. */
   weWriteElsewhere?(what: { text: string; parent?: string }): Promise<string>;
   /** Our posts that stand on the network now. */
   ourPosts(): { remoteId: string; text: string }[];
-  /** From now on every event is told twice, or out of order. */
-  tell?(how: { twice?: boolean; shuffled?: boolean }): void;
-  /** A remote person and post to answer, made for the purpose. */
+  /** From now on every event is told twice, out of order, or with an unreadable one before each page or burst. */
+  tell?(how: { twice?: boolean; shuffled?: boolean; damagedToo?: boolean }): void;
+  /** A remote person and a post of theirs, made for the purpose of being answered. */
   somebody(): Promise<{ person: Person; remoteId: string; rootRemoteId: string; room: string | null }>;
+  /** A batch as the network would push it, signed now. */
+  hookRequest?(texts: string[], at: Date): HookRequest;
   /** What must never be seen in logs or failures. */
   secrets: string[];
   close(): Promise<void>;
 };
-
-/** One recorded payload in our own words, and how the connector reads it. */
-export type Fixture = { name: string; raw: string };

@@ -15,12 +15,13 @@ export function guardedFetch(
   budget: Budget | null,
   signal: AbortSignal,
   now: () => Date,
+  patienceMs = FETCH_TIMEOUT_MS,
 ): GuardedFetch {
   return async (url, options = {}) => {
     budget?.spend(options.cost ?? 1, options.bucket ?? null);
     const method = options.method ?? 'GET';
     const isWrite = isWriteMethod(method);
-    const timeoutMs = options.timeoutMs ?? FETCH_TIMEOUT_MS;
+    const timeoutMs = options.timeoutMs ?? patienceMs;
     const bounds = boundedBy(signal, timeoutMs);
     let answer: OpenAnswer | null = null;
     try {

@@ -1,8 +1,8 @@
 /** The square on a port of its own, told to misbehave where a test wants it. */
-import type { Fake } from '../kit/fake.ts';
+import type { Contract, Fake } from '../kit/fake.ts';
 import { sealText } from '../kit/signature.ts';
 import { unrulyServer } from '../kit/unruly-server.ts';
-import { personOf } from './parse.ts';
+import { personOf, readAct, readPost } from './parse.ts';
 import { rehearsalServer } from './server.ts';
 import { edit, enter, openSquare, remove, type Square, write } from './square.ts';
 import type { Every } from './stream.ts';
@@ -29,7 +29,7 @@ export async function openFake(
   every: Every = () => () => {},
 ): Promise<Fake & { square: Square }> {
   const square = await openSquare(journalInMemory(), now);
-  const how = { twice: false, shuffled: false };
+  const how = { twice: false, shuffled: false, damagedToo: false };
   const honest = rehearsalServer({ square, seal, hasChannel: () => true, isForEveryone: false, every });
   const server = await unrulyServer(async (request, from) => twisted(await honest(request, from), how));
   const us = await enter(square, { ...COMPANY, isCompany: true });
@@ -70,8 +70,11 @@ export async function openFake(
 }
 
 /** Tells events twice or in another order, as networks do. */
-async function twisted(response: Response, how: { twice: boolean; shuffled: boolean }): Promise<Response> {
-  if (!how.twice && !how.shuffled) return response;
+async function twisted(
+  response: Response,
+  how: { twice: boolean; shuffled: boolean; damagedToo: boolean },
+): Promise<Response> {
+  if (!how.twice && !how.shuffled && !how.damagedToo) return response;
   const arrange = <T>(list: T[]): T[] => {
     const ordered = how.shuffled ? list.toReversed() : list;
     return how.twice ? ordered.flatMap(one => [one, one]) : ordered;
@@ -89,6 +92,18 @@ async function twisted(response: Response, how: { twice: boolean; shuffled: bool
   }
   if (response.status !== 200 || response.headers.get('content-type') !== 'application/json') return response;
   const page = (await response.json()) as { entries?: unknown[] };
-  if (Array.isArray(page.entries)) page.entries = arrange(page.entries);
+  if (Array.isArray(page.entries))
+    page.entries = [...(how.damagedToo ? [{ kind: 'gossip' }] : []), ...arrange(page.entries)];
   return new Response(JSON.stringify(page), { headers: { 'content-type': 'application/json' } });
 }
+
+export const contract: Contract = {
+  openFake,
+  read(raw, file) {
+    const place = {
+      account: personOf({ id: 'c-kestrel', handle: 'kestrel', name: 'Kestrel' }),
+      url: 'http://square.example',
+    };
+    return [file.startsWith('posts') ? readPost(raw, null, place) : readAct(raw, null, place)];
+  },
+};
