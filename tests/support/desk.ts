@@ -29,7 +29,8 @@ export type TestDesk = {
   deliver(messageId: string): Promise<void>;
 };
 
-export type DeskOptions = Partial<StreetOptions> & { max?: number };
+/** `startsAt`: the desk's clock at the beginning; noon of the tests' day unless another program is to share it. */
+export type DeskOptions = Partial<StreetOptions> & { max?: number; startsAt?: Date };
 
 export async function testDesk(
   t: { after: (ending: () => unknown) => void },
@@ -37,7 +38,7 @@ export async function testDesk(
 ): Promise<TestDesk> {
   const database = await freshDatabase(options.max === undefined ? {} : { max: options.max });
   atEnd(t, database.drop);
-  let nowMs = NOW.getTime();
+  let nowMs = (options.startsAt ?? NOW).getTime();
   const now = () => new Date(nowMs);
   const ear = await testEar(database, { now });
   const street = openStreet({ now, ...options });
