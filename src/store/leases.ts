@@ -23,3 +23,9 @@ export async function giveBackLeases(db: Db, names: string[], holder: string): P
   if (names.length === 0) return;
   await sql`delete from lease where holder = ${holder} and name = any(${names}::text[])`.execute(db);
 }
+
+/** Leases of channels long gone. @returns how many */
+export async function forgetLeases(db: Db): Promise<number> {
+  const { numAffectedRows } = await sql`delete from lease where until < now() - interval '1 day'`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}

@@ -1,0 +1,29 @@
+/** What is kept only for a while, so that the database does not grow by what nobody will ask for again. */
+import { forgetAwaiting } from '../store/awaiting.ts';
+import type { Db } from '../store/db.ts';
+import { forgetLeases } from '../store/leases.ts';
+import { pruneRaw } from '../store/raw-events.ts';
+
+/** How long raw events stay, to be read again by a mended parser or shown as what could not be read. */
+export const RAW_KEPT_DAYS = 30;
+/** How long an edit, a deletion or a reply waits for a post that never comes. */
+export const AWAITING_KEPT_DAYS = 14;
+/** Rows removed in one statement: long deletions hold up the cleaning of dead rows. */
+export const PRUNED_AT_ONCE = 5_000;
+/** How often it is looked for. */
+export const PRUNE_EVERY_MS = 60 * 60_000;
+const DAY_MS = 86_400_000;
+
+export type Pruned = { raw: number; awaiting: number; leases: number };
+
+/** Removes what has been kept long enough. Any number of processes may do so at once. */
+export async function prune({ db, now }: { db: Db; now: () => Date }, signal: AbortSignal): Promise<Pruned> {
+  const at = now().getTime();
+  const rawBefore = new Date(at - RAW_KEPT_DAYS * DAY_MS);
+  let raw = 0;
+  for (let gone = PRUNED_AT_ONCE; gone === PRUNED_AT_ONCE && !signal.aborted; raw += gone) {
+    gone = await pruneRaw(db, rawBefore, PRUNED_AT_ONCE);
+  }
+  const awaiting = await forgetAwaiting(db, new Date(at - AWAITING_KEPT_DAYS * DAY_MS));
+  return { raw, awaiting, leases: await forgetLeases(db) };
+}
