@@ -1,5 +1,6 @@
 /** Connected accounts. Secrets are read only by those who listen and send (`sealedOf`, `channelsToHear`). */
 import { sql } from 'kysely';
+import { isUuid } from '../core/id.ts';
 import type { Person } from '../core/post.ts';
 import type { Db, Tx } from './db.ts';
 
@@ -29,7 +30,9 @@ export async function listChannels(db: Db, brandId: number): Promise<ChannelRow[
   return rows;
 }
 
+/** @param id may come from an address people can write into */
 export async function findChannel(db: Db, brandId: number, id: string): Promise<ChannelRow | null> {
+  if (!isUuid(id.toLowerCase())) return null;
   const { rows } = await sql<ChannelRow>`
     select ${columns} from channel where brand_id = ${brandId} and id = ${id}`.execute(db);
   return rows[0] ?? null;

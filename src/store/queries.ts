@@ -1,5 +1,6 @@
 /** What each brand listens for where nobody tags it. */
 import { sql } from 'kysely';
+import { isUuid } from '../core/id.ts';
 import type { Db } from './db.ts';
 
 export type QueryRow = { id: string; text: string; createdAt: Date };
@@ -28,6 +29,7 @@ export async function insertQuery(db: Db, brandId: number, row: QueryRow, most: 
 
 /** @returns whether there was one */
 export async function deleteQuery(db: Db, brandId: number, id: string): Promise<boolean> {
+  if (!isUuid(id.toLowerCase())) return false;
   const { numAffectedRows } = await sql`
     delete from listening_query where brand_id = ${brandId} and id = ${id}`.execute(db);
   return numAffectedRows === 1n;
