@@ -7,7 +7,7 @@ import type { Fake } from '../../src/connectors/kit/fake.ts';
 import type { FailureNext } from '../../src/core/delivery.ts';
 import type { Item, Post } from '../../src/core/post.ts';
 
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 300;
 const ENDS_WITHIN_MS = 5_000;
 
 export type Bench = Awaited<ReturnType<typeof bench>>;

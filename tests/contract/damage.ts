@@ -38,6 +38,14 @@ const VALUES = [
   '"9999-99-99T99:99:99Z"',
 ];
 
+/** Every value of the payload in turn replaced by every strange one. */
+export function* everyValueChanged(text: string): Generator<string> {
+  const value = /:\s*("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null)/g;
+  for (const found of text.matchAll(value))
+    for (const strange of VALUES)
+      yield `${text.slice(0, found.index)}:${strange}${text.slice(found.index + found[0].length)}`;
+}
+
 /** One value somewhere becomes another kind of value. */
 function changedValue(text: string, at: number, what: number): string {
   const value = /:\s*("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|\[\]|\{\})/y;

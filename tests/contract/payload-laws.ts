@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Heard } from '../../src/connectors/connector.ts';
 import type { Contract } from '../../src/connectors/kit/fake.ts';
-import { damaged } from './damage.ts';
+import { damaged, everyValueChanged } from './damage.ts';
 
 export type FixtureLine = { file: string; raw: string };
 
@@ -27,7 +27,8 @@ export function everyFixtureIsRead(contract: Contract, fixtures: readonly Fixtur
 
 export function damageIsHeardOrDropped(contract: Contract, fixtures: readonly FixtureLine[]): void {
   const part = fc.double({ min: 0, max: 1, noNaN: true });
-  for (const { file, raw } of fixtures)
+  for (const { file, raw } of fixtures) {
+    for (const text of everyValueChanged(raw)) for (const one of contract.read(text, file)) mustBeWell(one);
     fc.assert(
       fc.property(fc.nat(6), part, fc.nat(), fc.boolean(), (how, where, what, again) => {
         const once = damaged(raw, how, where, what);
@@ -36,6 +37,7 @@ export function damageIsHeardOrDropped(contract: Contract, fixtures: readonly Fi
       }),
       { numRuns: RUNS_PER_FIXTURE, seed: 20_260_301 },
     );
+  }
 }
 
 export function samePayloadSameIds(contract: Contract, fixtures: readonly FixtureLine[]): void {
