@@ -99,6 +99,11 @@ function findNode() {
 
 /** Runs Heed in our place: the same input and output, signals passed on, its exit code ours. */
 function handOver(node, args) {
+  if (typeof process.execve === 'function' && process.platform !== 'win32') {
+    // Newer Nodes can become the other program. They still warn that this is new, which is nobody's concern here.
+    process.emitWarning = () => {};
+    process.execve(node, [node, ...args]);
+  }
   // The fourth channel says nothing. It closes when the launcher is killed, and Heed then stops in order.
   const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   const forward = Object.fromEntries(FORWARDED.map(signal => [signal, () => child.kill(signal)]));
