@@ -18,6 +18,7 @@ import { keepTime } from './services/clock.ts';
 import { makeGather } from './services/gather.ts';
 import { listen } from './services/listen.ts';
 import { type Media, makeMedia } from './services/media.ts';
+import { PRUNE_EVERY_MS, prune } from './services/retention.ts';
 import { waitFor } from './services/wait.ts';
 import { wantMedia } from './services/want-media.ts';
 import { migrate } from './store/migrate.ts';
@@ -171,6 +172,9 @@ async function startJobs(world: World, metrics: Metrics, ending: Ending): Promis
   );
   startLoop('the gleaning', ending, signal =>
     keepDoing(CATCH_UP_EVERY_MS, signal, () => takeUpLeftovers(world, media), onTrouble),
+  );
+  startLoop('the pruning', ending, signal =>
+    keepDoing(PRUNE_EVERY_MS, signal, () => prune({ db, now }, signal), onTrouble),
   );
 }
 
