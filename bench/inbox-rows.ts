@@ -20,6 +20,11 @@ const SENTENCES = 40_000;
 const PART_ROWS = 50_000;
 const DAYS = 730;
 
+/** The made-up ids of `bench_id`. */
+export function benchId(kind: 'a' | 'b' | 'c' | 'd' | '1', n: number): string {
+  return `${kind}0000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+}
+
 /** Everything the other statements lean on. The same numbers give the same company in every run. */
 const WORDS = `
   create function bench_id(kind text, n bigint) returns uuid language sql immutable parallel safe as
@@ -110,6 +115,10 @@ const TALLY = `
   select brand_id, inbox_id, coalesce(assignee_id, '00000000-0000-0000-0000-000000000000'), status, turn_id is not null, count(*)
   from conversation group by 1, 2, 3, 4, 5`;
 
+const TAG_TALLY = `
+  insert into tag_tally (brand_id, inbox_id, tag, n)
+  select brand_id, inbox_id, tag, count(*) from conversation cross join unnest(tags) tag group by 1, 2, 3`;
+
 const SEARCHED_TABLES = ['contact', 'identity', 'conversation', 'message', 'turn'];
 
 /** @param tell hears what is being done, for people who wait  */
@@ -134,6 +143,7 @@ export async function fillInbox(pool: pg.Pool, size: Size, tell: (line: string) 
   );
   await inParts(pool, TURNS, size.conversations, tell, 'turns');
   await pool.query(TALLY);
+  await pool.query(TAG_TALLY);
   for (const { name, definition } of rows) {
     tell(`index ${name}`);
     await pool.query(definition);
