@@ -51,8 +51,8 @@ create table tag_tally (
 create function tag_tally_change() returns trigger language plpgsql as $$
 begin
   if tg_op <> 'INSERT' then
-    update tag_tally t set n = t.n - 1 from unnest(old.tags) tag
-    where t.brand_id = old.brand_id and t.inbox_id = old.inbox_id and t.tag = tag;
+    update tag_tally t set n = t.n - 1 from unnest(old.tags) gone (tag)
+    where t.brand_id = old.brand_id and t.inbox_id = old.inbox_id and t.tag = gone.tag;
   end if;
   if tg_op <> 'DELETE' then
     insert into tag_tally as t (brand_id, inbox_id, tag, n)
