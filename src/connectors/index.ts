@@ -1,9 +1,10 @@
 /** Every network Heed knows. Adding one is its folder and one line here. */
 import { archive } from './archive/index.ts';
+import { bluesky } from './bluesky/index.ts';
 import type { Connector } from './connector.ts';
 import { rehearsal } from './rehearsal/index.ts';
 
-export const connectors: readonly Connector[] = [rehearsal, archive];
+export const connectors: readonly Connector[] = [rehearsal, bluesky as Connector, archive];
 
 /** By id, as stored with a channel. */
 export const connectorById: ReadonlyMap<string, Connector> = new Map(connectors.map(one => [one.id, one]));

@@ -61,7 +61,7 @@ export async function hear(
   try {
     if (enough(heard)) return heard;
     if (stream) {
-      for await (const one of stream.open(context, after)) {
+      for await (const one of stream.open(context, after ?? on.fake.beginning ?? null)) {
         heard.push(one);
         if (enough(heard)) return heard;
       }
@@ -78,6 +78,18 @@ export async function hear(
     stop.abort();
   }
   assert.fail(`after ${ENDS_WITHIN_MS} ms only ${heard.length} were heard: ${heard.map(one => one.kind)}`);
+}
+
+/** What is heard in any way there is: first all that polling brings, then the stream for the rest. */
+export async function hearAnyWay(on: Bench, enough: (heard: readonly Heard[]) => boolean): Promise<Heard[]> {
+  const { stream, poll } = on.connector.inbound;
+  const polled: Heard[] = [];
+  for (let cursor: string | null = null, more = poll !== undefined && stream !== undefined; more && poll; ) {
+    const page = await poll.page(on.context, cursor);
+    polled.push(...page.heard);
+    ({ cursor, more } = page);
+  }
+  return [...polled, ...(await hear(on, null, heard => enough([...polled, ...heard])))];
 }
 
 export function itemsOf(heard: readonly Heard[]): Item[] {
@@ -109,9 +121,9 @@ export async function waysToSpeak(on: Bench, key: string, text = 'We are looking
     lang: null,
   });
   return [
-    { name: 'reply', deed: reply, draft: draft('public', null) },
-    { name: 'direct', deed: to.room === null ? undefined : direct, draft: draft('private', to.room) },
-    { name: 'private reply', deed: privateReply, draft: draft('private', null) },
+    { name: 'reply' as const, deed: reply, draft: draft('public', null) },
+    { name: 'direct' as const, deed: to.room === null ? undefined : direct, draft: draft('private', to.room) },
+    { name: 'private reply' as const, deed: privateReply, draft: draft('private', null) },
   ].flatMap(({ name, deed, draft: one }) => (deed ? [{ name, deed, draft: one }] : []));
 }
 

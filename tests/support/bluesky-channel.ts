@@ -32,6 +32,8 @@ export function contextOf(
     connectors: [bluesky],
     allowPrivate: [fake.origin],
     userAgent: 'Heed test',
+    home: { url: fake.origin, seal: text => text },
+    patienceMs: 1_000,
     now: () => clock.now,
     log: () => {},
   });

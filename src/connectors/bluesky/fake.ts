@@ -1,28 +1,36 @@
 /** Bluesky on a port of its own: a server, its AppView, rooms and all three streams; told to misbehave where a test wants it. */
-import type { Fake } from '../kit/fake.ts';
+import { z } from 'zod';
+import type { Contract, Fake } from '../kit/fake.ts';
+import { dropped, readJson } from '../kit/json.ts';
 import { unrulyServer } from '../kit/unruly-server.ts';
 import { addressOf, POST, pageOfPerson } from './address.ts';
+import { readLogEntry } from './chat-log.ts';
 import type { Credentials } from './credentials.ts';
 import { type Account, makeNetwork, type Network } from './fake/network.ts';
 import { answerXrpc, openSession, type Server } from './fake/server.ts';
 import { makeStreams, type Streams } from './fake/streams.ts';
+import { type Frame, heardOf, readEvent, readJetstream, readRepoFrame } from './frame.ts';
+import type { Place } from './parse.ts';
+import { readView } from './views.ts';
 
-export type BlueskyFake = Fake & {
-  network: Network;
-  server: Server;
-  streams: Streams;
-  us: Account;
-  customer: Account;
-  credentials: Credentials;
-  /** The address of one of the three streams, as a person would write it. */
-  streamAddress(kind: 'jetstream' | 'events' | 'repos'): string;
-};
+export type BlueskyFake = Fake &
+  Required<Pick<Fake, 'customerEdits' | 'customerDeletes' | 'weWriteElsewhere'>> & {
+    network: Network;
+    server: Server;
+    streams: Streams;
+    us: Account;
+    customer: Account;
+    credentials: Credentials;
+    /** The address of one of the three streams, as a person would write it. */
+    streamAddress(kind: 'jetstream' | 'events' | 'repos'): string;
+  };
 
 const APP_PASSWORD = 'aaaa-bbbb-cccc-dddd';
 
 export async function openFake(now: () => Date = () => new Date()): Promise<BlueskyFake> {
   const network = makeNetwork(now);
-  const telling = { twice: false, shuffled: false };
+  const telling = { twice: false, shuffled: false, damagedToo: false };
+  const beganAt = now();
   const streams = makeStreams(network, telling);
   const server: Server = {
     network,
@@ -32,6 +40,7 @@ export async function openFake(now: () => Date = () => new Date()): Promise<Blue
     now,
     sessionsLeft: 30,
     hasAppView: true,
+    telling,
   };
   const http = await unrulyServer(request => answerXrpc(server, request), streams.upgrade);
   const us = network.join('kestrel.example', 'Kestrel');
@@ -102,6 +111,8 @@ export async function openFake(now: () => Date = () => new Date()): Promise<Blue
       const person = { remoteId, handle, name, avatarUrl: null, profileUrl: pageOfPerson(remoteId) };
       return { person, remoteId: uri, rootRemoteId: uri, room: room.id };
     },
+    beginning: `jetstream ${beganAt.getTime() * 1000 - 1} ${beganAt.toISOString()} ${new URL(http.origin).host}`,
+    writesAt: { reply: 'putRecord', direct: 'sendMessage', 'private reply': 'sendMessage' },
     secrets: [APP_PASSWORD, accessJwt, refreshJwt],
     async close() {
       streams.close();
@@ -109,6 +120,32 @@ export async function openFake(now: () => Date = () => new Date()): Promise<Blue
     },
   };
 }
+
+const SOMEBODY: Place = {
+  account: {
+    remoteId: 'did:plc:xe2xx7e235272cfe5e42xaxx',
+    handle: 'kestrel.example',
+    name: 'Kestrel',
+    avatarUrl: null,
+    profileUrl: pageOfPerson('did:plc:xe2xx7e235272cfe5e42xaxx'),
+  },
+  pictureUrl: (did, cid) => `https://pictures.example/${did}/${cid}`,
+};
+
+/** How each kind of fixture comes off the wire. */
+export const contract: Contract = {
+  openFake,
+  read(raw, file) {
+    const framed = (frame: Frame) => (frame.kind === 'told' ? [heardOf(frame, raw, null)] : []);
+    if (file.startsWith('jetstream')) return framed(readJetstream(raw, SOMEBODY));
+    if (file.startsWith('events')) return framed(readEvent(raw, SOMEBODY));
+    if (file.startsWith('repos')) return framed(readRepoFrame(Buffer.from(raw, 'base64'), SOMEBODY));
+    const value = readJson(raw, z.unknown());
+    if (!value.ok) return [dropped(value.reason, raw, null)];
+    if (file.startsWith('rooms')) return [readLogEntry(value.value, SOMEBODY.account, null)];
+    return [readView(value.value, SOMEBODY)];
+  },
+};
 
 const PATHS = {
   jetstream: '/subscribe',

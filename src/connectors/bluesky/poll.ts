@@ -31,7 +31,7 @@ export async function pollPage(context: BlueskyContext, after: string | null): P
   const posts = await postsAfter(context, cursor);
   // A round of notifications is finished first; the rooms follow with its last page.
   if (posts.more) return { heard: posts.heard, cursor: JSON.stringify(posts.cursor), more: true };
-  const rooms = await roomsAfter(context, cursor.chat);
+  const rooms = await roomsAfter(context, cursor.chat, posts.heard.length > 0);
   return {
     heard: [...posts.heard, ...rooms.heard],
     cursor: JSON.stringify({ ...posts.cursor, chat: rooms.cursor }),
@@ -53,17 +53,24 @@ async function postsAfter(context: BlueskyContext, cursor: Cursor): Promise<Roun
   return { heard, cursor: { ...cursor, read: top, top: null, page: null, pages: 0 }, more: false };
 }
 
-/** Not every sign-in may read direct messages; everything else goes on without them. */
+/**
+ * Not every sign-in may read direct messages; everything else goes on without them.
+ * @param hasNews posts wait to be handed on: they must not wait for a service of another kind
+ */
 async function roomsAfter(
   context: BlueskyContext,
   after: string | null,
+  hasNews: boolean,
 ): Promise<{ heard: Heard[]; cursor: string | null; more: boolean }> {
+  const none = { heard: [], cursor: after, more: false };
+  if (context.credentials.hasAppView === false) return none;
   try {
     return await chatLog(context, after);
   } catch (error) {
-    if (!(error instanceof NetworkFailure) || error.next !== 'refuse') throw error;
-    context.log('debug', 'Direct messages are not to be read here', { said: error.said ?? error.message });
-    return { heard: [], cursor: after, more: false };
+    if (!(error instanceof NetworkFailure) || error.next === 'reauthorise') throw error;
+    if (error.next !== 'refuse' && !hasNews) throw error;
+    context.log('debug', 'Direct messages are not to be read now', { said: error.said ?? error.message });
+    return none;
   }
 }
 

@@ -108,7 +108,12 @@ export function failureOf(answer: GuardedResponse, isWriting: boolean, now: Date
   if (GONE.has(name)) return as('gone', 'It is no longer there.');
   // "Method not implemented" comes as 501 and will not change by asking again.
   if (status === 501 || name === 'MethodNotImplemented') return as('refuse', 'This server cannot do that.');
-  return new NetworkFailure(classed.next, classed.message, { said, afterSeconds: classed.afterSeconds });
+  // Every answer tells when the allowance is full again; only one that is about allowances, or names a wait, means it.
+  const isHint = status === 429 || headers.has('retry-after');
+  return new NetworkFailure(classed.next, classed.message, {
+    said,
+    afterSeconds: isHint ? classed.afterSeconds : null,
+  });
 }
 
 /** The protocol's name of the error, `RecordNotFound`; empty where there is none. */

@@ -30,6 +30,10 @@ export type Fake = Pick<UnrulyServer, 'behave' | 'shut' | 'reopen' | 'cut' | 'op
   somebody(): Promise<{ person: Person; remoteId: string; rootRemoteId: string; room: string | null }>;
   /** A batch as the network would push it, signed now. */
   hookRequest?(texts: string[], at: Date): HookRequest;
+  /** A cursor before everything, for streams that begin at their live end when they are given none. */
+  beginning?: string;
+  /** What the path of the request holds that does each kind of speaking, where others go before it. */
+  writesAt?: { reply?: string; direct?: string; 'private reply'?: string };
   /** What must never be seen in logs or failures. */
   secrets: string[];
   close(): Promise<void>;

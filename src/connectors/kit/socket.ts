@@ -7,6 +7,8 @@ import { SILENCE_LIMIT_MS } from './lines.ts';
 import { CONNECT_LIMIT_MS, type Guard, judge, originOf } from './request.ts';
 
 export const FRAME_LIMIT_BYTES = 4 * 1024 * 1024;
+/** How much is read of an answer that says no. */
+const REFUSAL_LIMIT_CHARACTERS = 64 * 1024;
 /** Frames held while the reader is busy; at the upper mark the connection is paused, at the lower it goes on. */
 const FRAMES_HELD_LIMIT = 256;
 const FRAMES_HELD_LOW = 64;
@@ -74,9 +76,17 @@ function framesOf(ws: WebSocket, signal: AbortSignal, silenceMs: number, pings: 
   ws.on('unexpected-response', (request, response) => {
     const headers = new Headers();
     for (const [name, value] of Object.entries(response.headers)) if (value) headers.set(name, String(value));
-    response.resume();
-    end(failureOfStatus({ status: response.statusCode ?? 0, headers, text: '', isWrite: false, now: new Date() }));
-    request.destroy();
+    const status = response.statusCode ?? 0;
+    let text = '';
+    const said = () => {
+      end(failureOfStatus({ status, headers, text, isWrite: false, now: new Date() }));
+      request.destroy();
+    };
+    response.setEncoding('utf8').on('data', piece => {
+      text += piece;
+      if (text.length > REFUSAL_LIMIT_CHARACTERS) said();
+    });
+    response.on('end', said).on('error', said);
   });
   return {
     async *read(): AsyncGenerator<Frame, void, undefined> {

@@ -48,7 +48,7 @@ export async function unrulyServer(handler: Handler, upgrade?: Upgrade): Promise
       const plan = planFor(incoming);
       if (plan === null) return upgrade(incoming, socket, head);
       if (plan.kind === 'stall') return;
-      if (plan.kind === 'status') return void socket.end(`HTTP/1.1 ${plan.status} No\r\ncontent-length: 0\r\n\r\n`);
+      if (plan.kind === 'status') return void socket.end(headOf(plan) + (plan.body ?? '{}'));
       socket.destroy();
     });
   server.on('connection', socket => {
@@ -82,6 +82,12 @@ export async function unrulyServer(handler: Handler, upgrade?: Upgrade): Promise
       if (server.listening) await shut();
     },
   };
+}
+
+function headOf({ status, headers, body = '{}' }: Unruly & { kind: 'status' }): string {
+  const all = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), connection: 'close' };
+  const lines = Object.entries({ ...all, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} No\r\n${lines.join('')}\r\n`;
 }
 
 async function answer(

@@ -126,7 +126,7 @@ export function makeNetwork(now: () => Date) {
 export type { CommitEntry };
 
 export function cidOf(value: unknown): string {
-  return cidText(cidOfBytes(encode(asData(value))));
+  return cidText(cidOfBytes(encode(asRecord(value))));
 }
 
 export function cidOfBytes(bytes: Uint8Array, codec: 85 | 113 = 113): Cid {
@@ -138,11 +138,11 @@ export function linkOf(cid: Cid): CidLink {
 }
 
 /** JSON's `{"$link": …}` becomes a link of the data model, as servers do. */
-export function asData(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asData);
+export function asRecord(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asRecord);
   if (typeof value !== 'object' || value === null) return value;
   if ('$link' in value && Object.keys(value).length === 1) return { $link: value.$link };
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [[key, asData(one)]])),
+    Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [[key, asRecord(one)]])),
   );
 }

@@ -2,7 +2,8 @@
 
 import { toString as cidText } from '@atcute/cid';
 import { POST } from '../address.ts';
-import { type Account, cidOfBytes, type Network, type Room, type Stored } from './network.ts';
+import { type Account, cidOfBytes, type Network, type Room } from './network.ts';
+import type { Telling } from './streams.ts';
 import { personView, postView, reasonFor, threadView } from './views.ts';
 
 export class XrpcRefusal extends Error {
@@ -29,6 +30,7 @@ export type Server = {
   sessionsLeft: number;
   /** False: no AppView stands behind this server. */
   hasAppView: boolean;
+  telling: Telling;
 };
 
 type Ask = {
@@ -156,7 +158,7 @@ const ANSWERS: Record<string, Answer> = {
     if (!found) throw new XrpcRefusal(400, 'NotFound', `Post not found: ${query.get('uri')}`);
     return { thread: threadView(network, found, who) };
   },
-  'app.bsky.notification.listNotifications': ({ network }, { query, who }) => {
+  'app.bsky.notification.listNotifications': ({ network, telling }, { query, who }) => {
     const viewer = known(who);
     const all = [...network.state.records.values()]
       .flatMap(stored => {
@@ -165,7 +167,7 @@ const ANSWERS: Record<string, Answer> = {
       })
       .sort((a, b) => (a.indexedAt < b.indexedAt ? 1 : -1));
     const { page, cursor } = pageOf(all, query, ({ indexedAt }) => indexedAt);
-    return { notifications: page, cursor };
+    return { notifications: told(page, telling), cursor };
   },
   'chat.bsky.convo.getLog': ({ network }, { query, who }) => {
     const after = query.get('cursor') ?? '';
@@ -249,4 +251,9 @@ function known(account: Account | null): Account {
   return account;
 }
 
-export type { Stored };
+/** Twice, out of order, or with one among them that nobody can read. */
+function told(list: unknown[], { twice, shuffled, damagedToo }: Telling): unknown[] {
+  const ordered = shuffled ? list.toReversed() : list;
+  const all = twice ? ordered.flatMap(one => [one, one]) : ordered;
+  return damagedToo ? [{ uri: 7, reason: 'mention' }, ...all] : all;
+}

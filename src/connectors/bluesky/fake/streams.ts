@@ -7,9 +7,9 @@ import { zstdCompressSync } from 'node:zlib';
 import { encode, toBytes, toCidLink } from '@atcute/cbor';
 import { fromString } from '@atcute/cid';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { asData, cidOfBytes, type Entry, type Network } from './network.ts';
+import { asRecord, cidOfBytes, type Entry, type Network } from './network.ts';
 
-export type Telling = { twice: boolean; shuffled: boolean };
+export type Telling = { twice: boolean; shuffled: boolean; damagedToo: boolean };
 export type Streams = {
   upgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Sends the beginning of a frame to everybody and cuts the line within it. */
@@ -64,6 +64,7 @@ export function makeStreams(network: Network, telling: Telling): Streams {
 
 function follow(network: Network, telling: Telling, ws: WebSocket, wire: Wire, begin: Begin): void {
   for (const frame of begin.before) ws.send(frame);
+  if (telling.damagedToo) ws.send('{"did":');
   if (begin.isOver) {
     ws.close();
     return;
@@ -184,7 +185,7 @@ function repos(network: Network): Wire {
         return frame('#account', { seq, did, time, active: entry.active, ...status });
       }
       const { rev, operation: action, collection, rkey, record, cid } = entry;
-      const bytes = record === undefined ? null : encode(asData(record));
+      const bytes = record === undefined ? null : encode(asRecord(record));
       const body = {
         seq,
         rebase: false,

@@ -1,0 +1,57 @@
+/** Real servers to test against, kept in a cache of their own: never a dependency of the project. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const INSTALL_LIMIT_MS = 20 * 60_000;
+
+export type Installed = { folder: string; skip: null } | { folder: null; skip: string };
+
+/**
+ * The packages in a cached folder, installed the first time. `built` are those with native code, compiled for the Node
+ * that runs now. Where that is not possible, `skip` says why.
+ */
+export async function installed(name: string, packages: string[], built: string[] = []): Promise<Installed> {
+  const folder = join(ROOT, 'node_modules/.cache/heed-peers', name);
+  const done = join(folder, 'installed.json');
+  const wanted = JSON.stringify({ packages, built, node: process.versions.modules });
+  if (existsSync(done) && readFileSync(done, 'utf8') === wanted) return { folder, skip: null };
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'package.json'), '{"private":true}');
+  process.stderr.write(`Installing ${packages.join(', ')} (minutes, once) …\n`);
+  const failure =
+    (await npm(folder, ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...packages])) ??
+    (built.length > 0 ? await npm(folder, ['rebuild', '--foreground-scripts', ...built]) : null);
+  if (failure !== null) return { folder: null, skip: `${name} could not be installed: ${failure}` };
+  writeFileSync(done, wanted);
+  return { folder, skip: null };
+}
+
+/** @returns what went wrong, or null */
+function npm(folder: string, words: string[]): Promise<string | null> {
+  const prefix = dirname(dirname(process.execPath));
+  const hasHeaders = existsSync(join(prefix, 'include/node/node.h'));
+  const child = spawn('npm', words, {
+    cwd: folder,
+    shell: process.platform === 'win32',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: INSTALL_LIMIT_MS,
+    env: {
+      ...process.env,
+      // Native code is compiled against the Node that will load it, whichever one npm itself runs on.
+      PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
+      ...(hasHeaders ? { npm_config_nodedir: prefix } : {}),
+    },
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', text => {
+    said = (said + text).slice(-2_000);
+  });
+  return new Promise(resolve => {
+    child.on('error', error => resolve(error.message));
+    child.on('close', code =>
+      resolve(code === 0 ? null : (said.trim().split('\n').at(-1) ?? `npm ended with ${code}`)),
+    );
+  });
+}
