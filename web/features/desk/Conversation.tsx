@@ -13,6 +13,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { useIsPhone } from '../../ui/use-width.ts';
 import { Composer } from './Composer.tsx';
 import styles from './Conversation.module.css';
 import { ConversationHead } from './ConversationHead.tsx';
@@ -23,10 +24,11 @@ import { nameOf, shortNameOf } from './face.ts';
 import { ResolvePanel } from './ResolvePanel.tsx';
 import { Timeline } from './Timeline.tsx';
 
-type Props = { detail: Detail; onResolved: () => void };
+type Props = { detail: Detail; personShown: boolean; onResolved: () => void };
 
 /** One person, one matter: what was said, and the place to answer. The private room is a different room. */
-export function Conversation({ detail, onResolved }: Props) {
+export function Conversation({ detail, personShown, onResolved }: Props) {
+  const phone = useIsPhone();
   const { t } = useWords();
   const { brand, may } = usePerson();
   const { conversation, linked } = detail;
@@ -76,13 +78,13 @@ export function Conversation({ detail, onResolved }: Props) {
     <main className={room ? `${styles.talk} ${styles.room}` : styles.talk} aria-label={t('talk.label')}>
       <ConversationHead row={conversation} detail={detail}>
         {answers && <ConversationMenus detail={detail} />}
-        {answers && !resolved && (
+        {answers && !resolved && !phone && (
           <Button onClick={() => perform('resolve')} aria-expanded={resolving !== null}>
             {t('action.resolve')} <Kbd keys={keysOf('resolve')} />
           </Button>
         )}
         {answers && resolved && <Button onClick={() => deeds.reopen(conversation.id)}>{t('action.reopen')}</Button>}
-        <PersonButton />
+        {!personShown && <PersonButton />}
       </ConversationHead>
       <Rooms detail={detail} />
       {room && <Wall detail={detail} />}

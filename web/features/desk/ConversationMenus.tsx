@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import { keysOf } from '../../actions/action.ts';
-import { useAction } from '../../actions/registry.ts';
+import { type ActionId, actionOf, keysOf } from '../../actions/action.ts';
+import { perform, useAction } from '../../actions/registry.ts';
 import { useColleagues } from '../../live/colleagues.ts';
 import type { Detail } from '../../live/detail.ts';
 import { usePerson } from '../../session.ts';
@@ -8,19 +8,23 @@ import { useWords } from '../../strings/words.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
 import { Choices } from '../../ui/overlay/lazy.tsx';
 import { nowMs } from '../../ui/tick.ts';
 import { shortTime } from '../../ui/time.ts';
+import { useIsNarrow } from '../../ui/use-width.ts';
 import { useAsked } from '../../use-asked.ts';
 import { useDeeds } from './deeds.ts';
 import { localField, snoozeTimes } from './snooze-times.ts';
 
-type Open = 'assign' | 'tag' | 'snooze' | null;
+type Open = 'assign' | 'tag' | 'snooze' | 'more' | null;
 
-/** Assign, tag and snooze: a button and a key each, opening the same list. */
+/** Assign, tag and snooze: a button and a key each, opening the same list. Where there is no room, one button for all. */
 export function ConversationMenus({ detail }: { detail: Detail }) {
   const { t } = useWords();
+  const narrow = useIsNarrow();
   const [open, setOpen] = useState<Open>(null);
+  const more = useRef<HTMLButtonElement>(null);
   const assign = useRef<HTMLButtonElement>(null);
   const tag = useRef<HTMLButtonElement>(null);
   const snooze = useRef<HTMLButtonElement>(null);
@@ -35,7 +39,17 @@ export function ConversationMenus({ detail }: { detail: Detail }) {
   ] as const;
   return (
     <>
-      {buttons.map(({ id, ref, icon }) => (
+      {narrow && (
+        <IconButton
+          ref={more}
+          icon="more"
+          label={t('action.more')}
+          aria-haspopup="menu"
+          aria-expanded={open === 'more'}
+          onClick={() => setOpen('more')}
+        />
+      )}
+      {(narrow ? [] : buttons).map(({ id, ref, icon }) => (
         <IconButton
           key={id}
           ref={ref}
@@ -46,14 +60,45 @@ export function ConversationMenus({ detail }: { detail: Detail }) {
           onClick={() => setOpen(id)}
         />
       ))}
-      {open === 'assign' && <AssignMenu detail={detail} trigger={assign} onClose={close} />}
-      {open === 'tag' && <TagMenu detail={detail} trigger={tag} onClose={close} />}
-      {open === 'snooze' && <SnoozeMenu detail={detail} trigger={snooze} onClose={close} />}
+      {open === 'more' && <MoreMenu detail={detail} trigger={more} onClose={close} onOpen={setOpen} />}
+      {open === 'assign' && <AssignMenu detail={detail} trigger={narrow ? more : assign} onClose={close} />}
+      {open === 'tag' && <TagMenu detail={detail} trigger={narrow ? more : tag} onClose={close} />}
+      {open === 'snooze' && <SnoozeMenu detail={detail} trigger={narrow ? more : snooze} onClose={close} />}
     </>
   );
 }
 
 type MenuProps = { detail: Detail; trigger: React.RefObject<HTMLButtonElement | null>; onClose: () => void };
+
+/** The menu that closes opens the next one only after it has given the focus back. */
+const AFTER_CLOSING_MS = 0;
+
+function MoreMenu({ detail, trigger, onClose, onOpen }: MenuProps & { onOpen: (open: Open) => void }) {
+  const { t } = useWords();
+  const { status } = detail.conversation;
+  const deeds = (['assign', 'tag', 'snooze', 'foldPerson', 'resolve', 'needsNoAnswer'] as const).filter(
+    id => status !== 'resolved' || (id !== 'resolve' && id !== 'needsNoAnswer'),
+  );
+  function choose(id: string) {
+    if (id === 'assign' || id === 'tag' || id === 'snooze') setTimeout(() => onOpen(id), AFTER_CLOSING_MS);
+    else setTimeout(() => perform(id as ActionId), AFTER_CLOSING_MS);
+  }
+  return (
+    <Choices
+      trigger={trigger}
+      label={t('action.more')}
+      none=""
+      choices={deeds.map(id => ({
+        id,
+        words: t(actionOf(id).label),
+        icon: actionOf(id).icon,
+        aside: <Kbd keys={keysOf(id)} />,
+      }))}
+      onClose={onClose}
+      onChoose={choose}
+    />
+  );
+}
 
 const NOBODY = 'nobody';
 

@@ -81,7 +81,12 @@ export function Desk({ conversation }: { conversation: string | null }) {
       </div>
       <div className={phone && !conversation ? `${styles.column} ${styles.away}` : styles.column}>
         {detail ? (
-          <Conversation key={detail.conversation.id} detail={detail} onResolved={afterResolving} />
+          <Conversation
+            key={detail.conversation.id}
+            detail={detail}
+            personShown={!folded}
+            onResolved={afterResolving}
+          />
         ) : (
           <main className={styles.blank} aria-label={t('talk.label')}>
             {refusal ? (

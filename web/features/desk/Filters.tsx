@@ -3,6 +3,7 @@ import { allRows, useStoreVersion } from '../../live/store.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
 import { NetworkMark } from '../../ui/Avatar.tsx';
+import { IconButton } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { networkName } from '../../ui/networks.ts';
@@ -15,20 +16,18 @@ import type { QueueFilter } from './queue-order.ts';
 
 type Props = { filter: QueueFilter; onChange: (filter: QueueFilter) => void };
 
-type Open = 'status' | 'lang' | 'network' | 'tag' | null;
+type Open = 'lang' | 'network' | 'more' | null;
 
-/** What the queue is narrowed to, as chips; a narrowed one is lit and says to what. */
+/** What the queue is narrowed to, as chips; a narrowed one is lit and says to what. Status and tag wait behind one button. */
 export function Filters({ filter, onChange }: Props) {
   const { t, chosen } = useWords();
   const [open, setOpen] = useState<Open>(null);
   const triggers = {
-    status: useRef<HTMLButtonElement>(null),
     lang: useRef<HTMLButtonElement>(null),
     network: useRef<HTMLButtonElement>(null),
-    tag: useRef<HTMLButtonElement>(null),
+    more: useRef<HTMLButtonElement>(null),
   };
   const chips = [
-    { id: 'status', on: filter.status !== 'active', words: t(`filter.status.${filter.status}`) },
     {
       id: 'lang',
       on: filter.lang !== null,
@@ -39,10 +38,16 @@ export function Filters({ filter, onChange }: Props) {
       on: filter.network !== null,
       words: filter.network ? networkName(filter.network) : t('filter.network'),
     },
-    { id: 'tag', on: filter.tag !== null, words: filter.tag ?? t('filter.tag') },
   ] as const;
   return (
     <fieldset className={styles.chips} aria-label={t('filter.label')}>
+      {filter.status !== 'active' && (
+        <LitChip
+          words={t(`filter.status.${filter.status}`)}
+          onClear={() => onChange({ ...filter, status: 'active' })}
+        />
+      )}
+      {filter.tag !== null && <LitChip words={filter.tag} onClear={() => onChange({ ...filter, tag: null })} />}
       <Chip on={filter.waiting} onClick={() => onChange({ ...filter, waiting: !filter.waiting })}>
         {t('filter.waiting')}
       </Chip>
@@ -58,6 +63,16 @@ export function Filters({ filter, onChange }: Props) {
           {words} <Icon name="down" size={12} />
         </Chip>
       ))}
+      <IconButton
+        ref={triggers.more}
+        icon="filter"
+        size="small"
+        className={styles.moreFilters}
+        label={t('filter.more')}
+        aria-haspopup="menu"
+        aria-expanded={open === 'more'}
+        onClick={() => setOpen('more')}
+      />
       {open && (
         <FilterMenu
           open={open}
@@ -71,6 +86,15 @@ export function Filters({ filter, onChange }: Props) {
   );
 }
 
+function LitChip({ words, onClear }: { words: string; onClear: () => void }) {
+  const { t } = useWords();
+  return (
+    <Chip on aria-label={t('filter.remove', { name: words })} onClick={onClear}>
+      <bdi>{words}</bdi> <Icon name="close" size={12} />
+    </Chip>
+  );
+}
+
 type MenuProps = Props & {
   open: Exclude<Open, null>;
   trigger: React.RefObject<HTMLButtonElement | null>;
@@ -78,21 +102,24 @@ type MenuProps = Props & {
 };
 
 const ANY = 'any\u0000';
+const STATUS = 'status\u0000';
+const STATUSES = ['active', 'snoozed', 'resolved'] as const;
 
 function FilterMenu({ open, trigger, filter, onChange, onClose }: MenuProps) {
   const { t, chosen } = useWords();
   const { brand } = usePerson();
   const version = useStoreVersion();
-  const [tags] = useAsked('listTags', open === 'tag' ? { brand: brand.id } : null);
+  const [tags] = useAsked('listTags', open === 'more' ? { brand: brand.id } : null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rows themselves are held in the store; `version` says that they changed
   const seen = useMemo(() => seenValues(), [version]);
   const any: Choice = { id: ANY, words: t('filter.any'), icon: 'close' };
+  const statuses: Choice[] = STATUSES.map(status => ({
+    id: STATUS + status,
+    words: t(`filter.status.${status}`),
+    icon: status === 'snoozed' ? 'snooze' : status === 'resolved' ? 'check' : 'desk',
+    on: filter.status === status,
+  }));
   const choices: Record<typeof open, Choice[]> = {
-    status: (['active', 'snoozed', 'resolved'] as const).map(id => ({
-      id,
-      words: t(`filter.status.${id}`),
-      on: filter.status === id,
-    })),
     lang: seen.langs.map(id => ({
       id,
       words: languageName(id, chosen),
@@ -105,25 +132,33 @@ function FilterMenu({ open, trigger, filter, onChange, onClose }: MenuProps) {
       picture: <NetworkMark network={id} hidden />,
       on: filter.network === id,
     })),
-    tag: (tags.kind === 'ready' ? tags.value.rows : []).map(({ tag, n }) => ({
-      id: tag,
-      words: tag,
-      aside: n,
-      on: filter.tag === tag,
-    })),
+    more: [
+      ...statuses,
+      ...(tags.kind === 'ready' ? tags.value.rows : []).map(({ tag, n }) => ({
+        id: tag,
+        words: tag,
+        icon: 'tag' as const,
+        aside: n,
+        on: filter.tag === tag,
+      })),
+    ],
   };
-  const narrowed = open !== 'status' && filter[open] !== null;
+  function choose(id: string) {
+    if (open === 'more') {
+      const status = STATUSES.find(candidate => STATUS + candidate === id);
+      onChange(status ? { ...filter, status } : { ...filter, tag: filter.tag === id ? null : id });
+    } else onChange({ ...filter, [open]: id === ANY || filter[open] === id ? null : id });
+  }
+  const narrowed = open !== 'more' && filter[open] !== null;
   return (
     <Choices
       trigger={trigger}
       label={t('filter.label')}
       none={t('filter.none')}
-      search={open === 'tag' ? t('tag.search') : undefined}
+      search={open === 'more' ? t('filter.find') : undefined}
       choices={[...(narrowed ? [any] : []), ...choices[open]]}
       onClose={onClose}
-      onChoose={id =>
-        onChange({ ...filter, [open]: id === ANY || (open !== 'status' && filter[open] === id) ? null : id })
-      }
+      onChoose={choose}
     />
   );
 }

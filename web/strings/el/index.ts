@@ -1,2 +1,9 @@
-import { en } from '../en/index.ts';
-export const el = en;
+import { answer } from './answer.ts';
+import { outside } from './outside.ts';
+import { queue } from './queue.ts';
+import { screens } from './screens.ts';
+import { shell } from './shell.ts';
+import { talk } from './talk.ts';
+
+/** Ελληνικά. */
+export const el = { ...shell, ...queue, ...talk, ...answer, ...outside, ...screens };

@@ -21,6 +21,7 @@ export const shell = {
   'action.palette': 'Do anything',
   'action.help': 'These keys',
   'action.foldPerson': 'Fold the person',
+  'action.more': 'More',
   'menu.withKey': '{name} ({key})',
 
   'nav.label': 'Screens',

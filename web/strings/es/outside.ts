@@ -1,0 +1,56 @@
+import type { outside as english } from '../en/outside.ts';
+
+export const outside: Record<keyof typeof english, string> = {
+  'field.email': 'Correo',
+  'field.password': 'Contraseña',
+  'field.passwordHelp': 'Al menos {n} caracteres. Lo que ayuda es la longitud.',
+  'field.name': 'Nombre',
+  'field.yourName': 'Tu nombre',
+  'field.brand': '¿Cómo os llaman los clientes?',
+  'field.brandHelp': 'Vuestra marca, tienda o producto.',
+
+  'signIn.title': 'Adelante',
+  'signIn.go': 'Entrar',
+  'signIn.busy': 'Entrando…',
+  'signIn.forgot': '¿Olvidaste la contraseña? Pide una nueva a quien sea dueño de este Heed.',
+
+  'welcome.tab': 'Bienvenida',
+  'welcome.steps': 'Pasos',
+  'welcome.stepAccount': 'Tu cuenta',
+  'welcome.stepCustomers': 'Clientes',
+  'welcome.title': 'Una mesa para todos los que os escriben',
+  'welcome.lead': 'Llegas en primer lugar, así que será tuya. Es un minuto y todo se queda en esta máquina.',
+  'welcome.make': 'Crear la mesa',
+  'welcome.where': '¿Dónde están los clientes de {brand}?',
+  'welcome.whereLead':
+    'Practica con una empresa inventada cuyos clientes escriben enseguida, en varios idiomas y sin ninguna red. O conecta un canal tuyo.',
+  'welcome.practise': 'Practicar con una empresa inventada',
+  'welcome.connect': 'Conectar un canal',
+  'welcome.rehearsalName': 'Ensayo',
+  'welcome.here': 'Están escribiendo',
+  'welcome.hereLead': 'Lo más nuevo está arriba. Abre la mesa, responde a alguien y mira cómo se cumple la promesa.',
+  'welcome.openDesk': 'Abrir la mesa',
+  'welcome.arriving': 'Clientes que llegan',
+  'welcome.nobodyYet': 'Aún no ha escrito nadie',
+  'welcome.nobodyYetWhy': 'Las publicaciones aparecen aquí en cuanto se oyen.',
+  'welcome.posts': '{n, plural, one {publicación oída} many {publicaciones oídas} other {publicaciones oídas}}',
+  'welcome.people': '{n, plural, one {persona} many {personas} other {personas}}',
+  'welcome.foot': 'Todo lo que ves llegó a esta máquina y se queda en ella. La empresa inventada no necesita internet.',
+  'welcome.noLink': 'Usa el enlace del arranque',
+  'welcome.noLinkWhy':
+    'Heed mostró un enlace de un solo uso al arrancar. Crea al primer dueño; al reiniciar sale uno nuevo.',
+  'welcome.owned': 'Esta mesa ya tiene dueño',
+  'welcome.ownedWhy': 'Entra, o pide al dueño que te añada en Ajustes.',
+
+  'promise.heard': 'Oído',
+  'promise.heardMeans': 'Se oye lo que cada red deja oír; lo que no, se dice con palabras claras.',
+  'promise.order': 'Por orden',
+  'promise.orderMeans': 'Sigue quien menos tiempo tiene.',
+  'promise.person': 'Por una persona, a tiempo',
+  'promise.personMeans':
+    'El reloj empieza con la publicación del cliente y solo para con una respuesta que la red ha confirmado.',
+  'promise.once': 'Nada perdido, nada dicho dos veces',
+  'promise.onceMeans': 'Una respuesta está una vez en la red, o es honestamente dudosa.',
+  'promise.honest': 'Medido con honestidad',
+  'promise.honestMeans': 'También se cuenta a quienes nunca recibieron respuesta.',
+};

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { en } from './en/index.ts';
+import { LANGUAGES, type Language, makeWords, preferredLanguage } from './words.ts';
+
+/** The parser's number for words without a place. */
+const LITERAL = 0;
+
+const OTHERS = Object.keys(LANGUAGES).filter((language): language is Language => language !== 'en');
+
+for (const language of OTHERS) {
+  test(`${LANGUAGES[language].name} says everything English says, with the same places`, async () => {
+    const dictionary: Record<string, string> = await LANGUAGES[language].load();
+    assert.deepEqual(Object.keys(dictionary).sort(), Object.keys(en).sort());
+    for (const [key, sentence] of Object.entries(en)) {
+      const said = dictionary[key] ?? '';
+      assert.notEqual(said.trim(), '', `${key} says nothing`);
+      assert.deepEqual(placesOf(said), placesOf(sentence), key);
+    }
+  });
+}
+
+test('no sentence holds a straight apostrophe, which would hide what follows it', () => {
+  for (const [key, sentence] of Object.entries(en)) assert.ok(!sentence.includes("'"), key);
+});
+
+test('numbers choose their words', () => {
+  const { t } = makeWords('en', en);
+  assert.equal(t('queue.above', { n: 1 }), 'One new above');
+  assert.equal(t('queue.above', { n: 2 }), '2 new above');
+});
+
+test('a name that looks like a place is only a name', () => {
+  const { t } = makeWords('en', en);
+  assert.equal(t('done.resolved', { name: '{to} <b>' }), '{to} <b>: resolved');
+});
+
+test('a sentence with an element in it keeps the element whole', () => {
+  const { rich } = makeWords('en', en);
+  const element = { type: 'b' } as unknown as string;
+  assert.deepEqual(rich('happening.took', { who: element }), [element, ' took this on']);
+});
+
+test('the first language we offer is spoken, a kept choice before the browser’s', () => {
+  assert.equal(preferredLanguage(null, ['fr-FR', 'el-GR', 'en']), 'el');
+  assert.equal(preferredLanguage('ar', ['de']), 'ar');
+  assert.equal(preferredLanguage(null, ['toString', 'fr']), 'en');
+});
+
+type Element = ReturnType<IntlMessageFormat['getAst']>[number];
+
+/** The names of the places in a sentence, whatever the language's plurals. */
+function placesOf(sentence: string): string[] {
+  const parts = new IntlMessageFormat(sentence, 'en', undefined, { ignoreTag: true }).getAst();
+  return [...new Set(parts.flatMap(named))].sort();
+}
+
+function named(element: Element): string[] {
+  const inner =
+    'options' in element ? Object.values(element.options).flatMap(option => option.value.flatMap(named)) : [];
+  const isPlace = element.type !== LITERAL && 'value' in element;
+  return isPlace ? [String(element.value), ...inner] : inner;
+}
