@@ -7,7 +7,7 @@ import { type AppNeeds, makeApp } from '../../src/http/app.ts';
 import { makeMetrics } from '../../src/http/metrics.ts';
 import type { Services } from '../../src/http/services.ts';
 import { listenHttp } from '../../src/listen-http.ts';
-import { silentLog } from '../../src/log.ts';
+import { makeLog, silentLog } from '../../src/log.ts';
 import { makeServices, type ServicesNeeds } from '../../src/make-services.ts';
 import { makeSeal } from '../../src/services/seal.ts';
 import { atEnd } from './at-end.ts';
@@ -26,9 +26,10 @@ export type CallOptions = { token?: string | undefined; body?: unknown; headers?
 /** `body` is parsed where it is JSON, text otherwise. */
 export type Reply = { status: number; headers: Headers; body: unknown };
 
-export type TestHeedOptions = Partial<AppNeeds> & Pick<Partial<ServicesNeeds>, 'recheckMs' | 'receive' | 'openCheck'>;
+export type TestHeedOptions = Partial<AppNeeds> &
+  Pick<Partial<ServicesNeeds>, 'recheckMs' | 'receive' | 'openCheck' | 'connectors'>;
 
-const SECRET_KEY = 'a key for tests that is long enough to be one';
+export const SECRET_KEY = 'a key for tests that is long enough to be one';
 
 export async function openTestHeed(test: TestContext, options: TestHeedOptions = {}): Promise<TestHeed> {
   const database = await freshDatabase();
@@ -44,7 +45,7 @@ export async function openTestHeed(test: TestContext, options: TestHeedOptions =
     publicUrl: url,
     makeId: () => uuidV7(clock.now.getTime(), randomBytes(10)),
     now,
-    connectors: connectorById,
+    connectors: options.connectors ?? connectorById,
     seal: makeSeal(SECRET_KEY),
     open: unreachable,
     openCheck: options.openCheck ?? unreachable,
@@ -54,7 +55,8 @@ export async function openTestHeed(test: TestContext, options: TestHeedOptions =
   });
   const app = makeApp({
     services,
-    log: silentLog(),
+    // A fault nobody expected is printed, or the test would only say 500.
+    log: makeLog({ level: 'error', sink: { write: line => process.stderr.write(line) } }),
     publicUrl: url,
     hosts: null,
     metrics: makeMetrics(),

@@ -1,0 +1,240 @@
+/** Every endpoint, asked by everybody: what each is answered, that a refusal changes nothing, and that nobody is told a word too many. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { API_ROOT, type EndpointName, paths } from '../../src/contract/paths.ts';
+import { lastSeq } from '../../src/store/events.ts';
+import { CALLERS, type Caller, type Company, openCompany, picture } from '../support/company.ts';
+
+type Row = {
+  /** What nobody, a stranger, an owner, a lead, an agent, a partner with the inbox and one without are answered. */
+  status: [number, number, number, number, number, number, number];
+  /** What `{id}` stands for; made anew for each caller where the deed uses it up. */
+  id?: (company: Company, caller: Caller) => string | Promise<string>;
+  body?: (company: Company) => unknown;
+  query?: string;
+};
+
+const self = (ok: number): Row['status'] => [401, ok, ok, ok, ok, ok, ok];
+const everybody = (ok: number): Row['status'] => [401, 404, ok, ok, ok, ok, ok];
+const team = (ok: number): Row['status'] => [401, 404, ok, ok, ok, 403, 403];
+const leads = (ok: number): Row['status'] => [401, 404, ok, ok, 403, 403, 403];
+const owners = (ok: number): Row['status'] => [401, 404, ok, 403, 403, 403, 403];
+/** Whoever may see the inbox; to the others the thing does not exist. */
+const within = (ok: number): Row['status'] => [401, 404, ok, ok, ok, ok, 404];
+
+const conversation = (company: Company) => company.ids.conversation;
+const answer = (delivery: 'queued' | 'failed' | 'unsure') => (company: Company, caller: Caller) => {
+  const { who } = company;
+  const author = caller === 'lead' || caller === 'agent' || caller === 'partner' ? who[caller] : who.owner;
+  return company.addAnswer(author, delivery);
+};
+const soon = new Date('2026-11-23T12:00:00Z').toISOString();
+const unique = () => `x${Math.round(performance.now() * 1e6)}`;
+
+/** Written from what the product promises, not from the code. A new endpoint needs its row here. */
+const TABLE: Record<EndpointName, Row> = {
+  welcome: { status: [200, 200, 200, 200, 200, 200, 200] },
+  becomeOwner: {
+    status: [403, 403, 403, 403, 403, 403, 403],
+    body: () => ({ token: 'x', name: 'Eve', email: 'eve@evil.example', password: 'a long enough one', brand: 'Evil' }),
+  },
+  signIn: {
+    status: [401, 401, 401, 401, 401, 401, 401],
+    body: () => ({ email: `${unique()}@kestrel.example`, password: 'guess' }),
+  },
+  signOut: { status: [200, 200, 200, 200, 200, 200, 200] },
+  me: { status: self(200) },
+  changeMe: { status: self(200), body: () => ({ locale: 'el' }) },
+  changePassword: { status: self(422), body: () => ({ current: 'guess', next: 'a long enough one' }) },
+  listTokens: { status: self(200) },
+  makeToken: { status: self(201), body: () => ({ name: 'mine' }) },
+  revokeToken: {
+    status: [401, 404, 200, 404, 404, 404, 404],
+    id: company => company.addToken(company.who.owner.agentId),
+  },
+  listNetworks: { status: self(200) },
+  listBrands: { status: self(200) },
+  makeBrand: { status: [401, 201, 201, 403, 403, 403, 403], body: () => ({ name: 'New' }) },
+  changeBrand: { status: owners(200), body: () => ({ name: 'Kestrel' }) },
+
+  listColleagues: { status: everybody(200) },
+  listMembers: { status: leads(200) },
+  addMember: { status: owners(201), body: () => ({ name: 'N', email: `${unique()}@kestrel.example`, role: 'agent' }) },
+  changeMember: { status: owners(200), id: company => company.addSpare(), body: () => ({ role: 'lead' }) },
+  removeMember: { status: owners(200), id: company => company.addSpare() },
+  listInboxes: { status: everybody(200) },
+  makeInbox: { status: leads(201), body: () => ({ name: 'New' }) },
+  changeInbox: { status: leads(200), id: company => company.ids.inbox, body: () => ({ firstResponseMinutes: 20 }) },
+
+  listChannels: { status: team(200) },
+  openChannel: { status: team(200), id: company => company.ids.channel },
+  addChannel: { status: owners(201), body: () => ({ network: 'square', name: 'New', credentials: {} }) },
+  changeChannel: { status: leads(200), id: company => company.ids.channel, body: () => ({ name: 'marmalade' }) },
+  leaveChannel: { status: owners(200), id: company => company.addChannel() },
+  listFailed: { status: leads(200), id: company => company.ids.channel },
+  listQueries: { status: team(200) },
+  addQuery: { status: leads(201), body: () => ({ text: unique() }) },
+  removeQuery: { status: leads(200), id: company => company.addQuery() },
+
+  listConversations: { status: everybody(200) },
+  countConversations: { status: everybody(200) },
+  nextConversation: { status: everybody(200), body: () => ({}) },
+  openConversation: { status: within(200), id: conversation },
+  earlierMessages: { status: within(200), id: conversation },
+  claim: { status: within(200), id: conversation },
+  release: { status: within(200), id: conversation },
+  assign: { status: within(200), id: conversation, body: company => ({ assigneeId: company.who.agent.agentId }) },
+  snooze: { status: within(200), id: conversation, body: () => ({ until: soon }) },
+  tag: { status: within(200), id: conversation, body: () => ({ tags: ['grinder'] }) },
+  resolve: {
+    status: within(200),
+    id: conversation,
+    body: () => ({ openTurn: 'not_needed', reason: 'spoke by phone' }),
+  },
+  reopen: { status: within(200), id: conversation },
+  listTags: { status: everybody(200) },
+  note: { status: within(201), id: conversation, body: () => ({ text: 'call them' }) },
+  reply: {
+    status: within(202),
+    id: conversation,
+    body: () => ({ visibility: 'public', text: unique(), anyway: true }),
+  },
+  takeBack: { status: within(200), id: answer('queued') },
+  retry: { status: within(202), id: answer('failed') },
+  decideUnsure: { status: within(200), id: answer('unsure'), body: () => ({ found: false }) },
+  listAttempts: { status: within(200), id: answer('failed') },
+
+  search: { status: everybody(200), query: '?q=late' },
+  listContacts: { status: team(200), query: '?q=thea' },
+  openContact: { status: team(200), id: company => company.ids.contact },
+  // The same customer wrote into the other inbox too, so even its partner may note something about them.
+  changeContact: { status: everybody(200), id: company => company.ids.contact, body: () => ({ notes: 'kind' }) },
+  listTurns: { status: everybody(200) },
+  promiseToday: { status: everybody(200) },
+  listEvents: { status: everybody(200), query: '?limit=1000' },
+  live: { status: everybody(200), query: '?after=0' },
+  addMedia: { status: everybody(201) },
+  media: { status: within(200), id: company => company.ids.media },
+};
+
+const IMPOSSIBLE = '00000000-0000-7000-8000-00000000dead';
+
+type Asked = { status: number; text: string };
+
+async function ask(company: Company, name: EndpointName, caller: Caller, id: string, brand = '1'): Promise<Asked> {
+  const { method, path } = paths[name];
+  const row = TABLE[name];
+  const place = path.replace('{brand}', brand).replace('{id}', id);
+  const token = company.tokens[caller];
+  const isFile = name === 'addMedia';
+  const json = row.body === undefined ? undefined : JSON.stringify(row.body(company));
+  const abort = new AbortController();
+  const response = await fetch(`${company.heed.url}${API_ROOT}${place}${row.query ?? ''}`, {
+    method,
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    signal: abort.signal,
+    ...(isFile ? { body: await picture('blue') } : json === undefined ? {} : { body: json }),
+  });
+  if (response.headers.get('content-type')?.startsWith('text/event-stream') !== true) {
+    return { status: response.status, text: await response.text() };
+  }
+  const text = await firstFrames(response);
+  abort.abort();
+  return { status: response.status, text };
+}
+
+/** Everything up to the first number: what was missed comes in one frame. */
+async function firstFrames(response: Response): Promise<string> {
+  let text = '';
+  for await (const chunk of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    if (/^data: .*\n\n/m.test(text)) return text;
+  }
+  return text;
+}
+
+test('everybody is answered as the product promises, at every endpoint', async t => {
+  const company = await openCompany(t);
+  for (const name of Object.keys(TABLE) as EndpointName[]) {
+    const row = TABLE[name];
+    for (const [place, caller] of CALLERS.entries()) {
+      const id = (await row.id?.(company, caller)) ?? '';
+      await company.letGo();
+      const before = await lastSeq(company.heed.database.db);
+      const { status, text } = await ask(company, name, caller, id);
+      assert.equal(status, row.status[place], `${name} asked by ${caller}: ${text.slice(0, 400)}`);
+      if (status >= 400)
+        assert.equal(await lastSeq(company.heed.database.db), before, `${name} refused ${caller} and did it`);
+      tellsTooMuch(company, name, caller, text);
+    }
+  }
+});
+
+test('what is out of reach is answered word for word like what does not exist', async t => {
+  const company = await openCompany(t);
+  for (const name of Object.keys(TABLE) as EndpointName[]) {
+    const row = TABLE[name];
+    const hasBrand = paths[name].path.includes('{brand}');
+    const id = (await row.id?.(company, 'blind')) ?? '';
+    if (hasBrand) {
+      const theirs = await ask(company, name, 'stranger', id, '1');
+      const none = await ask(company, name, 'stranger', id, '987654');
+      assert.deepEqual(theirs, none, `${name} tells a stranger that the brand exists`);
+    }
+    if (row.id === undefined || row.status[6] !== 404) continue;
+    const hidden = await ask(company, name, 'blind', id);
+    const none = await ask(company, name, 'blind', IMPOSSIBLE);
+    assert.deepEqual(hidden, none, `${name} tells a partner that it exists`);
+  }
+});
+
+test('a brand cannot be reached through another brand’s address', async t => {
+  const company = await openCompany(t);
+  for (const name of Object.keys(TABLE) as EndpointName[]) {
+    const row = TABLE[name];
+    if (!paths[name].path.includes('{brand}') || row.id === undefined) continue;
+    const { status, text } = await ask(company, name, 'stranger', await row.id(company, 'stranger'), 'heron');
+    assert.equal(status, 404, `${name}: ${text.slice(0, 200)}`);
+    tellsTooMuch(company, name, 'stranger', text);
+  }
+});
+
+test('each partner counts what lies in their own inbox and no more', async t => {
+  const company = await openCompany(t);
+  const count = async (caller: Caller) => {
+    const { body } = await company.heed.call('GET', '/api/v1/brands/1/conversations/counts', {
+      token: company.tokens[caller],
+    });
+    return (body as { counts: { all: { active: number; waiting: number } } }).counts.all;
+  };
+  assert.deepEqual(
+    [await count('partner'), await count('blind')].map(all => all.waiting),
+    [2, 2],
+  );
+  assert.equal((await count('agent')).waiting, 4);
+});
+
+/** Words and ids of an inbox must not stand in any answer to somebody who may not see it, whatever its status. */
+function tellsTooMuch(company: Company, name: EndpointName, caller: Caller, text: string): void {
+  const { inbox, otherInbox } = company.secrets;
+  const hidden: Record<Caller, string[]> = {
+    nobody: [...inbox, ...otherInbox],
+    stranger: [...inbox, ...otherInbox],
+    owner: [],
+    lead: [],
+    agent: [],
+    partner: otherInbox,
+    blind: inbox,
+  };
+  for (const secret of hidden[caller]) {
+    assert.ok(!text.includes(secret), `${name} tells ${caller} of ${secret}: …${around(text, secret)}…`);
+  }
+}
+
+function around(text: string, word: string): string {
+  const at = text.indexOf(word);
+  return text.slice(Math.max(0, at - 200), at + 100);
+}

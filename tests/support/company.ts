@@ -1,0 +1,176 @@
+/** Two brands and everybody who could ask: a company whose every object lies in one inbox, with words nobody else may read. */
+
+import type { TestContext } from 'node:test';
+import { sql } from 'kysely';
+import sharp from 'sharp';
+import type { Role } from '../../src/core/permission.ts';
+import type { Who } from '../../src/services/permit.ts';
+import { reply } from '../../src/services/reply.ts';
+import { makeSeal } from '../../src/services/seal.ts';
+import { openTestHeed, SECRET_KEY, type TestHeed } from './app.ts';
+import { NOW, ourAccount, post, testEar } from './hearing.ts';
+import { openStreet } from './street.ts';
+
+export const CALLERS = ['nobody', 'stranger', 'owner', 'lead', 'agent', 'partner', 'blind'] as const;
+/** `stranger` owns another brand; `partner` sees the inbox everything lies in; `blind` sees another one only. */
+export type Caller = (typeof CALLERS)[number];
+
+export type Company = {
+  heed: TestHeed;
+  tokens: Record<Caller, string | undefined>;
+  who: Record<'owner' | 'lead' | 'agent' | 'partner' | 'blind', Who>;
+  ids: Record<'inbox' | 'channel' | 'query' | 'conversation' | 'message' | 'contact' | 'media', string>;
+  /** What only those who see the inbox may ever be told, and what only those who see the other one may. */
+  secrets: { inbox: string[]; otherInbox: string[] };
+  /** A member of the brand who does nothing, to be changed and removed. */
+  addSpare(): Promise<string>;
+  addChannel(): Promise<string>;
+  addQuery(): Promise<string>;
+  addToken(agentId: string): Promise<string>;
+  /** An answer written by this person, in this state of delivery. */
+  addAnswer(by: Who, delivery: 'queued' | 'failed' | 'unsure'): Promise<string>;
+  /** Nobody has it, nobody claims it. */
+  letGo(): Promise<void>;
+};
+
+const OWNER = { name: 'Olga', email: 'olga@kestrel.example', password: 'a long enough password', brand: 'Kestrel' };
+
+export async function openCompany(t: TestContext): Promise<Company> {
+  const street = openStreet({ now: () => NOW, limits: { text: { max: 500, unit: 'graphemes', linkWeighs: null } } });
+  street.connector.connect.check = async ({ credentials }) => ({
+    account: { ...ourAccount, remoteId: `shop ${++count}` },
+    credentials,
+  });
+  const heed = await openTestHeed(t, {
+    connectors: new Map([['square', street.connector]]),
+    openCheck: attempt => ({ ...noWorld, ...attempt, now: () => NOW }),
+  });
+  const owner = await heed.services.welcome.setUp(OWNER);
+  const me = whoOf(owner.agentId, 'owner');
+  const other = await heed.services.inboxes.make(me, {
+    name: 'Other',
+    firstResponseMinutes: 15,
+    nextResponseMinutes: 15,
+  });
+  const people = await addPeople(heed, me, owner.inbox.id, other.id);
+  const here = await fill(heed, owner.inbox.id, 'marmalade', 1);
+  const there = await fill(heed, other.id, 'paprika', 2);
+  const { id: query } = await heed.services.queries.add(me, 'kestrel');
+  const media = await addPicture(heed, me, here.message);
+  const ids = { ...here, inbox: owner.inbox.id, query, media };
+  return {
+    heed,
+    tokens: { ...people.tokens, owner: owner.token, nobody: undefined },
+    who: { ...people.who, owner: me },
+    ids,
+    secrets: {
+      inbox: ['marmalade', here.conversation, here.message, here.channel, media],
+      otherInbox: ['paprika', there.conversation, there.message, there.channel],
+    },
+    ...makers(heed, me, ids),
+  };
+}
+
+let count = 0;
+
+async function addPeople(heed: TestHeed, owner: Who, inboxId: string, otherId: string) {
+  const join = async (name: string, role: Role, inboxes: string[]) => {
+    const person = { name, email: `${name}@kestrel.example`, role, inboxes };
+    const { member } = await heed.services.people.addMember(owner, person);
+    const { token } = await heed.services.tokens.make({ agentId: member.id }, name);
+    return { who: whoOf(member.id, role, inboxes), token };
+  };
+  const lead = await join('lea', 'lead', []);
+  const agent = await join('ann', 'agent', []);
+  const partner = await join('pat', 'partner', [inboxId]);
+  const blind = await join('ben', 'partner', [otherId]);
+  const heron = await heed.services.brands.make(owner, 'Heron');
+  const stranger = { name: 'sam', email: 'sam@heron.example', role: 'owner' as const };
+  const { member } = await heed.services.people.addMember({ ...owner, brandId: heron.id }, stranger);
+  const { token } = await heed.services.tokens.make({ agentId: member.id }, 'sam');
+  return {
+    tokens: { lead: lead.token, agent: agent.token, partner: partner.token, blind: blind.token, stranger: token },
+    who: { lead: lead.who, agent: agent.who, partner: partner.who, blind: blind.who },
+  };
+}
+
+/** The same customer writes into both inboxes, so that one person's story must be cut to what may be seen. */
+async function fill(heed: TestHeed, inboxId: string, word: string, n: number) {
+  const { db } = heed.database;
+  const ear = await testEar(heed.database, { brand: { brandId: 1, inboxId } });
+  const sealed = makeSeal(SECRET_KEY).seal({}, { brandId: 1, channelId: ear.channelId });
+  await sql`update channel set sealed = ${sealed}, name = ${word} where id = ${ear.channelId}`.execute(db);
+  await ear.hear(
+    post(`root-${word}`, `neighbour-${word}`, 30),
+    post(word, 'thea', 10 + n, { text: `my ${word} is late`, parentRemoteId: `root-${word}` }),
+  );
+  const { rows } = await sql<{ message: string; conversation: string; contact: string }>`
+    select m.id message, c.id conversation, c.contact_id contact from message m
+    join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id
+    where m.brand_id = 1 and m.remote_id = ${word}`.execute(db);
+  const found = rows[0];
+  if (found === undefined) throw new Error(`the post about ${word} was not kept`);
+  return { ...found, channel: ear.channelId };
+}
+
+async function addPicture(heed: TestHeed, owner: Who, messageId: string): Promise<string> {
+  const { mediaId } = await heed.services.media.add(owner, await picture('red'));
+  const shown = JSON.stringify([{ kind: 'image', url: '', mediaId, description: null, missing: null }]);
+  await sql`update message set media = ${shown}::jsonb where brand_id = 1 and id = ${messageId}`.execute(
+    heed.database.db,
+  );
+  return mediaId;
+}
+
+export async function picture(background: 'red' | 'blue'): Promise<Uint8Array<ArrayBuffer>> {
+  const plain = { create: { width: 2, height: 2, channels: 3, background } } as const;
+  return new Uint8Array(await sharp(plain).png().toBuffer());
+}
+
+type Makers = Pick<Company, 'addSpare' | 'addChannel' | 'addQuery' | 'addToken' | 'addAnswer' | 'letGo'>;
+
+function makers(heed: TestHeed, owner: Who, ids: Company['ids']): Makers {
+  const { services, database } = heed;
+  return {
+    async addSpare() {
+      const email = `spare-${++count}@kestrel.example`;
+      return (await services.people.addMember(owner, { name: 'Spare', email, role: 'agent' })).member.id;
+    },
+    async addChannel() {
+      const wish = { network: 'square', name: 'Spare', inboxId: ids.inbox, credentials: {} };
+      return (await services.channels.add(owner, wish)).id;
+    },
+    addQuery: async () => (await services.queries.add(owner, `word${++count}`)).id,
+    addToken: async agentId => (await services.tokens.make({ agentId }, 'spare')).id,
+    async addAnswer(by, delivery) {
+      const input = { visibility: 'public' as const, text: `sorry ${++count}`, anyway: true };
+      const { message } = await reply(services.desk, by, ids.conversation, input);
+      await sql`update message set delivery = ${delivery} where brand_id = 1 and id = ${message.id}`.execute(
+        database.db,
+      );
+      return message.id;
+    },
+    async letGo() {
+      await sql`
+        update conversation set claimed_by = null, claimed_until = null, assignee_id = null where brand_id = 1`.execute(
+        database.db,
+      );
+    },
+  };
+}
+
+function whoOf(agentId: string, role: Role, inboxes: string[] = []): Who {
+  return { agentId, brandId: 1, reach: { role, inboxes: role === 'partner' ? inboxes : 'all' } };
+}
+
+function unreachable(): never {
+  throw new Error('this test has no network');
+}
+
+const noWorld = {
+  home: { url: '', seal: unreachable },
+  fetch: unreachable,
+  lines: unreachable,
+  socket: unreachable,
+  log: () => {},
+};
