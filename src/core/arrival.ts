@@ -74,6 +74,14 @@ export function remove(message: Message, at: Date, by: 'author' | 'network' | 'u
   return { ...message, text: '', before: [], media: [], deletedAt: at, deletedBy: by };
 }
 
+/** Somebody has seen our message, or the network could not deliver it after all. */
+export function receive(message: Message, { state, at, said }: Extract<Item, { kind: 'receipt' }>): Message {
+  if (message.direction !== 'out') return message;
+  return state === 'failed'
+    ? { ...message, delivery: 'failed', said: said ?? null }
+    : { ...message, seenAt: message.seenAt ?? at };
+}
+
 export type Beginning = Pick<
   Conversation,
   'id' | 'inboxId' | 'channelId' | 'threadId' | 'visibility' | 'identityId' | 'contactId'
@@ -109,6 +117,7 @@ export function blankConversation(beginning: Beginning, openedAt: Date): Convers
     snoozedUntil: null,
     resolvedAt: null,
     answeredAt: null,
+    countedUntil: null,
     turnId: null,
     turnKind: null,
     turnOpenedAt: null,
@@ -120,10 +129,10 @@ export function blankConversation(beginning: Beginning, openedAt: Date): Convers
 
 /** Whether these messages stand after everything the conversation holds, so that nothing of it need be read again. */
 export function growsAtEnd(row: Conversation, arriving: readonly Arriving[]): boolean {
+  const { countedUntil, lastMessageAt } = row;
   return (
-    // A private answer may count in the public conversation too, and stands in no timestamp of its row.
-    row.linkedId === null &&
-    arriving.every(({ message }) => message.at > row.lastMessageAt && message.deletedAt === null)
+    countedUntil !== null &&
+    arriving.every(({ message }) => message.at > lastMessageAt && message.at > countedUntil && message.deletedAt === null)
   );
 }
 
@@ -148,7 +157,7 @@ export function append(row: Conversation, open: Turn | null, growth: Growth): Se
     ...base,
     said: [...waits, ...base.said],
     turns: open === null ? [] : [open],
-    after: row.lastMessageAt,
+    after: row.countedUntil,
   });
   return { ...settled, changed: true, row: { ...settled.row, version: row.version + 1 } };
 }
@@ -159,9 +168,12 @@ function settling(row: Conversation, { arriving, promise, now, makeId }: Growth)
   return { row, said, promise, now, spoke, makeId };
 }
 
-function saidOf({ direction, id, at, receivedAt, deletedAt, remoteId, parentRemoteId, agentId }: Message): Said[] {
+function saidOf(message: Message): Said[] {
+  const { direction, id, at, receivedAt, deletedAt, remoteId, parentRemoteId, agentId } = message;
   if (direction === 'in') return [{ kind: 'in', id, at, receivedAt, deletedAt, remoteId, parentRemoteId }];
-  return deletedAt === null ? [{ kind: 'answer', id, at, agentId, remoteId, parentRemoteId }] : [];
+  return deletedAt === null && message.delivery === 'sent'
+    ? [{ kind: 'answer', id, at, agentId, remoteId, parentRemoteId }]
+    : [];
 }
 
 /** What the row says of its messages. */

@@ -29,6 +29,8 @@ export type Conversation = {
   resolvedAt: Date | null;
   /** The first answer that closed a turn. */
   answeredAt: Date | null;
+  /** The latest instant the count of turns knows of: a message, an answer, a deletion, a colleague's decision. */
+  countedUntil: Date | null;
   turnId: string | null;
   turnKind: 'first' | 'next' | null;
   turnOpenedAt: Date | null;

@@ -179,21 +179,25 @@ function sameWords(a: string, b: string): boolean {
   return a.normalize('NFC').replace(/\s+/g, ' ').trim() === b.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
-/** A reply to a post we do not hold may turn out to stand in a thread of ours. A post that answers nobody never will. */
+/** It may yet turn out to stand in a thread of ours: what it answers, or what answers it, may be sent to us and come later. */
 function notForUs(of: HeardPost, known: Known, sorted: Sorted): void {
-  const { post } = of.item;
-  const isReply = post.parentRemoteId !== null || post.rootRemoteId !== null;
-  if (isReply && known.keepsEarly) holdEarly(of, idsOf(post), sorted);
-  else tell(of, 'ignored', 'no query matches', sorted);
+  if (known.keepsEarly) holdEarly(of, idsOf(of.item.post), sorted);
+  else tell(of, 'ignored', NOT_OURS, sorted);
 }
 
 function holdEarly(of: HeardItem, awaits: string[], sorted: Sorted): void {
   if (of.awaitingId !== null) return;
   sorted.early.push({ of, awaits });
-  sorted.verdicts.push({ outcome: 'ignored', reason: WAITS, of });
+  sorted.verdicts.push({ outcome: 'ignored', reason: waitingReason(of.item), of });
 }
 
-/** Counted so while it waits; counted anew when its post comes. */
+const NOT_OURS = 'no query matches';
+
+/** How it is counted while it waits; when its post comes it is counted anew. */
+export function waitingReason(item: Item): string {
+  return item.kind === 'post' ? NOT_OURS : WAITS;
+}
+
 export const WAITS = 'waits for its post';
 
 function tell(of: HeardItem, outcome: Verdict['outcome'], reason: string, sorted: Sorted): void {
@@ -211,7 +215,7 @@ function judge(
   sorted: Sorted,
 ): Judged {
   if (item.kind === 'person') {
-    if (!known.people.has(item.person.remoteId)) return { outcome: 'ignored', reason: 'no query matches' };
+    if (!known.people.has(item.person.remoteId)) return { outcome: 'ignored', reason: NOT_OURS };
     sorted.persons.push(item);
     return { outcome: 'kept', reason: 'person' };
   }
@@ -219,7 +223,7 @@ function judge(
   if (held === undefined) {
     return known.keepsEarly
       ? { outcome: 'early', awaits: [item.remoteId] }
-      : { outcome: 'ignored', reason: 'no query matches' };
+      : { outcome: 'ignored', reason: NOT_OURS };
   }
   if (item.kind === 'edit') return judgeEdit(item, held, sorted);
   if (item.kind === 'remove') {

@@ -117,12 +117,13 @@ function wakeAt(dueAt: Date | null, promise: Promised): Date | null {
   return promise.playsUntil >= dueAt ? dueAt : null;
 }
 
-function describe({ row, spoke }: Settling, open: Turn | null, answeredAt: Date | null): Conversation {
+function describe({ row, said, spoke }: Settling, open: Turn | null, answeredAt: Date | null): Conversation {
   const status = statusAfter(row, open, answeredAt, spoke);
   return {
     ...row,
     status,
     answeredAt,
+    countedUntil: latestOf(row.countedUntil, said),
     snoozedUntil: status === 'snoozed' ? row.snoozedUntil : null,
     resolvedAt: status === 'resolved' ? row.resolvedAt : null,
     turnId: open?.id ?? null,
@@ -131,6 +132,15 @@ function describe({ row, spoke }: Settling, open: Turn | null, answeredAt: Date 
     dueAt: open?.dueAt ?? null,
     breachedAt: open?.breachedAt ?? null,
   };
+}
+
+function latestOf(until: Date | null, said: readonly Said[]): Date | null {
+  let latest = until;
+  for (const one of said) {
+    const at = one.kind === 'in' && one.deletedAt !== null && one.deletedAt > one.at ? one.deletedAt : one.at;
+    if (latest === null || at > latest) latest = at;
+  }
+  return latest;
 }
 
 /** Open while the customer waits; people's own "later" and "done" hold until the customer writes again or a turn opens anew. */
@@ -168,6 +178,7 @@ function sameRow(a: Conversation, b: Conversation): boolean {
 const ROW_KEYS = [
   'status',
   'answeredAt',
+  'countedUntil',
   'snoozedUntil',
   'resolvedAt',
   'turnId',

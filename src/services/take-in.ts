@@ -1,7 +1,7 @@
 /** The transaction of one batch, step by step. Nothing here waits on a network. */
 import type { Heard } from '../connectors/connector.ts';
 import { cleanItem } from '../core/clean.ts';
-import { type HeardItem, isForUs, type Sorted, sortHeard, type Verdict, WAITS } from '../core/hearing.ts';
+import { type HeardItem, isForUs, type Sorted, sortHeard, type Verdict, WAITS, waitingReason } from '../core/hearing.ts';
 import type { MakeId } from '../core/id.ts';
 import type { Promised } from '../core/settlement.ts';
 import { findAwaiting, insertAwaiting, removeAwaiting } from '../store/awaiting.ts';
@@ -232,7 +232,7 @@ export function sumLines(
   };
   for (const { outcome, reason } of lines) add(outcome, reason, 1);
   // It was counted when it came, as waiting; now it is counted for what it turned out to be.
-  for (const { of } of verdicts) if (of.awaitingId !== null) add('ignored', WAITS, -1);
+  for (const { of } of verdicts) if (of.awaitingId !== null) add('ignored', waitingReason(of.item), -1);
   return [...sums.values()].filter(line => line.n !== 0);
 }
 

@@ -8,6 +8,7 @@ import {
   type Growth,
   growsAtEnd,
   messageOf,
+  receive,
   remove,
 } from '../core/arrival.ts';
 import { type Conversation, conversationView, messageView, nameOf } from '../core/conversation.ts';
@@ -93,6 +94,7 @@ export async function writeHeard(
 
 function groupArrivals(load: Load, sorted: Sorted, placed: Placed): Arrivals[] {
   const groups = new Map<string, Arrivals>();
+  const receipts = Map.groupBy(sorted.receipts, receipt => receipt.remoteId);
   for (const { id, post, person, receivedAt } of placed.fresh) {
     const place: Place | undefined = placed.conversations.places.get(id) ?? placed.rooms.places.get(id);
     if (place === undefined) throw new Error(`post ${post.remoteId} was given no place`);
@@ -101,6 +103,7 @@ function groupArrivals(load: Load, sorted: Sorted, placed: Placed): Arrivals[] {
     for (const change of sorted.edits.get(post.remoteId) ?? []) message = edit(message, change);
     const removal = sorted.removals.get(post.remoteId);
     if (removal !== undefined) message = remove(message, removal.at, removal.by);
+    for (const receipt of receipts.get(post.remoteId) ?? []) message = receive(message, receipt);
     const group = groups.get(place.conversationId) ?? {
       conversationId: place.conversationId,
       row: placed.locked.get(place.conversationId) ?? null,

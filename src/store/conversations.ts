@@ -8,7 +8,7 @@ export const conversationColumns: RawBuilder<Conversation> = sql`
   c.id, c.inbox_id "inboxId", c.channel_id "channelId", c.thread_id "threadId", c.visibility, c.identity_id "identityId",
   c.contact_id "contactId", c.linked_id "linkedId", c.status, c.assignee_id "assigneeId", c.claimed_by "claimedBy",
   c.claimed_until "claimedUntil", c.heard, c.preview, c.lang, c.tags, c.message_count "messageCount", c.opened_at "openedAt",
-  c.last_message_at "lastMessageAt", c.snoozed_until "snoozedUntil", c.resolved_at "resolvedAt", c.answered_at "answeredAt",
+  c.last_message_at "lastMessageAt", c.snoozed_until "snoozedUntil", c.resolved_at "resolvedAt", c.answered_at "answeredAt", c.counted_until "countedUntil",
   c.turn_id "turnId", c.turn_kind "turnKind", c.turn_opened_at "turnOpenedAt", c.due_at "dueAt",
   c.breached_at "breachedAt", c.version`;
 
@@ -111,7 +111,7 @@ export async function insertConversations(tx: Tx, brandId: number, rows: readonl
   if (rows.length === 0) return;
   await sql`
     insert into conversation (brand_id, id, inbox_id, channel_id, thread_id, visibility, identity_id, contact_id, linked_id,
-      status, heard, preview, lang, message_count, opened_at, last_message_at, answered_at,
+      status, heard, preview, lang, message_count, opened_at, last_message_at, answered_at, counted_until,
       turn_id, turn_kind, turn_opened_at, due_at, breached_at, version)
     select ${brandId}, * from unnest(
       ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.inboxId)}::uuid[], ${rows.map(r => r.channelId)}::uuid[],
@@ -120,6 +120,7 @@ export async function insertConversations(tx: Tx, brandId: number, rows: readonl
       ${rows.map(r => r.heard)}::bool[], ${rows.map(r => r.preview)}::text[], ${rows.map(r => r.lang)}::text[],
       ${rows.map(r => r.messageCount)}::int[], ${times(rows, r => r.openedAt)}::timestamptz[],
       ${times(rows, r => r.lastMessageAt)}::timestamptz[], ${times(rows, r => r.answeredAt)}::timestamptz[],
+      ${times(rows, r => r.countedUntil)}::timestamptz[],
       ${rows.map(r => r.turnId)}::uuid[], ${rows.map(r => r.turnKind)}::text[],
       ${times(rows, r => r.turnOpenedAt)}::timestamptz[], ${times(rows, r => r.dueAt)}::timestamptz[],
       ${times(rows, r => r.breachedAt)}::timestamptz[], ${rows.map(r => r.version)}::int[])`.execute(tx);
@@ -133,7 +134,7 @@ export async function updateConversations(tx: Tx, brandId: number, rows: readonl
       thread_id = n.thread_id, identity_id = n.identity_id, contact_id = n.contact_id, status = n.status, heard = n.heard,
       preview = n.preview, lang = n.lang, message_count = n.message_count, opened_at = n.opened_at,
       last_message_at = n.last_message_at, snoozed_until = n.snoozed_until, resolved_at = n.resolved_at,
-      answered_at = n.answered_at, turn_id = n.turn_id, turn_kind = n.turn_kind, turn_opened_at = n.turn_opened_at,
+      answered_at = n.answered_at, counted_until = n.counted_until, turn_id = n.turn_id, turn_kind = n.turn_kind, turn_opened_at = n.turn_opened_at,
       due_at = n.due_at, breached_at = n.breached_at, version = n.version
     from unnest(
       ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.threadId)}::uuid[], ${rows.map(r => r.identityId)}::uuid[],
@@ -141,12 +142,13 @@ export async function updateConversations(tx: Tx, brandId: number, rows: readonl
       ${rows.map(r => r.preview)}::text[], ${rows.map(r => r.lang)}::text[], ${rows.map(r => r.messageCount)}::int[],
       ${times(rows, r => r.openedAt)}::timestamptz[], ${times(rows, r => r.lastMessageAt)}::timestamptz[],
       ${times(rows, r => r.snoozedUntil)}::timestamptz[], ${times(rows, r => r.resolvedAt)}::timestamptz[],
-      ${times(rows, r => r.answeredAt)}::timestamptz[], ${rows.map(r => r.turnId)}::uuid[],
+      ${times(rows, r => r.answeredAt)}::timestamptz[], ${times(rows, r => r.countedUntil)}::timestamptz[],
+      ${rows.map(r => r.turnId)}::uuid[],
       ${rows.map(r => r.turnKind)}::text[], ${times(rows, r => r.turnOpenedAt)}::timestamptz[],
       ${times(rows, r => r.dueAt)}::timestamptz[], ${times(rows, r => r.breachedAt)}::timestamptz[],
       ${rows.map(r => r.version)}::int[]
     ) n (id, thread_id, identity_id, contact_id, status, heard, preview, lang, message_count, opened_at, last_message_at,
-      snoozed_until, resolved_at, answered_at, turn_id, turn_kind, turn_opened_at, due_at, breached_at, version)
+      snoozed_until, resolved_at, answered_at, counted_until, turn_id, turn_kind, turn_opened_at, due_at, breached_at, version)
     where c.brand_id = ${brandId} and c.id = n.id`.execute(tx);
 }
 

@@ -191,9 +191,11 @@ export async function insertMessages(tx: Tx, brandId: number, rows: readonly Mes
   if (rows.length === 0) return;
   await sql`
     insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, remote_id,
-      parent_remote_id, root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, search)
+      parent_remote_id, root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, said,
+      version, before, edited_at, deleted_at, deleted_by, seen_at, search)
     select ${brandId}, id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, parent_remote_id,
-      root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, to_tsvector('simple', words)
+      root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, said,
+      version, before, edited_at, deleted_at, deleted_by, seen_at, to_tsvector('simple', words)
     from unnest(
       ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.conversationId)}::uuid[], ${rows.map(r => r.channelId)}::uuid[],
       ${rows.map(r => r.threadId)}::uuid[], ${rows.map(r => r.direction)}::text[], ${rows.map(r => r.visibility)}::text[],
@@ -202,9 +204,14 @@ export async function insertMessages(tx: Tx, brandId: number, rows: readonly Mes
       ${times(rows, r => r.at)}::timestamptz[], ${times(rows, r => r.receivedAt)}::timestamptz[],
       ${rows.map(r => r.text)}::text[], ${rows.map(r => r.lang)}::text[],
       ${rows.map(r => JSON.stringify(r.media))}::jsonb[], ${rows.map(r => r.warning)}::text[],
-      ${rows.map(r => r.url)}::text[], ${rows.map(r => r.delivery)}::text[], ${rows.map(r => searchable(r.text))}::text[]
+      ${rows.map(r => r.url)}::text[], ${rows.map(r => r.delivery)}::text[], ${rows.map(r => r.said)}::text[],
+      ${rows.map(r => r.version)}::bigint[], ${rows.map(r => JSON.stringify(r.before))}::jsonb[],
+      ${times(rows, r => r.editedAt)}::timestamptz[], ${times(rows, r => r.deletedAt)}::timestamptz[],
+      ${rows.map(r => r.deletedBy)}::text[], ${times(rows, r => r.seenAt)}::timestamptz[],
+      ${rows.map(r => searchable(r.text))}::text[]
     ) n (id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, parent_remote_id, root_remote_id,
-      identity_id, at, received_at, text, lang, media, warning, url, delivery, words)`.execute(tx);
+      identity_id, at, received_at, text, lang, media, warning, url, delivery, said, version, before, edited_at, deleted_at,
+      deleted_by, seen_at, words)`.execute(tx);
 }
 
 export async function moveMessages(

@@ -150,6 +150,7 @@ create table conversation (
   snoozed_until timestamp with time zone,
   resolved_at timestamp with time zone,
   answered_at timestamp with time zone,
+  counted_until timestamp with time zone,
   turn_id uuid,
   turn_kind text,
   turn_opened_at timestamp with time zone,
@@ -531,8 +532,8 @@ CREATE OR REPLACE FUNCTION public.tag_tally_change()
 AS $function$
 begin
   if tg_op <> 'INSERT' then
-    update tag_tally t set n = t.n - 1 from unnest(old.tags) tag
-    where t.brand_id = old.brand_id and t.inbox_id = old.inbox_id and t.tag = tag;
+    update tag_tally t set n = t.n - 1 from unnest(old.tags) gone (tag)
+    where t.brand_id = old.brand_id and t.inbox_id = old.inbox_id and t.tag = gone.tag;
   end if;
   if tg_op <> 'DELETE' then
     insert into tag_tally as t (brand_id, inbox_id, tag, n)

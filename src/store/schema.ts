@@ -122,6 +122,7 @@ export interface ConversationTable {
   snoozed_until: Date | null;
   resolved_at: Date | null;
   answered_at: Date | null;
+  counted_until: Date | null;
   turn_id: string | null;
   turn_kind: 'first' | 'next' | null;
   turn_opened_at: Date | null;

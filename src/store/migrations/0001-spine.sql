@@ -182,6 +182,8 @@ create table conversation (
   resolved_at timestamptz,
   -- The first answer that closed a turn; from then on turns are "next".
   answered_at timestamptz,
+  -- The latest instant the count of turns knows of. What happened after it is simply added; anything else means counting again.
+  counted_until timestamptz,
   -- The open turn, repeated here so that the queue is one index range.
   turn_id uuid,
   turn_kind text check (turn_kind in ('first', 'next')),
