@@ -31,7 +31,7 @@ const FILES = {
 
 /** @param path behind `/rehearsal/` */
 export async function answerVisitor(square: Square, path: string, request: Request, every: Every): Promise<Response> {
-  const [noun = '', id = ''] = path.split('/').map(decodeURIComponent);
+  const [noun = '', id = ''] = path.split('/').map(decoded);
   if (request.method === 'POST') return act(square, noun, id, request);
   if (request.method !== 'GET' && request.method !== 'HEAD')
     throw new SquareRefusal(405, 'The page reads and posts only.');
@@ -43,6 +43,14 @@ export async function answerVisitor(square: Square, path: string, request: Reque
   if (noun === 'post') return page(threadPage(square, me, standing(square, id)));
   if (noun === 'private') return page(await room(square, me, id));
   throw new SquareRefusal(404, 'There is nothing at this corner of the square.');
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new SquareRefusal(404, 'There is nothing at this corner of the square.');
+  }
 }
 
 /** A refusal as a page. */
