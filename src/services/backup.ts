@@ -5,6 +5,7 @@ import { Refusal } from '../core/refusal.ts';
 import { beginSnapshot, type CopyTable, copyOut, copyTables, estimateRows, readSequences } from '../store/copy.ts';
 import { readJobs } from '../store/jobs-copy.ts';
 import { readApplied } from '../store/migrate.ts';
+import { serverFacts } from '../store/server.ts';
 import { type BackupWriter, countLines, FORMAT, type Manifest, type TableSum, writeBackupFile } from './backup-file.ts';
 
 export interface BackupOptions {
@@ -55,15 +56,13 @@ export async function backUp(pool: pg.Pool, options: BackupOptions): Promise<Bac
 async function writeAll(client: pg.PoolClient, file: BackupWriter, options: BackupOptions): Promise<Manifest> {
   const applied = await readApplied(client);
   if (applied.length === 0) throw new Refusal('not_found', 'There is nothing to back up yet: this database is empty.');
-  const { rows: server } = await client.query<{ version: string }>(
-    "select current_setting('server_version') as version",
-  );
+  const { version } = await serverFacts(client);
   await file.write({
     kind: 'head',
     head: {
       format: FORMAT,
       heed: options.version,
-      postgres: server[0]?.version ?? 'unknown',
+      postgres: version,
       madeAt: options.now.toISOString(),
       migrations: applied.map(({ id, name, checksum }) => ({ id, name, checksum })),
       keyFingerprint: keyFingerprint(options.secretKey),

@@ -11,8 +11,8 @@ export interface ServerFacts {
   now: Date;
 }
 
-export async function serverFacts(pool: pg.Pool): Promise<ServerFacts> {
-  const { rows } = await pool.query<ServerFacts>(`
+export async function serverFacts(server: pg.Pool | pg.ClientBase): Promise<ServerFacts> {
+  const { rows } = await server.query<ServerFacts>(`
     select current_setting('server_version_num')::int / 10000 as "majorVersion",
       current_setting('server_version') as version,
       current_setting('server_encoding') as encoding,

@@ -21,7 +21,8 @@ const SQL_HOME = /^src\/(store|postgres)\//;
 /** SQL is in one place, where its types are checked against the database. */
 export function sqlAtHome(tree: Tree): string[] {
   return productCode(tree)
-    .filter(([path, text]) => !SQL_HOME.test(path) && SQL.test(withoutComments(text)))
+    .filter(([path]) => path.startsWith('src/') && !SQL_HOME.test(path))
+    .filter(([, text]) => SQL.test(withoutComments(text)))
     .map(([path]) => `${path} holds SQL. Make it a function of a file in src/store/.`);
 }
 
