@@ -24,12 +24,13 @@ const READ_THROUGH = 4_000;
 /** Windows of weeks, going back; then all the rest. */
 const WINDOWS = [1, 3, 12, 48];
 
-export async function searchMessages(tx: Tx, asked: SearchAsked): Promise<Found[]> {
+/** `many`: messages read through first; for tests. */
+export async function searchMessages(tx: Tx, asked: SearchAsked, many = READ_THROUGH): Promise<Found[]> {
   if (asked.words.length === 0) return [];
   // A prepared plan for "any word" takes seconds where a plan for this word takes milliseconds.
   await sql`set local plan_cache_mode = force_custom_plan`.execute(tx);
   const channels = asked.scope === null ? null : await channelsIn(tx, asked.brandId, asked.scope);
-  const read = await readThrough(tx, asked);
+  const read = await readThrough(tx, asked, many);
   const found = read.found;
   let before = read.last;
   if (before === null || found.length >= asked.limit) return found.slice(0, asked.limit);
@@ -46,12 +47,16 @@ export async function searchMessages(tx: Tx, asked: SearchAsked): Promise<Found[
 }
 
 /** The newest after the place. `last`: where reading stopped, if there may be more. */
-async function readThrough(tx: Tx, asked: SearchAsked): Promise<{ found: Found[]; last: SearchPlace | null }> {
+async function readThrough(
+  tx: Tx,
+  asked: SearchAsked,
+  many: number,
+): Promise<{ found: Found[]; last: SearchPlace | null }> {
   const { rows } = await sql<Found & { hit: boolean }>`
     with read as materialized (
       select m.id, m.at, m.conversation_id, m.search @@ ${queryOf(asked)} and m.deleted_at is null as hit
       from message m where m.brand_id = ${asked.brandId} and ${isAfter(asked.after)}
-      order by m.at desc, m.id desc limit ${READ_THROUGH}),
+      order by m.at desc, m.id desc limit ${many}),
     hit as (
       select read.id, read.at, read.conversation_id from read ${inScope(asked, sql`read`)}
       where hit order by read.at desc, read.id desc limit ${asked.limit}),
@@ -60,7 +65,7 @@ async function readThrough(tx: Tx, asked: SearchAsked): Promise<{ found: Found[]
     select id, ${textOf(sql`at`)} as at, conversation_id "conversationId", true as hit from hit
     union all
     select id, ${textOf(sql`at`)}, conversation_id, false from last
-      where (select count(*) from read) = ${READ_THROUGH}`.execute(tx);
+      where (select count(*) from read) = ${many}`.execute(tx);
   const found = rows.filter(row => row.hit).sort(newestFirst);
   return { found, last: rows.find(row => !row.hit) ?? null };
 }
