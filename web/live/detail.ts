@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../src/contract/api.ts';
+import { messagesAfter, newerRow, turnsAfter, withMessage } from '../../src/core/apply.ts';
 import type { Event } from '../../src/core/event.ts';
-import type { ConversationView, MessageView, TurnView } from '../../src/core/view.ts';
+import type { ConversationView, MessageView } from '../../src/core/view.ts';
 
 /** One opened conversation with everything around it. */
 export type Detail = OutputOf<'openConversation'>;
@@ -34,11 +35,10 @@ function ownAfter(detail: Detail, event: Event): Detail {
   if (!('conversation' in data)) return detail;
   const next: Detail = {
     ...detail,
-    conversation: newer(detail.conversation, data.conversation),
-    turns: withTurns(detail.turns, data.kind === 'turn.breached' ? [...data.turns, data.turn] : data.turns),
+    conversation: newerRow(detail.conversation, data.conversation),
+    messages: [...messagesAfter(detail.messages, data)],
+    turns: [...turnsAfter(detail.turns, data)],
   };
-  if ('message' in data) return { ...next, messages: withMessage(next.messages, data.message) };
-  if (data.kind === 'message.removed') return { ...next, messages: next.messages.filter(m => m.id !== data.messageId) };
   if (data.kind !== 'conversation.changed') return next;
   const happening = {
     seq: event.seq,
@@ -52,12 +52,8 @@ function ownAfter(detail: Detail, event: Event): Detail {
 }
 
 function linkedAfter(detail: Detail, { data }: Event, room: ConversationView): Detail {
-  const linked = detail.linked ? newer(detail.linked, room) : room;
-  if ('message' in data) return { ...detail, linked, linkedMessages: withMessage(detail.linkedMessages, data.message) };
-  if (data.kind === 'message.removed') {
-    return { ...detail, linked, linkedMessages: detail.linkedMessages.filter(m => m.id !== data.messageId) };
-  }
-  return { ...detail, linked };
+  const linked = detail.linked ? newerRow(detail.linked, room) : room;
+  return { ...detail, linked, linkedMessages: [...messagesAfter(detail.linkedMessages, data)] };
 }
 
 function voicesAfter(detail: Detail, message: MessageView): Detail {
@@ -81,23 +77,4 @@ function withoutId(detail: Detail, id: string): Detail {
     messages: detail.messages.filter(m => m.id !== id),
     voices: detail.voices.filter(m => m.id !== id),
   };
-}
-
-/** The message in its place by time; a known one is replaced. */
-export function withMessage(messages: readonly MessageView[], message: MessageView): MessageView[] {
-  const others = messages.filter(other => other.id !== message.id);
-  const at = Date.parse(message.at);
-  let place = others.length;
-  while (place > 0 && Date.parse(others[place - 1]?.at ?? '') > at) place -= 1;
-  return [...others.slice(0, place), message, ...others.slice(place)];
-}
-
-function withTurns(turns: readonly TurnView[], changed: readonly TurnView[]): TurnView[] {
-  const byId = new Map(turns.map(turn => [turn.id, turn]));
-  for (const turn of changed) byId.set(turn.id, turn);
-  return [...byId.values()].sort((a, b) => Date.parse(a.openedAt) - Date.parse(b.openedAt));
-}
-
-export function newer(held: ConversationView, come: ConversationView): ConversationView {
-  return come.version >= held.version ? come : held;
 }

@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import type { OutputOf } from '../../src/contract/api.ts';
+import { newerRow, slotMove } from '../../src/core/apply.ts';
 import type { Event } from '../../src/core/event.ts';
-import { type ConversationView, type Slot, slotOf } from '../../src/core/view.ts';
-import { type Detail, detailAfter, newer } from './detail.ts';
+import type { ConversationView, Slot } from '../../src/core/view.ts';
+import { type Detail, detailAfter } from './detail.ts';
 
 export type Counts = OutputOf<'countConversations'>['counts'];
 
@@ -51,11 +52,11 @@ function takeRow({ data, conversationId }: Event): void {
 }
 
 function takeCounts(event: Event): void {
-  const { data } = event;
-  if (!counts || event.seq <= counts.seq || !('was' in data)) return;
+  const move = slotMove(event);
+  if (!counts || event.seq <= counts.seq || move === null) return;
   const next = structuredClone(counts.counts);
-  if (data.was) count(next, data.was, -1);
-  if ('conversation' in data) count(next, slotOf(data.conversation), 1);
+  if (move.from) count(next, move.from, -1);
+  if (move.to) count(next, move.to, 1);
   counts = { counts: next, seq: event.seq };
 }
 
@@ -72,7 +73,7 @@ function count(all: Counts, slot: Slot, by: 1 | -1): void {
 
 function hold(row: ConversationView): void {
   const held = rows.get(row.id);
-  rows.set(row.id, held ? newer(held, row) : row);
+  rows.set(row.id, held ? newerRow(held, row) : row);
 }
 
 /** Rows that came in an answer rather than an event. */
@@ -80,7 +81,7 @@ export function holdRows(come: readonly ConversationView[]): void {
   for (const row of come) {
     hold(row);
     const detail = details.get(row.id);
-    if (detail) details.set(row.id, { ...detail, conversation: newer(detail.conversation, row) });
+    if (detail) details.set(row.id, { ...detail, conversation: newerRow(detail.conversation, row) });
   }
   changed();
 }

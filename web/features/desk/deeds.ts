@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { BodyOf } from '../../../src/contract/api.ts';
+import { withMessage } from '../../../src/core/apply.ts';
 import type { MessageView } from '../../../src/core/view.ts';
 import { ask } from '../../api.ts';
-import { withMessage } from '../../live/detail.ts';
 import { changeDetail, holdRows, rowOf } from '../../live/store.ts';
 import { refusalWords } from '../../refusal-words.ts';
 import { usePerson } from '../../session.ts';
