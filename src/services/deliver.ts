@@ -13,6 +13,7 @@ import { fail, finalise, isNotThere } from './delivery-end.ts';
 import { deedOf, draftOf } from './draft.ts';
 import { planDelivery } from './plan-delivery.ts';
 import { beginAgain } from './reconcile.ts';
+import { renewing } from './renew.ts';
 import { resolveAfterSent } from './resolve-after-sent.ts';
 import { contextFor, type OpenedChannel, openChannel } from './speaking.ts';
 
@@ -37,8 +38,11 @@ export async function deliver(needs: Delivering, job: Job, signal: AbortSignal):
     if (deed === null) throw new NetworkFailure('refuse', `${opened.connector.name} does not take such answers.`);
     const draft = await draftOf(needs.db, outgoing);
     const context = contextFor(needs, opened, hangUp);
-    if (begun.kind === 'find') await look(needs, job, deed, context, draft, begun.since);
-    else await send(needs, job, deed, context, draft);
+    await renewing(needs, opened.channel, opened.connector, context, () =>
+      begun.kind === 'find'
+        ? look(needs, job, deed, context, draft, begun.since)
+        : send(needs, job, deed, context, draft),
+    );
   } catch (error) {
     await fail(needs, job, error, begun.kind, signal);
     // A bug: the answer is honestly unsure, and the bug is not swallowed.

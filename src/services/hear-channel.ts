@@ -8,10 +8,11 @@ import * as store from '../store/channels.ts';
 import { readCursor, saveCursor } from '../store/cursors.ts';
 import type { Db } from '../store/db.ts';
 import { clipped, tellChanged } from './channels.ts';
-import { HEALTH_EVERY_MS, type Health, makeHealth } from './health.ts';
 import type { Gather } from './gather.ts';
+import { HEALTH_EVERY_MS, type Health, makeHealth } from './health.ts';
 import { type Intake, makeIntake } from './intake.ts';
 import { orStopped, untilAborted, untilStopped } from './patience.ts';
+import { renew } from './renew.ts';
 import { CannotUnseal, type Seal } from './seal.ts';
 import type { Wait } from './wait.ts';
 
@@ -190,15 +191,20 @@ async function again(run: Run, source: LiveSource, once: Once): Promise<Ended | 
   let mayRefresh = true;
   while (!run.signal.aborted) {
     const startedAt = run.needs.now().getTime();
-    const failure = await tried(run, source, once);
+    const { credentials } = run.context;
+    let failure = await tried(run, source, once);
     if (failure === null || run.signal.aborted) return null;
     if (run.needs.now().getTime() - startedAt >= GOOD_CONNECTION_MS) {
       attempt = 0;
       mayRefresh = true;
     }
-    if (failure.next === 'reauthorise' && mayRefresh && (await refreshed(run))) {
-      mayRefresh = false;
-      continue;
+    // The source beside this one had the same trouble, and has mended it.
+    if (failure.next === 'reauthorise' && run.context.credentials !== credentials) continue;
+    if (failure.next === 'reauthorise' && mayRefresh) {
+      const hindrance = await hindranceToRenew(run, failure);
+      mayRefresh = hindrance !== null && hindrance !== failure;
+      if (hindrance === null || run.signal.aborted) continue;
+      failure = hindrance;
     }
     const said = failure.said ?? failure.message;
     if (failure.next === 'reauthorise' || failure.next === 'gone') return { broken: said };
@@ -247,21 +253,14 @@ function asFailure({ needs, channel }: Run, source: LiveSource, error: unknown):
   return new NetworkFailure('retry', 'Heed made a mistake here; it is in the log. It tries again.');
 }
 
-/** New credentials by the network's own way of renewing them, where it has one. */
-async function refreshed(run: Run): Promise<boolean> {
-  const { refresh } = run.connector.connect;
-  if (refresh === undefined) return false;
+/** Null: there are new credentials. Else what stands in the way: the refusal itself, or a network that cannot be asked now. */
+async function hindranceToRenew(run: Run, refusal: NetworkFailure): Promise<NetworkFailure | null> {
   try {
-    const credentials = await orStopped(refresh(run.context), run.signal);
-    if (credentials === null) return false;
-    const { brandId, id } = run.channel;
-    const sealed = run.needs.seal.seal(credentials, { brandId, channelId: id });
-    await store.resealChannel(run.needs.db, brandId, id, sealed);
-    run.context.credentials = credentials;
-    return true;
+    const isNew = await orStopped(renew(run.needs, run.channel, run.connector, run.context), run.signal);
+    return isNew ? null : refusal;
   } catch (error) {
-    if (error instanceof NetworkFailure) return false;
-    throw error;
+    if (!(error instanceof NetworkFailure)) throw error;
+    return new NetworkFailure('retry', error.message, { said: error.said, afterSeconds: error.afterSeconds });
   }
 }
 
