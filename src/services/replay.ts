@@ -10,7 +10,7 @@ import { endRecording } from '../store/clock.ts';
 import { readCursor, saveCursor } from '../store/cursors.ts';
 import type { Db } from '../store/db.ts';
 import { type LedgerLine, sumLedger } from '../store/ledger.ts';
-import { countPlayed, onlyOnePlays, type Played, startRecording } from '../store/replay.ts';
+import { countPlayed, onlyOnePlays, type Played, refreshStatistics, startRecording } from '../store/replay.ts';
 import type { Ingest } from './ingest.ts';
 import { matchedIn } from './intake.ts';
 import type { Ears } from './queries.ts';
@@ -65,6 +65,8 @@ export type ReplayResult = {
 
 export const LINES_PER_BATCH = 500;
 export const UNITS_PER_BATCH = 4_000_000;
+/** After so many lines the tables no longer are what the plans of their statements were made for. */
+const STATISTICS_AT_LINES = [1_000, 5_000, 25_000, 100_000];
 /** While nothing is said in the recording its clock goes on; promises come due within this. */
 export const TICK_MS = 500;
 
@@ -207,7 +209,9 @@ async function feed(playing: Playing, batch: (Heard | null)[]): Promise<void> {
     heardByQuery: matchedIn(heard, text => needs.ears.matches(brandId, text)),
   });
   playing.place = played;
+  const before = playing.lines;
   playing.lines += batch.length;
+  if (STATISTICS_AT_LINES.some(at => before < at && playing.lines >= at)) await refreshStatistics(needs.db);
   const seconds = (needs.now().getTime() - playing.startedMs) / 1000;
   const perSecond = seconds > 0 ? Math.round(playing.lines / seconds) : 0;
   ask.onProgress?.({ kind: 'playing', lines: next, of: recording.count, perSecond, playedUntil: playsUntil });

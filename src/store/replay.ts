@@ -31,6 +31,11 @@ export async function firstOwners(tx: Tx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Tells the planner that the tables have grown. It would notice by itself within some seconds; a replay is faster than that. */
+export async function refreshStatistics(db: Db): Promise<void> {
+  await sql`analyze message, conversation, thread, turn, identity, contact`.execute(db);
+}
+
 /** One beginning of brands at a time, so that two replays of a new brand begin one. */
 export async function lockBrandNames(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('heed brand names'))`.execute(tx);
