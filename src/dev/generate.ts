@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { connectors } from '../connectors/index.ts';
 import { openApi } from '../http/openapi.ts';
 import { describeDatabase } from '../store/describe.ts';
 import { migrate } from '../store/migrate.ts';
@@ -7,6 +8,7 @@ import { rowTypes } from '../store/row-types.ts';
 import { schemaDump } from '../store/schema-dump.ts';
 import { VERSION } from '../version.ts';
 import { apiPage } from './api-page.ts';
+import { networksPage } from './networks-page.ts';
 import { ROOT } from './run-node.ts';
 import { withThrowAwayDatabase } from './throw-away-database.ts';
 
@@ -20,7 +22,7 @@ export interface Generated {
  * Every file that is made from another one. A new generator adds a line here; `npm run generate` writes what it
  * returns, and `npm run check` and the tests hold that the files are current.
  */
-const GENERATORS: (() => Promise<Generated[]>)[] = [databaseFiles, apiFiles];
+const GENERATORS: (() => Promise<Generated[]>)[] = [databaseFiles, apiFiles, networkFiles];
 
 export async function generateAll(): Promise<Generated[]> {
   const made: Generated[] = [];
@@ -46,6 +48,10 @@ async function apiFiles(): Promise<Generated[]> {
     { path: 'docs/openapi.json', text: `${JSON.stringify(document, null, 2)}\n` },
     { path: 'docs/api.md', text: apiPage(document) },
   ];
+}
+
+async function networkFiles(): Promise<Generated[]> {
+  return [{ path: 'docs/networks.md', text: networksPage(connectors) }];
 }
 
 async function databaseFiles(): Promise<Generated[]> {
