@@ -26,8 +26,10 @@ if (conversation === null) {
 }
 console.log(`${conversation.face?.name ?? 'Somebody'} wrote: ${conversation.preview}`);
 
+// What we have read: should somebody answer in between, ours is held back rather than said twice.
+const { messages } = await ask<{ messages: Message[] }>('GET', `/conversations/${conversation.id}`);
 // An id of our own: should the line break here, sending the same again is still one answer.
-const body = { id: randomUUID(), visibility: 'public', text };
+const body = { id: randomUUID(), visibility: 'public', text, seen: messages.at(-1)?.id };
 const { message } = await ask<{ message: Message }>('POST', `/conversations/${conversation.id}/replies`, body);
 console.log(`Queued. It leaves in a few seconds, and can be taken back until then.`);
 await watch(message.id);
