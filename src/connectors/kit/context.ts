@@ -43,7 +43,7 @@ export function makeContexts(options: ContextsOptions): Contexts {
     credentials,
     fetch: guardedFetch(requests, budget, signal, options.now, options.patienceMs),
     lines: guardedLines(requests, signal, options.now),
-    socket: guardedSocket(options, signal),
+    socket: guardedSocket(options, signal, options.now),
     home: options.home,
     signal,
     now: options.now,

@@ -33,7 +33,11 @@ async function server(greet: (socket: WebSocket) => void, refuse?: string) {
 type Server = Awaited<ReturnType<typeof server>>;
 
 function frames(at: Server, options: SocketOptions = {}, signal = new AbortController().signal) {
-  return guardedSocket({ allowPrivate: [at.origin], userAgent: 'Heed test' }, signal)(at.url, options);
+  return guardedSocket(
+    { allowPrivate: [at.origin], userAgent: 'Heed test' },
+    signal,
+    () => new Date(),
+  )(at.url, options);
 }
 
 async function endOf(stream: AsyncIterable<string | Uint8Array>) {
@@ -68,7 +72,11 @@ test('a frame over the limit, silence and a refused handshake are classed', asyn
 });
 
 test('no socket is opened into this machine unless it was named', async () => {
-  const reach = guardedSocket({ allowPrivate: [], userAgent: 'Heed test' }, new AbortController().signal);
+  const reach = guardedSocket(
+    { allowPrivate: [], userAgent: 'Heed test' },
+    new AbortController().signal,
+    () => new Date(),
+  );
   for (const url of ['ws://127.0.0.1:9/', 'ws://[::ffff:127.0.0.1]:9/', 'ws://2130706433/', 'ws://localhost:9/'])
     assert.equal((await endOf(reach(url))).failure?.next, 'refuse', url);
   assert.equal((await endOf(reach('http://square.example/'))).failure?.next, 'refuse');

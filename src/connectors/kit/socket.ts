@@ -1,5 +1,6 @@
 /** `Context.socket`: a guarded WebSocket, frame by frame at the reader's pace. The sender waits when we are slow; memory does not grow. */
-import WebSocket from 'ws';
+import type { IncomingMessage } from 'node:http';
+import WebSocket, { type RawData } from 'ws';
 import { NetworkFailure, type SocketOptions } from '../connector.ts';
 import { guardedLookup, resolveBySystem } from './address.ts';
 import { failureOfError, failureOfStatus } from './failure.ts';
@@ -17,7 +18,7 @@ const PINGS_PER_SILENCE = 3;
 
 type Frame = string | Uint8Array;
 
-export function guardedSocket(guard: Guard, signal: AbortSignal) {
+export function guardedSocket(guard: Guard, signal: AbortSignal, now: () => Date) {
   return async function* socket(url: string, options: SocketOptions = {}): AsyncGenerator<Frame, void, undefined> {
     if (signal.aborted) return;
     const target = judge(url, null, guard, ['ws:', 'wss:']);
@@ -30,7 +31,7 @@ export function guardedSocket(guard: Guard, signal: AbortSignal) {
       perMessageDeflate: false,
       ...(isNamed ? {} : { lookup: guardedLookup(guard.resolve ?? resolveBySystem) }),
     });
-    const frames = framesOf(ws, signal, options.silenceMs ?? SILENCE_LIMIT_MS, options.pings ?? false);
+    const frames = framesOf(ws, signal, now, options.silenceMs ?? SILENCE_LIMIT_MS, options.pings ?? false);
     try {
       yield* frames.read();
     } finally {
@@ -39,7 +40,7 @@ export function guardedSocket(guard: Guard, signal: AbortSignal) {
   };
 }
 
-function framesOf(ws: WebSocket, signal: AbortSignal, silenceMs: number, pings: boolean) {
+function framesOf(ws: WebSocket, signal: AbortSignal, now: () => Date, silenceMs: number, pings: boolean) {
   const held: Frame[] = [];
   let ended: { failure: NetworkFailure | null } | null = null;
   let wake: () => void = () => {};
@@ -66,27 +67,16 @@ function framesOf(ws: WebSocket, signal: AbortSignal, silenceMs: number, pings: 
   ws.on('open', () => silence.refresh());
   ws.on('message', (bytes, isBinary) => {
     silence.refresh();
-    const whole = Array.isArray(bytes) ? Buffer.concat(bytes) : Buffer.from(bytes as Buffer);
-    held.push(isBinary ? new Uint8Array(whole) : whole.toString('utf8'));
+    held.push(frameOf(bytes, isBinary));
     if (held.length >= FRAMES_HELD_LIMIT) ws.pause();
     wake();
   });
   ws.on('close', code => end(new NetworkFailure('retry', `It closed the stream (${code}).`)));
   ws.on('error', error => end(failureOfError(error, 'written', false)));
   ws.on('unexpected-response', (request, response) => {
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(response.headers)) if (value) headers.set(name, String(value));
-    const status = response.statusCode ?? 0;
-    let text = '';
-    const said = () => {
-      end(failureOfStatus({ status, headers, text, isWrite: false, now: new Date() }));
-      request.destroy();
-    };
-    response.setEncoding('utf8').on('data', piece => {
-      text += piece;
-      if (text.length > REFUSAL_LIMIT_CHARACTERS) said();
-    });
-    response.on('end', said).on('error', said);
+    refusedHandshake(response, now)
+      .then(end)
+      .finally(() => request.destroy());
   });
   return {
     async *read(): AsyncGenerator<Frame, void, undefined> {
@@ -118,4 +108,25 @@ function framesOf(ws: WebSocket, signal: AbortSignal, silenceMs: number, pings: 
       ws.terminate();
     },
   };
+}
+
+function frameOf(bytes: RawData, isBinary: boolean): Frame {
+  const whole = Array.isArray(bytes) ? Buffer.concat(bytes) : Buffer.from(bytes as Buffer);
+  return isBinary ? new Uint8Array(whole) : whole.toString('utf8');
+}
+
+/** The server answered as a web server does instead of becoming a socket; its words are read as far as they come. */
+async function refusedHandshake(response: IncomingMessage, now: () => Date): Promise<NetworkFailure> {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(response.headers)) if (value) headers.set(name, String(value));
+  let text = '';
+  try {
+    for await (const piece of response.setEncoding('utf8')) {
+      text += piece;
+      if (text.length > REFUSAL_LIMIT_CHARACTERS) break;
+    }
+  } catch {
+    // Cut short: the status says enough.
+  }
+  return failureOfStatus({ status: response.statusCode ?? 0, headers, text, isWrite: false, now: now() });
 }
