@@ -16,20 +16,24 @@ export async function writeClaim(
 }
 
 /**
- * The most urgent conversation that waits and is this agent's or nobody's, locked. What another process is handing out at
- * this moment is skipped, so that two agents never get the same.
+ * The most urgent conversation that waits and is this agent's or nobody's, locked; not one whose answer is already on its
+ * way. What another process is handing out at this moment is skipped, so that two agents never get the same.
  */
 export async function lockNext(
   tx: Tx,
   asked: { brandId: number; agentId: string; scope: readonly string[] | null; not: readonly string[]; now: Date },
 ): Promise<Conversation | null> {
   const { rows } = await sql<Conversation>`
+    with on_their_way as materialized (
+      select conversation_id, also_answers_id from message
+      where brand_id = ${asked.brandId} and delivery in ('queued', 'sending', 'unsure'))
     select ${conversationColumns} from conversation c
     where c.brand_id = ${asked.brandId} and c.turn_id is not null and c.status in ('open', 'waiting')
       and (c.assignee_id is null or c.assignee_id = ${asked.agentId})
       and (c.claimed_by is null or c.claimed_by = ${asked.agentId} or c.claimed_until <= ${asked.now})
       and (${asked.scope}::uuid[] is null or c.inbox_id = any(${asked.scope}::uuid[]))
       and not (c.id = any(${asked.not}::uuid[]))
+      and not exists (select from on_their_way w where c.id in (w.conversation_id, w.also_answers_id))
     order by c.due_at, c.id limit 1
     for no key update skip locked`.execute(tx);
   return rows[0] ?? null;
