@@ -48,6 +48,7 @@ test('every problem is told at once', () => {
     HEED_LOG_LEVEL: 'loud',
     HEED_ROLES: 'http,cook',
     HEED_REHEARSAL_OPEN: 'maybe',
+    HEED_PRIVATE_ORIGINS: 'http://pds.example:2583, the-cellar',
   });
   for (const name of VARIABLES.filter(name => name !== 'HEED_DATA_DIR'))
     assert.match(said, new RegExp(`^ {2}${name} `, 'm'));
@@ -56,6 +57,12 @@ test('every problem is told at once', () => {
 
 test('roles may be separated by commas or blanks', () => {
   assert.deepEqual([...read({ HEED_ROLES: 'http, jobs' }).roles], ['http', 'jobs']);
+});
+
+test('private servers are named by their addresses, nothing behind them', () => {
+  const { privateOrigins } = read({ HEED_PRIVATE_ORIGINS: 'http://pds.example:2583/ https://social.example' });
+  assert.deepEqual(privateOrigins, ['http://pds.example:2583', 'https://social.example']);
+  assert.match(complaint({ HEED_PRIVATE_ORIGINS: 'http://pds.example/all' }), /HEED_PRIVATE_ORIGINS/);
 });
 
 test('the public address loses its slash', () => {

@@ -23,6 +23,8 @@ export interface Config {
   roles: ReadonlySet<Role>;
   /** The rehearsal's page answers to other machines too. */
   rehearsalOpen: boolean;
+  /** Servers inside one's own network that channels may reach: `http://pds.kestrel.example:2583`. Everything else private is out of bounds. */
+  privateOrigins: readonly string[];
   /** Variables that look like ours and are not. */
   warnings: string[];
 }
@@ -43,6 +45,7 @@ export const VARIABLES = [
   'HEED_LOG_LEVEL',
   'HEED_ROLES',
   'HEED_REHEARSAL_OPEN',
+  'HEED_PRIVATE_ORIGINS',
 ] as const;
 
 type Variable = (typeof VARIABLES)[number];
@@ -98,6 +101,7 @@ export function readConfig(source: ConfigSource): Config {
     logLevel: check('HEED_LOG_LEVEL', 'info', text => oneOf(text, LOG_LEVELS)),
     roles: check<ReadonlySet<Role>>('HEED_ROLES', new Set(ROLES), readRoles),
     rehearsalOpen: check('HEED_REHEARSAL_OPEN', false, readYesNo),
+    privateOrigins: check<readonly string[]>('HEED_PRIVATE_ORIGINS', [], readOrigins),
     warnings: unknownVariables({ ...source.file, ...source.environment }),
   };
   if (problems.length > 0)
@@ -152,6 +156,17 @@ function readSecretKey(text: string): string {
 function readRoles(text: string): ReadonlySet<Role> {
   const names = text.split(/[\s,]+/).filter(name => name !== '');
   return new Set(names.map(name => oneOf(name, ROLES)));
+}
+
+function readOrigins(text: string): string[] {
+  const words = text.split(/[\s,]+/).filter(word => word !== '');
+  return words.map(word => {
+    const url = URL.parse(word);
+    if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '') {
+      throw new Error(`must hold addresses without a path, such as http://pds.example:2583, not "${word}".`);
+    }
+    return url.origin;
+  });
 }
 
 function readYesNo(text: string): boolean {

@@ -78,7 +78,8 @@ async function build(config: Config, around: Surroundings, ending: Ending): Prom
   ending.ground('the database', database.close);
   await migrate(database.pool, { say });
   const ownOrigins = originsOf(door?.port ?? config.port);
-  const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins });
+  const { privateOrigins } = config;
+  const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins, privateOrigins });
   ending.ground('the ways out', world.contexts.close);
   const metrics = makeMetrics();
   if (has('jobs')) await startJobs(world, metrics, ending);

@@ -37,9 +37,11 @@ export interface WorldNeeds {
   version: string;
   /** Addresses of this Heed itself, where the rehearsal is; every other private address is out of bounds. */
   ownOrigins: readonly string[];
+  /** Further private addresses the owner lets channels go to. */
+  privateOrigins: readonly string[];
 }
 
-export function makeWorld({ database, secretKey, log, version, ownOrigins }: WorldNeeds): World {
+export function makeWorld({ database, secretKey, log, version, ownOrigins, privateOrigins }: WorldNeeds): World {
   const { db } = database;
   const now = () => new Date();
   const makeId = () => uuidV7(Date.now(), randomBytes(RANDOM_BYTES_PER_ID));
@@ -52,7 +54,7 @@ export function makeWorld({ database, secretKey, log, version, ownOrigins }: Wor
     connectors,
     now,
     log: tell,
-    allowPrivate: ownOrigins,
+    allowPrivate: [...ownOrigins, ...privateOrigins],
     home: { url: ownOrigins[0] ?? '', seal: text => sealText(secretKey, text) },
     userAgent: `Heed/${version}`,
   });

@@ -23,7 +23,9 @@ export async function withSession<T>(work: (session: Session) => Promise<T>): Pr
   try {
     await migrate(database.pool, { say });
     const log = makeLog({ level: config.logLevel === 'info' ? 'warn' : config.logLevel, sink: process.stderr });
-    const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins: originsOf(config.port) });
+    const { privateOrigins } = config;
+    const ownOrigins = originsOf(config.port);
+    const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins, privateOrigins });
     try {
       return await work({ config, database, world });
     } finally {
