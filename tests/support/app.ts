@@ -31,7 +31,7 @@ export type TestHeedOptions = Partial<AppNeeds> &
 
 export const SECRET_KEY = 'a key for tests that is long enough to be one';
 
-export async function openTestHeed(test: TestContext, options: TestHeedOptions = {}): Promise<TestHeed> {
+export async function openTestHeed(test: Pick<TestContext, 'after'>, options: TestHeedOptions = {}): Promise<TestHeed> {
   const database = await freshDatabase();
   atEnd(test, () => database.drop());
   const clock = { now: new Date('2026-11-22T12:00:00Z') };
