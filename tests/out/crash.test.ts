@@ -8,6 +8,7 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { openFake } from '../../src/connectors/rehearsal/fake.ts';
 import { rehearsal } from '../../src/connectors/rehearsal/index.ts';
+import { STOP_LIMIT_MS } from '../../src/jobs/worker.ts';
 import { CRASH_POINTS } from '../../src/services/delivering.ts';
 import { openConversation } from '../../src/services/open.ts';
 import { reply } from '../../src/services/reply.ts';
@@ -139,5 +140,25 @@ test('an answer whose job is lost is found and sent', async t => {
   await sql`update message set send_at = now() - interval '1 minute' where id = ${messageId}`.execute(d.database.db);
   await startSender(t, { url: d.database.url, origin: network.origin, sealKey: SEAL_KEY, crashAt: null });
   await until(async () => (await deliveryOf(d, messageId)) === 'sent');
+  assert.equal(network.posts().length, 1);
+});
+
+test('stopped in the middle of a send it ends in time, and the next start goes on at once', async t => {
+  const fake = await openFake();
+  atEnd(t, fake.close);
+  const { remoteId, person: author } = await fake.somebody();
+  const network = { ...fake, network: 'rehearsal', posts: fake.ourPosts, to: remoteId, author: author.remoteId };
+  const { d, messageId } = await answerOn(t, network);
+  const orders: Orders = { url: d.database.url, origin: fake.origin, sealKey: SEAL_KEY, crashAt: null };
+  fake.behave({ kind: 'stall' }, '/posts');
+  const first = await startSender(t, orders);
+  await until(() => fake.received.some(body => body.includes('On its way')));
+  const startedMs = performance.now();
+  first.kill('SIGTERM');
+  await once(first, 'exit');
+  assert.ok(performance.now() - startedMs < STOP_LIMIT_MS + 1_000, 'it took too long to stop');
+  assert.equal(await deliveryOf(d, messageId), 'unsure');
+  await startSender(t, orders);
+  await until(async () => (await deliveryOf(d, messageId)) === 'sent', 5_000);
   assert.equal(network.posts().length, 1);
 });
