@@ -3,6 +3,8 @@
  * and never, a company's own posts, posts of the very same second, replies to posts the file does not hold, lines twice and
  * lines that are broken. The same seed is the same file.
  */
+import { makeChance } from './chance.ts';
+
 export type DayOptions = { seed: number; threads: number; shuffled?: boolean };
 
 type Row = {
@@ -32,7 +34,7 @@ const BROKEN = [
 ];
 
 export function companyDay({ seed, threads, shuffled = false }: DayOptions): string {
-  const random = randomFrom(seed);
+  const random = makeChance(seed);
   const pick = (below: number) => Math.floor(random() * below);
   let id = 1_000;
   const rows: Row[] = [];
@@ -87,15 +89,4 @@ function swap(lines: string[], i: number, j: number): void {
 function twitterTime(ms: number): string {
   const [weekday = '', day, month, year, time] = new Date(ms).toUTCString().split(' ');
   return `${weekday.slice(0, 3)} ${month} ${day} ${time} +0000 ${year}`;
-}
-
-/** A small repeatable source of chance (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
