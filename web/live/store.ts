@@ -1,141 +1,186 @@
 import { useSyncExternalStore } from 'react';
-import type { OutputOf } from '../../src/contract/api.ts';
-import { newerRow, slotMove } from '../../src/core/apply.ts';
+import { apply, newerRow, type View, withMessage } from '../../src/core/apply.ts';
 import type { Event } from '../../src/core/event.ts';
-import type { ConversationView, Slot } from '../../src/core/view.ts';
-import { type Detail, detailAfter } from './detail.ts';
-
-export type Counts = OutputOf<'countConversations'>['counts'];
+import type { ConversationView, MessageView } from '../../src/core/view.ts';
+import { type Counts, countsNow } from './counts.ts';
+import { type Around, aroundAfter, aroundOf, type Detail } from './detail.ts';
 
 /** How many opened conversations are kept warm for going back and forth. */
 const DETAILS_LIMIT = 12;
 
-const rows = new Map<string, ConversationView>();
-const details = new Map<string, Detail>();
-let counts: { counts: Counts; seq: number } | null = null;
+const NOTHING: View = { seq: 0, conversations: {}, counts: {}, open: {} };
+
+/** What is held of the world. Its counts are not totals but what moved since `counted`. */
+let view: View = NOTHING;
+let counted: Counts | null = null;
+let shownCounts: { of: View['counts']; counts: Counts } | null = null;
 let myId = '';
-/** Rises with every change, for readers that look at many rows at once. */
-let version = 0;
 /** Rises when everything must be read anew. */
 let epoch = 0;
 
+const arounds = new Map<string, Around>();
+const composed = new Map<string, { parts: readonly unknown[]; detail: Detail }>();
 const listeners = new Set<() => void>();
 const eventListeners = new Set<(event: Event) => void>();
 
 /** Begins anew for one person in one brand. */
 export function resetStore(me: string): void {
-  rows.clear();
-  details.clear();
-  counts = null;
+  view = NOTHING;
+  counted = null;
+  shownCounts = null;
+  arounds.clear();
+  composed.clear();
   myId = me;
-  epoch += 1;
   changed();
 }
 
-/** Takes events in the order of the log. What is already held in a later state is left as it is. */
+/** The log no longer reaches back to what is held: the screens read everything anew. */
+export function beginAnew(me: string): void {
+  epoch += 1;
+  resetStore(me);
+}
+
+/** Takes events in the order of the log, by the one function that tests hold against the server. */
 export function takeEvents(events: readonly Event[]): void {
   for (const event of events) {
-    takeRow(event);
-    for (const [id, detail] of details) {
-      const next = detailAfter(detail, event);
-      if (next !== detail) details.set(id, next);
+    view = apply(view, event);
+    for (const [id, around] of arounds) {
+      const next = aroundAfter(around, id, event);
+      if (next !== around) arounds.set(id, next);
     }
-    takeCounts(event);
-    for (const listener of eventListeners) listener(event);
   }
   if (events.length > 0) changed();
-}
-
-function takeRow({ data, conversationId }: Event): void {
-  if (data.kind === 'conversation.removed' && conversationId) rows.delete(conversationId);
-  if ('conversation' in data) hold(data.conversation);
-}
-
-function takeCounts(event: Event): void {
-  const move = slotMove(event);
-  if (!counts || event.seq <= counts.seq || move === null) return;
-  const next = structuredClone(counts.counts);
-  if (move.from) count(next, move.from, -1);
-  if (move.to) count(next, move.to, 1);
-  counts = { counts: next, seq: event.seq };
-}
-
-function count(all: Counts, slot: Slot, by: 1 | -1): void {
-  const view = slot.assigneeId === null ? 'unassigned' : slot.assigneeId === myId ? 'mine' : 'team';
-  for (const name of [view, 'all'] as const) {
-    const line = all[name];
-    if (slot.status === 'resolved') line.resolved += by;
-    else line.active += by;
-    if (slot.status === 'snoozed') line.snoozed += by;
-    if (slot.waitingForUs && slot.status !== 'resolved') line.waiting += by;
+  for (const event of events) {
+    for (const listener of eventListeners) listener(event);
   }
 }
 
-function hold(row: ConversationView): void {
-  const held = rows.get(row.id);
-  rows.set(row.id, held ? newerRow(held, row) : row);
+/** The numbers of the views and the event they were counted at; events after it are taken from there on. */
+export function holdCounts(come: { counts: Counts; seq: number }): void {
+  counted = come.counts;
+  view = { ...view, seq: come.seq, counts: {} };
+  changed();
 }
 
 /** Rows that came in an answer rather than an event. */
 export function holdRows(come: readonly ConversationView[]): void {
+  const conversations = { ...view.conversations };
   for (const row of come) {
-    hold(row);
-    const detail = details.get(row.id);
-    if (detail) details.set(row.id, { ...detail, conversation: newerRow(detail.conversation, row) });
+    const held = conversations[row.id];
+    conversations[row.id] = held ? newerRow(held, row) : row;
   }
-  changed();
-}
-
-export function holdCounts(come: { counts: Counts; seq: number }): void {
-  if (!counts || come.seq >= counts.seq) counts = come;
+  view = { ...view, conversations };
   changed();
 }
 
 export function holdDetail(detail: Detail): void {
-  details.delete(detail.conversation.id);
-  details.set(detail.conversation.id, detail);
-  const oldest = details.keys().next().value;
-  if (details.size > DETAILS_LIMIT && oldest !== undefined) details.delete(oldest);
-  hold(detail.conversation);
-  if (detail.linked) hold(detail.linked);
+  const { conversation, linked, messages, turns, linkedMessages } = detail;
+  arounds.delete(conversation.id);
+  arounds.set(conversation.id, aroundOf(detail));
+  const oldest = arounds.keys().next().value;
+  if (arounds.size > DETAILS_LIMIT && oldest !== undefined) forget(oldest);
+  const open = { ...view.open, [conversation.id]: { messages, turns } };
+  if (linked && !open[linked.id]) open[linked.id] = { messages: linkedMessages, turns: [] };
+  view = { ...view, open };
+  holdRows(linked ? [conversation, linked] : [conversation]);
+}
+
+function forget(id: string): void {
+  arounds.delete(id);
+  composed.delete(id);
+  const { [id]: _, ...open } = view.open;
+  view = { ...view, open };
+}
+
+/** Our own words, as the answer to sending them has them; the event about it follows. */
+export function holdMessage(message: MessageView): void {
+  const opened = view.open[message.conversationId];
+  if (opened) setMessages(message.conversationId, withMessage(opened.messages, message));
+}
+
+export function dropMessage(conversationId: string, messageId: string): void {
+  const opened = view.open[conversationId];
+  if (opened)
+    setMessages(
+      conversationId,
+      opened.messages.filter(message => message.id !== messageId),
+    );
+}
+
+/** Earlier messages, read on request. */
+export function holdEarlier(id: string, messages: readonly MessageView[], earlier: string | null): void {
+  const opened = view.open[id];
+  const around = arounds.get(id);
+  if (!opened || !around) return;
+  arounds.set(id, { ...around, earlier });
+  setMessages(id, [...messages, ...opened.messages]);
+}
+
+function setMessages(id: string, messages: readonly MessageView[]): void {
+  const turns = view.open[id]?.turns ?? [];
+  view = { ...view, open: { ...view.open, [id]: { messages, turns } } };
   changed();
 }
 
-/** Changes an opened conversation in place, as when earlier messages were read. */
-export function changeDetail(id: string, change: (detail: Detail) => Detail): void {
-  const detail = details.get(id);
-  if (!detail) return;
-  details.set(id, change(detail));
+export function changeAround(id: string, change: Partial<Around>): void {
+  const around = arounds.get(id);
+  if (!around) return;
+  arounds.set(id, { ...around, ...change });
   changed();
 }
 
 export function rowOf(id: string): ConversationView | undefined {
-  return rows.get(id);
+  return view.conversations[id];
 }
 
-export function allRows(): Iterable<ConversationView> {
-  return rows.values();
+export function allRows(): Readonly<Record<string, ConversationView>> {
+  return view.conversations;
 }
 
+/** The opened conversation put together; the same object as long as none of its parts changed. */
 export function detailOf(id: string): Detail | undefined {
-  return details.get(id);
+  const around = arounds.get(id);
+  const opened = view.open[id];
+  const conversation = view.conversations[id];
+  if (!around || !opened || !conversation) return undefined;
+  const linked = (conversation.linkedId ? view.conversations[conversation.linkedId] : undefined) ?? null;
+  const aside = linked ? view.open[linked.id] : undefined;
+  const parts = [around, opened, conversation, linked, aside];
+  const held = composed.get(id);
+  if (held?.parts.every((part, index) => part === parts[index])) return held.detail;
+  const { threadId: _, ...rest } = around;
+  const detail: Detail = {
+    ...rest,
+    conversation,
+    linked,
+    messages: [...opened.messages],
+    turns: [...opened.turns],
+    linkedMessages: [...(aside?.messages ?? [])],
+  };
+  composed.set(id, { parts, detail });
+  return detail;
+}
+
+function countsShown(): Counts | null {
+  if (!counted) return null;
+  if (shownCounts?.of !== view.counts) shownCounts = { of: view.counts, counts: countsNow(counted, view.counts, myId) };
+  return shownCounts.counts;
 }
 
 export function useRow(id: string | null): ConversationView | undefined {
-  return useSyncExternalStore(subscribe, () => (id ? rows.get(id) : undefined));
+  return useSyncExternalStore(subscribe, () => (id ? view.conversations[id] : undefined));
+}
+
+export function useRows(): Readonly<Record<string, ConversationView>> {
+  return useSyncExternalStore(subscribe, allRows);
 }
 
 export function useDetail(id: string | null): Detail | undefined {
-  return useSyncExternalStore(subscribe, () => (id ? details.get(id) : undefined));
+  return useSyncExternalStore(subscribe, () => (id ? detailOf(id) : undefined));
 }
 
 export function useCounts(): Counts | null {
-  return useSyncExternalStore(subscribe, () => counts?.counts ?? null);
-}
-
-/** Changes whenever anything held changes. */
-export function useStoreVersion(): number {
-  return useSyncExternalStore(subscribe, () => version);
+  return useSyncExternalStore(subscribe, countsShown);
 }
 
 /** Changes when what was read before is worth nothing any more. */
@@ -150,7 +195,6 @@ export function onEvent(listener: (event: Event) => void): () => void {
 }
 
 function changed(): void {
-  version += 1;
   for (const listener of listeners) listener();
 }
 

@@ -4,7 +4,7 @@ import { forgetSession, usePerson } from '../session.ts';
 import { asRefusal } from '../use-asked.ts';
 import { readColleagues } from './colleagues.ts';
 import { listenLive } from './connection.ts';
-import { holdCounts, onEvent, resetStore } from './store.ts';
+import { beginAnew, holdCounts, onEvent, resetStore } from './store.ts';
 
 const ASK_AGAIN_MS = 3000;
 
@@ -19,7 +19,7 @@ export function useLiveBrand(): void {
 
     function readAnew() {
       hangUp?.();
-      resetStore(me.id);
+      beginAnew(me.id);
       begin();
     }
 

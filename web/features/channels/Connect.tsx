@@ -91,19 +91,7 @@ function ConnectForm({ networks, onDone }: { networks: readonly Network[]; onDon
         maxLength={120}
         help={t('channels.nameHelp')}
       />
-      {network.fields.map(field => (
-        <Field
-          key={`${network.id} ${field.name}`}
-          name={`field ${field.name}`}
-          label={field.label}
-          help={field.help ?? undefined}
-          required={field.required}
-          type={field.secret ? 'password' : 'text'}
-          autoComplete="off"
-          spellCheck={false}
-          bad={refusal?.fields[`credentials.${field.name}`] ?? refusal?.fields[field.name]}
-        />
-      ))}
+      <CredentialFields key={network.id} network={network} wrong={refusal?.fields ?? {}} />
       {inboxes.kind === 'ready' && inboxes.value.rows.length > 1 && (
         <Select label={t('channels.inbox')} name="inbox">
           {inboxes.value.rows.map(inbox => (
@@ -123,16 +111,38 @@ function ConnectForm({ networks, onDone }: { networks: readonly Network[]; onDon
           {t(busy ? 'channels.asking' : 'channels.connect')}
         </Button>
       </div>
-      {network.cannotHear.length > 0 && (
-        <div className={styles.quiet}>
-          <p>{t('channels.cannotHear', { network: network.name })}</p>
-          <ul className={styles.list}>
-            {network.cannotHear.map(sentence => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <CannotHear network={network} />
     </form>
+  );
+}
+
+function CredentialFields({ network, wrong }: { network: Network; wrong: Record<string, string> }) {
+  return network.fields.map(field => (
+    <Field
+      key={field.name}
+      name={`field ${field.name}`}
+      label={field.label}
+      help={field.help ?? undefined}
+      required={field.required}
+      type={field.secret ? 'password' : 'text'}
+      autoComplete="off"
+      spellCheck={false}
+      bad={wrong[`credentials.${field.name}`] ?? wrong[field.name]}
+    />
+  ));
+}
+
+function CannotHear({ network }: { network: Network }) {
+  const { t } = useWords();
+  if (network.cannotHear.length === 0) return null;
+  return (
+    <div className={styles.quiet}>
+      <p>{t('channels.cannotHear', { network: network.name })}</p>
+      <ul className={styles.list}>
+        {network.cannotHear.map(sentence => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
-import { countText, type TextUnit } from '../../../src/core/text.ts';
+import { type RefObject, useRef } from 'react';
 import { keysOf } from '../../actions/action.ts';
 import { useAction } from '../../actions/registry.ts';
+import type { ApiRefusal } from '../../api.ts';
 import type { Detail } from '../../live/detail.ts';
 import { refusalWords } from '../../refusal-words.ts';
 import { usePerson } from '../../session.ts';
@@ -12,17 +12,14 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { RingDrawing } from '../../ui/Ring.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
-import { nowMs } from '../../ui/tick.ts';
 import { complain } from '../../ui/toast.ts';
 import { asRefusal } from '../../use-asked.ts';
 import { type Attached, Attachments, upload } from './Attachments.tsx';
 import styles from './Composer.module.css';
-import { keepDraft, type Mode, useDraft } from './drafts.ts';
+import type { Mode } from './drafts.ts';
 import { nameOf, shortNameOf } from './face.ts';
-import { useClaim } from './use-claim.ts';
-import { useSending } from './use-sending.ts';
+import { useWriting } from './use-writing.ts';
 import { Warnings } from './Warnings.tsx';
-import { stops, warningsFor } from './warnings.ts';
 
 type Props = {
   detail: Detail;
@@ -35,43 +32,13 @@ type Props = {
 export function Composer({ detail, mode, onMode, writer }: Props) {
   const words = useWords();
   const { t } = words;
-  const { me, brand, may } = usePerson();
+  const { may } = usePerson();
   const { conversation, channel } = detail;
-  const text = useDraft(conversation.id, mode);
-  const [attached, setAttached] = useState<readonly Attached[]>([]);
-  const [begun, setBegun] = useState<{ at: string; seen: string | null } | null>(null);
-  const sending = useSending(detail, mode);
   const name = shortNameOf(nameOf(conversation, words));
-  const newest = detail.messages.at(-1)?.id ?? null;
-  const empty = text.trim() === '' && attached.length === 0;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft begins when it stops being empty, seeing what is there then
-  useEffect(() => {
-    setBegun(empty ? null : { at: new Date(nowMs()).toISOString(), seen: newest });
-  }, [empty, conversation.id, mode]);
-  useClaim(brand.id, conversation.id, !empty && mode !== 'note' && may('answer'));
-
-  const limit = limitOf(detail, mode);
-  const length = limit ? countText(text.trim(), limit.unit, limit.linkWeighs ?? null) : 0;
-  const facts = { detail, mode, text, length, max: limit?.max ?? null, myId: me.id, nowMs: nowMs() };
-  const warnings = warningsFor({ ...facts, begunAt: begun?.at ?? null });
-  const uploading = attached.some(item => item.mediaId === null);
-  const stopped = warnings.some(stops);
-  const mayAnswerNow = !empty && !stopped && !uploading && !sending.busy;
-
-  async function send(way: { resolve?: boolean; anyway?: boolean } = {}) {
-    if (!mayAnswerNow) return;
-    if (!way.anyway && warnings.some(warning => warning.kind === 'colleagueAnswered')) return;
-    const sent = await sending.send({ text: text.trim(), attached, seen: begun?.seen ?? newest }, way);
-    if (sent) setAttached([]);
-  }
-  useAction('send', () => send(), mayAnswerNow);
-  useAction('sendAndResolve', () => send({ resolve: true }), mayAnswerNow && mode !== 'note');
-
-  function write(next: string) {
-    keepDraft(conversation.id, mode, next);
-    if (sending.refused) sending.forgive();
-  }
+  const writing = useWriting(detail, mode);
+  const { text, attached, setAttached, warnings, limit, length, ready, send } = writing;
+  useAction('send', () => send(), ready);
+  useAction('sendAndResolve', () => send({ resolve: true }), ready && mode !== 'note');
 
   if (!may('answer')) return null;
   const look = mode === 'private' ? styles.asPrivate : mode === 'note' ? styles.asNote : '';
@@ -83,7 +50,7 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
         className={styles.write}
         dir="auto"
         value={text}
-        onChange={event => write(event.target.value)}
+        onChange={event => writing.write(event.target.value)}
         onKeyDown={event => {
           if (event.key !== 'Escape') return;
           event.preventDefault();
@@ -99,19 +66,7 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
           onSendAnyway={() => send({ anyway: true })}
           onPrivate={mode === 'reply' ? () => onMode('private') : null}
         />
-        {sending.refused && (
-          <Banner
-            meaning="broken"
-            urgent
-            acts={
-              sending.refused.code === 'colleague_answered' && (
-                <LinkButton onClick={() => send({ anyway: true })}>{t('warning.sendAnyway')}</LinkButton>
-              )
-            }
-          >
-            {refusalWords(sending.refused, words)}
-          </Banner>
-        )}
+        {writing.refused && <Refused refusal={writing.refused} onSendAnyway={() => send({ anyway: true })} />}
       </div>
       <div className={styles.attached}>
         <Attachments attached={attached} onChange={setAttached} />
@@ -120,25 +75,25 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
         <AttachButton detail={detail} mode={mode} attached={attached} onChange={setAttached} />
         {text !== '' && <span className={styles.draft}>{t('composer.kept')}</span>}
         <span className={styles.count}>{limit && text !== '' && <Count length={length} max={limit.max} />}</span>
-        <SendButtons
-          mode={mode}
-          ready={mayAnswerNow}
-          onSend={() => send()}
-          onSendAndResolve={() => send({ resolve: true })}
-        />
+        <SendButtons mode={mode} ready={ready} onSend={() => send()} onSendAndResolve={() => send({ resolve: true })} />
       </div>
     </section>
   );
 }
 
-type TextLimit = { max: number; unit: TextUnit; linkWeighs?: number | null };
-
-/** What the network allows in this mode; notes have no limit worth showing. */
-function limitOf({ channel, conversation }: Detail, mode: Mode): TextLimit | null {
-  if (mode === 'note') return null;
-  const { text, privateText } = channel.composing;
-  const limit = mode === 'private' || conversation.visibility === 'private' ? (privateText ?? text) : text;
-  return limit.max > 0 ? limit : null;
+/** Why the server declined, and the way on where there is one. */
+function Refused({ refusal, onSendAnyway }: { refusal: ApiRefusal; onSendAnyway: () => void }) {
+  const words = useWords();
+  const answered = refusal.code === 'colleague_answered';
+  return (
+    <Banner
+      meaning="broken"
+      urgent
+      acts={answered && <LinkButton onClick={onSendAnyway}>{words.t('warning.sendAnyway')}</LinkButton>}
+    >
+      {refusalWords(refusal, words)}
+    </Banner>
+  );
 }
 
 type ModesProps = { mode: Mode; onMode: (mode: Mode) => void; networkName: string; name: string };

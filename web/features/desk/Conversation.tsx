@@ -4,7 +4,7 @@ import { perform, useAction } from '../../actions/registry.ts';
 import { ask } from '../../api.ts';
 import { useColleague } from '../../live/colleagues.ts';
 import type { Detail } from '../../live/detail.ts';
-import { changeDetail } from '../../live/store.ts';
+import { holdEarlier } from '../../live/store.ts';
 import { go } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
@@ -67,11 +67,7 @@ export function Conversation({ detail, personShown, onResolved }: Props) {
     const after = detail.earlier;
     if (!after) return;
     const page = await ask('earlierMessages', { brand: brand.id, id: conversation.id, query: { after } });
-    changeDetail(conversation.id, held => ({
-      ...held,
-      messages: [...page.rows.toReversed(), ...held.messages],
-      earlier: page.next,
-    }));
+    holdEarlier(conversation.id, page.rows.toReversed(), page.next);
   }
 
   return (

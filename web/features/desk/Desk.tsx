@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react';
 import { useAction } from '../../actions/registry.ts';
 import { useAnnounceUrgent } from '../../live/use-announce.ts';
 import { refusalWords } from '../../refusal-words.ts';
-import { go } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,7 +11,6 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useIsNarrow, useIsPhone } from '../../ui/use-width.ts';
 import { Conversation } from './Conversation.tsx';
 import styles from './Desk.module.css';
-import { useDeeds } from './deeds.ts';
 import { clearOldDrafts } from './drafts.ts';
 import { nameOf } from './face.ts';
 import { keepFilter, readFilter } from './filter-kept.ts';
@@ -21,6 +19,7 @@ import { Queue } from './Queue.tsx';
 import type { QueueFilter } from './queue-order.ts';
 import { useOpened } from './use-opened.ts';
 import { useQueue } from './use-queue.ts';
+import { useWalk } from './use-walk.ts';
 
 /** What next? The queue, one conversation, the person. */
 export function Desk({ conversation }: { conversation: string | null }) {
@@ -31,7 +30,6 @@ export function Desk({ conversation }: { conversation: string | null }) {
   const still = useRef(0);
   const queue = useQueue(filter, { still: still.current, keep: conversation });
   const { detail, refusal, again } = useOpened(conversation);
-  const deeds = useDeeds();
   const phone = useIsPhone();
   const narrow = useIsNarrow();
   const [folded, setFolded] = useState(narrow);
@@ -49,27 +47,7 @@ export function Desk({ conversation }: { conversation: string | null }) {
     keepFilter(brand.id, next);
   }
 
-  const open = (id: string | null) => go({ screen: 'desk', conversation: id });
-  const at = conversation ? queue.ids.indexOf(conversation) : -1;
-  function move(by: 1 | -1) {
-    const next = queue.ids[at < 0 ? (by > 0 ? 0 : queue.ids.length - 1) : at + by];
-    if (next) open(next);
-  }
-  async function takeNext() {
-    const next = await deeds.next(conversation);
-    if (next) open(next);
-  }
-  /** The matter is closed: the row below takes its place. */
-  function afterResolving() {
-    const next = queue.ids[at + 1] ?? queue.ids[at - 1];
-    if (!phone && next && next !== conversation) open(next);
-    else if (phone) open(null);
-  }
-  useAction('down', () => move(1), queue.ids.length > 0);
-  useAction('up', () => move(-1), queue.ids.length > 0);
-  useAction('next', takeNext);
-  useAction('open', () => openFocused(conversation, queue.ids, open), queue.ids.length > 0);
-  useAction('back', () => open(null), conversation !== null);
+  const { takeNext, afterResolving } = useWalk(queue.ids, conversation);
   useAction('foldPerson', () => setFolded(!folded), detail !== undefined);
 
   const person = detail && !folded;
@@ -132,14 +110,4 @@ function NothingOpen({ onNext }: { onNext: () => void }) {
       {t('talk.noneWhy')}
     </Empty>
   );
-}
-
-/** Enter opens the row that has the focus, else the first; in an open conversation it goes to the words. */
-function openFocused(current: string | null, ids: readonly string[], open: (id: string) => void) {
-  if (current) {
-    document.querySelector<HTMLElement>('[role="log"]')?.focus();
-    return;
-  }
-  const first = ids[0];
-  if (first) open(first);
 }

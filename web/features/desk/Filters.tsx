@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { allRows, useStoreVersion } from '../../live/store.ts';
+import { useRows } from '../../live/store.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
 import { NetworkMark } from '../../ui/Avatar.tsx';
@@ -108,10 +108,9 @@ const STATUSES = ['active', 'snoozed', 'resolved'] as const;
 function FilterMenu({ open, trigger, filter, onChange, onClose }: MenuProps) {
   const { t, chosen } = useWords();
   const { brand } = usePerson();
-  const version = useStoreVersion();
+  const rows = useRows();
   const [tags] = useAsked('listTags', open === 'more' ? { brand: brand.id } : null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows themselves are held in the store; `version` says that they changed
-  const seen = useMemo(() => seenValues(), [version]);
+  const seen = useMemo(() => seenValues(rows), [rows]);
   const any: Choice = { id: ANY, words: t('filter.any'), icon: 'close' };
   const statuses: Choice[] = STATUSES.map(status => ({
     id: STATUS + status,
@@ -163,11 +162,13 @@ function FilterMenu({ open, trigger, filter, onChange, onClose }: MenuProps) {
   );
 }
 
+type Rows = ReturnType<typeof useRows>;
+
 /** The networks and languages among the rows we know of. */
-function seenValues(): { networks: string[]; langs: string[] } {
+function seenValues(rows: Rows): { networks: string[]; langs: string[] } {
   const networks = new Set<string>();
   const langs = new Set<string>();
-  for (const row of allRows()) {
+  for (const row of Object.values(rows)) {
     networks.add(row.network);
     const lang = row.lang?.split('-')[0]?.toLowerCase();
     if (lang && lang !== 'und') langs.add(lang);

@@ -3,7 +3,7 @@ import { keysOf } from '../../actions/action.ts';
 import { perform } from '../../actions/registry.ts';
 import { ask } from '../../api.ts';
 import type { Detail } from '../../live/detail.ts';
-import { changeDetail } from '../../live/store.ts';
+import { changeAround } from '../../live/store.ts';
 import { refusalWords } from '../../refusal-words.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
@@ -169,7 +169,7 @@ function Notes({ detail }: { detail: Detail }) {
     if (!contact || notes === contact.notes) return;
     try {
       const done = await ask('changeContact', { brand: brand.id, id: contact.id, body: { notes } });
-      changeDetail(detail.conversation.id, held => ({ ...held, contact: done.contact }));
+      changeAround(detail.conversation.id, { contact: done.contact });
     } catch (error) {
       complain(refusalWords(asRefusal(error), words));
     }

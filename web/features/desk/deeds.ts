@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
 import type { BodyOf } from '../../../src/contract/api.ts';
-import { withMessage } from '../../../src/core/apply.ts';
-import type { MessageView } from '../../../src/core/view.ts';
+import type { ConversationView, MessageView } from '../../../src/core/view.ts';
 import { ask } from '../../api.ts';
-import { changeDetail, holdRows, rowOf } from '../../live/store.ts';
+import { dropMessage, holdMessage, holdRows, rowOf } from '../../live/store.ts';
 import { refusalWords } from '../../refusal-words.ts';
 import { usePerson } from '../../session.ts';
 import { useWords, type Words } from '../../strings/words.ts';
@@ -37,25 +36,14 @@ function makeDeeds(brand: number, words: Words) {
     const row = rowOf(id);
     return row ? nameOf(row, words) : '';
   }
-  function holdMessage({
-    message,
-    conversation,
-  }: {
-    message: MessageView;
-    conversation: Parameters<typeof holdRows>[0][number];
-  }) {
-    holdRows([conversation]);
-    changeDetail(message.conversationId, detail => ({ ...detail, messages: withMessage(detail.messages, message) }));
-  }
-
   async function reopen(id: string): Promise<void> {
     const done = await attempt(() => ask('reopen', { brand, id }));
     if (done) holdRows([done.conversation]);
   }
 
   return {
+    ...makeAnswerDeeds(brand, attempt),
     reopen,
-    holdMessage,
     async resolve(id: string, body: BodyOf<'resolve'> = {}): Promise<boolean> {
       const done = await attempt(() => ask('resolve', { brand, id, body }));
       if (!done) return false;
@@ -86,26 +74,6 @@ function makeDeeds(brand: number, words: Words) {
       const done = await attempt(() => ask('tag', { brand, id, body: { tags } }));
       if (done) holdRows([done.conversation]);
     },
-    /** Stops an answer that has not left; its words go back to the composer. */
-    async takeBack(message: MessageView): Promise<void> {
-      const done = await attempt(() => ask('takeBack', { brand, id: message.id }));
-      if (!done) return;
-      const mode = message.visibility === 'private' ? 'private' : 'reply';
-      keepDraft(message.conversationId, mode, done.text);
-      holdRows([done.conversation]);
-      changeDetail(message.conversationId, detail => ({
-        ...detail,
-        messages: detail.messages.filter(other => other.id !== message.id),
-      }));
-    },
-    async retry(message: MessageView): Promise<void> {
-      const done = await attempt(() => ask('retry', { brand, id: message.id }));
-      if (done) holdMessage(done);
-    },
-    async decide(message: MessageView, found: boolean): Promise<void> {
-      const done = await attempt(() => ask('decideUnsure', { brand, id: message.id, body: { found } }));
-      if (done) holdMessage(done);
-    },
     /** The most urgent person nobody has, now mine; nothing when nobody waits. */
     async next(current: string | null): Promise<string | null> {
       const done = await attempt(() => ask('nextConversation', { brand, body: { not: current ? [current] : [] } }));
@@ -116,6 +84,37 @@ function makeDeeds(brand: number, words: Words) {
       }
       holdRows([done.conversation]);
       return done.conversation.id;
+    },
+  };
+}
+
+type Attempt = <T>(deed: () => Promise<T>) => Promise<T | undefined>;
+type Answered = { message: MessageView; conversation: ConversationView };
+
+/** What can be done with one answer on its way. */
+function makeAnswerDeeds(brand: number, attempt: Attempt) {
+  function hold({ message, conversation }: Answered) {
+    holdRows([conversation]);
+    holdMessage(message);
+  }
+  return {
+    hold,
+    /** Stops an answer that has not left; its words go back to the composer. */
+    async takeBack(message: MessageView): Promise<void> {
+      const done = await attempt(() => ask('takeBack', { brand, id: message.id }));
+      if (!done) return;
+      const mode = message.visibility === 'private' ? 'private' : 'reply';
+      keepDraft(message.conversationId, mode, done.text);
+      holdRows([done.conversation]);
+      dropMessage(message.conversationId, message.id);
+    },
+    async retry(message: MessageView): Promise<void> {
+      const done = await attempt(() => ask('retry', { brand, id: message.id }));
+      if (done) hold(done);
+    },
+    async decide(message: MessageView, found: boolean): Promise<void> {
+      const done = await attempt(() => ask('decideUnsure', { brand, id: message.id, body: { found } }));
+      if (done) hold(done);
     },
   };
 }

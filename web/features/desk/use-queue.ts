@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { QueryOf } from '../../../src/contract/api.ts';
 import type { ConversationView } from '../../../src/core/view.ts';
 import { type ApiRefusal, ask } from '../../api.ts';
-import { allRows, holdRows, useStoreVersion } from '../../live/store.ts';
+import { allRows, holdRows, useRows } from '../../live/store.ts';
 import { usePerson } from '../../session.ts';
 import { asRefusal } from '../../use-asked.ts';
 import { arrange, belongs, byUrgency, type QueueFilter } from './queue-order.ts';
@@ -34,7 +34,7 @@ type Loaded = { next: string | null; last: ConversationView | null; done: boolea
 /** The queue as it is shown: read page by page, kept current by events, and never moving under the reader's eyes. */
 export function useQueue(filter: QueueFilter, reading: Reading): Queue {
   const { brand, me } = usePerson();
-  const version = useStoreVersion();
+  const rows = useRows();
   const written = JSON.stringify(filter);
   const [loaded, setLoaded] = useState<Loaded>({ next: null, last: null, done: false });
   const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
@@ -72,7 +72,7 @@ export function useQueue(filter: QueueFilter, reading: Reading): Queue {
     return () => stop.abort();
   }, [read, round]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows themselves are held in the store; `version` says that they changed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows themselves are held in the store; `rows` says that they changed
   const { shown, above } = useMemo(() => {
     if (!loaded.done) return held.current;
     const asked = JSON.parse(written) as QueueFilter;
@@ -81,7 +81,7 @@ export function useQueue(filter: QueueFilter, reading: Reading): Queue {
     const arranged = arrange({ shown: held.current.shown, wanted, still, keep });
     held.current = { shown: same(held.current.shown, arranged.ids), above: arranged.above };
     return held.current;
-  }, [version, written, loaded, me.id, sorted]);
+  }, [rows, written, loaded, me.id, sorted]);
 
   return {
     ids: shown,
@@ -105,7 +105,7 @@ export function useQueue(filter: QueueFilter, reading: Reading): Queue {
 /** Rows beyond the last page read are left out: where they belong is not known yet. */
 function wantedRows(filter: QueueFilter, myId: string, { next, last }: Loaded): ConversationView[] {
   const wanted: ConversationView[] = [];
-  for (const row of allRows()) {
+  for (const row of Object.values(allRows())) {
     if (!belongs(row, filter, myId)) continue;
     if (next !== null && last && byUrgency(row, last) > 0) continue;
     wanted.push(row);

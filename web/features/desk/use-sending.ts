@@ -41,7 +41,7 @@ export function useSending(detail: Detail, mode: Mode): Sending {
     setBusy(true);
     setRefused(null);
     try {
-      if (mode === 'note') deeds.holdMessage(await ask('note', { brand: brand.id, id, body: { text } }));
+      if (mode === 'note') deeds.hold(await ask('note', { brand: brand.id, id, body: { text } }));
       else await answer(text, attached, seen, resolve, anyway);
       keepDraft(id, mode, '');
       attempt.current = { text: '', id: '' };
@@ -68,7 +68,7 @@ export function useSending(detail: Detail, mode: Mode): Sending {
     const visibility = mode === 'private' ? ('private' as const) : ('public' as const);
     const body = { id: attempt.current.id, visibility, text, media, anyway, resolve, ...(seen ? { seen } : {}) };
     const done = await ask('reply', { brand: brand.id, id, body });
-    deeds.holdMessage(done);
+    deeds.hold(done);
     const { sendAt } = done.message.delivery ?? {};
     const name = shortNameOf(nameOf(detail.conversation, words));
     const lastsMs = sendAt ? Math.max(0, Date.parse(sendAt) - nowMs()) : 0;

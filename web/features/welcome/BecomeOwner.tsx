@@ -24,7 +24,6 @@ export function BecomeOwner({ token }: { token: string }) {
     const form = new FormData(event.currentTarget);
     const field = (name: string) => String(form.get(name) ?? '').trim();
     setBusy(true);
-    setRefusal(null);
     try {
       const owner = {
         name: field('name'),

@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'react';
+import { countText, type TextUnit } from '../../../src/core/text.ts';
+import type { ApiRefusal } from '../../api.ts';
+import type { Detail } from '../../live/detail.ts';
+import { usePerson } from '../../session.ts';
+import { nowMs } from '../../ui/tick.ts';
+import type { Attached } from './Attachments.tsx';
+import { keepDraft, type Mode, useDraft } from './drafts.ts';
+import { useClaim } from './use-claim.ts';
+import { useSending } from './use-sending.ts';
+import { stops, type Warning, warningsFor } from './warnings.ts';
+
+type TextLimit = { max: number; unit: TextUnit; linkWeighs?: number | null };
+type Way = { resolve?: boolean; anyway?: boolean };
+
+export type Writing = {
+  text: string;
+  write: (text: string) => void;
+  attached: readonly Attached[];
+  setAttached: (change: (attached: readonly Attached[]) => readonly Attached[]) => void;
+  warnings: readonly Warning[];
+  /** Null where the network sets none. */
+  limit: TextLimit | null;
+  length: number;
+  /** It may be sent as it stands. */
+  ready: boolean;
+  refused: ApiRefusal | null;
+  send: (way?: Way) => Promise<void>;
+};
+
+/** An answer being written: its words and pictures, what must be said about them, and whether they may go. */
+export function useWriting(detail: Detail, mode: Mode): Writing {
+  const { me, brand, may } = usePerson();
+  const id = detail.conversation.id;
+  const text = useDraft(id, mode);
+  const [attached, setAttached] = useState<readonly Attached[]>([]);
+  const [begun, setBegun] = useState<{ at: string; seen: string | null } | null>(null);
+  const sending = useSending(detail, mode);
+  const newest = detail.messages.at(-1)?.id ?? null;
+  const empty = text.trim() === '' && attached.length === 0;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft begins when it stops being empty, seeing what is there then
+  useEffect(() => {
+    setBegun(empty ? null : { at: new Date(nowMs()).toISOString(), seen: newest });
+  }, [empty, id, mode]);
+  useClaim(brand.id, id, !empty && mode !== 'note' && may('answer'));
+
+  const limit = limitOf(detail, mode);
+  const length = limit ? countText(text.trim(), limit.unit, limit.linkWeighs ?? null) : 0;
+  const facts = { detail, mode, text, length, max: limit?.max ?? null, myId: me.id, nowMs: nowMs() };
+  const warnings = warningsFor({ ...facts, begunAt: begun?.at ?? null });
+  const uploading = attached.some(item => item.mediaId === null);
+  const ready = !empty && !uploading && !sending.busy && !warnings.some(stops);
+
+  async function send(way: Way = {}) {
+    if (!ready) return;
+    if (!way.anyway && warnings.some(warning => warning.kind === 'colleagueAnswered')) return;
+    const sent = await sending.send({ text: text.trim(), attached, seen: begun?.seen ?? newest }, way);
+    if (sent) setAttached([]);
+  }
+  function write(next: string) {
+    keepDraft(id, mode, next);
+    if (sending.refused) sending.forgive();
+  }
+  return { text, write, attached, setAttached, warnings, limit, length, ready, refused: sending.refused, send };
+}
+
+/** What the network allows in this mode; notes have no limit worth showing. */
+function limitOf({ channel, conversation }: Detail, mode: Mode): TextLimit | null {
+  if (mode === 'note') return null;
+  const { text, privateText } = channel.composing;
+  const limit = mode === 'private' || conversation.visibility === 'private' ? (privateText ?? text) : text;
+  return limit.max > 0 ? limit : null;
+}
