@@ -6,7 +6,7 @@ import type { Db } from '../store/db.ts';
 import * as store from '../store/media.ts';
 import { announce } from './announce.ts';
 import { inboxScope, notFound, permit, type Who } from './permit.ts';
-import { examine, MEDIA_LIMIT_BYTES, NotKept } from './picture.ts';
+import { examine, MEDIA_LIMIT_BYTES, NotKept, withoutNotes } from './picture.ts';
 
 export type MediaNeeds = {
   db: Db;
@@ -70,7 +70,7 @@ async function add({ db }: MediaNeeds, who: Who, bytes: Uint8Array): Promise<Upl
     throw new Refusal('too_large', `Pictures and files may have up to ${MEDIA_LIMIT_BYTES / 1024 / 1024} MB.`);
   }
   try {
-    const row = await examine(bytes);
+    const row = await examine(await withoutNotes(bytes));
     await store.insertMedia(db, who.brandId, row);
     return { mediaId: row.id, type: row.type, width: row.width, height: row.height };
   } catch (error) {

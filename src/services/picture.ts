@@ -65,6 +65,25 @@ export async function examine(bytes: Uint8Array): Promise<MediaRow> {
   return { id, type: other, bytes: Buffer.from(bytes), width: null, height: null, thumb: null };
 }
 
+/** How well a picture is kept when it has to be written anew. */
+const REWRITTEN_QUALITY = 92;
+
+/**
+ * A picture of ours without the camera's notes on place, time and owner: it is about to stand in public. Pictures without
+ * such notes, and moving ones, stay as they are. @throws NotKept like `examine`
+ */
+export async function withoutNotes(bytes: Uint8Array): Promise<Uint8Array> {
+  if (!PICTURES.has(await mimeOf(bytes))) return bytes;
+  try {
+    const read = () => sharp(bytes, { limitInputPixels: PIXELS_LIMIT, failOn: 'error' });
+    const { exif, xmp, iptc, pages = 1, format } = await read().metadata();
+    if ((exif ?? xmp ?? iptc) === undefined || pages > 1) return bytes;
+    return await read().autoOrient().keepIccProfile().toFormat(format, { quality: REWRITTEN_QUALITY }).toBuffer();
+  } catch (error) {
+    throw new NotKept('It is damaged.', { cause: error });
+  }
+}
+
 async function mimeOf(bytes: Uint8Array): Promise<string> {
   try {
     return (await fileTypeFromBuffer(bytes))?.mime ?? '';

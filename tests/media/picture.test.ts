@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import sharp from 'sharp';
-import { examine, MEDIA_LIMIT_BYTES, NotKept, THUMB_PX } from '../../src/services/picture.ts';
+import { examine, MEDIA_LIMIT_BYTES, NotKept, THUMB_PX, withoutNotes } from '../../src/services/picture.ts';
 
 const wide = { width: 1600, height: 800, channels: 3, background: '#357' } as const;
 const picture = () => sharp({ create: wide });
@@ -42,6 +42,20 @@ test('the small picture stands upright and tells nothing of place, camera or own
   const thumb = row.thumb ?? Buffer.alloc(0);
   assert.equal((await sharp(thumb).metadata()).exif, undefined);
   assert.equal(thumb.includes('Birdham'), false);
+});
+
+test('a picture of ours goes out upright and without the notes of its camera; one without notes goes out as it is', async () => {
+  const noted = await picture()
+    .withExif({ IFD0: { Copyright: 'Ana of Birdham' } })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
+  const clean = Buffer.from(await withoutNotes(noted));
+  const { exif, width, height, format } = await sharp(clean).metadata();
+  assert.deepEqual([exif, width, height, format], [undefined, 800, 1600, 'jpeg']);
+  assert.equal(clean.includes('Birdham'), false);
+  const plain = await picture().png().toBuffer();
+  assert.equal(await withoutNotes(plain), plain);
 });
 
 test('of a moving picture the first frame is shown', async () => {
