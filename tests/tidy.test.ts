@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { findStale, generateAll } from '../src/dev/generate.ts';
 import { barrels, classes, environment, lengths, marks, names, sqlAtHome } from './support/tidy/code.ts';
 import { circles, floors } from './support/tidy/floors.ts';
-import { connectorFolders, dependencies, documentPaths } from './support/tidy/shapes.ts';
+import { connectorFolders, dependencies, documentPaths, lockFile, pinned } from './support/tidy/shapes.ts';
 import { makeTree, readTree, type Tree } from './support/tidy/tree.ts';
 
 const project = readTree(join(import.meta.dirname, '..'));
@@ -142,6 +142,16 @@ holds('paths that documents name are there', documentPaths, {
 
 holds('every package has its reason written down', dependencies, {
   'a new one': { 'package.json': '{"dependencies":{"left-pad":"1.0.0"}}', 'docs/decisions/dependencies.md': '' },
+});
+
+holds('every version is one version', pinned, {
+  'a range': { 'package.json': '{"dependencies":{"left-pad":"^1.0.0"}}' },
+});
+
+holds('the lock file is whole for every platform', lockFile, {
+  'a forgotten platform': {
+    'package-lock.json': '{"packages":{"node_modules/a":{"optionalDependencies":{"a-for-moon":"1.0.0"}}}}',
+  },
 });
 
 test('files made from others are current', async () => {

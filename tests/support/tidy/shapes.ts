@@ -75,3 +75,37 @@ function decidedNames(text: string): string[] {
 function covers(decided: string, name: string): boolean {
   return decided === name || (decided.endsWith('*') && name.startsWith(decided.slice(0, -1)));
 }
+
+type LockEntry = {
+  version?: string;
+  optionalDependencies?: Record<string, string>;
+  dependencies?: Record<string, string>;
+};
+
+/**
+ * What `npm ci` insists on: npm forgets other platforms' packages in the lock file when it installs one more package
+ * beside a folder that lacks them.
+ */
+export function lockFile(tree: Tree): string[] {
+  const lock: { packages?: Record<string, LockEntry> } = JSON.parse(tree.texts.get('package-lock.json') ?? '{}');
+  const packages = lock.packages ?? {};
+  const present = new Set(Object.keys(packages).map(path => path.replace(/^.*node_modules\//, '')));
+  const wanted = new Set(Object.values(packages).flatMap(entry => Object.keys(entry.optionalDependencies ?? {})));
+  const missing = [...wanted].filter(name => !present.has(name));
+  if (missing.length === 0) return [];
+  return [
+    `package-lock.json lacks ${missing.join(', ')}, and npm ci refuses it. Make it anew in an empty folder: copy package.json there, run npm install --package-lock-only, copy it back.`,
+  ];
+}
+
+/** A version is one version: what was tested is what a stranger installs. */
+export function pinned(tree: Tree): string[] {
+  const kinds: Record<string, Record<string, string>>[] = [JSON.parse(tree.texts.get('package.json') ?? '{}')];
+  return kinds
+    .flatMap(({ dependencies: a, devDependencies: b, optionalDependencies: c }) => Object.entries({ ...a, ...b, ...c }))
+    .filter(([, version]) => !/^\d/.test(version))
+    .map(
+      ([name, version]) =>
+        `package.json asks for ${name} ${version}. Name one version: npm install --save-exact ${name}`,
+    );
+}

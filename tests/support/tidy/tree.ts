@@ -16,7 +16,7 @@ export interface Import {
 }
 
 const TEXTS = ['{src,web,tests,bench,bin,examples}/**/*.{ts,tsx,mjs,css,md}', 'docs/**/*.md', '*.{md,json}'];
-const LEFT_OUT = ['**/node_modules/**', 'web/dist/**', 'package-lock.json'];
+const LEFT_OUT = ['**/node_modules/**', 'web/dist/**'];
 
 export function readTree(root: string): Tree {
   const paths = globSync(TEXTS, { cwd: root, exclude: LEFT_OUT }).map(path => path.replaceAll('\\', '/'));
