@@ -1,7 +1,8 @@
 /** Real servers to test against, kept in a cache of their own: never a dependency of the project. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { until } from '../until.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const INSTALL_LIMIT_MS = 20 * 60_000;
@@ -16,15 +17,39 @@ export async function installed(name: string, packages: string[], built: string[
   const folder = join(ROOT, 'node_modules/.cache/heed-peers', name);
   const done = join(folder, 'installed.json');
   const wanted = JSON.stringify({ packages, built, node: process.versions.modules });
-  if (existsSync(done) && readFileSync(done, 'utf8') === wanted) return { folder, skip: null };
+  const isDone = () => existsSync(done) && readFileSync(done, 'utf8') === wanted;
+  if (isDone()) return { folder, skip: null };
   mkdirSync(folder, { recursive: true });
+  const lock = join(folder, 'installing');
+  // Several test files want the same peer: one installs, the others wait for it.
+  await until(() => isDone() || taken(lock), INSTALL_LIMIT_MS);
+  if (isDone()) return { folder, skip: null };
+  try {
+    return await install(folder, packages, built, () => writeFileSync(done, wanted));
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+/** True for whoever made the folder. One left behind by a killed program is taken over. */
+function taken(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > INSTALL_LIMIT_MS) rmSync(lock, { recursive: true });
+    return false;
+  }
+}
+
+async function install(folder: string, packages: string[], built: string[], finish: () => void): Promise<Installed> {
   if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'package.json'), '{"private":true}');
   process.stderr.write(`Installing ${packages.join(', ')} (minutes, once) …\n`);
   const failure =
     (await npm(folder, ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...packages])) ??
     (built.length > 0 ? await npm(folder, ['rebuild', '--foreground-scripts', ...built]) : null);
-  if (failure !== null) return { folder: null, skip: `${name} could not be installed: ${failure}` };
-  writeFileSync(done, wanted);
+  if (failure !== null) return { folder: null, skip: `${packages.join(', ')} could not be installed: ${failure}` };
+  finish();
   return { folder, skip: null };
 }
 
