@@ -12,6 +12,7 @@ import type { Log } from './log.ts';
 import { makeServices } from './make-services.ts';
 import { makeWorld, originsOf, type World } from './make-world.ts';
 import { openConfiguredDatabase } from './open-database.ts';
+import { readyChecks } from './ready-checks.ts';
 import { rehearsalMount } from './rehearsal-page.ts';
 import { openSecretKey } from './secret-key.ts';
 import { keepTime } from './services/clock.ts';
@@ -22,7 +23,6 @@ import { PRUNE_EVERY_MS, prune } from './services/retention.ts';
 import { waitFor } from './services/wait.ts';
 import { wantMedia } from './services/want-media.ts';
 import { migrate } from './store/migrate.ts';
-import { serverFacts } from './store/server.ts';
 import { VERSION } from './version.ts';
 
 /** A running Heed. */
@@ -117,7 +117,7 @@ async function openDesk(
     hosts: hostsFor(config.host, url),
     metrics,
     pool: () => poolFigures(database.pool),
-    health: { checks: [{ name: 'database', run: () => serverFacts(database.pool) }] },
+    health: { checks: readyChecks(database) },
     mounts: [rehearsal],
     deskFolder,
     version: VERSION,
