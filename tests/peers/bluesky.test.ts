@@ -9,6 +9,7 @@ import { makeContexts } from '../../src/connectors/kit/context.ts';
 import type { Item, Person, Post } from '../../src/core/post.ts';
 import { hear, hearAll, itemsOf, postsOf } from '../support/bluesky-channel.ts';
 import { joined, mentionOf, type Peer, type Somebody, startPeer } from '../support/peers/atproto.ts';
+import { agree } from '../support/peers/sign-in-page.ts';
 
 const started = await startPeer('pds');
 
@@ -216,21 +217,29 @@ describe('Bluesky, against its reference server', { skip: started.skip ?? false 
     assert.deepEqual(ids.toSorted(), (await recordsOf(us)).map(({ uri }) => uri).toSorted());
   });
 
-  test('the sign-in page is found and prepared without a word typed twice', async () => {
+  test('signed in at the network’s own page: begun, agreed, finished, spoken, renewed', async () => {
+    const { begin, finish, refresh } = bluesky.connect;
+    assert.ok(begin && finish && refresh);
     const redirect = 'http://127.0.0.1:7373/connect/bluesky/finish';
-    const begun = await bluesky.connect.begin?.(
-      redirect,
-      'a state nobody guesses',
-      { identifier: 'kestrel.test', service: peer.pds },
-      channel.context,
-    );
-    const url = new URL(begun?.url ?? '');
-    assert.equal(url.origin, peer.pds);
-    const page = await fetch(url, {
-      redirect: 'manual',
-      headers: { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', 'sec-fetch-site': 'none' },
-    });
-    assert.equal(page.status, 200, await page.text());
+    const form = { identifier: 'kestrel.test', service: peer.pds, stream: 'pds' };
+    const { url, keep } = await begin(redirect, 'a state nobody guesses', form, channel.context);
+    const back = await agree(url, 'kestrel.test', PASSWORD);
+    const kept: unknown = JSON.parse(JSON.stringify(keep));
+    const { account, credentials } = await finish(back.searchParams, kept, channel.context);
+    assert.equal(account.remoteId, us.did);
+    assert.equal(credentials.session, undefined);
+    const signedIn = { ...channel.context, credentials };
+    const { uri } = await thea.post('who speaks?');
+    const draft = draftTo({ remoteId: uri, author: person(thea) }, 'Bound.', '0195f2d0-9999-7abc-8def-0123456789ab');
+    const sent = await reply(signedIn, draft);
+    assert.ok((await recordsOf(us)).some(one => one.uri === sent.remoteId));
+    signedIn.credentials = await refresh(signedIn);
+    assert.notEqual(signedIn.credentials.oauth?.accessToken, credentials.oauth?.accessToken);
+    await bluesky.outbound?.remove?.(signedIn, sent.remoteId);
+    assert.ok(!(await recordsOf(us)).some(one => one.uri === sent.remoteId));
+    await assert.rejects(finish(back.searchParams, kept, channel.context), NetworkFailure, 'a code is good once');
+    const forged = new URLSearchParams([...back.searchParams, ['state', 'another']]);
+    await assert.rejects(finish(forged, kept, channel.context), NetworkFailure, 'an answer nobody asked for');
   });
 
   test('the 31st sign-in within five minutes is put off by the server, with the wait it asks for', async () => {
@@ -245,6 +254,9 @@ describe('Bluesky, against its reference server', { skip: started.skip ?? false 
     assert.ok((failure.afterSeconds ?? 0) > 0 && (failure.afterSeconds ?? 0) <= 300, `${failure.afterSeconds}`);
   });
 });
+
+/** As `joined` gives them. */
+const PASSWORD = 'the account’s own';
 
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC';
 
