@@ -93,6 +93,7 @@ export const de: Script = {
     'Hallo! Das tut mir leid. Ich habe heute eine neue losgeschickt, sie geht am Nachmittag raus. Maria',
     'Guten Tag! Ja, das geht: linke Taste fünf Sekunden gedrückt halten. Tom',
   ],
+  goodbyes: ['Sehr gern! Maria', 'Das freut uns. Tom'],
   noise: [
     'Der Zug nach {city} hat wieder Verspätung. Jemand Kuchen?',
     'Was für ein Licht heute Abend.',

@@ -150,6 +150,7 @@ export const en: Script = {
     'That should not happen. I have refunded the second charge, you will see it within three days. Maria',
     'Thank you for the kind words, I have passed them on to the workshop. Ines',
   ],
+  goodbyes: ['You are very welcome. Maria', 'Glad it works again! Tom'],
   noise: [
     'Saw a kestrel hovering over the motorway near {city} this morning. Beautiful.',
     'Is it too early for a second breakfast?',

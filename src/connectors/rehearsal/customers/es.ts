@@ -93,6 +93,7 @@ export const es: Script = {
     '¡Hola! Siento lo ocurrido. Te he enviado una nueva hoy mismo, sale esta tarde. María',
     '¡Buenas! Sí se puede: mantén pulsado el botón izquierdo cinco segundos. Tomás',
   ],
+  goodbyes: ['¡A ti! Que disfrutes del café. María', 'Nos alegra mucho. Tomás'],
   noise: [
     'Otra vez retrasos en el tren a {city}. Paciencia.',
     'Qué atardecer, madre mía.',

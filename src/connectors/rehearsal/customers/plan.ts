@@ -31,7 +31,7 @@ export function isOver(matter: Matter, company: Company, nowMs: number, speed: n
   const last = matter.posts.at(-1) ?? matter.root;
   const quietSeconds = ((nowMs - Date.parse(last.at)) / 1000) * speed;
   if (quietSeconds > GIVES_UP_AFTER_SECONDS) return true;
-  if (last.by !== company.id && isThanks(last)) return true;
+  if (matter.posts.some(post => post.by !== company.id && isThanks(post))) return true;
   if (!WAITS.has(matter.topic)) return quietSeconds > 300 || matter.topic === 'noise' || matter.topic === 'spam';
   return roundsOf(matter, company) > ROUNDS;
 }
@@ -39,8 +39,8 @@ export function isOver(matter: Matter, company: Company, nowMs: number, speed: n
 /** The next thing this customer does about the matter, and when; null: nothing until somebody else does. */
 export function nextOf(matter: Matter, company: Company, isUnread: boolean, speed: number): Next {
   const last = matter.posts.at(-1) ?? matter.root;
-  const after = (post: SquarePost, range: readonly [number, number], ...about: string[]) =>
-    Date.parse(post.at) + (between(range[0], range[1], post.id, ...about) / speed) * 1000;
+  const after = (post: SquarePost, range: readonly [number, number], about: string) =>
+    Date.parse(post.at) + (between(range[0], range[1], moment(matter), about) / speed) * 1000;
   if (isUnread && last.room !== null && last.by === company.id)
     return { dueAt: after(last, READ_SECONDS, 'read'), deed: { kind: 'read' } };
   const correction = correctionOf(matter, company);
@@ -59,17 +59,17 @@ export function nextOf(matter: Matter, company: Company, isUnread: boolean, spee
 /** Asked again, then angrily; then silence, and now and then the post is gone. */
 function nudge(matter: Matter, company: Company, last: SquarePost, nudges: number): Deed | null {
   if (nudges >= NUDGES) {
-    const goes = dice('goes', matter.root.id) < 0.06 && !matter.posts.some(({ by }) => by === company.id);
+    const goes = dice('goes', moment(matter)) < 0.06 && !matter.posts.some(({ by }) => by === company.id);
     return goes ? { kind: 'remove', id: matter.root.id } : null;
   }
-  const isAngry = nudges === NUDGES - 1 || (nudges > 0 && dice('angry', last.id) < 0.5);
+  const isAngry = nudges === NUDGES - 1 || (nudges > 0 && dice('angry', moment(matter)) < 0.5);
   return say(matter, company, isAngry ? 'angry' : 'again', last);
 }
 
 function reaction(matter: Matter, company: Company, answer: SquarePost): Deed | null {
   const rounds = roundsOf(matter, company);
   if (rounds > ROUNDS) return null;
-  const chance = dice('reaction', answer.id);
+  const chance = dice('reaction', moment(matter));
   if (!WAITS.has(matter.topic)) return chance < 0.4 ? say(matter, company, 'thanks', answer) : null;
   const asks = /[?;؟]/.test(answer.text);
   if (rounds <= 1 && asks && chance < 0.85)
@@ -88,7 +88,7 @@ function say(
 ): Deed {
   return {
     kind: 'say',
-    text: lineOf(kind, matter.persona, company, matter.root.key ?? '', to.id),
+    text: lineOf(kind, matter.persona, company, matter.root.key ?? '', moment(matter)),
     parentId: to.room === null ? to.id : null,
     privately: to.room !== null,
     key: `${kind} ${to.id}`,
@@ -98,9 +98,14 @@ function say(
 function correctionOf(matter: Matter, company: Company): Deed | null {
   const { root } = matter;
   const isFresh = matter.posts.length === 1 && root.version === 0 && root.removedAt === null;
-  if (!isFresh || matter.topic !== 'complaint' || dice('corrects', root.id) > 0.12) return null;
-  const text = `${root.text}\n${lineOf('corrections', matter.persona, company, root.key ?? '', root.id)}`;
+  if (!isFresh || matter.topic !== 'complaint' || dice('corrects', moment(matter)) > 0.12) return null;
+  const text = `${root.text}\n${lineOf('corrections', matter.persona, company, root.key ?? '', moment(matter))}`;
   return text.length < PRIVATE_TEXT_LIMIT_GRAPHEMES / 5 ? { kind: 'edit', id: root.id, text } : null;
+}
+
+/** Where a story stands, in words that are the same on every square with the same seed. */
+function moment(matter: Matter): string {
+  return `${matter.root.key} ${matter.posts.length}`;
 }
 
 /** How often the company has answered. */

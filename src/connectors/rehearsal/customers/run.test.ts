@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { journalInMemory } from '../fake.ts';
 import { enter, openSquare, person, write } from '../square.ts';
 import type { SquarePost } from '../square-state.ts';
+import type { CustomersOptions } from './open-matter.ts';
 import { personas } from './personas.ts';
-import { type CustomersOptions, tick, WAITING_LIMIT } from './run.ts';
+import { tick, WAITING_LIMIT } from './run.ts';
 
 const START = Date.parse('2026-03-01T09:00:00Z');
 
@@ -53,7 +54,12 @@ test('a company that moves in finds some twenty-five people who wait since minut
   const roots = byCustomers(it).filter(({ key }) => key?.startsWith('customer '));
   const recent = roots.filter(({ at }) => Date.parse(at) > START - 10 * 60_000);
   assert.ok(recent.length >= 25 && recent.length <= 27, `${recent.length}`);
-  assert.equal(it.posts().filter(({ by }) => by === it.us.id).length, 6);
+  const ours = it.posts().filter(({ by }) => by === it.us.id);
+  assert.equal(ours.length, 12);
+  for (const { rootId } of ours) {
+    const story = it.posts().filter(post => post.rootId === rootId);
+    assert.equal(story.at(-1)?.by, it.us.id, 'a story of days gone by leaves nobody waiting');
+  }
   assert.ok(new Set(recent.map(({ by }) => by)).size >= 25);
 });
 
@@ -68,6 +74,20 @@ test('somebody new comes every five to ten seconds, and all languages are heard'
   assert.ok(roots.length >= 12 && roots.length <= 26, `${roots.length} in two minutes`);
   const speakers = new Set(byCustomers(it).map(({ by }) => personas.find(({ handle }) => `p-${handle}` === by)?.lang));
   assert.deepEqual([...speakers].sort(), ['ar', 'de', 'el', 'en', 'es']);
+});
+
+test('the square is lively, not a chorus: a post every few seconds, never three at once', async () => {
+  const it = await world();
+  await it.run(2);
+  const before = it.posts().length;
+  let most = 0;
+  let last = before;
+  await it.run(120, async () => {
+    most = Math.max(most, it.posts().length - last);
+    last = it.posts().length;
+  });
+  assert.ok(last - before >= 20 && last - before <= 50, `${last - before} in two minutes`);
+  assert.ok(most <= 2, `${most} in one second`);
 });
 
 test('a night without answers ends in a bounded pile, with tempers worse and some posts gone', async () => {

@@ -33,6 +33,8 @@ export type Script = {
   pictures: readonly string[];
   /** What the company's people answered in days gone by. */
   answers: readonly string[];
+  /** How they take leave of somebody who has thanked them. */
+  goodbyes: readonly string[];
   /** Not about the company at all. */
   noise: readonly string[];
 };

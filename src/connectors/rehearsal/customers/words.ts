@@ -36,7 +36,8 @@ export type Lines =
   | 'inPrivate'
   | 'corrections'
   | 'pictures'
-  | 'answers';
+  | 'answers'
+  | 'goodbyes';
 
 /** @param n how many openings of this topic came before in this language: every line of a list is used before one comes again */
 export function opening(topic: Topic, persona: Persona, company: Company, n: number, matter: string): string {
