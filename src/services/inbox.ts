@@ -81,7 +81,7 @@ async function readPlaces(
 function stretchesOf({ sort, status, waiting }: QueueQuery): Stretch[] {
   if (sort === 'newest') return ['newest'];
   if (waiting === false || status === 'resolved') return ['rest'];
-  return waiting === true ? ['due', 'undue'] : ['due', 'undue', 'rest'];
+  return waiting === true ? ['due'] : ['due', 'rest'];
 }
 
 const ACTIVE = ['open', 'waiting', 'snoozed'] as const;

@@ -28,13 +28,13 @@ export async function lockNext(
       select conversation_id, also_answers_id from message
       where brand_id = ${asked.brandId} and delivery in ('queued', 'sending', 'unsure'))
     select ${conversationColumns} from conversation c
-    where c.brand_id = ${asked.brandId} and c.turn_id is not null and c.status in ('open', 'waiting')
+    where c.brand_id = ${asked.brandId} and c.turn_id is not null and c.status = 'open'
       and (c.assignee_id is null or c.assignee_id = ${asked.agentId})
       and (c.claimed_by is null or c.claimed_by = ${asked.agentId} or c.claimed_until <= ${asked.now})
       and (${asked.scope}::uuid[] is null or c.inbox_id = any(${asked.scope}::uuid[]))
       and not (c.id = any(${asked.not}::uuid[]))
       and not exists (select from on_their_way w where c.id in (w.conversation_id, w.also_answers_id))
-    order by c.due_at, c.id limit 1
+    order by coalesce(c.due_at, '9999-12-31 00:00:00+00'), c.id limit 1
     for no key update skip locked`.execute(tx);
   return rows[0] ?? null;
 }

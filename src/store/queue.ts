@@ -29,11 +29,11 @@ export type QueueFilter = {
 };
 
 /**
- * A stretch of the queue. `due`: waits, with a promise, least time left first. `undue`: waits without one, by age.
- * `rest`: does not wait, newest word first. `newest`: all, newest word first.
+ * A stretch of the queue. `due`: waits, least time left first, then those without a promise. `rest`: does not wait, newest
+ * word first. `newest`: all, newest word first.
  */
-export type Stretch = 'due' | 'undue' | 'rest' | 'newest';
-/** Where a row stands: in a stretch, its instant (ISO 8601 in UTC to the microsecond), its id. */
+export type Stretch = 'due' | 'rest' | 'newest';
+/** Where a row stands: in a stretch, its instant (ISO 8601 in UTC to the microsecond; the year 9999 for no promise), its id. */
 export type Place = { stretch: Stretch; at: string; id: string };
 
 /** Rows looked at on the way, over all lanes, before the rare rows are fetched by themselves instead. */
@@ -109,28 +109,30 @@ type Lanes = { count: number; rows: RawBuilder<unknown>; match: RawBuilder<unkno
 
 function lanesOf({ filter, stretch, places }: Ask): Lanes {
   const narrow = places !== null && places.length <= PLACES_LIMIT && filter.view !== 'mine' ? places : null;
-  const inPlace = narrow && {
-    rows: sql`unnest(${narrow.map(p => p.inboxId)}::uuid[], ${narrow.map(p => p.channelId)}::uuid[]) place (inbox_id, channel_id)`,
-    match: sql`c.inbox_id = place.inbox_id and c.channel_id = place.channel_id`,
-  };
-  const mine = filter.view === 'mine' ? sql`c.assignee_id = ${filter.agentId}` : sql`true`;
-  if (stretch === 'due' || stretch === 'undue') {
-    return { count: narrow?.length ?? 1, rows: inPlace?.rows ?? sql`(select 1) one`, match: inPlace?.match ?? mine };
-  }
   const pairs = statusPairs(filter, stretch);
   const states = sql`unnest(${pairs.map(p => p.status)}::text[], ${pairs.map(p => p.rests)}::boolean[]) state (status, rests)`;
-  const inState = sql`c.status = state.status and (c.turn_id is null) = state.rests`;
+  // In the index of those who wait it goes without saying that they do.
+  const inState =
+    stretch === 'due'
+      ? sql`c.status = state.status`
+      : sql`c.status = state.status and (c.turn_id is null) = state.rests`;
+  if (narrow === null) {
+    const mine = filter.view === 'mine' ? sql`c.assignee_id = ${filter.agentId}` : sql`true`;
+    return { count: pairs.length, rows: states, match: sql`${mine} and ${inState}` };
+  }
   return {
-    count: pairs.length * (narrow?.length ?? 1),
-    rows: inPlace === null ? states : sql`${inPlace.rows} cross join ${states}`,
-    match: sql`${inPlace?.match ?? mine} and ${inState}`,
+    count: pairs.length * narrow.length,
+    rows: sql`unnest(${narrow.map(p => p.inboxId)}::uuid[], ${narrow.map(p => p.channelId)}::uuid[]) place (inbox_id, channel_id)
+      cross join ${states}`,
+    match: sql`c.inbox_id = place.inbox_id and c.channel_id = place.channel_id and ${inState}`,
   };
 }
 
+/** Nobody waits in what is resolved. */
 function statusPairs(filter: QueueFilter, stretch: Stretch): { status: Status; rests: boolean }[] {
   return filter.statuses.flatMap(status =>
     [true, false]
-      .filter(rests => rests || (stretch === 'newest' && status !== 'resolved'))
+      .filter(rests => (rests ? stretch !== 'due' : stretch !== 'rest' && status !== 'resolved'))
       .filter(rests => filter.waiting === null || filter.waiting === !rests)
       .map(rests => ({ status, rests })),
   );
@@ -159,31 +161,77 @@ async function walk(db: Db, ask: Ask, walkRows: number): Promise<Walked> {
   return { kind: 'page', places: found.sort(byPlace).slice(0, limit) };
 }
 
-/** Fetches all that fit by whatever index is rarest, then sorts. The fence keeps the planner from walking the order again. */
+/** Windows of weeks, going back; then all the rest. */
+const WINDOWS = [1, 3, 12, 48, Number.POSITIVE_INFINITY];
+
+/** What fits, by whatever index is rarest. By traits: of some weeks first, of more only while the page is not full. */
 async function gather(db: Db, ask: Ask): Promise<Place[]> {
-  const { filter, stretch, limit } = ask;
+  const traits = traitsOf(ask.filter);
+  const [first] = traits;
+  if (first === undefined || ask.stretch === 'due')
+    return gatherAll(db, ask, hasTraits(traits, ask.stretch), ask.limit);
+  const [newest, oldest] = await weeksOf(db, ask);
+  const found: Place[] = [];
+  let week = newest;
+  for (const weeks of WINDOWS) {
+    const down = Math.max(oldest, week - weeks + 1);
+    const keys = Array.from({ length: Math.max(0, week - down + 1) }, (_, back) => `${first}:${week - back}`);
+    const within = sql`${hasTraits(traits, ask.stretch)} and ${TRAITS} && ${keys}::text[]`;
+    found.push(...(await gatherAll(db, ask, within, ask.limit - found.length)));
+    if (found.length >= ask.limit || down <= oldest) break;
+    week = down - 1;
+  }
+  return found;
+}
+
+/** The fence keeps the planner from walking the order again. */
+async function gatherAll(db: Db, ask: Ask, rare: RawBuilder<unknown>, limit: number): Promise<Place[]> {
+  const { filter, stretch } = ask;
   const { rows } = await sql<{ id: string; at: string }>`
     with c as materialized (
-      select id, last_message_at, due_at, turn_opened_at from conversation c
-      where ${within(ask)} and c.status = any(${filter.statuses}::text[]) and ${fits(ask)} and ${hasTraits(filter)}
+      select id, last_message_at, due_at from conversation c
+      where ${within(ask)} and c.status = any(${filter.statuses}::text[]) and ${fits(ask)} and ${rare}
     )
     select c.id, ${instantOf(stretch)} as at from c order by ${orderOf(stretch)} limit ${limit}`.execute(db);
   return rows.map(row => ({ stretch, ...row }));
 }
 
+/** The weeks, as `conversation_traits` counts them, from the place (or the newest there is) back to the oldest. */
+async function weeksOf(db: Db, { filter, after }: Ask): Promise<[number, number]> {
+  const ends = (order: RawBuilder<unknown>) => sql`(
+    select c.last_message_at from unnest(array['open', 'waiting', 'snoozed', 'resolved']) state (status), unnest(array[true, false]) rest (rests)
+    cross join lateral (select last_message_at from conversation c
+      where c.brand_id = ${filter.brandId} and c.status = state.status and (c.turn_id is null) = rest.rests
+      order by c.last_message_at ${order}, c.id ${order} limit 1) c
+    order by c.last_message_at ${order} limit 1)`;
+  const { rows } = await sql<{ newest: Date | null; oldest: Date | null }>`
+    select coalesce(${after?.at ?? null}::timestamptz, ${ends(sql`desc`)}) as newest, ${ends(sql`asc`)} as oldest`.execute(
+    db,
+  );
+  return [weekOf(rows[0]?.newest ?? null), weekOf(rows[0]?.oldest ?? null)];
+}
+
+const WEEK_MS = 7 * 86_400_000;
+const FIRST_WEEK_MS = Date.UTC(2000, 0, 1);
+
+function weekOf(at: Date | null): number {
+  return at === null ? 0 : Math.floor((at.getTime() - FIRST_WEEK_MS) / WEEK_MS);
+}
+
 /** The stretch itself and what lies after the place: all of it answered by the index. */
 function within({ filter, stretch, after }: Ask): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [sql`c.brand_id = ${filter.brandId}`];
-  if (stretch === 'due') parts.push(sql`c.turn_id is not null and c.due_at is not null`);
-  if (stretch === 'undue') parts.push(sql`c.turn_id is not null and c.due_at is null`);
+  if (stretch === 'due') parts.push(sql`c.turn_id is not null`);
   if (stretch === 'rest') parts.push(sql`(c.turn_id is null) = true`);
   if (after !== null) {
-    if (stretch === 'due') parts.push(sql`(c.due_at, c.id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
-    else if (stretch === 'undue') parts.push(sql`c.id > ${after.id}::uuid`);
-    else parts.push(sql`(c.last_message_at, c.id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
+    const place = sql`(${after.at}::timestamptz, ${after.id}::uuid)`;
+    parts.push(stretch === 'due' ? sql`(${DUE}, c.id) > ${place}` : sql`(c.last_message_at, c.id) < ${place}`);
   }
   return all(parts);
 }
+
+/** Exactly as the indexes have it. */
+const DUE = sql`coalesce(c.due_at, '9999-12-31 00:00:00+00')`;
 
 /** What is asked of each row on the way. */
 function fits({ filter, places }: Ask): RawBuilder<unknown> {
@@ -206,13 +254,20 @@ function fits({ filter, places }: Ask): RawBuilder<unknown> {
 }
 
 /** The same of tag, language and heard as the index knows them. */
-function hasTraits({ brandId, tag, lang, heard }: QueueFilter): RawBuilder<unknown> {
+function traitsOf({ brandId, tag, lang, heard }: QueueFilter): string[] {
   const traits: string[] = [];
   if (tag !== null) traits.push(`${brandId}:tag:${tag}`);
   if (lang !== null) traits.push(`${brandId}:lang:${languageOf(lang)}`);
   if (heard === true) traits.push(`${brandId}:heard`);
-  if (traits.length === 0) return sql`true`;
-  return sql`conversation_traits(c.brand_id, c.lang, c.tags, c.heard) @> ${traits}::text[]`;
+  return traits;
+}
+
+const TRAITS = sql`conversation_traits(c.brand_id, c.lang, c.tags, c.heard, c.turn_id is not null, c.last_message_at)`;
+
+function hasTraits(traits: readonly string[], stretch: Stretch): RawBuilder<unknown> {
+  const [brandId] = traits[0]?.split(':') ?? [];
+  if (brandId === undefined) return sql`true`;
+  return sql`${TRAITS} @> ${stretch === 'due' ? [...traits, `${brandId}:waits`] : traits}::text[]`;
 }
 
 function languageOf(tag: string): string {
@@ -220,21 +275,17 @@ function languageOf(tag: string): string {
 }
 
 function orderOf(stretch: Stretch): RawBuilder<unknown> {
-  if (stretch === 'due') return sql`c.due_at, c.id`;
-  return stretch === 'undue' ? sql`c.id` : sql`c.last_message_at desc, c.id desc`;
+  return stretch === 'due' ? sql`${DUE}, c.id` : sql`c.last_message_at desc, c.id desc`;
 }
 
 function instantOf(stretch: Stretch): RawBuilder<unknown> {
-  const column = { due: 'due_at', undue: 'turn_opened_at', rest: 'last_message_at', newest: 'last_message_at' }[
-    stretch
-  ];
-  return sql`to_char(c.${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+  const at = stretch === 'due' ? DUE : sql`c.last_message_at`;
+  return sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 }
 
 /** Instants in one zone and of one length, so that text sorts as time does. */
 function byPlace(a: Place, b: Place): number {
   const forward = a.stretch === 'due' ? 1 : -1;
-  if (a.stretch === 'undue') return a.id < b.id ? -1 : 1;
   if (a.at !== b.at) return a.at < b.at ? -forward : forward;
   return a.id < b.id ? -forward : forward;
 }

@@ -168,14 +168,14 @@ create table conversation (
   constraint conversation_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
 );
 CREATE INDEX conversation_assignee ON conversation USING btree (brand_id, assignee_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
-CREATE INDEX conversation_assignee_due ON conversation USING btree (brand_id, assignee_id, due_at, id) WHERE ((turn_id IS NOT NULL) AND (assignee_id IS NOT NULL));
+CREATE INDEX conversation_assignee_due ON conversation USING btree (brand_id, assignee_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE ((turn_id IS NOT NULL) AND (assignee_id IS NOT NULL));
 CREATE UNIQUE INDEX conversation_author ON conversation USING btree (brand_id, thread_id, COALESCE(identity_id, '00000000-0000-0000-0000-000000000000'::uuid));
 CREATE INDEX conversation_contact ON conversation USING btree (brand_id, contact_id, opened_at DESC);
-CREATE INDEX conversation_due ON conversation USING btree (brand_id, due_at, id) WHERE (turn_id IS NOT NULL);
+CREATE INDEX conversation_due ON conversation USING btree (brand_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX conversation_place ON conversation USING btree (brand_id, inbox_id, channel_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
-CREATE INDEX conversation_place_due ON conversation USING btree (brand_id, inbox_id, channel_id, due_at, id) WHERE (turn_id IS NOT NULL);
+CREATE INDEX conversation_place_due ON conversation USING btree (brand_id, inbox_id, channel_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX conversation_recent ON conversation USING btree (brand_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
-CREATE INDEX conversation_traits ON conversation USING gin (conversation_traits(brand_id, lang, tags, heard)) WITH (gin_pending_list_limit='256');
+CREATE INDEX conversation_traits ON conversation USING gin (conversation_traits(brand_id, lang, tags, heard, (turn_id IS NOT NULL), last_message_at)) WITH (gin_pending_list_limit='256');
 CREATE INDEX conversation_wake ON conversation USING btree (snoozed_until) WHERE (status = 'snoozed'::text);
 CREATE TRIGGER tag_tally_delete AFTER DELETE ON conversation FOR EACH ROW WHEN ((old.tags <> '{}'::text[])) EXECUTE FUNCTION tag_tally_change();
 CREATE TRIGGER tag_tally_insert AFTER INSERT ON conversation FOR EACH ROW WHEN ((new.tags <> '{}'::text[])) EXECUTE FUNCTION tag_tally_change();
@@ -507,13 +507,17 @@ create table verification (
 );
 CREATE INDEX verification_identifier ON verification USING btree (identifier);
 
-CREATE OR REPLACE FUNCTION public.conversation_traits(brand integer, lang text, tags text[], heard boolean)
+CREATE OR REPLACE FUNCTION public.conversation_traits(brand integer, lang text, tags text[], heard boolean, waits boolean, at timestamp with time zone)
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select array_remove(array_append(array_append(array(select brand || ':tag:' || tag from unnest(tags) tag),
-    brand || ':lang:' || split_part(lower(lang), '-', 1)), case when heard then brand || ':heard' end), null)
+  select array(
+      select brand || ':' || trait || week
+      from unnest(array(select 'tag:' || tag from unnest(tags) tag) || ('lang:' || split_part(lower(lang), '-', 1)) || case when heard then 'heard' end) trait,
+        unnest(array['', ':' || floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint]) week
+      where trait is not null)
+    || case when waits then array[brand || ':waits'] else '{}'::text[] end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.message_weeks(brand integer, channel uuid, at timestamp with time zone)

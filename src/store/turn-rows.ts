@@ -80,7 +80,8 @@ export async function readToday(
       where brand_id = ${brandId} and waiting_for_us and (${scope}::uuid[] is null or inbox_id = any(${scope}::uuid[]))),
     late as (
       select count(*) as late from conversation
-      where brand_id = ${brandId} and turn_id is not null and due_at < ${now} and (${scope}::uuid[] is null or inbox_id = any(${scope}::uuid[])))
+      where brand_id = ${brandId} and turn_id is not null and status in ('open', 'waiting', 'snoozed')
+        and coalesce(due_at, '9999-12-31 00:00:00+00') < ${now} and (${scope}::uuid[] is null or inbox_id = any(${scope}::uuid[])))
     select due, kept, waiting, late from due, waits, late`.execute(db);
   return rows[0] ?? { due: 0, kept: 0, waiting: 0, late: 0 };
 }
