@@ -1,0 +1,117 @@
+/** A whole Heed as a person starts it, with one company on the square and no customers but those the test plays. */
+import type { TestContext } from 'node:test';
+import type { Page } from 'playwright-core';
+import { atEnd } from '../support/at-end.ts';
+import { launchBrowser, newPage, type OpenPage } from '../support/browser.ts';
+import { freshDatabase } from '../support/database.ts';
+import { freshFolder } from '../support/folder.ts';
+import { startServer } from '../support/running-heed.ts';
+
+export const OWNER = { name: 'Nadia Okafor', email: 'nadia@kestrel.example', password: 'four small words here', brand: 'Kestrel' };
+
+export type Town = {
+  url: string;
+  /** The API as the owner. */
+  call: <T = Record<string, unknown>>(method: string, path: string, body?: unknown) => Promise<T>;
+  brand: number;
+  customer: (name: string) => Customer;
+  /** A page of its own, signed in as the owner unless somebody else is named. */
+  enter: (options?: Visit) => Promise<OpenPage>;
+};
+
+type Visit = Parameters<typeof newPage>[1] & { as?: { email: string; password: string } };
+
+export type Customer = {
+  /** @returns the post's id on the square */
+  say: (text: string, parentId?: string) => Promise<string>;
+  whisper: (text: string) => Promise<string>;
+  edit: (postId: string, text: string) => Promise<string>;
+  remove: (postId: string) => Promise<string>;
+};
+
+export async function openTown(test: TestContext): Promise<Town> {
+  const [database, browser] = await Promise.all([freshDatabase(), launchBrowser()]);
+  atEnd(test, () => database.drop());
+  const heed = await startServer(test, freshFolder(test), { HEED_DATABASE_URL: database.url, HEED_LOG_LEVEL: 'warn' });
+  atEnd(test, () => browser.close());
+  const { url } = heed;
+  const token = /#token=(\S+)/.exec(heed.said())?.[1] ?? '';
+  const { cookie, call } = await signUp(url, token);
+  const { brands } = await call<{ brands: { id: number }[] }>('GET', '/me');
+  const brand = brands[0]?.id ?? 0;
+  await call('POST', `/brands/${brand}/channels`, { network: 'rehearsal', name: 'Square', credentials: { speed: '0' } });
+  return {
+    url,
+    call,
+    brand,
+    customer: name => customerOf(url, name),
+    async enter({ as, ...options } = {}) {
+      const opened = await newPage(browser, options);
+      if (as) await signInBy(opened.page, url, as);
+      else await opened.page.context().addCookies(cookiesFor(url, cookie));
+      if (!as) await opened.page.goto(url);
+      await opened.page.getByRole('region', { name: 'Queue' }).waitFor();
+      return opened;
+    },
+  };
+}
+
+async function signUp(url: string, token: string) {
+  const response = await fetch(`${url}/api/v1/welcome`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token, ...OWNER }),
+  });
+  if (!response.ok) throw new Error(`nobody could become the owner: ${await response.text()}`);
+  const cookie = response.headers.getSetCookie().map(line => line.split(';')[0] ?? '').join('; ');
+  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { cookie, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+  return { cookie, call };
+}
+
+function cookiesFor(url: string, cookie: string) {
+  return cookie.split('; ').map(pair => {
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url };
+  });
+}
+
+export async function signInBy(page: Page, url: string, { email, password }: { email: string; password: string }) {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Somebody on the square, acting by its page's own forms. */
+function customerOf(url: string, name: string): Customer {
+  async function act(noun: string, fields: Record<string, string>): Promise<string> {
+    const body = new FormData();
+    for (const [field, value] of Object.entries({ as: name, ...fields })) body.set(field, value);
+    const answer = await fetch(`${url}/rehearsal/${noun}`, { method: 'POST', body, redirect: 'manual' });
+    if (answer.status >= 400) throw new Error(`the square refused: ${await answer.text()}`);
+    return /#p-(.+)$/.exec(answer.headers.get('location') ?? '')?.[1] ?? '';
+  }
+  return {
+    say: (text, parentId) => act('post', { text, ...(parentId ? { parent: parentId } : {}) }),
+    whisper: text => act('private/c-kestrel', { text }),
+    edit: (postId, text) => act(`edit/${postId}`, { text }),
+    remove: postId => act(`delete/${postId}`, {}),
+  };
+}
+
+/** The row of somebody in the queue. */
+export function rowOf(page: Page, name: string) {
+  return page.locator('[data-row]', { hasText: name });
+}
+
+export function composer(page: Page) {
+  return page.getByRole('region', { name: 'Answer' });
+}
