@@ -5,7 +5,7 @@ import type { ConversationView } from '../core/view.ts';
 import { writeClaim } from '../store/claims.ts';
 import { lockConversations } from '../store/conversations.ts';
 import type { Db } from '../store/db.ts';
-import { lockAssigned, reachOf, writeAssignee } from '../store/status.ts';
+import { lockOutOfReach, reachOf, writeAssignee } from '../store/status.ts';
 import { announce, type Change } from './announce.ts';
 import { changeConversation, changed } from './change.ts';
 import type { Desk } from './desk.ts';
@@ -52,11 +52,11 @@ async function refuseIfBlind(db: Db, who: Who, assigneeId: string, inboxId: stri
 
 const HANDED_BACK_AT_ONCE = 200;
 
-/** All that a colleague had and did not finish is nobody's again: they left, or may not see it any more. */
+/** What a colleague had, did not finish and may not see any more is nobody's again: they left, or their reach was cut. */
 export async function handBack(desk: Desk, who: Who, agentId: string): Promise<void> {
   for (;;) {
     const handed = await desk.db.transaction().execute(async tx => {
-      const ids = await lockAssigned(tx, who.brandId, agentId, HANDED_BACK_AT_ONCE);
+      const ids = await lockOutOfReach(tx, who.brandId, agentId, HANDED_BACK_AT_ONCE);
       const was = await lockConversations(tx, who.brandId, ids);
       for (const id of ids) await writeAssignee(tx, who.brandId, id, null);
       const changes = ids.map(id => changed(id, 'assigned'));

@@ -40,6 +40,7 @@ export type People = {
   colleagues(who: Who): Promise<{ id: string; name: string; initials: string }[]>;
   members(who: Who): Promise<MemberRow[]>;
   addMember(who: Who, person: NewMember): Promise<{ member: MemberRow; firstPassword: string | null }>;
+  /** Conversations out of the new reach go back to the team. */
   changeMember(who: Who, agentId: string, change: MemberChange): Promise<MemberRow>;
   /** They lose the brand at once; their conversations go back to the team. */
   removeMember(who: Who, agentId: string): Promise<void>;
@@ -53,7 +54,7 @@ export type PeopleNeeds = {
   makeId: MakeId;
   now: () => Date;
   random?: (bytes: number) => Uint8Array;
-  /** Hands a leaving member's conversations back to the team. */
+  /** Hands back to the team what a member has and may not see any more. */
   handBack: (who: Who, agentId: string) => Promise<void>;
 };
 
@@ -84,7 +85,7 @@ export function makePeople(needs: PeopleNeeds): People {
     },
     async changeMember(who, agentId, change) {
       permit(who, 'own');
-      return db.transaction().execute(async tx => {
+      const member = await db.transaction().execute(async tx => {
         const owners = await lockOwners(tx, who.brandId);
         const before = await memberOf(tx, who, agentId);
         const role = change.role ?? before.role;
@@ -95,6 +96,8 @@ export function makePeople(needs: PeopleNeeds): People {
         await tellSettings(tx, who, 'members', now());
         return memberOf(tx, who, agentId);
       });
+      await needs.handBack(who, agentId);
+      return member;
     },
     async removeMember(who, agentId) {
       permit(who, 'own');

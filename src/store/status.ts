@@ -55,11 +55,17 @@ export async function reachOf(db: Db, brandId: number, agentId: string): Promise
   return { role: found.role, inboxes: found.role === 'partner' ? found.inboxes : 'all' };
 }
 
-/** Locked: what this agent has and has not finished. */
-export async function lockAssigned(tx: Tx, brandId: number, agentId: string, limit: number): Promise<string[]> {
+/** Locked: what this agent has, has not finished, and may not see any more. */
+export async function lockOutOfReach(tx: Tx, brandId: number, agentId: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from conversation
     where brand_id = ${brandId} and assignee_id = ${agentId} and status in ('open', 'waiting', 'snoozed')
+      and not exists (
+        select from membership m
+        where m.brand_id = conversation.brand_id and m.agent_id = conversation.assignee_id
+          and (m.role <> 'partner' or exists (
+            select from inbox_partner p
+            where p.brand_id = m.brand_id and p.agent_id = m.agent_id and p.inbox_id = conversation.inbox_id)))
     order by id limit ${limit} for no key update`.execute(tx);
   return rows.map(row => row.id);
 }

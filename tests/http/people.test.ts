@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { Who } from '../../src/services/permit.ts';
+import { openTestHeed } from '../support/app.ts';
+import { openCompany } from '../support/company.ts';
+
+const OWNER = { name: 'Olga', email: 'olga@kestrel.example', password: 'a long enough password', brand: 'Kestrel' };
+const path = '/api/v1/brands/kestrel';
+
+test('the last owner can neither leave nor step down, two owners at once included', async t => {
+  const heed = await openTestHeed(t);
+  const { token, agentId } = await heed.services.welcome.setUp(OWNER);
+  const code = (reply: { body: unknown }) => (reply.body as { code?: string }).code;
+  const stepDown = (id: string) => heed.call('PATCH', `${path}/members/${id}`, { token, body: { role: 'lead' } });
+  assert.equal(code(await stepDown(agentId)), 'last_owner');
+  assert.equal(code(await heed.call('DELETE', `${path}/members/${agentId}`, { token })), 'last_owner');
+  const body = { name: 'Ola', email: 'ola@kestrel.example', role: 'owner' };
+  const added = await heed.call('POST', `${path}/members`, { token, body });
+  const other = (added.body as { member: { id: string } }).member.id;
+  const owner: Who = { agentId, brandId: 1, reach: { role: 'owner', inboxes: 'all' } };
+  const outcomes = await Promise.allSettled([
+    heed.services.people.changeMember(owner, other, { role: 'lead' }),
+    heed.services.people.changeMember(owner, agentId, { role: 'lead' }),
+  ]);
+  assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+});
+
+test('somebody who belongs to another brand keeps their password and joins this one too', async t => {
+  const heed = await openTestHeed(t);
+  const { token } = await heed.services.welcome.setUp(OWNER);
+  await heed.call('POST', '/api/v1/brands', { token, body: { name: 'Heron' } });
+  const body = { name: 'Ann', email: 'ann@kestrel.example', role: 'agent' };
+  const first = await heed.call('POST', `${path}/members`, { token, body });
+  const { firstPassword } = first.body as { firstPassword: string };
+  const second = await heed.call('POST', '/api/v1/brands/heron/members', {
+    token,
+    body: { ...body, email: 'ANN@kestrel.example', name: 'Another name' },
+  });
+  assert.deepEqual([second.status, (second.body as { firstPassword: null }).firstPassword], [201, null]);
+  const twice = await heed.call('POST', `${path}/members`, { token, body });
+  assert.equal(twice.status, 409);
+  const signedIn = await heed.call('POST', '/api/v1/session', { body: { email: body.email, password: firstPassword } });
+  assert.equal(signedIn.status, 200);
+});
+
+test('a partner is given inboxes of this brand only, and none of them when made something else', async t => {
+  const company = await openCompany(t);
+  const { heed, tokens, who, ids } = company;
+  const token = tokens.owner;
+  const change = (body: object) => heed.call('PATCH', `${path}/members/${who.blind.agentId}`, { token, body });
+  const rows = await sql<{ id: string }>`select id from inbox where brand_id = 2`.execute(heed.database.db);
+  assert.equal((await change({ inboxes: [rows.rows[0]?.id] })).status, 422);
+  assert.equal((await change({ inboxes: [ids.inbox] })).status, 200);
+  const member = ((await change({ role: 'agent' })).body as { member: { inboxes: unknown } }).member;
+  assert.equal(member.inboxes, 'all');
+  const back = ((await change({ role: 'partner' })).body as { member: { inboxes: unknown } }).member;
+  assert.deepEqual(back.inboxes, []);
+});
+
+test('what a member may not see any more goes back to the team, when they leave and when their reach is cut', async t => {
+  const company = await openCompany(t);
+  const { heed, tokens, who, ids } = company;
+  const token = tokens.owner;
+  const give = (assigneeId: string) =>
+    heed.call('POST', `${path}/conversations/${ids.conversation}/assign`, { token, body: { assigneeId } });
+  const holder = async () => {
+    const { body } = await heed.call('GET', `${path}/conversations/${ids.conversation}`, { token });
+    return (body as { conversation: { assigneeId: string | null } }).conversation.assigneeId;
+  };
+  const member = (id: string) => `${path}/members/${id}`;
+  await give(who.partner.agentId);
+  await heed.call('PATCH', member(who.partner.agentId), { token, body: { inboxes: [ids.inbox] } });
+  assert.equal(await holder(), who.partner.agentId);
+  await heed.call('PATCH', member(who.partner.agentId), { token, body: { inboxes: [] } });
+  assert.equal(await holder(), null);
+  await give(who.agent.agentId);
+  await heed.call('DELETE', member(who.agent.agentId), { token });
+  assert.equal(await holder(), null);
+  assert.equal((await heed.call('GET', `${path}/inboxes`, { token: tokens.agent })).status, 404);
+});
+
+test('a new promise counts the running clocks of the inbox anew and says how many; a broken one stays broken', async t => {
+  const company = await openCompany(t);
+  const { heed, tokens, ids } = company;
+  const token = tokens.owner;
+  const dueAt = async () => {
+    const { body } = await heed.call('GET', `${path}/conversations/${ids.conversation}`, { token });
+    const { turn } = (body as { conversation: { turn: { openedAt: string; dueAt: string } } }).conversation;
+    return (Date.parse(turn.dueAt) - Date.parse(turn.openedAt)) / 60_000;
+  };
+  assert.equal(await dueAt(), 15);
+  const inbox = `${path}/inboxes/${ids.inbox}`;
+  const changed = await heed.call('PATCH', inbox, { token, body: { firstResponseMinutes: 240 } });
+  // Two wait here. The other one's fifteen minutes were over before the promise was changed.
+  assert.equal((changed.body as { retimed: number }).retimed, 1);
+  assert.equal(await dueAt(), 240);
+  const renamed = await heed.call('PATCH', inbox, { token, body: { name: 'Care' } });
+  assert.equal((renamed.body as { retimed: number }).retimed, 0);
+});
+
+test('brands of one name get addresses of their own, and a number is never one', async t => {
+  const heed = await openTestHeed(t);
+  const { token } = await heed.services.welcome.setUp(OWNER);
+  const make = async (name: string) => {
+    const { body } = await heed.call('POST', '/api/v1/brands', { token, body: { name } });
+    return (body as { brand: { slug: string } }).brand.slug;
+  };
+  assert.deepEqual(
+    [await make('Kestrel'), await make('Kestrel'), await make('1984'), await make('Κίσσα'), await make('Søn & Ä.')],
+    ['kestrel-2', 'kestrel-3', 'brand-1984', 'brand', 's-n-a'],
+  );
+});
