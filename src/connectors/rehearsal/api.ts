@@ -1,4 +1,5 @@
 /** The square's API for companies, behind a token: read what happens, write, hang pictures, take back. */
+import { readBody } from './body.ts';
 import { pictureType } from './picture.ts';
 import { edit, hang, PICTURE_LIMIT_BYTES, remove, type Square, SquareRefusal, write } from './square.ts';
 import { endsOf, type SquareState } from './square-state.ts';
@@ -116,16 +117,14 @@ async function writeFor(square: Square, companyId: string, request: Request) {
 }
 
 async function hangFor(square: Square, request: Request): Promise<string> {
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.byteLength > PICTURE_LIMIT_BYTES) throw new SquareRefusal(413, 'Pictures are 2 MB at most.');
+  const bytes = await readBody(request, PICTURE_LIMIT_BYTES, 'Pictures are 2 MB at most.');
   const type = pictureType(bytes);
   if (!type) throw new SquareRefusal(415, 'The square hangs PNG, JPEG, GIF and WebP pictures.');
   return hang(square, { kind: 'uploaded', type, base64: Buffer.from(bytes).toString('base64') });
 }
 
 async function bodyOf(request: Request): Promise<Record<string, unknown>> {
-  const text = await request.text();
-  if (text.length > BODY_LIMIT_BYTES) throw new SquareRefusal(413, 'That is too much at once.');
+  const text = new TextDecoder().decode(await readBody(request, BODY_LIMIT_BYTES, 'That is too much at once.'));
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;

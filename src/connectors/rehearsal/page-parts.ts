@@ -63,7 +63,7 @@ export function frame(title: string, me: Resident | null, body: Markup): Markup 
   return html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${title} · Rehearsal</title>
     <link rel="stylesheet" href="/rehearsal/page.css"><script src="/rehearsal/page.js" defer></script></head>
-    <body><header class="top"><div class="inner"><a class="brand" href="/rehearsal"><span aria-hidden="true">◍</span> The square</a>
+    <body><header class="top"><div class="inner"><h1><a class="brand" href="/rehearsal"><span aria-hidden="true">◍</span> The square</a></h1>
       <p class="quiet">A made-up network for practising. Everything here stays on this machine.</p>
       ${me && html`<p class="me" data-me="${me.id}">You are <strong>${me.name}</strong> <bdi>@${me.handle}</bdi></p>`}
     </div></header><main class="inner">${body}</main></body></html>`;

@@ -1,5 +1,6 @@
 /** The square as people see it: a plain page that works without script. Whoever sits here may be any customer. */
 import { readFileSync } from 'node:fs';
+import { readBody } from './body.ts';
 import { html, type Markup } from './html.ts';
 import { frame, roomPage, threadPage, wallPage } from './page-parts.ts';
 import { pictureType } from './picture.ts';
@@ -16,7 +17,7 @@ import {
   standing,
   write,
 } from './square.ts';
-import { type Resident, roomOf } from './square-state.ts';
+import { foldHandle, type Resident, roomOf } from './square-state.ts';
 import { type Every, pageStream } from './stream.ts';
 import { handleOf } from './token.ts';
 
@@ -102,9 +103,11 @@ async function act(square: Square, noun: string, id: string, request: Request): 
   throw new SquareRefusal(404, 'The square has no such door.');
 }
 
+/** Somebody who is there already, by name or handle, or somebody new. */
 async function visitorCalled(square: Square, name: string): Promise<Resident> {
-  const known = square.state.byHandle.get(name.replace(/^@/, '').toLowerCase());
-  if (known !== undefined && !person(square, known).isCompany) return person(square, known);
+  const folded = foldHandle(name.replace(/^@/, ''));
+  for (const one of square.state.people.values())
+    if (!one.isCompany && (foldHandle(one.handle) === folded || foldHandle(one.name) === folded)) return one;
   return enter(square, { handle: handleOf(name), name, isCompany: false });
 }
 
@@ -130,10 +133,10 @@ async function picturesOf(square: Square, form: FormData) {
 }
 
 async function formOf(request: Request): Promise<FormData> {
-  if (Number(request.headers.get('content-length') ?? 0) > FORM_LIMIT_BYTES)
-    throw new SquareRefusal(413, 'Pictures are 2 MB at most.');
+  const bytes = await readBody(request, FORM_LIMIT_BYTES, 'Pictures are 2 MB at most.');
   try {
-    return await request.formData();
+    const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+    return await new Response(bytes, { headers }).formData();
   } catch {
     throw new SquareRefusal(400, 'The square reads forms.');
   }

@@ -83,6 +83,33 @@ test('the company’s answer stands on the page, and what was read in private is
   );
 });
 
+test('who is there already is found by name or handle, and nobody can be the company', async () => {
+  const it = await house();
+  for (const as of ['Thea Lindqvist', '@thea_lindqvist', 'THEA LINDQVIST'])
+    await it.post('/post', { as, text: `as ${as}` });
+  assert.deepEqual(new Set(it.posts().map(({ by }) => by)), new Set(['p-thea_lindqvist']));
+  assert.equal((await it.post('/post', { as: 'Kestrel', text: 'We are closed' })).status, 409);
+});
+
+test('no body is read further than it may go, whatever it announces', async () => {
+  const it = await house();
+  let taken = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      taken += 65_536;
+      controller.enqueue(new Uint8Array(65_536));
+    },
+  });
+  const init = {
+    method: 'POST',
+    body: endless,
+    duplex: 'half',
+    headers: { origin: ORIGIN, 'content-type': 'multipart/form-data; boundary=x' },
+  };
+  assert.equal((await it.ask('/post', init as RequestInit)).status, 413);
+  assert.ok(taken < 4_000_000, `${taken}`);
+});
+
 test('whatever people write is text on the page, never markup', async () => {
   const it = await house();
   const evil = '<script>alert(1)</script><img src=x onerror=alert(1)>" onfocus="alert(1)';
