@@ -27,6 +27,8 @@ export type Connector<Credentials = unknown> = {
     backfill?: { pages(context: Context<Credentials>, since: Date, after: string | null): AsyncIterable<Heard> };
   };
   outbound?: Outbound<Credentials>;
+  /** Who somebody is, where a stream tells only ids (`author.handle` null); `most` at once. Those it does not find are left out. */
+  people?: { most: number; find(context: Context<Credentials>, remoteIds: readonly string[]): Promise<Person[]> };
 };
 
 export type Context<Credentials> = {

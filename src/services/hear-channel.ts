@@ -14,6 +14,7 @@ import { type Intake, makeIntake } from './intake.ts';
 import { orStopped, untilAborted, untilStopped } from './patience.ts';
 import { renew } from './renew.ts';
 import { CannotUnseal, type Seal } from './seal.ts';
+import { introduction, makeStrangers, NAME_EVERY_MS, type Strangers } from './strangers.ts';
 import type { Wait } from './wait.ts';
 
 export type HearNeeds = {
@@ -49,6 +50,7 @@ type Run = {
   context: Context<unknown>;
   signal: AbortSignal;
   health: Health;
+  strangers: Strangers;
 };
 /** What ended a source for good: a person has to mend it. */
 type Ended = { broken: string };
@@ -72,8 +74,9 @@ export async function hearChannel(needs: HearNeeds, channel: store.SealedChannel
     signal: either,
   });
   const health = makeHealth({ db: needs.db, channel, now: needs.now });
-  const run: Run = { needs, channel, connector, context, signal: either, health };
-  const keeping = keepHealth(run);
+  const strangers = makeStrangers();
+  const run: Run = { needs, channel, connector, context, signal: either, health, strangers };
+  const keeping = Promise.all([keepHealth(run), keepNaming(run)]);
   const sources = [hearStream(run), hearPoll(run), hearBackfill(run)];
   const endings = await Promise.all(
     sources.map(async source => {
@@ -94,6 +97,25 @@ async function keepHealth({ needs, signal, health }: Run): Promise<void> {
   while (!signal.aborted) {
     await needs.wait(HEALTH_EVERY_MS, signal);
     await health.write();
+  }
+}
+
+/** People a stream told only by their id get their names a little later; nothing waits for them. */
+async function keepNaming(run: Run): Promise<void> {
+  const { people } = run.connector;
+  if (people === undefined) return;
+  const intake = intakeFor(run, 'poll');
+  while (!run.signal.aborted) {
+    await run.needs.wait(NAME_EVERY_MS, run.signal);
+    const some = run.strangers.take(people.most);
+    if (some.length === 0 || run.signal.aborted) continue;
+    try {
+      const found = await orStopped(people.find(run.context, some), run.signal);
+      if (found !== null && found.length > 0) await intake.push([introduction(found, run.needs.now())], null);
+    } catch (error) {
+      if (!(error instanceof NetworkFailure)) throw error;
+      if (error.next === 'retry') run.strangers.putBack(some);
+    }
   }
 }
 
@@ -274,6 +296,7 @@ function intakeFor(run: Run, source: LiveSource): Intake {
     matches: text => run.needs.matches(brandId, text),
     now: run.needs.now,
     onKept: (newestAt, receivedAt) => run.health.heard(source, newestAt, receivedAt),
+    ...(run.connector.people === undefined ? {} : { onStranger: run.strangers.add }),
   });
 }
 

@@ -17,6 +17,8 @@ export type IntakeNeeds = {
   now: () => Date;
   /** Told after each commit, with the network's time of the newest post. */
   onKept: (newestAt: Date | null, receivedAt: Date) => void;
+  /** Told after each commit who wrote to us, or was heard by a query, and is known by an id alone. */
+  onStranger?: (remoteId: string) => void;
 };
 
 export type Intake = {
@@ -70,6 +72,16 @@ async function commit(
   const heardByQuery = matchedIn(heard, needs.matches);
   await needs.gather.add({ brandId, channel, source, heard, cursor, receivedAt, heardByQuery }, reading);
   needs.onKept(newestPostIn(heard), receivedAt);
+  if (needs.onStranger) for (const remoteId of strangersIn(heard, heardByQuery)) needs.onStranger(remoteId);
+}
+
+function strangersIn(heard: readonly Heard[], heardByQuery: ReadonlySet<string>): string[] {
+  const items = heard.flatMap(one => (one.kind === 'arrival' ? one.items : []));
+  return items.flatMap(item => {
+    if (item.kind !== 'post' || item.post.author.handle !== null || item.post.own) return [];
+    const { addressed, remoteId, author } = item.post;
+    return addressed || heardByQuery.has(remoteId) ? [author.remoteId] : [];
+  });
 }
 
 /** Remote ids of the posts that nobody addressed to us and a listening query asks for. */

@@ -6,6 +6,7 @@ import type { Gather } from '../../src/services/gather.ts';
 import { LEASE_SECONDS, type ListenNeeds, LOOK_EVERY_MS, listen } from '../../src/services/listen.ts';
 import { makeEars } from '../../src/services/queries.ts';
 import { makeSeal } from '../../src/services/seal.ts';
+import { NAME_EVERY_MS } from '../../src/services/strangers.ts';
 import { insertChannel } from '../../src/store/channels.ts';
 import { saveCursor } from '../../src/store/cursors.ts';
 import { bird, birdAccount, openBirdContext, song } from '../support/bird.ts';
@@ -432,4 +433,31 @@ test('the channel shows when it last heard something and how late', async () => 
   await time.pass(3_000);
   await until(async () => (await row()).delayMs === 2_000);
   await stop();
+});
+
+test('who wrote to us and is known by an id alone gets a name a little later, asked for once', async () => {
+  const asked: (readonly string[])[] = [];
+  const nameless = { remoteId: 'id-7', handle: null, name: null, avatarUrl: null, profileUrl: null };
+  const { time, start, kept } = await world(
+    { stream: { open: context => singing(context, [song('who-is-it', '1', { author: nameless })]) } },
+    {
+      people: {
+        most: 5,
+        async find(_context, remoteIds) {
+          asked.push(remoteIds);
+          if (asked.length === 1) throw new NetworkFailure('retry', 'It is busy.');
+          return [{ ...nameless, handle: 'maria', name: 'Maria' }];
+        },
+      },
+    },
+  );
+  const stop = start();
+  await until(() => kept.includes('who-is-it'));
+  await until(async () => {
+    await time.pass(NAME_EVERY_MS);
+    return kept.includes('person');
+  });
+  await time.pass(NAME_EVERY_MS * 3);
+  await stop();
+  assert.deepEqual(asked, [['id-7'], ['id-7']]);
 });

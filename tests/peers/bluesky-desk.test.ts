@@ -40,6 +40,8 @@ describe('Bluesky at the desk, against its reference server', { skip: started.sk
     const uri = await post('my machine leaks');
     const { conversation } = await desk.find('my machine leaks');
     assert.notEqual(conversation.turn, null);
+    // The stream tells ids only; the name is looked up beside it.
+    await until(async () => (await desk.open(conversation.id)).conversation.face?.handle === 'thea.test');
     const messageId = await desk.reply(conversation.id, 'Sorry! Which model is it?');
     const sent = await desk.delivered(conversation.id, messageId);
     const ours = (await thread()).filter(({ value }) => value.text === 'Sorry! Which model is it?');

@@ -32,32 +32,14 @@ export async function openFake(now: () => Date = () => new Date()): Promise<Blue
   const telling = { twice: false, shuffled: false, damagedToo: false };
   const beganAt = now();
   const streams = makeStreams(network, telling);
-  const server: Server = {
-    network,
-    passwords: new Map(),
-    sessions: new Map(),
-    count: 0,
-    now,
-    sessionsLeft: 30,
-    hasAppView: true,
-    telling,
-  };
+  const state = { passwords: new Map<string, string>(), sessions: new Map(), count: 0, sessionsLeft: 30 };
+  const server: Server = { network, ...state, now, hasAppView: true, telling };
   const http = await unrulyServer(request => answerXrpc(server, request), streams.upgrade);
   const us = network.join('kestrel.example', 'Kestrel');
   const customer = network.join('thea.example', 'Thea Lindqvist');
   server.passwords.set(us.did, APP_PASSWORD);
-  const { accessJwt, refreshJwt } = openSession(server, us);
-  const post = (by: Account, text: string, more: Record<string, unknown> = {}) => {
-    const createdAt = now().toISOString();
-    return network.write(by.did, POST, network.nextTid(), { $type: POST, text, createdAt, langs: ['en'], ...more })
-      .stored;
-  };
-  const answering = (uri: string | undefined) => {
-    const parent = network.state.records.get(uri ?? '');
-    if (!parent) return {};
-    const ref = { uri: parent.uri, cid: parent.cid };
-    return { reply: { parent: ref, root: (parent.value['reply'] as { root?: object } | undefined)?.root ?? ref } };
-  };
+  const session = openSession(server, us);
+  const { accessJwt, refreshJwt } = session;
   return {
     ...http,
     network,
@@ -70,21 +52,45 @@ export async function openFake(now: () => Date = () => new Date()): Promise<Blue
       identifier: us.handle,
       appPassword: APP_PASSWORD,
       service: http.origin,
-      stream: `${http.origin}/subscribe`,
+      stream: `${http.origin}${PATHS.jetstream}`,
       did: us.did,
       pds: http.origin,
       session: { accessJwt, refreshJwt },
     },
     account: { remoteId: us.did, handle: us.handle, name: us.name, avatarUrl: null, profileUrl: pageOfPerson(us.did) },
+    ...deeds(network, us, customer, now),
+    tell: how => void Object.assign(telling, how),
+    beginning: `jetstream ${beganAt.getTime() * 1000 - 1} ${beganAt.toISOString()} ${new URL(http.origin).host}`,
+    writesAt: { reply: 'putRecord', direct: 'sendMessage', 'private reply': 'sendMessage' },
+    secrets: [APP_PASSWORD, accessJwt, refreshJwt],
+    async close() {
+      streams.close();
+      await http.close();
+    },
+  };
+}
+
+type Deeds = Required<
+  Pick<Fake, 'customerWrites' | 'customerEdits' | 'customerDeletes' | 'weWriteElsewhere' | 'ourPosts' | 'somebody'>
+>;
+
+/** What people do there with the network's own app. */
+function deeds(network: Network, us: Account, customer: Account, now: () => Date): Deeds {
+  const post = (by: Account, text: string, more: Record<string, unknown> = {}) => {
+    const createdAt = now().toISOString();
+    const record = { $type: POST, text, createdAt, langs: ['en'], ...more };
+    return network.write(by.did, POST, network.nextTid(), record).stored;
+  };
+  return {
     async customerWrites({ text, parent, privately, mentionsUs }) {
       if (privately) {
         const room = network.roomOf([us.did, customer.did]);
         return `chat:${room.id}/${network.say(room, customer.did, text).id}`;
       }
-      if (!mentionsUs) return post(customer, text, answering(parent)).uri;
+      if (!mentionsUs) return post(customer, text, answering(network, parent)).uri;
       const features = [{ $type: 'app.bsky.richtext.facet#mention', did: us.did }];
       const facets = [{ index: { byteStart: 0, byteEnd: us.handle.length + 1 }, features }];
-      return post(customer, `@${us.handle} ${text}`, { ...answering(parent), facets }).uri;
+      return post(customer, `@${us.handle} ${text}`, { ...answering(network, parent), facets }).uri;
     },
     async customerEdits(remoteId, text) {
       const { did = '', collection = '', key = '' } = addressOf(remoteId) ?? {};
@@ -94,16 +100,8 @@ export async function openFake(now: () => Date = () => new Date()): Promise<Blue
       const { did = '', collection = '', key = '' } = addressOf(remoteId) ?? {};
       network.erase(did, collection, key);
     },
-    weWriteElsewhere: async ({ text, parent }) => post(us, text, answering(parent)).uri,
-    ourPosts: () => [
-      ...network.postsBy(us.did).map(({ uri, value }) => ({ remoteId: uri, text: String(value['text']) })),
-      ...[...network.state.rooms.values()].flatMap(({ id, messages }) =>
-        messages
-          .filter(({ sender }) => sender.did === us.did)
-          .map(one => ({ remoteId: `chat:${id}/${one.id}`, text: one.text })),
-      ),
-    ],
-    tell: how => void Object.assign(telling, how),
+    weWriteElsewhere: async ({ text, parent }) => post(us, text, answering(network, parent)).uri,
+    ourPosts: () => ourPosts(network, us),
     async somebody() {
       const { uri } = post(customer, 'the milk frother of my Kestrel hisses');
       const room = network.roomOf([us.did, customer.did]);
@@ -111,14 +109,25 @@ export async function openFake(now: () => Date = () => new Date()): Promise<Blue
       const person = { remoteId, handle, name, avatarUrl: null, profileUrl: pageOfPerson(remoteId) };
       return { person, remoteId: uri, rootRemoteId: uri, room: room.id };
     },
-    beginning: `jetstream ${beganAt.getTime() * 1000 - 1} ${beganAt.toISOString()} ${new URL(http.origin).host}`,
-    writesAt: { reply: 'putRecord', direct: 'sendMessage', 'private reply': 'sendMessage' },
-    secrets: [APP_PASSWORD, accessJwt, refreshJwt],
-    async close() {
-      streams.close();
-      await http.close();
-    },
   };
+}
+
+function answering(network: Network, uri: string | undefined) {
+  const parent = network.state.records.get(uri ?? '');
+  if (!parent) return {};
+  const ref = { uri: parent.uri, cid: parent.cid };
+  return { reply: { parent: ref, root: (parent.value['reply'] as { root?: object } | undefined)?.root ?? ref } };
+}
+
+/** Public and private. */
+function ourPosts(network: Network, us: Account): { remoteId: string; text: string }[] {
+  const posts = network.postsBy(us.did).map(({ uri, value }) => ({ remoteId: uri, text: String(value['text']) }));
+  const messages = [...network.state.rooms.values()].flatMap(room =>
+    room.messages
+      .filter(({ sender }) => sender.did === us.did)
+      .map(({ id, text }) => ({ remoteId: `chat:${room.id}/${id}`, text })),
+  );
+  return [...posts, ...messages];
 }
 
 const SOMEBODY: Place = {

@@ -5,6 +5,7 @@ import { findPrivately, sendPrivately } from './chat-send.ts';
 import { type Credentials, credentialsSchema } from './credentials.ts';
 import { limits } from './limits.ts';
 import { begin, clientDocument, finish } from './oauth.ts';
+import { findPeople, PEOPLE_LIMIT } from './people.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
 import { react, remove, reply } from './reply.ts';
 import { check, refresh } from './session.ts';
@@ -35,6 +36,7 @@ export const bluesky = defineConnector<Credentials>({
     poll: { everySeconds: POLL_SECONDS, page: pollPage },
     backfill: { pages: since },
   },
+  people: { most: PEOPLE_LIMIT, find: findPeople },
   outbound: {
     reply: { idempotency: 'native', send: reply },
     direct: privately,

@@ -1,8 +1,11 @@
-/** Handles on their way out: whom a mention means. */
+/** Who is meant by a handle, and who is behind an id. */
 import { z } from 'zod';
-import { expect } from '../kit/json.ts';
+import type { Person } from '../../core/post.ts';
+import { expect, readValue } from '../kit/json.ts';
 import type { BlueskyContext } from './credentials.ts';
-import { ask, failureOf, isFine } from './xrpc.ts';
+import { bare, personOf } from './parse.ts';
+import { personSchema } from './schema.ts';
+import { ask, call, failureOf, isFine } from './xrpc.ts';
 
 const resolvedSchema = z.object({ did: z.string() });
 
@@ -16,4 +19,31 @@ export async function didOfHandle(context: BlueskyContext, handle: string): Prom
   if (isFine(answer)) return expect(answer.json(), resolvedSchema, false).did;
   if (answer.status === 400 || answer.status === 404) return null;
   throw failureOf(answer, false, context.now());
+}
+
+/** One request; the AppView's own limit. */
+export const PEOPLE_LIMIT = 25;
+
+const profilesSchema = z.object({ profiles: z.array(z.unknown()).max(100) });
+const repoSchema = z.object({ did: z.string(), handle: z.string().max(300), handleIsCorrect: z.boolean().optional() });
+
+/** Names for ids. A server without an AppView knows the handles of its own accounts, and nothing else. */
+export async function findPeople(context: BlueskyContext, dids: readonly string[]): Promise<Person[]> {
+  if (context.credentials.hasAppView === false) return neighbours(context, dids);
+  const query = { actors: [...dids] };
+  const { profiles } = await call(context, { name: 'app.bsky.actor.getProfiles', query }, profilesSchema);
+  return profiles.flatMap(profile => {
+    const read = readValue(profile, personSchema);
+    return read.ok ? [personOf(read.value)] : [];
+  });
+}
+
+async function neighbours(context: BlueskyContext, dids: readonly string[]): Promise<Person[]> {
+  const found: Person[] = [];
+  for (const repo of dids) {
+    const answer = await ask(context, { name: 'com.atproto.repo.describeRepo', query: { repo }, token: 'none' }, true);
+    const read = isFine(answer) ? readValue(answer.json(), repoSchema) : null;
+    if (read?.ok && read.value.handleIsCorrect !== false) found.push({ ...bare(repo), handle: read.value.handle });
+  }
+  return found;
 }

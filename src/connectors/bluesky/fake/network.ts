@@ -29,14 +29,13 @@ export type Entry = { seq: number; timeUs: number; did: string } & (
 export type Message = { id: string; rev: string; text: string; sender: { did: string }; sentAt: string };
 export type Room = { id: string; members: string[]; messages: Message[] };
 
-type CommitEntry = Extract<Entry, { kind: 'commit' }>;
 /** What happened, before the log gives it a place and a time. */
 type Happening = Entry extends infer E ? (E extends Entry ? Omit<E, 'seq' | 'timeUs'> : never) : never;
 
-export type Network = ReturnType<typeof makeNetwork>;
+export type State = ReturnType<typeof emptyState>;
 
-export function makeNetwork(now: () => Date) {
-  const state = {
+function emptyState() {
+  return {
     accounts: new Map<string, Account>(),
     records: new Map<string, Stored>(),
     log: [] as Entry[],
@@ -48,20 +47,33 @@ export function makeNetwork(now: () => Date) {
     seq: 0,
     listeners: new Set<(entry: Entry) => void>(),
   };
+}
+
+export type Network = ReturnType<typeof makeNetwork>;
+
+export function makeNetwork(now: () => Date) {
+  const state = emptyState();
   const tick = () => {
     state.lastUs = Math.max(state.lastUs + 1, now().getTime() * 1000);
     return state.lastUs;
   };
   const nextTid = () => tidOf(BigInt(tick()), 7);
-  const append = (happening: Happening): Entry => {
+  const append = (happening: Happening) => {
     const entry = { ...happening, seq: ++state.seq, timeUs: tick() } as Entry;
     state.log.push(entry);
     for (const listener of state.listeners) listener(entry);
-    return entry;
   };
   return {
     state,
     nextTid,
+    ...people(state, append),
+    ...recordsOf(state, tick, nextTid, append),
+    ...roomsOf(state, tick, nextTid),
+  };
+}
+
+function people(state: State, append: (happening: Happening) => void) {
+  return {
     join(handle: string, name: string): Account {
       const did = `did:plc:${createHash('sha256')
         .update(handle)
@@ -74,6 +86,19 @@ export function makeNetwork(now: () => Date) {
     },
     byName: (name: string) =>
       [...state.accounts.values()].find(({ did, handle }) => did === name || handle === name.toLowerCase()),
+    rename(did: string, handle: string): void {
+      const account = state.accounts.get(did);
+      if (account) account.handle = handle;
+      append({ kind: 'identity', did, handle });
+    },
+    setStanding(did: string, active: boolean, status?: string): void {
+      append({ kind: 'account', did, active, ...(status === undefined ? {} : { status }) });
+    },
+  };
+}
+
+function recordsOf(state: State, tick: () => number, nextTid: () => string, append: (happening: Happening) => void) {
+  return {
     /** Creates or replaces; the same record again changes nothing and is not told. */
     write(did: string, collection: string, rkey: string, value: Record<string, unknown>) {
       const uri = uriOf({ did, collection, key: rkey });
@@ -91,14 +116,16 @@ export function makeNetwork(now: () => Date) {
       if (state.records.delete(uriOf({ did, collection, key: rkey })))
         append({ kind: 'commit', did, rev: nextTid(), operation: 'delete', collection, rkey });
     },
-    rename(did: string, handle: string): void {
-      const account = state.accounts.get(did);
-      if (account) account.handle = handle;
-      append({ kind: 'identity', did, handle });
-    },
-    setStanding(did: string, active: boolean, status?: string): void {
-      append({ kind: 'account', did, active, ...(status === undefined ? {} : { status }) });
-    },
+    replies: (uri: string) =>
+      [...state.records.values()].filter(
+        ({ value }) => (value['reply'] as { parent?: { uri?: string } } | undefined)?.parent?.uri === uri,
+      ),
+    postsBy: (did: string) => [...state.records.values()].filter(({ uri }) => uri.startsWith(`at://${did}/${POST}/`)),
+  };
+}
+
+function roomsOf(state: State, tick: () => number, nextTid: () => string) {
+  return {
     roomOf(members: string[]): Room {
       const id = createHash('sha256')
         .update([...members].sort().join())
@@ -115,15 +142,8 @@ export function makeNetwork(now: () => Date) {
       state.chatLog.push({ rev, convoId: room.id, type: 'logCreateMessage', message });
       return message;
     },
-    replies: (uri: string) =>
-      [...state.records.values()].filter(
-        ({ value }) => (value['reply'] as { parent?: { uri?: string } } | undefined)?.parent?.uri === uri,
-      ),
-    postsBy: (did: string) => [...state.records.values()].filter(({ uri }) => uri.startsWith(`at://${did}/${POST}/`)),
   };
 }
-
-export type { CommitEntry };
 
 export function cidOf(value: unknown): string {
   return cidText(cidOfBytes(encode(asRecord(value))));

@@ -71,7 +71,11 @@ function json(server: Server, status: number, value: unknown, headers: Record<st
   });
 }
 
-const OPEN = new Set(['com.atproto.server.createSession', 'com.atproto.identity.resolveHandle']);
+const OPEN = new Set([
+  'com.atproto.server.createSession',
+  'com.atproto.identity.resolveHandle',
+  'com.atproto.repo.describeRepo',
+]);
 
 function whoAsks(server: Server, name: string, request: Request): Account | null {
   if (OPEN.has(name)) return null;
@@ -147,6 +151,17 @@ const ANSWERS: Record<string, Answer> = {
   },
   'app.bsky.actor.getProfile': ({ network }, { query, who }) =>
     personView(network.byName(query.get('actor') ?? ''), who),
+  'app.bsky.actor.getProfiles': ({ network }, { query, who }) => ({
+    profiles: query.getAll('actors').flatMap(did => {
+      const found = network.byName(did);
+      return found ? [personView(found, who)] : [];
+    }),
+  }),
+  'com.atproto.repo.describeRepo': ({ network }, { query }) => {
+    const found = network.byName(query.get('repo') ?? '');
+    if (!found) throw new XrpcRefusal(400, 'RepoNotFound', 'Could not find user');
+    return { did: found.did, handle: found.handle, handleIsCorrect: true };
+  },
   'app.bsky.feed.getPosts': ({ network }, { query, who }) => ({
     posts: query.getAll('uris').flatMap(uri => {
       const found = network.state.records.get(uri);
