@@ -94,13 +94,19 @@ async function answer(
   needs: AppNeeds,
 ): Promise<Response> {
   const endTimer = needs.metrics.begin(name);
-  const deadline = AbortSignal.timeout(needs.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), needs.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  const working = perform(name, handler, context, needs, deadline.signal);
   let response: Response;
   try {
-    response = await Promise.race([perform(name, handler, context, needs, deadline), lateness(deadline)]);
+    response = await Promise.race([working, lateness(deadline.signal)]);
   } catch (error) {
     response = problemResponse(error, needs.log, { endpoint: name });
+    if (deadline.signal.aborted) {
+      working.catch(err => needs.log.warn({ err, endpoint: name }, 'A request that was given up failed afterwards'));
+    }
   }
+  clearTimeout(timer);
   endTimer(response.status);
   return response;
 }

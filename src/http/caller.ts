@@ -1,6 +1,7 @@
 /** Where a request comes from, as far as it can be known. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BlockList, isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
 /** What the Node server hands every request; absent only where a test calls the app without one. */
 export type Bindings = { incoming?: IncomingMessage; outgoing?: ServerResponse };
@@ -36,4 +37,10 @@ function forwardedFor(request: Request): string | undefined {
 export function isLoopback(address: string): boolean {
   const family = isIP(address);
   return family !== 0 && LOOPBACK.check(address, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+/** Whoever has one IPv6 address has a whole /64 of them: attempts are counted for all of it. */
+export function neighbourhoodOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  return ipaddr.parse(address).toByteArray().slice(0, 8).join('.');
 }

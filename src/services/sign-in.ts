@@ -62,9 +62,7 @@ export function makeSignIn(needs: SignInNeeds): SignIn {
       return answer.getSetCookie();
     },
     async changePassword(self, sessionId, { current, next }) {
-      const hash = await findPassword(needs.db, self.agentId);
-      const isRight = hash !== null && (await verifyPassword({ hash, password: current }));
-      if (!isRight) throw new Refusal('not_valid', 'That is not your present password.');
+      await provePassword(needs, self, current);
       const nextHash = await hashPassword(next);
       await needs.db.transaction().execute(async tx => {
         await changePassword(tx, self.agentId, nextHash);
@@ -157,32 +155,51 @@ function statusOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
 }
 
+/** A session somebody left open is not a place to guess its password either. */
+async function provePassword(needs: SignInNeeds, { agentId }: Self, password: string): Promise<void> {
+  const key = failureKey('person', agentId);
+  await refuseTooMany(needs, [[key, SIGN_IN_FAILURES_PER_ACCOUNT]]);
+  const hash = await findPassword(needs.db, agentId);
+  if (hash !== null && (await verifyPassword({ hash, password }))) return forgetFailures(needs.db, key);
+  await countFailure(needs, [key]);
+  throw new Refusal('not_valid', 'That is not your present password.');
+}
+
 /** Guessing is slow, on every process at once. An attempt past the limit is refused before the password is looked at. */
 async function limited(
-  { db, now }: SignInNeeds,
+  needs: SignInNeeds,
   email: string,
   from: string,
   attempt: () => Promise<string[] | null>,
 ): Promise<string[]> {
   const account = failureKey('account', email);
   const address = failureKey('address', from);
-  const failures = await countFailures(db, [account, address], now());
-  const isTooMany =
-    (failures.get(account) ?? 0) >= SIGN_IN_FAILURES_PER_ACCOUNT ||
-    (failures.get(address) ?? 0) >= SIGN_IN_FAILURES_PER_ADDRESS;
-  if (isTooMany) {
-    throw new Refusal('too_many', `Too many attempts. Try again in ${SIGN_IN_WINDOW_MINUTES} minutes.`);
-  }
+  await refuseTooMany(needs, [
+    [account, SIGN_IN_FAILURES_PER_ACCOUNT],
+    [address, SIGN_IN_FAILURES_PER_ADDRESS],
+  ]);
   const cookies = await attempt();
   if (cookies === null) {
-    await noteFailure(db, [account, address], now(), new Date(now().getTime() + SIGN_IN_WINDOW_MINUTES * 60_000));
+    await countFailure(needs, [account, address]);
     throw new Refusal('sign_in_first', 'This address and password do not belong together.');
   }
-  await forgetFailures(db, account);
+  await forgetFailures(needs.db, account);
   return cookies;
 }
 
+async function refuseTooMany({ db, now }: SignInNeeds, limits: [key: string, most: number][]): Promise<void> {
+  const keys = limits.map(([key]) => key);
+  const failures = await countFailures(db, keys, now());
+  if (limits.some(([key, most]) => (failures.get(key) ?? 0) >= most)) {
+    throw new Refusal('too_many', `Too many attempts. Try again in ${SIGN_IN_WINDOW_MINUTES} minutes.`);
+  }
+}
+
+function countFailure({ db, now }: SignInNeeds, keys: string[]): Promise<void> {
+  return noteFailure(db, keys, now(), new Date(now().getTime() + SIGN_IN_WINDOW_MINUTES * 60_000));
+}
+
 /** Hashed, so that the table holds no addresses of people who never had an account. */
-function failureKey(kind: 'account' | 'address', value: string): string {
+function failureKey(kind: 'account' | 'address' | 'person', value: string): string {
   return `${kind}:${createHash('sha256').update(value).digest('base64url')}`;
 }

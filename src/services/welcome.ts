@@ -35,6 +35,11 @@ const LINK = 'owner_link';
 
 export function makeWelcome({ db, makeId, tokens, random = randomBytes }: WelcomeNeeds): Welcome {
   const needsOwner = async () => !(await hasAnyOwner(db));
+  const look = async (token: string | undefined) => {
+    const kept = await readSetting(db, LINK);
+    const needed = await needsOwner();
+    return { needsOwner: needed, tokenIsGood: needed && token !== undefined && kept === hashOf(token) };
+  };
   return {
     needsOwner,
     async freshToken() {
@@ -43,22 +48,15 @@ export function makeWelcome({ db, makeId, tokens, random = randomBytes }: Welcom
       await writeSetting(db, LINK, hashOf(token));
       return token;
     },
-    async look(token) {
-      const kept = await readSetting(db, LINK);
-      const needed = await needsOwner();
-      return { needsOwner: needed, tokenIsGood: needed && token !== undefined && kept === hashOf(token) };
-    },
+    look,
     async becomeOwner(token, owner) {
+      // Looked at first: hashing a password is dear, and anybody may knock.
+      if (!(await look(token)).tokenIsGood) throw usedLink();
       const password = await hashPassword(owner.password);
       return db.transaction().execute(async tx => {
         await lockFirstOwner(tx);
         const isGood = (await takeSetting(tx, LINK, hashOf(token))) && !(await hasAnyOwner(tx));
-        if (!isGood) {
-          throw new Refusal(
-            'not_allowed',
-            'This link has been used or replaced. Restart Heed for a new one, or sign in.',
-          );
-        }
+        if (!isGood) throw usedLink();
         return begin(tx, makeId, owner, password);
       });
     },
@@ -89,6 +87,10 @@ async function begin(tx: Tx, makeId: MakeId, owner: Owner, passwordHash: string)
   if (!isNew) throw new Refusal('already_exists', 'Somebody here has this e-mail address already.');
   await insertPassword(tx, makeId(), agentId, passwordHash);
   return { agentId, ...(await openBrand(tx, makeId, agentId, owner.brand)) };
+}
+
+function usedLink(): Refusal {
+  return new Refusal('not_allowed', 'This link has been used or replaced. Restart Heed for a new one, or sign in.');
 }
 
 function hashOf(token: string): string {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { getAuthTables } from 'better-auth/db';
-import { authOptions, SIGN_IN_FAILURES_PER_ACCOUNT, SIGN_IN_WINDOW_MINUTES } from '../../src/services/sign-in.ts';
+import {
+  authOptions,
+  SIGN_IN_FAILURES_PER_ACCOUNT,
+  SIGN_IN_FAILURES_PER_ADDRESS,
+  SIGN_IN_WINDOW_MINUTES,
+} from '../../src/services/sign-in.ts';
 import { openTestHeed, type TestHeed } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 
@@ -95,6 +100,30 @@ test('guessing one account is stopped, the right password too, until the window 
   assert.equal((await attempt(OWNER.password)).status, 429);
   heed.clock.now = new Date(heed.clock.now.getTime() + SIGN_IN_WINDOW_MINUTES * 60_000 + 1);
   assert.equal((await attempt(OWNER.password)).status, 200);
+});
+
+test('guessing from one address is stopped, whichever accounts it tries; an IPv6 caller counts as its whole network', async t => {
+  const heed = await openTestHeed(t);
+  await becomeOwner(heed);
+  const attempt = (n: number, from: string) =>
+    heed.call('POST', '/api/v1/session', {
+      body: { email: `guess-${n}@kestrel.example`, password: 'wrong' },
+      headers: { 'x-forwarded-for': from },
+    });
+  for (let n = 0; n < SIGN_IN_FAILURES_PER_ADDRESS; n++) {
+    assert.equal((await attempt(n, `2001:db8:1:2:${n.toString(16)}::1`)).status, 401);
+  }
+  assert.equal((await attempt(99, '2001:db8:1:2:ffff::1')).status, 429);
+  assert.equal((await attempt(99, '2001:db8:1:3::1')).status, 401);
+});
+
+test('an open session is no place to guess its password', async t => {
+  const heed = await openTestHeed(t);
+  const headers = { cookie: cookieOf((await becomeOwner(heed)).headers) };
+  const guess = (current: string) =>
+    heed.call('POST', '/api/v1/me/password', { headers, body: { current, next: 'another long password' } });
+  for (let n = 0; n < SIGN_IN_FAILURES_PER_ACCOUNT; n++) assert.equal((await guess('wrong')).status, 422);
+  assert.equal((await guess(OWNER.password)).status, 429);
 });
 
 test('changing the password ends every other session and keeps this one', async t => {

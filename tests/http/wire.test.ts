@@ -12,6 +12,7 @@ import { openTestHeed } from '../support/app.ts';
 import { freshFolder } from '../support/folder.ts';
 
 const OWNER = { name: 'Olga', email: 'olga@kestrel.example', password: 'a long enough password', brand: 'Kestrel' };
+const LARGE = 'export const words = 1;\n'.repeat(100);
 type Problem = { code: string; detail: string; status: number; reference?: string; fields?: { path: string }[] };
 
 test('what does not exist, and what is asked the wrong way, is a problem document', async t => {
@@ -186,6 +187,9 @@ test('the desk: its page is never kept, its hashed files for ever, and nothing e
   assert.match(asset.headers.get('cache-control') ?? '', /immutable/);
   assert.match(asset.headers.get('content-type') ?? '', /^text\/javascript/);
   assert.equal((await heed.call('HEAD', '/assets/a-1.js')).body, '');
+  const large = await heed.call('GET', '/assets/large-2.js', { headers: { 'accept-encoding': 'br' } });
+  assert.equal(large.headers.get('content-encoding'), 'br');
+  assert.equal(String(large.body), LARGE);
   for (const path of ['/assets/gone.js', '/..%2fsecret.txt', '/%2e%2e/secret.txt', '/api', '/hooks/x', '/x.php']) {
     const reply = await heed.call('GET', path);
     assert.equal(reply.status, 404, path);
@@ -281,5 +285,6 @@ async function deskIn(folder: string): Promise<string> {
   await writeFile(join(folder, 'secret.txt'), 'secret words');
   await writeFile(join(desk, 'index.html'), '<p>desk</p>');
   await writeFile(join(desk, 'assets/a-1.js'), 'export {}');
+  await writeFile(join(desk, 'assets/large-2.js'), LARGE);
   return desk;
 }

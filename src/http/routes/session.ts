@@ -1,3 +1,4 @@
+import { neighbourhoodOf } from '../caller.ts';
 import type { Routes } from '../endpoint.ts';
 import type { Services } from '../services.ts';
 
@@ -12,11 +13,11 @@ export function sessionRoutes(
       const { token, ...owner } = body;
       const { brand } = await welcome.becomeOwner(token, owner);
       const attempt = { email: owner.email, password: owner.password, remember: true };
-      setCookies.push(...(await signIn.signIn(attempt, caller.remoteAddress)));
+      setCookies.push(...(await signIn.signIn(attempt, neighbourhoodOf(caller.remoteAddress))));
       return { brand: { ...brand, role: 'owner' } };
     },
     async signIn({ body, caller, setCookies }) {
-      setCookies.push(...(await signIn.signIn(body, caller.remoteAddress)));
+      setCookies.push(...(await signIn.signIn(body, neighbourhoodOf(caller.remoteAddress))));
       return {};
     },
     async signOut({ headers, setCookies }) {
