@@ -8,16 +8,18 @@ import { ask, type Call, errorNameOf, failureOf, isFine } from './xrpc.ts';
 const SERVICE = 'did:web:api.bsky.chat#bsky_chat';
 
 /** Refusals in the network's words where it has some, in plain ones where it only has a name. */
-const IN_WORDS: Record<string, string> = {
-  MessagesDisabled: 'They take no direct messages.',
-  NotFollowedBySender: 'They take direct messages only from people they follow.',
-  BlockedActor: 'They and this account have blocked one another.',
-  BlockedSubject: 'They and this account have blocked one another.',
-  AccountSuspended: 'One of the accounts is suspended.',
-  RecipientNotFound: 'There is no such account any more.',
-  ConvoLocked: 'This room is closed.',
-  InvalidConvo: 'There is no such room any more.',
-};
+const IN_WORDS = new Map(
+  Object.entries({
+    MessagesDisabled: 'They take no direct messages.',
+    NotFollowedBySender: 'They take direct messages only from people they follow.',
+    BlockedActor: 'They and this account have blocked one another.',
+    BlockedSubject: 'They and this account have blocked one another.',
+    AccountSuspended: 'One of the accounts is suspended.',
+    RecipientNotFound: 'There is no such account any more.',
+    ConvoLocked: 'This room is closed.',
+    InvalidConvo: 'There is no such room any more.',
+  }),
+);
 
 export async function chat<T>(context: BlueskyCheck, what: Omit<Call, 'proxy'>, shape: z.ZodType<T>): Promise<T> {
   const answer = await ask(context, { ...what, proxy: SERVICE }, true);
@@ -28,7 +30,7 @@ export async function chat<T>(context: BlueskyCheck, what: Omit<Call, 'proxy'>, 
     throw new NetworkFailure('refuse', 'This app password has no access to direct messages. Make one that has.', {
       said: failure.said,
     });
-  const words = IN_WORDS[errorNameOf(answer)];
+  const words = IN_WORDS.get(errorNameOf(answer));
   if (words === undefined) throw failure;
   throw new NetworkFailure('refuse', words, { said: failure.said ?? words });
 }

@@ -68,9 +68,16 @@ export function foundIn(text: string): Found[] {
 
 /** A full stop behind a link belongs to the sentence; a bracket only where the link itself opened one. */
 function withoutTail(link: string): string {
-  let bare = link.replace(/[.,;:!?'"\]]+$/, '');
-  if (bare.endsWith(')') && !bare.includes('(')) bare = bare.slice(0, -1).replace(/[.,;:!?'"\]]+$/, '');
-  return bare;
+  for (let bare = link; ; bare = bare.slice(0, -1)) {
+    const last = bare.at(-1) ?? '';
+    const isStray = last === ')' && count(bare, ')') > count(bare, '(');
+    if (!isStray && !'.,;:!?\'"]'.includes(last)) return bare;
+    if (bare === '') return bare;
+  }
+}
+
+function count(text: string, letter: string): number {
+  return text.split(letter).length - 1;
 }
 
 const encoder = new TextEncoder();
