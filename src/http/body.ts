@@ -11,11 +11,17 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
   if (announced > limit) throw tooLarge(limit);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) throw tooLarge(limit);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > limit) break;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    // Nobody is left to read this; it keeps a line cut by the caller from being told as a fault of ours.
+    throw new WireProblem('not_understood', 'The request broke off before its end.', { cause });
   }
+  if (size > limit) throw tooLarge(limit);
   return Buffer.concat(chunks, size);
 }
 

@@ -63,8 +63,8 @@ export class WireProblem extends Error {
   readonly code: WireCode;
   readonly more: Partial<Pick<Problem, 'fields' | 'details'>> & { headers?: Record<string, string> };
 
-  constructor(code: WireCode, message: string, more: WireProblem['more'] = {}) {
-    super(message);
+  constructor(code: WireCode, message: string, { cause, ...more }: WireProblem['more'] & { cause?: unknown } = {}) {
+    super(message, cause === undefined ? undefined : { cause });
     this.name = 'WireProblem';
     this.code = code;
     this.more = more;

@@ -39,6 +39,8 @@ export const SIGN_IN_FAILURES_PER_ACCOUNT = 10;
 export const SIGN_IN_FAILURES_PER_ADDRESS = 50;
 export const SIGN_IN_WINDOW_MINUTES = 15;
 
+/** The contract's 200 characters, in bytes, as the library counts. */
+const PASSWORD_MAX_BYTES = 1_000;
 const SESSION_DAYS = 30;
 /** A session in use is lengthened at most this often. */
 const SESSION_RENEWED_AFTER_DAYS = 1;
@@ -96,7 +98,7 @@ export function authOptions({
     database: { db, type: 'postgres' as const },
     telemetry: { enabled: false },
     logger: { level: 'error' as const },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
+    emailAndPassword: { enabled: true, disableSignUp: true, maxPasswordLength: PASSWORD_MAX_BYTES },
     user: { modelName: 'agent', fields: { emailVerified: 'email_verified', ...times } },
     session: {
       modelName: 'session',
