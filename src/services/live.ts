@@ -145,6 +145,8 @@ async function recheck(db: Db, hall: Hall): Promise<void> {
     if (reach && isSameReach(reach, client.who.reach)) return;
     hall.cut.revoked += 1;
     remove(hall, client);
+    // The page asks anew who it is and what it may see, instead of knocking at a closed door.
+    client.sink.write(resetFrame(client.cursor));
     client.sink.end();
   });
 }

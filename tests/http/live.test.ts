@@ -138,6 +138,7 @@ test('a stream ends when its token is revoked, when its member goes, and when it
   await heed.call('DELETE', `/api/v1/brands/1/members/${goes.id}`, { token });
   await heed.call('PATCH', `/api/v1/brands/1/members/${changes.id}`, { token, body: { inboxes: [] } });
   await until(() => byToken.ended() && goes.stream.ended() && changes.stream.ended());
+  assert.equal(byToken.frames.at(-1)?.event, 'reset');
   assert.equal(stays.ended(), false);
 });
 
