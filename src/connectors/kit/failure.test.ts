@@ -77,8 +77,10 @@ test('a signature is right in every bit and in no other spelling', () => {
   assert.equal(check(`sha256=${hex}`), true);
   assert.equal(check(`sha256=${hex.toUpperCase()}`), true);
   assert.equal(check(`sha256=${base64}`, 'base64'), true);
+  const flipped = `${hex[0] === 'a' ? 'b' : 'a'}${hex.slice(1)}`;
   for (const given of [
     null,
+    `sha256=${flipped}`,
     '',
     'sha256=',
     hex,

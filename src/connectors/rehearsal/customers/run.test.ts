@@ -163,9 +163,17 @@ test('after a restart nobody tells their story again', async () => {
   await before.run(30);
   const count = before.posts().length;
   const after = await world({ lines: [...before.journal.lines] });
+  const rootsBefore = new Set(before.posts().map(({ rootId }) => rootId));
   await after.run(1);
   const keys = after.posts().map(({ by, key }) => `${by} ${key}`);
-  assert.ok(after.posts().length - count <= 2, `${after.posts().length - count} posts in the first second`);
+  const told = after.posts().length;
+  await after.run(200);
+  const onward = after
+    .posts()
+    .slice(told)
+    .filter(({ key }) => key?.startsWith('again '));
+  assert.ok(onward.filter(({ rootId }) => rootsBefore.has(rootId)).length >= 5, 'who waited before still waits');
+  assert.ok(told - count <= 2, `${told - count} posts in the first second`);
   assert.equal(
     new Set(keys.filter(key => !key.endsWith('null'))).size,
     keys.filter(key => !key.endsWith('null')).length,
