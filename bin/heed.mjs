@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const NODE_NEEDED = 26;
+const PARENT_CHECK_MS = 200;
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const NODE_PACKAGES = {
@@ -108,12 +109,23 @@ function handOver(node, args) {
   const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   const forward = Object.fromEntries(FORWARDED.map(signal => [signal, () => child.kill(signal)]));
   for (const signal of FORWARDED) process.on(signal, forward[signal]);
+  if (process.env.npm_lifecycle_event !== undefined) endWithParent(child);
   child.on('error', error => refuse(`${node} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code ?? 1);
     for (const name of FORWARDED) process.off(name, forward[name]);
     process.kill(process.pid, signal);
   });
+}
+
+/** Told to end, npm ends its shell, and the shell tells nobody: that it is gone is all there is to notice. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, PARENT_CHECK_MS);
 }
 
 function majorOf(version) {

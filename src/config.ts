@@ -67,6 +67,11 @@ export function childEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(HEED_|PG[A-Z]|LC_|LANG)/.test(name)));
 }
 
+/** Whether `npm start` or the like began this program, and is therefore its parent by way of a shell. */
+export function isRunByNpm(): boolean {
+  return process.env['npm_lifecycle_event'] !== undefined;
+}
+
 export interface ConfigSource {
   environment: Readonly<Record<string, string | undefined>>;
   /** The variables of the file `.env`. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { loadConfig } from '../config.ts';
+import { isRunByNpm, loadConfig } from '../config.ts';
 import { buildDesk, DESK_FOLDER } from '../dev/build-desk.ts';
 import { makeLog } from '../log.ts';
 import { type Heed, startHeed } from '../main.ts';
@@ -7,6 +7,7 @@ import { EXIT, type Verb } from './verb.ts';
 
 /** A clean stop is promised within five seconds; what has not ended by then is ended. */
 const STOP_LIMIT_MS = 4800;
+const PARENT_CHECK_MS = 200;
 
 export const verb: Verb = {
   help: `
@@ -45,5 +46,14 @@ function stopAsked(): PromiseWithResolvers<undefined> {
   const stop = () => asked.resolve(undefined);
   process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop);
   if (process.channel !== undefined) process.on('disconnect', stop);
+  if (isRunByNpm()) onParentGone(stop);
   return asked;
+}
+
+/** Told to end, npm ends its shell, and the shell tells nobody: that it is gone is all there is to notice. */
+function onParentGone(stop: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, PARENT_CHECK_MS).unref();
 }

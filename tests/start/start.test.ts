@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -9,7 +10,7 @@ import { isAlive } from '../../src/postgres/process.ts';
 import { atEnd } from '../support/at-end.ts';
 import { freshDatabase } from '../support/database.ts';
 import { freshFolder } from '../support/folder.ts';
-import { postgresPid, runHeed, startServer } from '../support/running-heed.ts';
+import { postgresPid, ROOT, runHeed, startServer } from '../support/running-heed.ts';
 import { until } from '../support/until.ts';
 
 const STOP_LIMIT_MS = 5000;
@@ -68,6 +69,37 @@ test('a Heed whose launcher was killed ends by itself, and the next one starts a
     ),
   );
 });
+
+for (const [how, options] of [
+  ['in place of a newer Node', {}],
+  ['as a child of an older Node', { NODE_OPTIONS: '--import=data:text/javascript,delete%20process.execve' }],
+] as const) {
+  test(`npm that is told to end takes Heed along, ${how}`, async context => {
+    const dataFolder = emptyFolder(context);
+    // What npm does: a shell of its own, which dies of the signal and tells nobody.
+    const shell = spawn(
+      '/bin/sh',
+      ['-c', '"$0" "$1" start; exit $?', process.execPath, join(ROOT, 'bin', 'heed.mjs')],
+      {
+        env: {
+          PATH: process.env['PATH'],
+          HEED_DATA_DIR: dataFolder,
+          HEED_PORT: '0',
+          npm_lifecycle_event: 'start',
+          ...options,
+        },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
+    let said = '';
+    shell.stdout.on('data', part => (said += part));
+    await until(() => said.includes('Heed is ready'), 30_000);
+    const server = postgresPid(dataFolder) ?? 0;
+    shell.kill('SIGTERM');
+    await until(() => !isAlive(server), STOP_LIMIT_MS);
+    assert.equal(postgresPid(dataFolder), undefined);
+  });
+}
 
 test('a Heed that was killed together with its database starts again', async context => {
   const dataFolder = emptyFolder(context);
