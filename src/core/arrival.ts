@@ -132,7 +132,9 @@ export function growsAtEnd(row: Conversation, arriving: readonly Arriving[]): bo
   const { countedUntil, lastMessageAt } = row;
   return (
     countedUntil !== null &&
-    arriving.every(({ message }) => message.at > lastMessageAt && message.at > countedUntil && message.deletedAt === null)
+    arriving.every(
+      ({ message }) => message.at > lastMessageAt && message.at > countedUntil && message.deletedAt === null,
+    )
   );
 }
 

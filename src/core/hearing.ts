@@ -221,9 +221,7 @@ function judge(
   }
   const held = here.get(item.remoteId);
   if (held === undefined) {
-    return known.keepsEarly
-      ? { outcome: 'early', awaits: [item.remoteId] }
-      : { outcome: 'ignored', reason: NOT_OURS };
+    return known.keepsEarly ? { outcome: 'early', awaits: [item.remoteId] } : { outcome: 'ignored', reason: NOT_OURS };
   }
   if (item.kind === 'edit') return judgeEdit(item, held, sorted);
   if (item.kind === 'remove') {

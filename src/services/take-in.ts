@@ -1,7 +1,15 @@
 /** The transaction of one batch, step by step. Nothing here waits on a network. */
 import type { Heard } from '../connectors/connector.ts';
 import { cleanItem } from '../core/clean.ts';
-import { type HeardItem, isForUs, type Sorted, sortHeard, type Verdict, WAITS, waitingReason } from '../core/hearing.ts';
+import {
+  type HeardItem,
+  isForUs,
+  type Sorted,
+  sortHeard,
+  type Verdict,
+  WAITS,
+  waitingReason,
+} from '../core/hearing.ts';
 import type { MakeId } from '../core/id.ts';
 import type { Promised } from '../core/settlement.ts';
 import { findAwaiting, insertAwaiting, removeAwaiting } from '../store/awaiting.ts';

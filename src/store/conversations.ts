@@ -92,16 +92,20 @@ export async function lockWanted(tx: Tx, brandId: number, wanted: Wanted): Promi
   const { ids, authors, threadIds } = wanted;
   if (ids.length + authors.length + threadIds.length === 0) return new Map();
   const { rows } = await sql<Conversation>`
+    with asked as materialized (
+      select unnest(${ids}::uuid[]) id
+      union
+      select p.id from unnest(${authors.map(p => p.threadId)}::uuid[], ${authors.map(p => p.identityId)}::uuid[]) a (thread_id, identity_id)
+      cross join lateral (
+        select c.id from conversation c
+        where c.brand_id = ${brandId} and c.thread_id = a.thread_id
+          and coalesce(c.identity_id, ${NOBODY}) = coalesce(a.identity_id, ${NOBODY})
+        limit 1) p
+      union
+      select c.id from conversation c where c.brand_id = ${brandId} and c.thread_id = any(${threadIds}::uuid[]))
     select ${conversationColumns} from conversation c
-    where c.brand_id = ${brandId} and c.id in (
-      select unnest(${ids}::uuid[])
-      union all
-      select p.id from unnest(${authors.map(p => p.threadId)}::uuid[], ${authors.map(p => p.identityId)}::uuid[]) asked (thread_id, identity_id)
-      join conversation p on p.brand_id = ${brandId} and p.thread_id = asked.thread_id
-        and coalesce(p.identity_id, ${NOBODY}) = coalesce(asked.identity_id, ${NOBODY})
-      union all
-      select p.id from conversation p where p.brand_id = ${brandId} and p.thread_id = any(${threadIds}::uuid[]))
-    order by c.id for no key update`.execute(tx);
+    where c.brand_id = ${brandId} and c.id = any(array(select id from asked))
+    order by c.id for no key update of c`.execute(tx);
   return new Map(rows.map(row => [row.id, row]));
 }
 
@@ -149,7 +153,7 @@ export async function updateConversations(tx: Tx, brandId: number, rows: readonl
       ${rows.map(r => r.version)}::int[]
     ) n (id, thread_id, identity_id, contact_id, status, heard, preview, lang, message_count, opened_at, last_message_at,
       snoozed_until, resolved_at, answered_at, counted_until, turn_id, turn_kind, turn_opened_at, due_at, breached_at, version)
-    where c.brand_id = ${brandId} and c.id = n.id`.execute(tx);
+    where c.brand_id = ${brandId} and c.id = any(${rows.map(r => r.id)}::uuid[]) and c.id = n.id`.execute(tx);
 }
 
 /** Instants as one array parameter. */
@@ -197,16 +201,17 @@ export async function removeConversations(
     messages as (
       update message m set conversation_id = asked.into_id, thread_id = c.thread_id
       from asked join conversation c on c.brand_id = ${brandId} and c.id = asked.into_id
-      where m.brand_id = ${brandId} and m.conversation_id = asked.id),
+      where m.brand_id = ${brandId} and m.conversation_id = any(${from}::uuid[]) and m.conversation_id = asked.id),
     also as (
       update message m set also_answers_id = asked.into_id from asked
-      where m.brand_id = ${brandId} and m.also_answers_id = asked.id and m.conversation_id <> asked.id),
+      where m.brand_id = ${brandId} and m.also_answers_id = any(${from}::uuid[]) and m.also_answers_id = asked.id
+        and m.conversation_id <> asked.id),
     closings as (
       update closing k set conversation_id = asked.into_id from asked
       where k.brand_id = ${brandId} and k.conversation_id = asked.id),
     linked as (
       update conversation c set linked_id = asked.into_id from asked
-      where c.brand_id = ${brandId} and c.linked_id = asked.id and not (c.id = any(${from}::uuid[])))
+      where c.brand_id = ${brandId} and c.linked_id = any(${from}::uuid[]) and c.linked_id = asked.id and not (c.id = any(${from}::uuid[])))
     update conversation c set
       assignee_id = coalesce(c.assignee_id, was.assignee_id),
       tags = array(select distinct tag from unnest(c.tags || was.tags) tag order by tag),
@@ -233,15 +238,16 @@ export async function relinkConversations(
       select p.id contact_id, pub.id public_id, priv.id private_id
       from unnest(${contactIds}::uuid[]) p (id)
       cross join lateral (select c.id from conversation c
-        where c.brand_id = ${brandId} and c.contact_id = p.id and c.channel_id = ${channelId} and c.visibility = 'public'
-        order by c.opened_at desc, c.id desc limit 1) pub
-      cross join lateral (select c.id from conversation c
         where c.brand_id = ${brandId} and c.contact_id = p.id and c.channel_id = ${channelId} and c.visibility = 'private'
-        order by c.opened_at desc, c.id desc limit 1) priv)
+        order by c.opened_at desc, c.id desc limit 1) priv
+      cross join lateral (select c.id from conversation c
+        where c.brand_id = ${brandId} and c.contact_id = p.id and c.channel_id = ${channelId} and c.visibility = 'public'
+        order by c.opened_at desc, c.id desc limit 1) pub)
     update conversation c
     set linked_id = case c.visibility when 'public' then n.private_id else n.public_id end, version = c.version + 1
     from newest n
-    where c.brand_id = ${brandId} and c.contact_id = n.contact_id and c.channel_id = ${channelId}
+    where c.brand_id = ${brandId} and c.contact_id = any(${contactIds}::uuid[]) and c.contact_id = n.contact_id
+      and c.channel_id = ${channelId}
       and (c.visibility = 'public' or c.id = n.private_id)
       and c.linked_id is distinct from case c.visibility when 'public' then n.private_id else n.public_id end
     returning c.id`.execute(tx);
@@ -260,7 +266,7 @@ export async function carryConversations(
     with asked as (select * from unnest(${ids}::uuid[], ${threadIds}::uuid[]) a (id, thread_id)),
     messages as (
       update message m set thread_id = asked.thread_id from asked
-      where m.brand_id = ${brandId} and m.conversation_id = asked.id)
+      where m.brand_id = ${brandId} and m.conversation_id = any(${ids}::uuid[]) and m.conversation_id = asked.id)
     update conversation c set thread_id = asked.thread_id from asked
-    where c.brand_id = ${brandId} and c.id = asked.id`.execute(tx);
+    where c.brand_id = ${brandId} and c.id = any(${ids}::uuid[]) and c.id = asked.id`.execute(tx);
 }

@@ -99,7 +99,8 @@ export async function updateIdentities(tx: Tx, brandId: number, known: readonly 
       avatar_id = case when asked.avatar_url is distinct from i.avatar_url and asked.avatar_url is not null then null else i.avatar_id end,
       avatar_url = coalesce(asked.avatar_url, i.avatar_url), profile_url = coalesce(asked.profile_url, i.profile_url),
       standing = asked.standing, known_at = asked.at
-    from asked where i.brand_id = ${brandId} and i.id = asked.id and i.known_at <= asked.at`.execute(tx);
+    from asked where i.brand_id = ${brandId} and i.id = any(${known.map(k => k.id)}::uuid[]) and i.id = asked.id
+      and i.known_at <= asked.at`.execute(tx);
 }
 
 /** Conversations that show these people, newest first. */

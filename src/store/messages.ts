@@ -98,13 +98,16 @@ export async function findHeldPosts(
   if (remoteIds.length === 0 && newcomers.length === 0) return [];
   const { rows } = await sql<HeldPost>`
     with held as materialized (
-      select * from message m
+      select ${heldColumns} from message m
       where m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.remote_id = any(${remoteIds}::text[])),
-    absent as materialized (select id from unnest(${newcomers}::text[]) n (id) where id not in (select remote_id from held))
-    select ${heldColumns} from held m
+    absent as materialized (
+      select id from unnest(${newcomers}::text[]) n (id) where id not in (select "remoteId" from held))
+    select * from held
     union all
-    select ${heldColumns} from absent join message m
-      on m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.parent_remote_id = absent.id`.execute(tx);
+    select ${heldColumns} from message m
+    where m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.parent_remote_id = any(array(select id from absent))`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -119,7 +122,8 @@ export async function namedAsParents(
   const { rows } = await sql<{ id: string }>`
     select id from unnest(${remoteIds}::text[]) asked (id)
     where exists (select 1 from message m
-      where m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.parent_remote_id = asked.id)`.execute(tx);
+      where m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.parent_remote_id = asked.id
+        and m.parent_remote_id is not null)`.execute(tx);
   return rows.map(({ id }) => id);
 }
 
@@ -149,12 +153,17 @@ export async function findInFlight(
   keys: readonly string[],
 ): Promise<InFlight[]> {
   const { rows } = await sql<InFlight>`
+    with mine as (
+      select id from message
+      where delivery in ('sending', 'unsure') and brand_id = ${brandId} and channel_id = ${channelId} and remote_id is null
+      union
+      select id from message where brand_id = ${brandId} and id = any(${keys}::uuid[]))
     select ${heldColumns}, m.text, case t.visibility when 'private' then t.root_remote_id end room, i.remote_id "to"
     from message m join thread t on t.brand_id = m.brand_id and t.id = m.thread_id
     join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id
     left join identity i on i.brand_id = c.brand_id and i.id = c.identity_id
-    where m.brand_id = ${brandId} and m.channel_id = ${channelId} and m.remote_id is null and m.direction = 'out'
-      and (m.delivery in ('sending', 'unsure') or m.id = any(${keys}::uuid[]))
+    where m.brand_id = ${brandId} and m.id = any(array(select id from mine)) and m.channel_id = ${channelId}
+      and m.remote_id is null and m.direction = 'out'
     order by m.at, m.id`.execute(tx);
   return rows;
 }
@@ -224,7 +233,7 @@ export async function moveMessages(
     update message m set thread_id = n.thread_id, conversation_id = n.conversation_id
     from unnest(${moves.map(m => m.id)}::uuid[], ${moves.map(m => m.threadId)}::uuid[],
       ${moves.map(m => m.conversationId)}::uuid[]) n (id, thread_id, conversation_id)
-    where m.brand_id = ${brandId} and m.id = n.id`.execute(tx);
+    where m.brand_id = ${brandId} and m.id = any(${moves.map(m => m.id)}::uuid[]) and m.id = n.id`.execute(tx);
 }
 
 export type Edited = { id: string; text: string; media: StoredMedia[] | null; at: Date; version: number };
@@ -242,7 +251,8 @@ export async function editMessages(tx: Tx, brandId: number, edits: readonly Edit
       ${edits.map(e => (e.media === null ? null : JSON.stringify(e.media)))}::jsonb[], ${times(edits, e => e.at)}::timestamptz[],
       ${edits.map(e => e.version)}::bigint[], ${edits.map(e => searchable(e.text))}::text[]
     ) n (id, text, media, at, version, words)
-    where m.brand_id = ${brandId} and m.id = n.id and m.deleted_at is null and m.version < n.version`.execute(tx);
+    where m.brand_id = ${brandId} and m.id = any(${edits.map(e => e.id)}::uuid[]) and m.id = n.id
+      and m.deleted_at is null and m.version < n.version`.execute(tx);
 }
 
 const ISO = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"';
@@ -258,7 +268,8 @@ export async function deleteMessages(
     update message m set deleted_at = n.at, deleted_by = n.by, text = '', before = '[]', media = '[]', search = ''::tsvector
     from unnest(${deletions.map(d => d.id)}::uuid[], ${times(deletions, d => d.at)}::timestamptz[],
       ${deletions.map(d => d.by)}::text[]) n (id, at, by)
-    where m.brand_id = ${brandId} and m.id = n.id and m.deleted_at is null`.execute(tx);
+    where m.brand_id = ${brandId} and m.id = any(${deletions.map(d => d.id)}::uuid[]) and m.id = n.id
+      and m.deleted_at is null`.execute(tx);
 }
 
 export type Receipt = { id: string; seenAt: Date | null; failed: boolean; said: string | null };
@@ -272,7 +283,7 @@ export async function receiveReceipts(tx: Tx, brandId: number, receipts: readonl
       said = case when n.failed then n.said else m.said end
     from unnest(${receipts.map(r => r.id)}::uuid[], ${times(receipts, r => r.seenAt)}::timestamptz[],
       ${receipts.map(r => r.failed)}::bool[], ${receipts.map(r => r.said)}::text[]) n (id, seen_at, failed, said)
-    where m.brand_id = ${brandId} and m.id = n.id`.execute(tx);
+    where m.brand_id = ${brandId} and m.id = any(${receipts.map(r => r.id)}::uuid[]) and m.id = n.id`.execute(tx);
 }
 
 export type Confirmed = { id: string; remoteId: string; at: Date; url: string | null; foundByLookup: boolean };
@@ -288,7 +299,8 @@ export async function confirmMessages(tx: Tx, brandId: number, confirmed: readon
       lease_until = null, found_by_lookup = n.found
     from unnest(${confirmed.map(c => c.id)}::uuid[], ${confirmed.map(c => c.remoteId)}::text[], ${times(confirmed, c => c.at)}::timestamptz[],
       ${confirmed.map(c => c.url)}::text[], ${confirmed.map(c => c.foundByLookup)}::bool[]) n (id, remote_id, at, url, found)
-    where m.brand_id = ${brandId} and m.id = n.id and m.remote_id is null`.execute(tx);
+    where m.brand_id = ${brandId} and m.id = any(${confirmed.map(c => c.id)}::uuid[]) and m.id = n.id
+      and m.remote_id is null`.execute(tx);
   return Number(numAffectedRows ?? 0);
 }
 

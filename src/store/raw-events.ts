@@ -64,7 +64,7 @@ export async function markRaw(
     update raw_event r set state = n.state, reason = n.reason
     from unnest(${marks.map(m => m.id)}::bigint[], ${marks.map(m => m.state)}::text[], ${marks.map(m => m.reason)}::text[])
       n (id, state, reason)
-    where r.brand_id = ${brandId} and r.id = n.id`.execute(tx);
+    where r.brand_id = ${brandId} and r.id = any(${marks.map(m => m.id)}::bigint[]) and r.id = n.id`.execute(tx);
 }
 
 /** Postgres keeps no NUL and no half of a surrogate pair. */

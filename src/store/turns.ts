@@ -41,8 +41,9 @@ export async function loadLateTurns(
       select b.opened_at from turn b
       where b.brand_id = ${brandId} and b.conversation_id = a.id and b.opened_at <= a.since
       order by b.opened_at desc offset ${TURNS_BACK} limit 1) back on true
-    join turn t on t.brand_id = ${brandId} and t.conversation_id = a.id
-      and t.opened_at > coalesce(back.opened_at, '-infinity')
+    cross join lateral (
+      select * from turn u where u.brand_id = ${brandId} and u.conversation_id = a.id
+        and u.opened_at > coalesce(back.opened_at, '-infinity') offset 0) t
     order by t.opened_at, t.id`.execute(tx);
   return rows;
 }
@@ -63,18 +64,24 @@ export async function loadSaid(
     select m.conversation_id "conversationId", case m.direction when 'in' then 'in' else 'answer' end kind, m.id, m.at,
       m.received_at "receivedAt", m.deleted_at "deletedAt", m.agent_id "agentId", m.remote_id "remoteId",
       m.parent_remote_id "parentRemoteId", null outcome, null reason
-    from asked join message m on m.brand_id = ${brandId} and m.conversation_id = asked.id
-      and m.at > coalesce(asked.after, '-infinity')
-      and (m.direction = 'in' or (m.direction = 'out' and m.delivery = 'sent' and m.deleted_at is null))
+    from asked cross join lateral (
+      select * from message m where m.brand_id = ${brandId} and m.conversation_id = asked.id
+        and m.at > coalesce(asked.after, '-infinity')
+        and (m.direction = 'in' or (m.direction = 'out' and m.delivery = 'sent' and m.deleted_at is null))
+      offset 0) m
     union all
     select m.also_answers_id, 'answer', m.id, m.at, m.received_at, null, m.agent_id, m.remote_id, m.parent_remote_id, null, null
-    from asked join message m on m.brand_id = ${brandId} and m.also_answers_id = asked.id
-      and m.at > coalesce(asked.after, '-infinity')
-      and m.direction = 'out' and m.delivery = 'sent' and m.deleted_at is null and m.conversation_id <> asked.id
+    from asked cross join lateral (
+      select * from message m where m.brand_id = ${brandId} and m.also_answers_id = asked.id
+        and m.at > coalesce(asked.after, '-infinity')
+        and m.direction = 'out' and m.delivery = 'sent' and m.deleted_at is null and m.conversation_id <> asked.id
+      offset 0) m
     union all
     select k.conversation_id, 'closing', k.id, k.at, null, null, k.agent_id, null, null, k.outcome, k.reason
-    from asked join closing k on k.brand_id = ${brandId} and k.conversation_id = asked.id
-      and k.at > coalesce(asked.after, '-infinity')`.execute(tx);
+    from asked cross join lateral (
+      select * from closing k where k.brand_id = ${brandId} and k.conversation_id = asked.id
+        and k.at > coalesce(asked.after, '-infinity')
+      offset 0) k`.execute(tx);
   return rows;
 }
 
@@ -95,7 +102,7 @@ export async function updateTurns(tx: Tx, brandId: number, turns: readonly Turn[
       closed_agent_id = n.closed_agent_id, outcome = n.outcome, reason = n.reason
     from ${unnestTurns(turns)} n (id, conversation_id, inbox_id, channel_id, kind, opened_at, received_at, opened_by, due_at,
       wake_at, breached_at, closed_at, closed_by, closed_agent_id, outcome, reason)
-    where t.brand_id = ${brandId} and t.id = n.id`.execute(tx);
+    where t.brand_id = ${brandId} and t.id = any(${turns.map(t => t.id)}::uuid[]) and t.id = n.id`.execute(tx);
 }
 
 function unnestTurns(turns: readonly Turn[]): RawBuilder<unknown> {
