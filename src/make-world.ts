@@ -3,6 +3,7 @@ import type { Connector } from './connectors/connector.ts';
 import { connectorById, connectors } from './connectors/index.ts';
 import { type Contexts, makeContexts } from './connectors/kit/context.ts';
 import { sealText } from './connectors/kit/signature.ts';
+import { REHEARSAL_PATH } from './connectors/rehearsal/token.ts';
 import { type MakeId, RANDOM_BYTES_PER_ID, uuidV7 } from './core/id.ts';
 import type { Log } from './log.ts';
 import { type Ingest, type IngestAll, makeIngest, makeIngestAll } from './services/ingest.ts';
@@ -54,7 +55,8 @@ export function makeWorld({ database, secretKey, log, version, ownOrigins, priva
     connectors,
     now,
     log: tell,
-    allowPrivate: [...ownOrigins, ...privateOrigins],
+    // Our own address is open to the rehearsal alone: a picture in a stranger's post must not knock at our API.
+    allowPrivate: [...ownOrigins.map(origin => `${origin}${REHEARSAL_PATH}`), ...privateOrigins],
     home: { url: ownOrigins[0] ?? '', seal: text => sealText(secretKey, text) },
     userAgent: `Heed/${version}`,
   });

@@ -102,6 +102,15 @@ test('only http and https are opened, and no address with a name in it', async (
   await failure(fetch('https://me:pass@shop.example/'), 'refuse', /name or password/);
 });
 
+test('a place named with a path is open there and nowhere else', async () => {
+  await using server = await wildServer(socket => socket.write(answerBytes('200 OK', {}, '1')));
+  await using fetch = reach({ allow: [`${server.origin}/square`] });
+  for (const path of ['/square', '/square/', '/square/media/1', '/square?x=1']) await fetch(server.origin + path);
+  for (const path of ['/', '/api', '/squarely', '/square/../api', '/square/%2e%2e/api', '//square'])
+    await failure(fetch(server.origin + path), 'refuse', /private network/);
+  assert.equal(server.requests.length, 4);
+});
+
 test('a redirect is judged like a first request', async () => {
   for (const to of [
     'http://169.254.169.254/latest/meta-data',

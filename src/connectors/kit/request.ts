@@ -19,7 +19,7 @@ export const REDIRECT_LIMIT = 5;
 const IDLE_CONNECTION_MS = 4_000;
 const RESPONSE_HEADERS_LIMIT_BYTES = 32 * 1024;
 
-/** What decides where a connector may go. `allowPrivate` holds exact origins, `http://127.0.0.1:7373`. */
+/** What decides where a connector may go. `allowPrivate` holds exact origins (`http://10.0.0.7`), or an origin with the path that is open (`http://127.0.0.1:7373/rehearsal`). */
 export type Guard = { allowPrivate: readonly string[]; resolve?: Resolve; userAgent: string };
 export type GuardedRequest = {
   method: string;
@@ -40,9 +40,8 @@ export function makeRequests(guard: Guard): Requests {
   const lookup = guardedLookup(guard.resolve ?? resolveBySystem);
   const open = new Agent({ ...options, connect: { timeout: CONNECT_LIMIT_MS, lookup } });
   const named = new Agent({ ...options, connect: { timeout: CONNECT_LIMIT_MS } });
-  const allowed = new Set(guard.allowPrivate);
   return {
-    open: request => follow(request, url => (allowed.has(url.origin) ? named : open), guard),
+    open: request => follow(request, url => (isNamed(guard, url) ? named : open), guard),
     close: async () => {
       await Promise.all([open.destroy(), named.destroy()]);
     },
@@ -96,14 +95,19 @@ export function judge(text: string, base: URL | null, guard: Guard, protocols = 
   if (url.username !== '' || url.password !== '')
     throw new NetworkFailure('refuse', 'The address carries a name or password, which Heed does not send along.');
   const address = addressInHost(url.hostname);
-  if (address !== null && !isPublicAddress(address) && !guard.allowPrivate.includes(originOf(url)))
+  if (address !== null && !isPublicAddress(address) && !isNamed(guard, url))
     throw failureOfError(privateAddressError(url.hostname), 'not written', false);
   return url;
 }
 
-/** The origin as `allowPrivate` writes it; a socket's `ws:` counts as the `http:` it begins as. */
-export function originOf(url: URL): string {
-  return `${url.protocol.replace(/^ws/, 'http')}//${url.host}`;
+/** Whether the owner, or we ourselves, named this place. A socket's `ws:` counts as the `http:` it begins as. */
+export function isNamed({ allowPrivate }: Guard, url: URL): boolean {
+  const origin = `${url.protocol.replace(/^ws/, 'http')}//${url.host}`;
+  return allowPrivate.some(place => {
+    if (place === origin) return true;
+    const here = origin + url.pathname;
+    return place.startsWith(`${origin}/`) && (here === place || here.startsWith(`${place}/`));
+  });
 }
 
 export function isWriteMethod(method: string): boolean {

@@ -5,7 +5,7 @@ import { NetworkFailure, type SocketOptions } from '../connector.ts';
 import { guardedLookup, resolveBySystem } from './address.ts';
 import { failureOfError, failureOfStatus } from './failure.ts';
 import { SILENCE_LIMIT_MS } from './lines.ts';
-import { CONNECT_LIMIT_MS, type Guard, judge, originOf } from './request.ts';
+import { CONNECT_LIMIT_MS, type Guard, isNamed, judge } from './request.ts';
 
 export const FRAME_LIMIT_BYTES = 4 * 1024 * 1024;
 /** How much is read of an answer that says no. */
@@ -22,14 +22,14 @@ export function guardedSocket(guard: Guard, signal: AbortSignal, now: () => Date
   return async function* socket(url: string, options: SocketOptions = {}): AsyncGenerator<Frame, void, undefined> {
     if (signal.aborted) return;
     const target = judge(url, null, guard, ['ws:', 'wss:']);
-    const isNamed = guard.allowPrivate.includes(originOf(target));
+    const named = isNamed(guard, target);
     const ws = new WebSocket(target, {
       headers: { 'user-agent': guard.userAgent, ...options.headers },
       maxPayload: options.maxFrameBytes ?? FRAME_LIMIT_BYTES,
       handshakeTimeout: CONNECT_LIMIT_MS,
       followRedirects: false,
       perMessageDeflate: false,
-      ...(isNamed ? {} : { lookup: guardedLookup(guard.resolve ?? resolveBySystem) }),
+      ...(named ? {} : { lookup: guardedLookup(guard.resolve ?? resolveBySystem) }),
     });
     const frames = framesOf(ws, signal, now, options.silenceMs ?? SILENCE_LIMIT_MS, options.pings ?? false);
     try {
