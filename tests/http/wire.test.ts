@@ -197,6 +197,25 @@ test('the desk: its page is never kept, its hashed files for ever, and nothing e
   }
 });
 
+test('a stranger’s file is shown only as a picture, in a sandbox; anything else is saved under no type of its own', async t => {
+  const heed = await openTestHeed(t);
+  const { token } = await heed.services.welcome.setUp(OWNER);
+  const served = async (type: string, isPicture: boolean) => {
+    heed.services.media.open = () => Promise.resolve({ type, isPicture, bytes: Buffer.from('<script>') });
+    return (await heed.call('GET', '/api/v1/brands/1/media/abc', { token })).headers;
+  };
+  const picture = await served('image/png', true);
+  assert.deepEqual([picture.get('content-type'), picture.get('content-disposition')], ['image/png', 'inline']);
+  const page = await served('text/html', false);
+  assert.equal(page.get('content-type'), 'application/octet-stream');
+  assert.equal(page.get('content-disposition'), 'attachment');
+  for (const headers of [picture, page]) {
+    assert.equal(headers.get('content-security-policy'), "default-src 'none'; sandbox");
+    assert.equal(headers.get('x-content-type-options'), 'nosniff');
+    assert.match(headers.get('cache-control') ?? '', /private/);
+  }
+});
+
 test('health: alive always, ready only while everything it needs answers', async t => {
   const checks = [
     { name: 'database', run: () => Promise.resolve() },
