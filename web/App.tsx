@@ -29,6 +29,7 @@ export function App() {
     return (
       <main>
         <Empty
+          level={1}
           icon="stop"
           title={t('problem.away')}
           acts={<Button onClick={refreshSession}>{t('common.tryAgain')}</Button>}

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { composer, openTown, OWNER, rowOf, signInBy, type Town } from './town.ts';
+import { composer, OWNER, openTown, rowOf, signInBy, type Town } from './town.ts';
 
 test('answering on the square', async t => {
   const town = await openTown(t);
-  await t.test('somebody signs in, a post arrives, the answer stands on the network and the promise is kept', () => answers(town));
+  await t.test('somebody signs in, a post arrives, the answer stands on the network and the promise is kept', () =>
+    answers(town),
+  );
   await t.test('an answer taken back in time never leaves, and its words come back', () => takesBack(town));
-  await t.test('an answer the network refuses says so in the network’s words, and can be taken up again', () => fails(town));
+  await t.test('an answer the network refuses says so in the network’s words, and can be taken up again', () =>
+    fails(town),
+  );
   await t.test('an edit shows what stood there before, a deletion shows that something was deleted', () => edits(town));
   await t.test('the private room is another room, and what is written there stays there', () => whispers(town));
   await t.test('resolving somebody who waits asks for the truth', () => resolves(town));
@@ -18,7 +22,10 @@ async function answers(town: Town) {
   const { page, complaints } = await town.enter({ as: OWNER });
   await town.customer('Mara Quillfeather').say('@kestrel my Kestrel One leaks onto the counter.');
   await rowOf(page, 'Mara Quillfeather').click();
-  await page.getByRole('timer').getByText(/Answer in \d+:\d\d/).waitFor();
+  await page
+    .getByRole('timer')
+    .getByText(/Answer in \d+:\d\d/)
+    .waitFor();
   await composer(page).getByRole('textbox').fill('Sorry, Mara. A new seal leaves today.');
   await page.getByText('37 / 500').waitFor();
   await page.keyboard.press('Control+Enter');
@@ -27,7 +34,10 @@ async function answers(town: Town) {
   await page.getByText(/· kept/).waitFor();
   const square = await (await fetch(`${town.url}/rehearsal`)).text();
   assert.ok(square.includes('A new seal leaves today.'), 'it stands on the square');
-  assert.deepEqual(complaints.filter(words => !words.includes('401')), []);
+  assert.deepEqual(
+    complaints.filter(words => !words.includes('401')),
+    [],
+  );
 }
 
 async function takesBack(town: Town) {
@@ -127,12 +137,19 @@ async function colleagues(town: Town) {
 async function isHarmless(town: Town) {
   const { page, complaints } = await town.enter();
   await page.evaluate(() => Object.assign(window, { ran: false }));
-  const evil = '<img src=x onerror="window.ran=true"> javascript:alert(1) https://kestrel.example/a \u202eevil\u202c\u200b';
+  const evil =
+    '<img src=x onerror="window.ran=true"> javascript:alert(1) https://kestrel.example/a \u202eevil\u202c\u200b';
   await town.customer('<b>Bobby</b>').say(`@kestrel ${evil}`);
   await rowOf(page, '<b>Bobby</b>').click();
   await page.getByRole('log').getByText('<img src=x').waitFor();
-  const links = await page.getByRole('log').locator('article a[rel]').evaluateAll(all => all.map(a => a.getAttribute('href')));
-  assert.ok(links.every(href => href?.startsWith('http')), String(links));
+  const links = await page
+    .getByRole('log')
+    .locator('article a[rel]')
+    .evaluateAll(all => all.map(a => a.getAttribute('href')));
+  assert.ok(
+    links.every(href => href?.startsWith('http')),
+    String(links),
+  );
   assert.ok(links.includes('https://kestrel.example/a'));
   const shown = await page.getByRole('log').innerText();
   assert.ok(!/[\u202a-\u202e\u200b]/u.test(shown), 'nothing hidden is left');
@@ -143,7 +160,11 @@ async function isHarmless(town: Town) {
 /** A colleague who can sign in. */
 async function join(town: Town, name: string, role: string) {
   const email = `${name.split(' ')[0]?.toLowerCase()}@kestrel.example`;
-  const added = await town.call<{ firstPassword: string }>('POST', `/brands/${town.brand}/members`, { name, email, role });
+  const added = await town.call<{ firstPassword: string }>('POST', `/brands/${town.brand}/members`, {
+    name,
+    email,
+    role,
+  });
   return { email, password: added.firstPassword };
 }
 

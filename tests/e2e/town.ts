@@ -7,7 +7,12 @@ import { freshDatabase } from '../support/database.ts';
 import { freshFolder } from '../support/folder.ts';
 import { startServer } from '../support/running-heed.ts';
 
-export const OWNER = { name: 'Nadia Okafor', email: 'nadia@kestrel.example', password: 'four small words here', brand: 'Kestrel' };
+export const OWNER = {
+  name: 'Nadia Okafor',
+  email: 'nadia@kestrel.example',
+  password: 'four small words here',
+  brand: 'Kestrel',
+};
 
 export type Town = {
   url: string;
@@ -39,7 +44,11 @@ export async function openTown(test: TestContext): Promise<Town> {
   const { cookie, call } = await signUp(url, token);
   const { brands } = await call<{ brands: { id: number }[] }>('GET', '/me');
   const brand = brands[0]?.id ?? 0;
-  await call('POST', `/brands/${brand}/channels`, { network: 'rehearsal', name: 'Square', credentials: { speed: '0' } });
+  await call('POST', `/brands/${brand}/channels`, {
+    network: 'rehearsal',
+    name: 'Square',
+    credentials: { speed: '0' },
+  });
   return {
     url,
     call,
@@ -50,7 +59,7 @@ export async function openTown(test: TestContext): Promise<Town> {
       if (as) await signInBy(opened.page, url, as);
       else await opened.page.context().addCookies(cookiesFor(url, cookie));
       if (!as) await opened.page.goto(url);
-      await opened.page.getByRole('region', { name: 'Queue' }).waitFor();
+      await opened.page.locator('nav').first().waitFor();
       return opened;
     },
   };
@@ -63,7 +72,10 @@ async function signUp(url: string, token: string) {
     body: JSON.stringify({ token, ...OWNER }),
   });
   if (!response.ok) throw new Error(`nobody could become the owner: ${await response.text()}`);
-  const cookie = response.headers.getSetCookie().map(line => line.split(';')[0] ?? '').join('; ');
+  const cookie = response.headers
+    .getSetCookie()
+    .map(line => line.split(';')[0] ?? '')
+    .join('; ');
   async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await fetch(`${url}/api/v1${path}`, {
       method,

@@ -15,7 +15,7 @@ export function promiseState(turn: Promised | null, nowMs: number): PromiseState
   if (turn?.dueAt == null) return { kind: 'none' };
   const due = Date.parse(turn.dueAt);
   const leftMs = due - nowMs;
-  if (leftMs <= 0) return { kind: 'late', lateMs: -leftMs };
+  if (leftMs <= 0) return { kind: 'late', lateMs: Math.max(0, -leftMs) };
   const whole = Math.max(1, due - Date.parse(turn.openedAt));
   const left = Math.min(1, leftMs / whole);
   return { kind: 'running', left, leftMs, soon: left <= SOON_SHARE };

@@ -69,6 +69,7 @@ export function Desk({ conversation }: { conversation: string | null }) {
           <main className={styles.blank} aria-label={t('talk.label')}>
             {refusal ? (
               <Empty
+                level={1}
                 icon="stop"
                 title={t('talk.failed')}
                 acts={<Button onClick={again}>{t('common.tryAgain')}</Button>}
@@ -97,6 +98,7 @@ function NothingOpen({ onNext }: { onNext: () => void }) {
   const { may } = usePerson();
   return (
     <Empty
+      level={1}
       icon="desk"
       title={t('talk.none')}
       acts={

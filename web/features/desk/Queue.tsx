@@ -64,11 +64,13 @@ export function Queue({ filter, onFilter, queue, selected, still }: Props) {
       ) : (
         <>
           <Filters filter={filter} onChange={onFilter} />
-          {queue.above > 0 && (
-            <button type="button" className={styles.fresh} onClick={queue.sort}>
-              <Icon name="up" size={14} /> {t('queue.above', { n: queue.above })}
-            </button>
-          )}
+          <div className={styles.above} role="status">
+            {queue.above > 0 && (
+              <button type="button" className={styles.fresh} onClick={queue.sort}>
+                <Icon name="up" size={14} /> {t('queue.above', { n: queue.above })}
+              </button>
+            )}
+          </div>
           <Rows queue={queue} selected={selected} still={still} filter={filter} onFilter={onFilter} />
         </>
       )}
@@ -159,6 +161,7 @@ function Rows({ queue, selected, still, filter, onFilter }: RowsProps) {
     if (lastDrawn >= queue.ids.length - ASK_AHEAD_ROWS) more();
   }, [lastDrawn, queue.ids.length, more]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list itself is there only once it has come
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -168,7 +171,7 @@ function Rows({ queue, selected, still, filter, onFilter }: RowsProps) {
     note();
     element.addEventListener('scroll', note, { passive: true });
     return () => element.removeEventListener('scroll', note);
-  }, [rowPx, still]);
+  }, [rowPx, still, queue.loading]);
 
   const at = selected ? queue.ids.indexOf(selected) : -1;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only choosing another row scrolls; rows moving does not

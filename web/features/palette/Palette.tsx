@@ -69,35 +69,38 @@ export function Palette({ onClose }: { onClose: () => void }) {
               <Input placeholder={t('palette.placeholder')} />
               <Kbd keys="Escape" />
             </SearchField>
-            <Menu
-              aria-label={t('action.palette')}
-              className={styles.list ?? ''}
-              items={sections}
-              onAction={key => run(String(key))}
-              renderEmptyState={() => <p className={styles.none}>{t('palette.none')}</p>}
-            >
-              {section => (
-                <MenuSection id={section.id}>
-                  <Header className={styles.heading}>{section.title}</Header>
-                  <Collection items={section.items}>
-                    {item => (
-                      <MenuItem id={item.id} textValue={item.words} className={styles.item ?? ''}>
-                        <Icon name={item.icon} />
-                        <span className={styles.words} dir="auto">
-                          {item.words}
-                        </span>
-                        {item.aside && (
-                          <span className={styles.aside} dir="auto">
-                            {item.aside}
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+            <section className={styles.scroll} tabIndex={0} aria-label={t('palette.found')}>
+              <Menu
+                aria-label={t('action.palette')}
+                className={styles.list ?? ''}
+                items={sections}
+                onAction={key => run(String(key))}
+                renderEmptyState={() => <p className={styles.none}>{t('palette.none')}</p>}
+              >
+                {section => (
+                  <MenuSection id={section.id}>
+                    <Header className={styles.heading}>{section.title}</Header>
+                    <Collection items={section.items}>
+                      {item => (
+                        <MenuItem id={item.id} textValue={item.words} className={styles.item ?? ''}>
+                          <Icon name={item.icon} />
+                          <span className={styles.words} dir="auto">
+                            {item.words}
                           </span>
-                        )}
-                        {item.keys && <Kbd keys={item.keys} />}
-                      </MenuItem>
-                    )}
-                  </Collection>
-                </MenuSection>
-              )}
-            </Menu>
+                          {item.aside && (
+                            <span className={styles.aside} dir="auto">
+                              {item.aside}
+                            </span>
+                          )}
+                          {item.keys && <Kbd keys={item.keys} />}
+                        </MenuItem>
+                      )}
+                    </Collection>
+                  </MenuSection>
+                )}
+              </Menu>
+            </section>
           </Autocomplete>
           <footer className={styles.foot}>
             <span>

@@ -96,9 +96,11 @@ export function People({ contact }: { contact: string | null }) {
         {contact ? (
           <ContactPage key={contact} id={contact} />
         ) : (
-          <Empty icon="person" title={t('people.choose')}>
-            {t('people.chooseWhy')}
-          </Empty>
+          <main className={styles.blank}>
+            <Empty level={1} icon="person" title={t('people.choose')}>
+              {t('people.chooseWhy')}
+            </Empty>
+          </main>
         )}
       </div>
     </div>

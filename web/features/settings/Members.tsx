@@ -7,6 +7,7 @@ import { useWords } from '../../strings/words.ts';
 import { AskedView } from '../../ui/AskedView.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import field from '../../ui/Field.module.css';
 import { Check, Field, Select } from '../../ui/Field.tsx';
 import table from '../../ui/Table.module.css';
 import { useAsked } from '../../use-asked.ts';
@@ -63,9 +64,7 @@ function MemberTable({ members, inboxes, onChange }: TableProps) {
             <th scope="col">{t('field.name')}</th>
             <th scope="col">{t('members.role')}</th>
             <th scope="col">{t('members.sees')}</th>
-            <th scope="col">
-              <span className={styles.quiet} />
-            </th>
+            <td />
           </tr>
         </thead>
         <tbody>
@@ -107,7 +106,12 @@ function MemberTable({ members, inboxes, onChange }: TableProps) {
 function RoleSelect({ value, onChange }: { value: Role; onChange: (role: Role) => void }) {
   const { t } = useWords();
   return (
-    <select aria-label={t('members.role')} value={value} onChange={event => onChange(event.target.value as Role)}>
+    <select
+      className={field.input}
+      aria-label={t('members.role')}
+      value={value}
+      onChange={event => onChange(event.target.value as Role)}
+    >
       {ROLES.map(role => (
         <option key={role} value={role}>
           {t(`role.${role}`)}

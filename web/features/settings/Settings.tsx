@@ -63,9 +63,9 @@ export function Settings({ tab }: { tab: string }) {
   const Content = here.page;
   return (
     <div className={styles.screen}>
-      <div className={styles.places}>
+      <nav className={styles.places} aria-label={t('nav.settings')}>
         <h1>{t('nav.settings')}</h1>
-        <nav aria-label={t('nav.settings')}>
+        <div className={styles.links}>
           {open.map(place => (
             <RouteLink
               key={place.tab}
@@ -75,8 +75,8 @@ export function Settings({ tab }: { tab: string }) {
               <Icon name={place.icon} size={16} /> {t(place.label)}
             </RouteLink>
           ))}
-        </nav>
-      </div>
+        </div>
+      </nav>
       <Page title={t(here.label)} level={2}>
         <p className={styles.lead}>{t(here.lead)}</p>
         <Content />

@@ -4,6 +4,7 @@ import { pathOf, type Route, useRoute } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
 import { useWords, type WordKey } from '../../strings/words.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { Hidden } from '../../ui/Hidden.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import { Logo } from '../../ui/Logo.tsx';
@@ -53,13 +54,9 @@ export function Rail() {
       <span className={styles.space} />
       <PromiseDial />
       <RailLink place={SETTINGS} />
-      <RouteLink
-        className={styles.me}
-        to={{ screen: 'settings', tab: 'profile' }}
-        title={me.name}
-        aria-label={t('nav.me', { name: me.name })}
-      >
+      <RouteLink className={styles.me} to={{ screen: 'settings', tab: 'profile' }} title={me.name}>
         <Avatar name={me.name} ours size={32} />
+        <Hidden>{t('nav.me', { name: me.name })}</Hidden>
       </RouteLink>
     </nav>
   );

@@ -60,6 +60,7 @@ export const shell: Record<keyof typeof english, string> = {
   'palette.goTo': 'اذهب إلى {place}',
   'palette.move': 'تنقل',
   'palette.do': 'نفذ',
+  'palette.found': 'ما يمكن فعله',
   'palette.none': 'لا شيء بهذا الاسم.',
   'help.title': 'المفاتيح',
   'help.lead': 'كل شيء على هذا المكتب ممكن دون فأرة.',

@@ -63,6 +63,7 @@ export const shell: Record<keyof typeof english, string> = {
   'palette.goTo': 'Gehe zu: {place}',
   'palette.move': 'bewegen',
   'palette.do': 'ausführen',
+  'palette.found': 'Was sich tun lässt',
   'palette.none': 'Nichts heißt so.',
   'help.title': 'Tasten',
   'help.lead': 'Alles an diesem Schreibtisch geht ohne Maus.',

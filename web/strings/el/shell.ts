@@ -60,6 +60,7 @@ export const shell: Record<keyof typeof english, string> = {
   'palette.goTo': 'Πήγαινε: {place}',
   'palette.move': 'κίνηση',
   'palette.do': 'εκτέλεση',
+  'palette.found': 'Τι μπορεί να γίνει',
   'palette.none': 'Τίποτα δεν λέγεται έτσι.',
   'help.title': 'Πλήκτρα',
   'help.lead': 'Όλα σε αυτό το γραφείο γίνονται χωρίς ποντίκι.',

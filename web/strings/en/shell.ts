@@ -59,6 +59,7 @@ export const shell = {
   'palette.goTo': 'Go to {place}',
   'palette.move': 'move',
   'palette.do': 'do it',
+  'palette.found': 'What can be done',
   'palette.none': 'Nothing is called that.',
   'help.title': 'Keys',
   'help.lead': 'Everything on this desk can be done without the mouse.',

@@ -60,6 +60,7 @@ export const shell: Record<keyof typeof english, string> = {
   'palette.goTo': 'Ir a {place}',
   'palette.move': 'moverse',
   'palette.do': 'hacerlo',
+  'palette.found': 'Lo que se puede hacer',
   'palette.none': 'Nada se llama así.',
   'help.title': 'Teclas',
   'help.lead': 'Todo en esta mesa se puede hacer sin ratón.',

@@ -33,6 +33,9 @@ export type ChoicePopoverProps = {
   children?: ReactNode;
 };
 
+/** More than these scroll. */
+const SHOWN_AT_ONCE = 8;
+
 const MAKE = 'make\u0000';
 
 /** A list to choose from beside the button that opened it: arrows walk it, typing finds, Escape gives the focus back. */
@@ -52,6 +55,13 @@ export function ChoicePopover(props: ChoicePopoverProps) {
     else onChoose(id);
     if (several) setTyped('');
     else onClose();
+  }
+
+  /** Typing that leaves the first choice where it was does not light it; Enter means it all the same. */
+  function chooseFirst() {
+    const list = document.querySelector(`[role="menu"][aria-label="${CSS.escape(label)}"]`);
+    if (typed !== '' && !list?.querySelector('[data-focused]'))
+      list?.querySelector<HTMLElement>('[role="menuitem"]')?.click();
   }
 
   const menu = (
@@ -92,9 +102,15 @@ export function ChoicePopover(props: ChoicePopoverProps) {
         >
           <SearchField aria-label={search} autoFocus className={styles.search ?? ''}>
             <Icon name="search" size={16} />
-            <Input placeholder={search} />
+            <Input placeholder={search} onKeyDownCapture={event => event.key === 'Enter' && chooseFirst()} />
           </SearchField>
-          {menu}
+          <section
+            className={styles.scroll}
+            tabIndex={choices.length > SHOWN_AT_ONCE ? 0 : undefined}
+            aria-label={label}
+          >
+            {menu}
+          </section>
         </Autocomplete>
       ) : (
         menu

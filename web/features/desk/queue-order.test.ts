@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ConversationView } from '../../../src/core/view.ts';
+import { arrange, belongs, byUrgency, FIRST_FILTER } from './queue-order.ts';
+
+function row(id: string, due: string | null, more: Partial<ConversationView> = {}): ConversationView {
+  const turn = {
+    id: `turn ${id}`,
+    kind: 'first' as const,
+    openedAt: '2026-11-22T12:00:00Z',
+    dueAt: due,
+    breachedAt: null,
+  };
+  return {
+    id,
+    inboxId: 'inbox',
+    channelId: 'channel',
+    network: 'rehearsal',
+    threadId: id,
+    visibility: 'public',
+    linkedId: null,
+    face: null,
+    status: 'open',
+    assigneeId: null,
+    claimedBy: null,
+    claimedUntil: null,
+    heard: false,
+    preview: '',
+    lang: 'en-GB',
+    tags: [],
+    messageCount: 1,
+    openedAt: '2026-11-22T12:00:00Z',
+    lastMessageAt: '2026-11-22T12:00:00Z',
+    snoozedUntil: null,
+    turn: due === null ? null : turn,
+    version: 1,
+    ...more,
+  };
+}
+
+const due = (minute: number) => `2026-11-22T12:${String(minute).padStart(2, '0')}:00Z`;
+const [soon, later, last] = [row('soon', due(5)), row('later', due(10)), row('last', due(20))];
+
+test('least time left comes first, those who do not wait come last', () => {
+  const quiet = row('quiet', null);
+  assert.deepEqual([quiet, last, soon, later].sort(byUrgency), [soon, later, last, quiet]);
+});
+
+test('a new row that would stand above what is read waits above it', () => {
+  const wanted = [soon, later, last];
+  assert.deepEqual(arrange({ shown: ['later', 'last'], wanted, still: 2, keep: null }), {
+    ids: ['later', 'last'],
+    above: ['soon'],
+  });
+});
+
+test('a new row that belongs below the window comes in at its place', () => {
+  const between = row('between', due(15));
+  const wanted = [soon, later, between, last];
+  const arranged = arrange({ shown: ['soon', 'later', 'last'], wanted, still: 2, keep: null });
+  assert.deepEqual(arranged, { ids: ['soon', 'later', 'between', 'last'], above: [] });
+});
+
+test('a row that changed its urgency keeps its place until the reader sorts', () => {
+  const urgent = row('last', due(1));
+  const wanted = [urgent, soon, later];
+  assert.deepEqual(arrange({ shown: ['soon', 'later', 'last'], wanted, still: 3, keep: null }).ids, [
+    'soon',
+    'later',
+    'last',
+  ]);
+  assert.deepEqual(arrange({ shown: [], wanted, still: 0, keep: null }).ids, ['last', 'soon', 'later']);
+});
+
+test('a row that left goes, the one being read stays until it is left', () => {
+  assert.deepEqual(arrange({ shown: ['soon', 'later'], wanted: [later], still: 2, keep: 'soon' }).ids, [
+    'soon',
+    'later',
+  ]);
+  assert.deepEqual(arrange({ shown: ['soon', 'later'], wanted: [later], still: 2, keep: null }).ids, ['later']);
+});
+
+test('an empty queue fills as people come', () => {
+  assert.deepEqual(arrange({ shown: [], wanted: [soon, later], still: 12, keep: null }), {
+    ids: ['soon', 'later'],
+    above: [],
+  });
+});
+
+test('views and filters keep what the server would keep', () => {
+  const mine = row('mine', due(5), { assigneeId: 'me' });
+  const theirs = row('theirs', null, { assigneeId: 'other', status: 'resolved' });
+  const kept = (filter: Partial<typeof FIRST_FILTER>) =>
+    [mine, theirs, soon].filter(one => belongs(one, { ...FIRST_FILTER, ...filter }, 'me')).map(one => one.id);
+  assert.deepEqual(kept({}), ['mine', 'soon']);
+  assert.deepEqual(kept({ view: 'mine' }), ['mine']);
+  assert.deepEqual(kept({ view: 'team', status: 'resolved' }), ['theirs']);
+  assert.deepEqual(kept({ view: 'unassigned', lang: 'en' }), ['soon']);
+  assert.deepEqual(kept({ status: 'resolved', waiting: true }), []);
+  assert.deepEqual(kept({ network: 'bluesky' }), []);
+});
