@@ -75,7 +75,7 @@ async function retime({ db, makeId, now }: InboxesNeeds, who: Who, inboxId: stri
     if (ids.length === 0) return retimed;
     await db.transaction().execute(async tx => {
       const at = now();
-      const settled = await settle(tx, who.brandId, ids, at, { makeId });
+      const settled = await settle(tx, who.brandId, ids, at, { makeId, since: at });
       const was = new Map(settled.map(one => [one.conversationId, one.was]));
       await announce(tx, { brandId: who.brandId, actorId: who.agentId, at, was, changes: [], settled });
       retimed += settled.filter(one => one.changed).length;

@@ -49,7 +49,7 @@ export type IngestDependencies = {
   makeId: MakeId;
   now: () => Date;
   /** For tests: told before each step that a crash might cut off; throwing there is the crash. */
-  reached?: (point: CrashPoint) => void;
+  reached?: Reached;
 };
 
 /** The places at which a crash may cut a batch off, in order. The list is closed: tests walk all of it. */
@@ -64,6 +64,7 @@ export const CRASH_POINTS = [
   'committed',
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
+export type Reached = (point: CrashPoint) => void | Promise<void>;
 
 export type Ingest = (batch: Batch) => Promise<Ingested>;
 
@@ -133,12 +134,12 @@ const TRY_AGAIN = new Set(['40001', '40P01', '23505']);
 async function inTransaction(
   db: Db,
   work: Parameters<ReturnType<Db['transaction']>['execute']>[0],
-  reached: (point: CrashPoint) => void,
+  reached: Reached,
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await db.transaction().execute(work);
-      reached('committed');
+      await reached('committed');
       return;
     } catch (error) {
       const mayPass = error instanceof SomebodyWasFaster || TRY_AGAIN.has(sqlState(error));

@@ -24,7 +24,7 @@ import { promisesOf } from '../store/promises.ts';
 import { keepRaw, markRaw, type Raw } from '../store/raw-events.ts';
 import { findThreads, type Thread } from '../store/threads.ts';
 import { wakeTurns } from '../store/turns.ts';
-import type { Batch, CrashPoint, Ingested, ListeningChannel, Source } from './ingest.ts';
+import type { Batch, Ingested, ListeningChannel, Reached, Source } from './ingest.ts';
 import { placeHeard } from './place-heard.ts';
 import { writeHeard } from './write-heard.ts';
 
@@ -43,7 +43,7 @@ export type Load = {
 
 export type Entry = { heard: Heard; part: number; rawId: number | null };
 
-export type Needs = { makeId: MakeId; now: Date; reached: (point: CrashPoint) => void };
+export type Needs = { makeId: MakeId; now: Date; reached: Reached };
 
 /** Everything the decision looks at. */
 export type Known = {
@@ -57,21 +57,21 @@ export type Known = {
 };
 
 export async function takeIn(tx: Tx, load: Load, needs: Needs): Promise<void> {
-  needs.reached('begun');
+  await needs.reached('begun');
   await lockChannel(tx, load.channel.id);
   const read = readEntries(load);
   const promise = await readPromise(tx, load, read.items);
   const known = await lookAround(tx, load, read.items, promise);
   const sorted = await sort(tx, load, known);
-  needs.reached('read');
+  await needs.reached('read');
   const placed = await placeHeard(tx, load, known, sorted, needs);
-  needs.reached('placed');
+  await needs.reached('placed');
   const written = await writeHeard(tx, load, known, sorted, placed, needs);
-  needs.reached('settled');
+  await needs.reached('settled');
   const lines = await keepBooks(tx, load, read, sorted, needs);
-  needs.reached('counted');
+  await needs.reached('counted');
   await appendEvents(tx, written.events);
-  needs.reached('announced');
+  await needs.reached('announced');
   fillCounts(load, lines, written.withMedia);
 }
 

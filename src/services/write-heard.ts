@@ -78,7 +78,7 @@ export async function writeHeard(
     brandId,
     settlements.flatMap(one => one.newTurns),
   );
-  needs.reached('written');
+  await needs.reached('written');
   const mended = await mendHeard(
     tx,
     load,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Heard } from '../../src/connectors/connector.ts';
 import type { Item, Person, Post } from '../../src/core/post.ts';
-import { type Batch, type CrashPoint, type Ingest, type Ingested, makeIngest } from '../../src/services/ingest.ts';
+import { type Batch, type Ingest, type Ingested, makeIngest, type Reached } from '../../src/services/ingest.ts';
 import type { Database, Db } from '../../src/store/db.ts';
 import { countedIds, testBrand } from './brand.ts';
 
@@ -71,7 +71,7 @@ export async function testEar(
   options: {
     playsRecording?: boolean;
     now?: () => Date;
-    reached?: (point: CrashPoint) => void;
+    reached?: Reached;
     brand?: { brandId: number; inboxId: string };
   } = {},
 ): Promise<TestEar> {
