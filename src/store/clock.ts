@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Slot } from '../core/view.ts';
-import type { Db, Tx } from './db.ts';
+import type { Tx } from './db.ts';
 
 export type DueTurn = { brandId: number; conversationId: string; turnId: string; dueAt: Date };
 
@@ -47,12 +47,4 @@ export async function endRecording(tx: Tx, brandId: number, channelId: string): 
     update turn set wake_at = due_at
     where brand_id = ${brandId} and channel_id = ${channelId} and outcome is null and breached_at is null
       and wake_at is null and due_at is not null`.execute(tx);
-}
-
-/** How many open promises stand in the book, and the most overdue of them; for the metrics. */
-export async function pendingTurns(db: Db): Promise<{ overdueAt: Date | null }> {
-  const { rows } = await sql<{ overdueAt: Date | null }>`
-    select wake_at as "overdueAt" from turn
-    where outcome is null and breached_at is null and wake_at is not null order by wake_at limit 1`.execute(db);
-  return rows[0] ?? { overdueAt: null };
 }
