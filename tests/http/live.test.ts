@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
+import { makeApp } from '../../src/http/app.ts';
+import { makeMetrics } from '../../src/http/metrics.ts';
+import { listenHttp } from '../../src/listen-http.ts';
+import { silentLog } from '../../src/log.ts';
 import { COALESCE_MS, type Sink, SLOW_CLIENT_BYTES } from '../../src/services/audience.ts';
-import { RESUME_EVENTS_LIMIT } from '../../src/services/live.ts';
+import { RESUME_EVENTS_LIMIT, startLive } from '../../src/services/live.ts';
 import { RECENT_LINES } from '../../src/services/tail.ts';
 import { appendEvents, lastSeq, type NewEvent } from '../../src/store/events.ts';
 import { openTestHeed, type TestHeed, type TestHeedOptions } from '../support/app.ts';
@@ -143,7 +147,7 @@ test('a stream ends when its token is revoked, when its member goes, and when it
 });
 
 test('a client that takes nothing is cut, and the others hear on', async t => {
-  const { heed, who, listen } = await openCompany(t);
+  const { heed, who, listen } = await openCompany(t, { recheckMs: 3_600_000 });
   const well = await listen();
   const { sink, seen } = stuckSink();
   await heed.services.live.join(who, { kind: 'token', id: randomUUID() }, null, sink);
@@ -153,6 +157,34 @@ test('a client that takes nothing is cut, and the others hear on', async t => {
   assert.equal(seen.cut, true);
   assert.equal(heed.services.live.figures().cut.slow, 1);
   assert.equal(heed.services.live.figures().clients, 1);
+});
+
+test('a broken line to the database is mended, and what happened meanwhile is heard', async t => {
+  const { heed, who } = await openCompany(t);
+  const { db, pool } = heed.database;
+  const troubles: unknown[] = [];
+  // Without the poll that would cover for it.
+  const live = await startLive({
+    db,
+    pool,
+    onTrouble: error => troubles.push(error),
+    pollMs: 3_600_000,
+    recheckMs: 3_600_000,
+  });
+  atEnd(t, () => live.stop());
+  const heard: string[] = [];
+  const { sink } = stuckSink();
+  await live.join(who, { kind: 'token', id: randomUUID() }, null, {
+    ...sink,
+    write: frame => heard.push(String(frame)),
+  });
+  const hears = (seq: number) => until(() => heard.some(frame => frame.startsWith(`id: ${seq}\n`)));
+  await hears(await happen(heed));
+  const listening = "from pg_stat_activity where datname = current_database() and query like 'listen %'";
+  await pool.query(`select pg_terminate_backend(pid) ${listening}`);
+  await hears(await happen(heed));
+  await hears(await happen(heed));
+  assert.ok(troubles.length > 0);
 });
 
 test('a burst travels in few frames, and the first after a pause at once', async t => {
@@ -185,11 +217,6 @@ test('eight writers at once and desks that come and go: every event once, in ord
 
 /** Another process over the same database: what it has in memory begins now. */
 async function openSecondProcess(t: TestContext, heed: TestHeed) {
-  const { startLive } = await import('../../src/services/live.ts');
-  const { makeApp } = await import('../../src/http/app.ts');
-  const { makeMetrics } = await import('../../src/http/metrics.ts');
-  const { listenHttp } = await import('../../src/listen-http.ts');
-  const { silentLog } = await import('../../src/log.ts');
   const { db, pool } = heed.database;
   const live = await startLive({ db, pool, onTrouble: error => assert.fail(String(error)) });
   const door = await listenHttp('127.0.0.1', 0);
