@@ -5,7 +5,7 @@ import { atEnd } from '../support/at-end.ts';
 import { launchBrowser, newPage, type OpenPage } from '../support/browser.ts';
 import { freshDatabase } from '../support/database.ts';
 import { freshFolder } from '../support/folder.ts';
-import { startServer } from '../support/running-heed.ts';
+import { runHeed, startServer } from '../support/running-heed.ts';
 
 export const OWNER = {
   name: 'Nadia Okafor',
@@ -20,11 +20,17 @@ export type Town = {
   call: <T = Record<string, unknown>>(method: string, path: string, body?: unknown) => Promise<T>;
   brand: number;
   customer: (name: string) => Customer;
+  /** A verb of the command line beside it. @returns its exit code */
+  run: (verb: string[]) => Promise<number | string | null>;
   /** A page of its own, signed in as the owner unless somebody else is named. */
   enter: (options?: Visit) => Promise<OpenPage>;
 };
 
-type Visit = Parameters<typeof newPage>[1] & { as?: { email: string; password: string } };
+type Visit = Parameters<typeof newPage>[1] & {
+  as?: { email: string; password: string };
+  /** Done before anything is asked for. */
+  before?: (page: Page) => Promise<void>;
+};
 
 export type Customer = {
   /** @returns the post's id on the square */
@@ -37,7 +43,9 @@ export type Customer = {
 export async function openTown(test: TestContext): Promise<Town> {
   const [database, browser] = await Promise.all([freshDatabase(), launchBrowser()]);
   atEnd(test, () => database.drop());
-  const heed = await startServer(test, freshFolder(test), { HEED_DATABASE_URL: database.url, HEED_LOG_LEVEL: 'warn' });
+  const folder = freshFolder(test);
+  const settings = { HEED_DATABASE_URL: database.url, HEED_LOG_LEVEL: 'warn' };
+  const heed = await startServer(test, folder, settings);
   atEnd(test, () => browser.close());
   const { url } = heed;
   const token = /#token=(\S+)/.exec(heed.said())?.[1] ?? '';
@@ -54,8 +62,10 @@ export async function openTown(test: TestContext): Promise<Town> {
     call,
     brand,
     customer: name => customerOf(url, name),
-    async enter({ as, ...options } = {}) {
+    run: verb => runHeed(test, verb, folder, settings).ended(),
+    async enter({ as, before, ...options } = {}) {
       const opened = await newPage(browser, options);
+      await before?.(opened.page);
       if (as) await signInBy(opened.page, url, as);
       else await opened.page.context().addCookies(cookiesFor(url, cookie));
       if (!as) await opened.page.goto(url);
