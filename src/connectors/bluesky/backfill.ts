@@ -42,10 +42,11 @@ async function* pages(
     const { heard, next } = stage === 'own' ? await ownPage(context, cursor) : await notificationsPage(context, cursor);
     const recent = heard.filter(one => isSince(one, since));
     const around = await aroundThem(context, recent, threads);
-    const isLast = next === undefined || recent.length < heard.length || heard.length === 0 || next === cursor;
+    const isLast = next === undefined || next === cursor || recent.length < heard.length || isBefore(next, since);
     const all = [...recent, ...around];
     const place = isLast ? null : `${stage} ${next}`;
     for (const [i, one] of all.entries()) yield { ...one, cursor: i === all.length - 1 ? place : null };
+    // An empty page may be followed by full ones: what concerns nobody is left out after the page is cut.
     if (isLast) return;
     cursor = next;
   }
@@ -131,6 +132,12 @@ async function threadOf(context: BlueskyContext, root: string): Promise<Heard[]>
 function rootsOf(heard: Heard): string[] {
   if (heard.kind !== 'arrival') return [];
   return heard.items.flatMap(item => (item.kind === 'post' ? [item.post.rootRemoteId ?? item.post.remoteId] : []));
+}
+
+/** Places among notifications are times. Others say nothing here. */
+export function isBefore(cursor: string, since: Date): boolean {
+  const at = /^\d{4}-/.test(cursor) ? Date.parse(cursor) : Number.NaN;
+  return at < since.getTime();
 }
 
 function isSince(heard: Heard, since: Date): boolean {

@@ -5,8 +5,10 @@ import { expect, readValue } from '../kit/json.ts';
 import { addressOf, THREADGATE, uriOf } from './address.ts';
 import type { BlueskyContext } from './credentials.ts';
 import {
+  type PersonView,
   type PostRecord,
   type PostView,
+  personSchema,
   postRecordSchema,
   postsSchema,
   recordSchema,
@@ -27,6 +29,7 @@ export async function parentOf(context: BlueskyContext, draft: Draft): Promise<P
     mayAnswer(view);
     return refsOf(view.uri, view.cid, recordOf(view.record));
   }
+  await mayMeet(context, uri);
   const found = await recordAt(context, uri);
   if (found === null) throw new NetworkFailure('gone', 'The post you answer has been deleted.');
   const refs = refsOf(found.uri, found.cid, recordOf(found.value));
@@ -48,10 +51,23 @@ async function viewOf(context: BlueskyContext, uri: string): Promise<PostView | 
   return posts.map(readPostView).find(post => post?.uri === uri) ?? null;
 }
 
-function mayAnswer({ author, viewer }: PostView): void {
-  if (author.viewer?.blockedBy) throw refusal('They have blocked this account.');
-  if (author.viewer?.blocking !== undefined || author.viewer?.blockingByList !== undefined)
+/** Behind a block the AppView shows nothing, as if the post were gone; the person is still shown, and why. */
+async function mayMeet(context: BlueskyContext, uri: string): Promise<void> {
+  const actor = addressOf(uri)?.did;
+  if (context.credentials.hasAppView === false || actor === undefined) return;
+  const answer = await ask(context, { name: 'app.bsky.actor.getProfile', query: { actor } }, true);
+  const read = isFine(answer) ? readValue(answer.json(), personSchema) : null;
+  if (read?.ok) mayMeetPerson(read.value);
+}
+
+function mayMeetPerson({ viewer }: PersonView): void {
+  if (viewer?.blockedBy) throw refusal('They have blocked this account.');
+  if (viewer?.blocking !== undefined || viewer?.blockingByList !== undefined)
     throw refusal('This account has blocked them.');
+}
+
+function mayAnswer({ author, viewer }: PostView): void {
+  mayMeetPerson(author);
   if (viewer?.replyDisabled) throw refusal('Replies are disabled on this thread: its author chose who may answer.');
 }
 

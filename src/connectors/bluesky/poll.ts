@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Heard, NetworkFailure, type Page } from '../connector.ts';
 import { readJson } from '../kit/json.ts';
-import { notifications } from './backfill.ts';
+import { isBefore, notifications } from './backfill.ts';
 import { chatLog } from './chat-log.ts';
 import type { BlueskyContext } from './credentials.ts';
 
@@ -45,12 +45,22 @@ type Round = { heard: Heard[]; cursor: Cursor; more: boolean };
 async function postsAfter(context: BlueskyContext, cursor: Cursor): Promise<Round> {
   if (context.credentials.hasAppView === false) return { heard: [], cursor, more: false };
   const { heard, times, next } = await notifications(context, cursor.page ?? '');
-  const top = cursor.top ?? newest(times) ?? cursor.read;
-  const readMs = cursor.read === null ? Number.POSITIVE_INFINITY : Date.parse(cursor.read) - OVERLAP_MS;
-  const reachedBack = times.some(time => Date.parse(time) <= readMs) || times.length === 0;
-  const more = !reachedBack && next !== undefined && next !== cursor.page && cursor.pages < PAGES_LIMIT;
+  // Where nothing of the first page concerned us, reading begins at its end: later pages are older still.
+  const top = cursor.top ?? newest(times) ?? cursor.read ?? timeIn(next) ?? context.now().toISOString();
+  const hasMore = next !== undefined && next !== cursor.page && cursor.pages < PAGES_LIMIT;
+  const more = hasMore && cursor.read !== null && !reachesBack(times, next, cursor.read);
   if (more) return { heard, cursor: { ...cursor, top, page: next, pages: cursor.pages + 1 }, more };
   return { heard, cursor: { ...cursor, read: top, top: null, page: null, pages: 0 }, more: false };
+}
+
+/** A page may hold nothing that concerns us and still not be the last: its end says how far back it goes. */
+function reachesBack(times: readonly string[], next: string, read: string): boolean {
+  const until = new Date(Date.parse(read) - OVERLAP_MS);
+  return isBefore(next, until) || times.some(time => Date.parse(time) <= until.getTime());
+}
+
+function timeIn(cursor: string | undefined): string | null {
+  return cursor !== undefined && /^\d{4}-/.test(cursor) && !Number.isNaN(Date.parse(cursor)) ? cursor : null;
 }
 
 /**

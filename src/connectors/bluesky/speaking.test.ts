@@ -207,6 +207,30 @@ test('a poll goes back to what was read already, over as many pages as it takes,
   assert.ok(pages >= 3 && pages <= 5, `${pages} pages`);
 });
 
+test('a crowd that only likes does not hide who wrote: neither from the poll nor from the past', async t => {
+  const { fake, context, clock } = await tried(t);
+  const like = async () => {
+    clock.now = new Date(clock.now.getTime() + 1);
+    const record = { $type: 'app.bsky.feed.like', subject: {}, createdAt: clock.now.toISOString() };
+    fake.network.write(fake.customer.did, 'app.bsky.feed.like', fake.network.nextTid(), record);
+  };
+  for (let i = 0; i < 150; i++) await like();
+  const first = await pollPage(context, null);
+  clock.now = new Date(clock.now.getTime() + 3_600_000);
+  const id = await fake.customerWrites({ text: 'among the likes', mentionsUs: true });
+  for (let i = 0; i < 250; i++) await like();
+  const heard = [];
+  let { cursor } = first;
+  for (let more = true; more; ) {
+    const page = await pollPage(context, cursor);
+    heard.push(...page.heard);
+    ({ cursor, more } = page);
+  }
+  assert.ok(postsOf(heard).some(({ remoteId }) => remoteId === id));
+  const past = await hearAll(since(context, new Date(clock.now.getTime() - 7_200_000), null));
+  assert.ok(postsOf(past).some(({ remoteId }) => remoteId === id));
+});
+
 test('the past is told page by page and can be taken up between them', async t => {
   const { fake, context, clock } = await tried(t);
   const ids = [];

@@ -9,7 +9,7 @@ const { TestNetwork, TestNetworkNoAppView } = await import(pathToFileURL(entry).
 const pds = { rateLimitsEnabled: true };
 const network =
   kind === 'appview'
-    ? await TestNetwork.create({ pds, dbPostgresSchema: `heed_peer_${process.pid}` })
+    ? await TestNetwork.create({ pds, dbPostgresSchema: 'heed_peer' })
     : await TestNetworkNoAppView.create({ pds });
 process.stdout.write(`${JSON.stringify({ pds: network.pds.url, plc: network.plc.url })}\n`);
 

@@ -25,14 +25,14 @@ export async function startPeer(kind: 'pds' | 'appview', environment: Record<str
   );
   let said = '';
   child.stderr.setEncoding('utf8').on('data', text => {
-    said = (said + text).slice(-2_000);
+    said = (said + text).slice(-10_000);
   });
   const exited = once(child, 'exit');
   const late = setTimeout(() => child.kill(), START_LIMIT_MS);
   const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([once(lines, 'line'), exited.then(() => null)]);
   clearTimeout(late);
-  if (first === null) return { peer: null, skip: `the server did not start: ${said.trim().slice(-300)}` };
+  if (first === null) return { peer: null, skip: `the server did not start: ${wordsIn(said)}` };
   const { pds, plc } = JSON.parse(String(first[0])) as { pds: string; plc: string };
   return {
     peer: {
@@ -47,6 +47,12 @@ export async function startPeer(kind: 'pds' | 'appview', environment: Record<str
     },
     skip: null,
   };
+}
+
+/** The error's own line out of all a dying program says. */
+function wordsIn(said: string): string {
+  const lines = said.split('\n').map(line => line.trim());
+  return (lines.find(line => /error/i.test(line)) ?? lines.at(-1) ?? '').slice(0, 300);
 }
 
 /** Somebody who uses the network with its own app: plain calls, nothing of ours in between. */

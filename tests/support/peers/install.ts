@@ -75,8 +75,12 @@ function npm(folder: string, words: string[]): Promise<string | null> {
   });
   return new Promise(resolve => {
     child.on('error', error => resolve(error.message));
-    child.on('close', code =>
-      resolve(code === 0 ? null : (said.trim().split('\n').at(-1) ?? `npm ended with ${code}`)),
-    );
+    child.on('close', code => resolve(code === 0 ? null : wordsIn(said, code)));
   });
+}
+
+/** npm ends with where its log lies; what went wrong stands before. */
+function wordsIn(said: string, code: number | null): string {
+  const lines = said.split('\n').filter(line => /npm error/.test(line) && !/complete log/.test(line));
+  return (lines.find(line => line.length > 'npm error code E'.length + 4) ?? `npm ended with ${code}`).slice(0, 300);
 }

@@ -165,7 +165,9 @@ const ANSWERS: Record<string, Answer> = {
   'app.bsky.feed.getPosts': ({ network }, { query, who }) => ({
     posts: query.getAll('uris').flatMap(uri => {
       const found = network.state.records.get(uri);
-      return found ? [postView(network, found, who)] : [];
+      const view = found && postView(network, found, who);
+      // Behind a block there is nothing to see, in either direction.
+      return view && !view.author.viewer.blockedBy && !('blocking' in view.author.viewer) ? [view] : [];
     }),
   }),
   'app.bsky.feed.getPostThread': ({ network }, { query, who }) => {
@@ -177,12 +179,15 @@ const ANSWERS: Record<string, Answer> = {
     const viewer = known(who);
     const all = [...network.state.records.values()]
       .flatMap(stored => {
-        const reason = stored.uri.includes(POST) ? reasonFor(stored, viewer) : null;
+        const reason = reasonFor(stored, viewer);
         return reason === null ? [] : [{ ...postView(network, stored, viewer), reason, isRead: false }];
       })
       .sort((a, b) => (a.indexedAt < b.indexedAt ? 1 : -1));
     const { page, cursor } = pageOf(all, query, ({ indexedAt }) => indexedAt);
-    return { notifications: told(page, telling), cursor };
+    // The reasons are looked at after the page is cut: a page may be empty and not the last.
+    const reasons = query.getAll('reasons');
+    const wanted = page.filter(({ reason }) => reasons.length === 0 || reasons.includes(reason));
+    return { notifications: told(wanted, telling), cursor };
   },
   'chat.bsky.convo.getLog': ({ network }, { query, who }) => {
     const after = query.get('cursor') ?? '';

@@ -1,5 +1,5 @@
 /** How the miniature shows its posts and people: as an AppView would, to one viewer. */
-import { addressOf, THREADGATE, uriOf } from '../address.ts';
+import { addressOf, LIKE, POST, THREADGATE, uriOf } from '../address.ts';
 import type { Account, Network, Stored } from './network.ts';
 
 export function personView(account: Account | undefined, viewer: Account | null) {
@@ -55,6 +55,8 @@ export function threadView(network: Network, stored: Stored, viewer: Account | n
 /** Why this post is the viewer's business; null where it is not. */
 export function reasonFor(stored: Stored, viewer: Account): string | null {
   if (stored.uri.startsWith(`at://${viewer.did}/`)) return null;
+  if (stored.uri.includes(LIKE)) return 'like';
+  if (!stored.uri.includes(POST)) return null;
   const parent = (stored.value['reply'] as { parent?: { uri?: string } } | undefined)?.parent?.uri;
   if (parent?.startsWith(`at://${viewer.did}/`)) return 'reply';
   const facets = JSON.stringify(stored.value['facets'] ?? []);
