@@ -99,6 +99,12 @@ export async function mendHeard(
       spoke,
     },
   );
+  const spokenOf = new Set(changes.map(change => change.conversationId));
+  for (const conversationId of slow) {
+    // Its row was written again, as when a message left it: whoever shows it must know.
+    if (!spokenOf.has(conversationId))
+      changes.push({ kind: 'conversation.changed', conversationId, change: 'retimed', reason: null });
+  }
   await tellOfPeople(tx, load, placed, mending, changes);
   const was = new Map<string, Slot>();
   for (const [id, row] of placed.locked) was.set(id, slotOfRow(row));
