@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { childEnvironment } from '../../src/config.ts';
 import { THROW_AWAY_CLUSTER, throwAwayTuning } from '../../src/dev/throw-away-database.ts';
@@ -18,6 +19,8 @@ export interface FreshDatabase extends Database {
 }
 
 const TEMPLATE_LOCK = 0x74656d70;
+/** A test that failed half-way may hold a connection for good; the others are not to wait for it. */
+const CLOSE_TIMEOUT_MS = 10_000;
 
 /** A database of one's own with every migration applied: a copy of a template, made in some 30 ms. */
 export async function freshDatabase(options: { max?: number } = {}): Promise<FreshDatabase> {
@@ -119,8 +122,12 @@ async function clone({ address, admin }: Cluster, from: string, max = 10): Promi
     connection,
     url: urlOf(connection),
     drop: async () => {
-      await database.close();
+      const isClosed = await Promise.race([
+        database.close().then(() => true),
+        wait(CLOSE_TIMEOUT_MS, false, { ref: false }),
+      ]);
       await removeDatabase(admin, name);
+      if (!isClosed) throw new Error('a connection to the database was never given back');
     },
   };
 }
