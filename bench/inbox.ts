@@ -30,9 +30,10 @@ export const bench: Bench = {
   },
   async run({ conversations = 1_000_000, messages = 5, rounds = 400 }, { say }): Promise<BenchReport> {
     const size = { conversations, messagesEach: messages };
-    await build(size, say);
+    const name = nameOf(size);
+    await build(name, size, say);
     const { address, close } = await openEmbedded({ dataFolder: FOLDER, environment: childEnvironment() });
-    const database = openDatabase({ ...address, database: nameOf(size) }, { max: 4 });
+    const database = openDatabase({ ...address, database: name }, { max: 4 });
     try {
       return await measure(database, size, rounds, say);
     } finally {
@@ -236,8 +237,7 @@ function nameOf({ conversations, messagesEach }: Size): string {
   return `inbox_${conversations}_${messagesEach}_${hash.digest('hex').slice(0, 10)}`;
 }
 
-async function build(size: Size, say: (line: string) => void): Promise<void> {
-  const name = nameOf(size);
+async function build(name: string, size: Size, say: (line: string) => void): Promise<void> {
   // What is being made may be lost in a power cut, and is then made again.
   const { address, close } = await openEmbedded({
     dataFolder: FOLDER,

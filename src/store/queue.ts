@@ -105,7 +105,13 @@ function isInPlace(filter: QueueFilter): RawBuilder<unknown> {
 }
 
 /** Equal beginnings of an index, one row a lane. */
-type Lanes = { count: number; rows: RawBuilder<unknown>; match: RawBuilder<unknown> };
+type Lanes = {
+  count: number;
+  rows: RawBuilder<unknown>;
+  match: RawBuilder<unknown>;
+  /** What is true of every row in them and need not be asked again. */
+  knows: { places: boolean; mine: boolean };
+};
 
 function lanesOf({ filter, stretch, places }: Ask): Lanes {
   const narrow = places !== null && places.length <= PLACES_LIMIT && filter.view !== 'mine' ? places : null;
@@ -118,13 +124,15 @@ function lanesOf({ filter, stretch, places }: Ask): Lanes {
       : sql`c.status = state.status and (c.turn_id is null) = state.rests`;
   if (narrow === null) {
     const mine = filter.view === 'mine' ? sql`c.assignee_id = ${filter.agentId}` : sql`true`;
-    return { count: pairs.length, rows: states, match: sql`${mine} and ${inState}` };
+    const knows = { places: false, mine: filter.view === 'mine' };
+    return { count: pairs.length, rows: states, match: sql`${mine} and ${inState}`, knows };
   }
   return {
     count: pairs.length * narrow.length,
     rows: sql`unnest(${narrow.map(p => p.inboxId)}::uuid[], ${narrow.map(p => p.channelId)}::uuid[]) place (inbox_id, channel_id)
       cross join ${states}`,
     match: sql`c.inbox_id = place.inbox_id and c.channel_id = place.channel_id and ${inState}`,
+    knows: { places: true, mine: false },
   };
 }
 
@@ -151,10 +159,10 @@ async function walk(db: Db, ask: Ask, walkRows: number): Promise<Walked> {
         order by ${orderOf(stretch)} offset ${far} limit 1) end as cut
     from ${lanes.rows} cross join lateral (
       select array_agg(page.id) as ids, array_agg(page.at) as ats from (
-        select c.id, ${instantOf(stretch)} as at from (
-          select * from conversation c where ${within(ask)} and ${lanes.match}
+        select c.id, ${instantOf(sql`c.stands_at`)} as at from (
+          select c.*, ${keyOf(stretch)} as stands_at from conversation c where ${within(ask)} and ${lanes.match}
           order by ${orderOf(stretch)} limit ${far}) c
-        where ${fits(ask)} order by ${orderOf(stretch)} limit ${limit}) page) found`.execute(db);
+        where ${fits(ask, lanes.knows)} order by ${orderAfter(stretch)} limit ${limit}) page) found`.execute(db);
   const cut = rows.filter(row => row.cut === true);
   if (cut.length > 0) return { kind: 'cut', dense: cut.every(({ ids }) => (ids?.length ?? 0) * WALK_ON >= limit) };
   const found = rows.flatMap(({ ids, ats }) => (ids ?? []).map((id, i) => ({ stretch, id, at: ats?.[i] ?? '' })));
@@ -167,36 +175,65 @@ const WINDOWS = [1, 3, 12, 48, Number.POSITIVE_INFINITY];
 /** What fits, by whatever index is rarest. By traits: of some weeks first, of more only while the page is not full. */
 async function gather(db: Db, ask: Ask): Promise<Place[]> {
   const traits = traitsOf(ask.filter);
-  const [first] = traits;
-  if (first === undefined || ask.stretch === 'due')
-    return gatherAll(db, ask, hasTraits(traits, ask.stretch), ask.limit);
+  const all = hasTraits(ask.filter, traits, ask.stretch);
+  if (traits.length === 0 || ask.stretch === 'due') return gatherAll(db, ask, all, ask.limit);
   const [newest, oldest] = await weeksOf(db, ask);
+  const start = await newestWeekWith(db, ask.filter, traits, oldest, newest);
   const found: Place[] = [];
-  let week = newest;
+  let week = start;
   for (const weeks of WINDOWS) {
+    if (week < oldest || found.length >= ask.limit) break;
     const down = Math.max(oldest, week - weeks + 1);
-    const keys = Array.from({ length: Math.max(0, week - down + 1) }, (_, back) => `${first}:${week - back}`);
-    const within = sql`${hasTraits(traits, ask.stretch)} and ${TRAITS} && ${keys}::text[]`;
-    found.push(...(await gatherAll(db, ask, within, ask.limit - found.length)));
-    if (found.length >= ask.limit || down <= oldest) break;
+    found.push(
+      ...(await gatherAll(db, ask, hasTraitsWithin(ask.filter, traits, down, week), ask.limit - found.length)),
+    );
     week = down - 1;
   }
   return found;
 }
 
+/**
+ * By halving: the newest week in which any row has all the traits; before the oldest where there is none. Without it a tag
+ * that a hundred thousand rows carry and none of this year would be fetched whole.
+ */
+async function newestWeekWith(
+  db: Db,
+  filter: QueueFilter,
+  traits: readonly string[],
+  oldest: number,
+  newest: number,
+): Promise<number> {
+  const isThere = async (down: number, up: number) => {
+    const { rows } =
+      await sql`select from conversation c where ${hasTraitsWithin(filter, traits, down, up)} limit 1`.execute(db);
+    return rows.length > 0;
+  };
+  let [down, up] = [oldest, newest];
+  if (await isThere(up, up)) return up;
+  if (!(await isThere(down, up))) return down - 1;
+  while (down < up) {
+    const middle = Math.floor((down + up) / 2);
+    if (await isThere(middle + 1, up)) down = middle + 1;
+    else up = middle;
+  }
+  return up;
+}
+
 /** The fence keeps the planner from walking the order again. */
 async function gatherAll(db: Db, ask: Ask, rare: RawBuilder<unknown>, limit: number): Promise<Place[]> {
-  const { filter, stretch } = ask;
+  const { stretch } = ask;
   const { rows } = await sql<{ id: string; at: string }>`
     with c as materialized (
-      select id, last_message_at, due_at from conversation c
-      where ${within(ask)} and c.status = any(${filter.statuses}::text[]) and ${fits(ask)} and ${rare}
+      select c.id, ${keyOf(stretch)} as stands_at from conversation c
+      where ${within(ask)} and ${fits(ask)} and ${rare}
     )
-    select c.id, ${instantOf(stretch)} as at from c order by ${orderOf(stretch)} limit ${limit}`.execute(db);
+    select c.id, ${instantOf(sql`c.stands_at`)} as at from c order by ${orderAfter(stretch)} limit ${limit}`.execute(
+    db,
+  );
   return rows.map(row => ({ stretch, ...row }));
 }
 
-/** The weeks, as `conversation_traits` counts them, from the place (or the newest there is) back to the oldest. */
+/** The weeks, as `conversation_traits` counts them, from the place or the newest there is, back to the oldest. */
 async function weeksOf(db: Db, { filter, after }: Ask): Promise<[number, number]> {
   const ends = (order: RawBuilder<unknown>) => sql`(
     select c.last_message_at from unnest(array['open', 'waiting', 'snoozed', 'resolved']) state (status), unnest(array[true, false]) rest (rests)
@@ -205,7 +242,7 @@ async function weeksOf(db: Db, { filter, after }: Ask): Promise<[number, number]
       order by c.last_message_at ${order}, c.id ${order} limit 1) c
     order by c.last_message_at ${order} limit 1)`;
   const { rows } = await sql<{ newest: Date | null; oldest: Date | null }>`
-    select coalesce(${after?.at ?? null}::timestamptz, ${ends(sql`desc`)}) as newest, ${ends(sql`asc`)} as oldest`.execute(
+    select least(${after?.at ?? null}::timestamptz, ${ends(sql`desc`)}) as newest, ${ends(sql`asc`)} as oldest`.execute(
     db,
   );
   return [weekOf(rows[0]?.newest ?? null), weekOf(rows[0]?.oldest ?? null)];
@@ -233,21 +270,23 @@ function within({ filter, stretch, after }: Ask): RawBuilder<unknown> {
 /** Exactly as the indexes have it. */
 const DUE = sql`coalesce(c.due_at, '9999-12-31 00:00:00+00')`;
 
-/** What is asked of each row on the way. */
-function fits({ filter, places }: Ask): RawBuilder<unknown> {
+/** What is asked of each row on the way; without `known`, of any row. */
+function fits({ filter, places, stretch }: Ask, known: Lanes['knows'] | null = null): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [];
-  if (places !== null) {
-    // Places are pairs, and a channel that moved stands in two inboxes.
-    parts.push(sql`(c.inbox_id, c.channel_id) in (
-      select * from unnest(${places.map(p => p.inboxId)}::uuid[], ${places.map(p => p.channelId)}::uuid[]))`);
+  if (places !== null && known?.places !== true) {
+    // Places are pairs, and a channel that moved stands in two inboxes. As text where the traits are rare: reading a whole
+    // place in the index, once for each window of weeks, would cost more than the rows.
+    const as = traitsOf(filter).length > 0 && stretch !== 'due' ? sql`::text` : sql``;
+    parts.push(sql`(c.inbox_id${as}, c.channel_id${as}) in (select inbox_id${as}, channel_id${as}
+      from unnest(${places.map(p => p.inboxId)}::uuid[], ${places.map(p => p.channelId)}::uuid[]) place (inbox_id, channel_id))`);
   }
-  if (filter.statuses.length < 4) parts.push(sql`c.status = any(${filter.statuses}::text[])`);
+  if (known === null) parts.push(sql`c.status = any(${filter.statuses}::text[])`);
+  if (known === null && filter.waiting !== null) parts.push(sql`(c.turn_id is not null) = ${filter.waiting}`);
   if (filter.tag !== null) parts.push(sql`c.tags @> array[${filter.tag}::text]`);
   if (filter.lang !== null) parts.push(sql`split_part(lower(c.lang), '-', 1) = ${languageOf(filter.lang)}`);
   if (filter.heard !== null) parts.push(sql`c.heard = ${filter.heard}`);
   if (filter.contactId !== null) parts.push(sql`c.contact_id = ${filter.contactId}`);
-  if (filter.waiting !== null) parts.push(sql`(c.turn_id is not null) = ${filter.waiting}`);
-  if (filter.view === 'mine') parts.push(sql`c.assignee_id = ${filter.agentId}`);
+  if (filter.view === 'mine' && known?.mine !== true) parts.push(sql`c.assignee_id = ${filter.agentId}`);
   if (filter.view === 'team') parts.push(sql`c.assignee_id is not null and c.assignee_id <> ${filter.agentId}`);
   if (filter.view === 'unassigned') parts.push(sql`c.assignee_id is null`);
   return all(parts);
@@ -262,24 +301,52 @@ function traitsOf({ brandId, tag, lang, heard }: QueueFilter): string[] {
   return traits;
 }
 
-const TRAITS = sql`conversation_traits(c.brand_id, c.lang, c.tags, c.heard, c.turn_id is not null, c.last_message_at)`;
+const TRAITS = sql`conversation_traits(
+  c.brand_id, c.inbox_id, c.assignee_id, c.lang, c.tags, c.heard, c.turn_id is not null, c.last_message_at)`;
 
-function hasTraits(traits: readonly string[], stretch: Stretch): RawBuilder<unknown> {
-  const [brandId] = traits[0]?.split(':') ?? [];
-  if (brandId === undefined) return sql`true`;
-  return sql`${TRAITS} @> ${stretch === 'due' ? [...traits, `${brandId}:waits`] : traits}::text[]`;
+/** All of them, and what narrows them down within the same index. */
+function hasTraits(filter: QueueFilter, traits: readonly string[], stretch: Stretch): RawBuilder<unknown> {
+  if (traits.length === 0) return sql`true`;
+  const { brandId, agentId, view, inboxId, scope } = filter;
+  const wanted = [...traits];
+  if (stretch === 'due') wanted.push(`${brandId}:waits`);
+  if (view === 'mine') wanted.push(`${brandId}:has:${agentId}`);
+  if (view === 'unassigned') wanted.push(`${brandId}:has:nobody`);
+  if (inboxId !== null) wanted.push(`${brandId}:in:${inboxId}`);
+  const inScope = scope === null ? sql`true` : sql`${TRAITS} && ${scope.map(id => `${brandId}:in:${id}`)}::text[]`;
+  return sql`${TRAITS} @> ${wanted}::text[] and ${inScope}`;
+}
+
+/** And the first of them in these weeks. */
+function hasTraitsWithin(
+  filter: QueueFilter,
+  traits: readonly string[],
+  down: number,
+  up: number,
+): RawBuilder<unknown> {
+  const weeks = Array.from({ length: Math.max(0, up - down + 1) }, (_, back) => `${traits[0]}:${up - back}`);
+  return sql`${hasTraits(filter, traits, 'newest')} and ${TRAITS} && ${weeks}::text[]`;
 }
 
 function languageOf(tag: string): string {
   return tag.toLowerCase().split('-')[0] ?? tag;
 }
 
+/** What a row is ordered by. */
+function keyOf(stretch: Stretch): RawBuilder<unknown> {
+  return stretch === 'due' ? DUE : sql`c.last_message_at`;
+}
+
 function orderOf(stretch: Stretch): RawBuilder<unknown> {
   return stretch === 'due' ? sql`${DUE}, c.id` : sql`c.last_message_at desc, c.id desc`;
 }
 
-function instantOf(stretch: Stretch): RawBuilder<unknown> {
-  const at = stretch === 'due' ? DUE : sql`c.last_message_at`;
+/** The same one level further out: under the key's own name the planner sees that it is ordered already. */
+function orderAfter(stretch: Stretch): RawBuilder<unknown> {
+  return stretch === 'due' ? sql`c.stands_at, c.id` : sql`c.stands_at desc, c.id desc`;
+}
+
+function instantOf(at: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 }
 

@@ -175,7 +175,7 @@ CREATE INDEX conversation_due ON conversation USING btree (brand_id, status, COA
 CREATE INDEX conversation_place ON conversation USING btree (brand_id, inbox_id, channel_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
 CREATE INDEX conversation_place_due ON conversation USING btree (brand_id, inbox_id, channel_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX conversation_recent ON conversation USING btree (brand_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
-CREATE INDEX conversation_traits ON conversation USING gin (conversation_traits(brand_id, lang, tags, heard, (turn_id IS NOT NULL), last_message_at)) WITH (gin_pending_list_limit='256');
+CREATE INDEX conversation_traits ON conversation USING gin (conversation_traits(brand_id, inbox_id, assignee_id, lang, tags, heard, (turn_id IS NOT NULL), last_message_at)) WITH (gin_pending_list_limit='256');
 CREATE INDEX conversation_wake ON conversation USING btree (snoozed_until) WHERE (status = 'snoozed'::text);
 CREATE TRIGGER tag_tally_delete AFTER DELETE ON conversation FOR EACH ROW WHEN ((old.tags <> '{}'::text[])) EXECUTE FUNCTION tag_tally_change();
 CREATE TRIGGER tag_tally_insert AFTER INSERT ON conversation FOR EACH ROW WHEN ((new.tags <> '{}'::text[])) EXECUTE FUNCTION tag_tally_change();
@@ -345,6 +345,7 @@ create table message (
 );
 CREATE INDEX message_also_answers ON message USING btree (brand_id, also_answers_id) WHERE (also_answers_id IS NOT NULL);
 CREATE INDEX message_at ON message USING btree (brand_id, at DESC);
+CREATE INDEX message_failed ON message USING btree (brand_id) WHERE (delivery = 'failed'::text);
 CREATE INDEX message_in_flight ON message USING btree (delivery, COALESCE(lease_until, send_at)) WHERE (delivery = ANY (ARRAY['queued'::text, 'sending'::text, 'unsure'::text]));
 CREATE INDEX message_media ON message USING gin (media jsonb_path_ops) WHERE (media <> '[]'::jsonb);
 CREATE INDEX message_media_age ON message USING btree (received_at) WHERE (media <> '[]'::jsonb);
@@ -507,7 +508,7 @@ create table verification (
 );
 CREATE INDEX verification_identifier ON verification USING btree (identifier);
 
-CREATE OR REPLACE FUNCTION public.conversation_traits(brand integer, lang text, tags text[], heard boolean, waits boolean, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.conversation_traits(brand integer, inbox uuid, assignee uuid, lang text, tags text[], heard boolean, waits boolean, at timestamp with time zone)
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
@@ -517,6 +518,7 @@ AS $function$
       from unnest(array(select 'tag:' || tag from unnest(tags) tag) || ('lang:' || split_part(lower(lang), '-', 1)) || case when heard then 'heard' end) trait,
         unnest(array['', ':' || floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint]) week
       where trait is not null)
+    || (brand || ':in:' || inbox) || (brand || ':has:' || coalesce(assignee::text, 'nobody'))
     || case when waits then array[brand || ':waits'] else '{}'::text[] end
 $function$;
 

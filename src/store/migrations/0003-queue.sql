@@ -18,19 +18,21 @@ create index conversation_place_due on conversation
   (brand_id, inbox_id, channel_id, status, (coalesce(due_at, '9999-12-31 00:00:00+00')), id) where turn_id is not null;
 
 -- Rare words a conversation can be filtered by, each alone and with the week of its last message, so that a tag nobody has used
--- for a year is found as quickly as a fresh one. With the brand, so that another brand's numbers cost nothing.
-create function conversation_traits(brand integer, lang text, tags text[], heard boolean, waits boolean, at timestamptz) returns text[]
-language sql immutable parallel safe as $$
+-- for a year is found as quickly as a fresh one; and what they are often asked together with. With the brand, so that another
+-- brand's numbers cost nothing.
+create function conversation_traits(brand integer, inbox uuid, assignee uuid, lang text, tags text[], heard boolean, waits boolean, at timestamptz)
+returns text[] language sql immutable parallel safe as $$
   select array(
       select brand || ':' || trait || week
       from unnest(array(select 'tag:' || tag from unnest(tags) tag) || ('lang:' || split_part(lower(lang), '-', 1)) || case when heard then 'heard' end) trait,
         unnest(array['', ':' || floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint]) week
       where trait is not null)
+    || (brand || ':in:' || inbox) || (brand || ':has:' || coalesce(assignee::text, 'nobody'))
     || case when waits then array[brand || ':waits'] else '{}'::text[] end
 $$;
 -- A short pending list: it is read by every search of the index.
-create index conversation_traits on conversation
-  using gin (conversation_traits(brand_id, lang, tags, heard, turn_id is not null, last_message_at)) with (gin_pending_list_limit = 256);
+create index conversation_traits on conversation using gin (
+  conversation_traits(brand_id, inbox_id, assignee_id, lang, tags, heard, turn_id is not null, last_message_at)) with (gin_pending_list_limit = 256);
 
 -- Search goes back in time week by week: a word's rows of some weeks are found inside the index, so that a very common word
 -- costs no more than a rare one. A message stands under its brand's week and its channel's (for those who see some inboxes only).
