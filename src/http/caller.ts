@@ -34,7 +34,12 @@ function forwardedFor(request: Request): string | undefined {
   return last !== undefined && isIP(last) !== 0 ? last : undefined;
 }
 
-export function isLoopback(address: string): boolean {
+/** @param name of a host, as it stands in an address: `localhost`, `[::1]` */
+export function isLoopbackName(name: string): boolean {
+  return name === 'localhost' || name.endsWith('.localhost') || isLoopback(name.replace(/^\[|\]$/g, ''));
+}
+
+function isLoopback(address: string): boolean {
   const family = isIP(address);
   return family !== 0 && LOOPBACK.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }

@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { Refusal } from '../core/refusal.ts';
 import type { Reading } from '../services/figures.ts';
 import type { App, AppNeeds } from './app.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, isLoopbackName } from './caller.ts';
 import { problemResponse } from './problem.ts';
 
 export type Metrics = {
@@ -44,14 +44,18 @@ export function makeMetrics(): Metrics {
   };
 }
 
-type MetricsNeeds = Pick<AppNeeds, 'services' | 'metrics' | 'pool' | 'log'>;
+type MetricsNeeds = Pick<AppNeeds, 'services' | 'metrics' | 'pool' | 'log' | 'publicUrl'>;
 
-/** For callers on this machine, or with a token; a token shows the brands its owner leads and nothing of the others. */
-export function metricsRoutes(app: App, { services, metrics, pool, log }: MetricsNeeds): void {
+/**
+ * For callers on this machine, or with a token; a token shows the brands its owner leads and nothing of the others. Where a
+ * proxy serves the desk under a public name, only with a token: a careless proxy makes everybody look as if they were here.
+ */
+export function metricsRoutes(app: App, { services, metrics, pool, log, publicUrl }: MetricsNeeds): void {
+  const isProxied = !isLoopbackName(new URL(publicUrl).hostname);
   app.get('/metrics', async context => {
     try {
       const signedIn = await services.signIn.identify(context.req.raw.headers);
-      const isLocal = callerOf(context.req.raw, context.env).isLocal;
+      const isLocal = !isProxied && callerOf(context.req.raw, context.env).isLocal;
       if (!isLocal && signedIn === null) {
         throw new Refusal('sign_in_first', 'Ask from this machine, or with an API token.');
       }
@@ -67,7 +71,7 @@ export function metricsRoutes(app: App, { services, metrics, pool, log }: Metric
 
 /** Read anew for every scrape, into a registry of their own, so that one caller's view never shows in another's. */
 function gaugesOf(
-  { channels, deliveries, clocks }: Reading,
+  { channels, states, deliveries, clocks }: Reading,
   live: { clients: number; cut: Readonly<Record<string, number>> },
   pool: { total: number; idle: number; waiting: number },
 ): Registry {
@@ -84,7 +88,9 @@ function gaugesOf(
   }
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
     new Gauge<Label>({ name, help, labelNames, registers });
-  const inFlight = gauge('heed_deliveries', 'Answers that are not at their end yet, by state.', ['brand', 'state']);
+  const channelStates = gauge('heed_channels', 'Connected accounts, by state.', ['brand', 'network', 'state']);
+  for (const { brandId, network, state, n } of states) channelStates.set({ brand: brandId, network, state }, n);
+  const inFlight = gauge('heed_deliveries', 'Answers that have not arrived, by state.', ['brand', 'state']);
   for (const { brandId, state, n } of deliveries) inFlight.set({ brand: brandId, state }, n);
   const waiting = gauge('heed_waiting', 'Conversations in which a customer waits.', ['brand']);
   const late = gauge('heed_clock_late_seconds', 'How long the oldest promise due waits to be marked.', ['brand']);

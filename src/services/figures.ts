@@ -4,8 +4,10 @@ import {
   type ChannelFigure,
   type ClockFigure,
   channelFigures,
+  channelStates,
   clockFigure,
   deliveryFigures,
+  type StateFigure,
 } from '../store/figures.ts';
 import { listStandings } from '../store/members.ts';
 import type { Self } from './permit.ts';
@@ -18,6 +20,7 @@ export type Figures = {
 };
 export type Reading = {
   channels: ChannelFigure[];
+  states: StateFigure[];
   /** Answers on their way, or stopped on it. */
   deliveries: { brandId: number; state: string; n: number }[];
   clocks: ClockFigure[];
@@ -25,12 +28,13 @@ export type Reading = {
 
 export function makeFigures({ db, now }: { db: Db; now: () => Date }): Figures {
   const read = async (brandIds: number[] | null): Promise<Reading> => {
-    const [channels, deliveries, clocks] = await Promise.all([
+    const [channels, states, deliveries, clocks] = await Promise.all([
       channelFigures(db, brandIds),
+      channelStates(db, brandIds),
       deliveryFigures(db, brandIds),
       clockFigure(db, brandIds, now()),
     ]);
-    return { channels, deliveries, clocks };
+    return { channels, states, deliveries, clocks };
   };
   return {
     all: () => read(null),

@@ -15,7 +15,7 @@ export async function channelFigures(db: Db, brandIds: number[] | null): Promise
   return rows;
 }
 
-/** Only those that are not at their end yet, so that the index of what is in flight answers it. */
+/** Answers that have not arrived, by state; two small indexes hold just these. */
 export async function deliveryFigures(
   db: Db,
   brandIds: number[] | null,
@@ -24,7 +24,22 @@ export async function deliveryFigures(
     select brand_id "brandId", delivery as state, count(*) as n from message
     where delivery in ('queued', 'sending', 'unsure')
       and (${brandIds}::int[] is null or brand_id = any(${brandIds}::int[]))
-    group by 1, 2 order by 1, 2`.execute(db);
+    group by 1, 2
+    union all
+    select brand_id, 'failed', count(*) from message
+    where delivery = 'failed' and (${brandIds}::int[] is null or brand_id = any(${brandIds}::int[]))
+    group by 1 order by 1, 2`.execute(db);
+  return rows;
+}
+
+export type StateFigure = { brandId: number; network: string; state: string; n: number };
+
+export async function channelStates(db: Db, brandIds: number[] | null): Promise<StateFigure[]> {
+  const { rows } = await sql<StateFigure>`
+    select brand_id "brandId", network, state, count(*) as n from channel
+    where ${brandIds}::int[] is null or brand_id = any(${brandIds}::int[]) group by 1, 2, 3 order by 1, 2, 3`.execute(
+    db,
+  );
   return rows;
 }
 

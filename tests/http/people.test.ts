@@ -111,3 +111,19 @@ test('brands of one name get addresses of their own, and a number is never one',
     ['kestrel-2', 'kestrel-3', 'brand-1984', 'brand', 's-n-a'],
   );
 });
+
+test('figures count what was received, what could not be sent and how the channels are', async t => {
+  const company = await openCompany(t);
+  await company.addAnswer(company.who.owner, 'failed');
+  await company.addAnswer(company.who.owner, 'queued');
+  const text = String((await company.heed.call('GET', '/metrics')).body);
+  for (const line of [
+    'heed_deliveries{brand="1",state="failed"} 1',
+    'heed_deliveries{brand="1",state="queued"} 1',
+    'heed_channels{brand="1",network="square",state="active"} 2',
+    'heed_waiting{brand="1"} 4',
+    `heed_received_total{brand="1",channel="${company.ids.channel}",network="square",outcome="kept"} 2`,
+  ]) {
+    assert.ok(text.includes(`${line}\n`), line);
+  }
+});

@@ -245,6 +245,8 @@ test('figures are for this machine, or for a token and then only of the brands i
   const hers = await heed.call('GET', '/metrics', { headers: proxied, token: lea.token });
   assert.match(String(hers.body), /heed_waiting\{brand="2"\}/);
   assert.doesNotMatch(String(hers.body), /brand="1"/);
+  const behindProxy = await openTestHeed(t, { publicUrl: 'https://desk.kestrel.example' });
+  assert.equal((await behindProxy.call('GET', '/metrics')).status, 401);
 });
 
 test('a page beside the desk is told whether its caller is on this machine', async t => {

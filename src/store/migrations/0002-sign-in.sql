@@ -61,3 +61,6 @@ create table api_token (
   last_used_at timestamptz
 );
 create index api_token_agent on api_token (agent_id, created_at desc);
+
+-- Answers that failed are few and are counted for whoever watches.
+create index message_failed on message (brand_id) where delivery = 'failed';
