@@ -48,7 +48,10 @@ export function makeGather(ingestAll: IngestAll, wait: (ms: number) => Promise<u
         });
       } catch (error) {
         // What came after it must not move the cursor past what was lost: the source begins again before all of it.
-        for (const { reject } of [...together, ...lane.waiting.splice(0)]) reject(error);
+        for (const { reading, reject } of [...together, ...lane.waiting.splice(0)]) {
+          failed.set(reading, { error });
+          reject(error);
+        }
       }
     }
     lanes.delete(name);

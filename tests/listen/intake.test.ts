@@ -85,6 +85,19 @@ test('after a batch that failed nothing more of the same reading is taken, so th
   await assert.rejects(reading.push([song('4', '4')], '4'), /database is away/);
   await gather.drain();
   assert.deepEqual(cursors, []);
+  const channel = { id: 'c', network: 'bird', account: birdAccount, playsRecording: false };
+  const late = {
+    brandId: 1,
+    channel,
+    source: 'stream',
+    heard: [song('5', '5')],
+    cursor: '5',
+    receivedAt: new Date(0),
+  } as const;
+  isDown = true;
+  const sameReading = {};
+  await assert.rejects(gather.add(late, sameReading));
+  await assert.rejects(gather.add(late, sameReading), /database is away/, 'a push already under way when it failed');
   const again = intakeOver(gather);
   await again.push([song('1', '1')], '1');
   await again.drain();
