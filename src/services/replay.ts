@@ -6,6 +6,7 @@ import type { Heard, RecordingFormat } from '../connectors/connector.ts';
 import type { MakeId } from '../core/id.ts';
 import type { Person } from '../core/post.ts';
 import { Refusal } from '../core/refusal.ts';
+import { noteHeard } from '../store/channels.ts';
 import { endRecording } from '../store/clock.ts';
 import { readCursor, saveCursor } from '../store/cursors.ts';
 import type { Db } from '../store/db.ts';
@@ -208,6 +209,7 @@ async function feed(playing: Playing, batch: (Heard | null)[]): Promise<void> {
     ...(playsUntil === null ? {} : { playsUntil }),
     heardByQuery: matchedIn(heard, text => needs.ears.matches(brandId, text)),
   });
+  if (heard.length > 0) await noteHeard(needs.db, brandId, channel.id, needs.now(), null);
   playing.place = played;
   const before = playing.lines;
   playing.lines += batch.length;

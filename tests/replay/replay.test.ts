@@ -66,6 +66,11 @@ test('a recorded day ends with every post on the desk once and every response ti
   assert.deepEqual(result.brandBegun, { owners: 0 });
   await check(result, content);
   assert.ok(result.answered > 20 && result.answered < result.turns);
+  const { rows } = await sql<{ heard: boolean; plays: Date | null }>`
+    select last_heard_at is not null as heard, plays_until as plays from channel where id = ${result.channelId}`.execute(
+    database.db,
+  );
+  assert.deepEqual(rows, [{ heard: true, plays: null }]);
 });
 
 test('the order of the lines makes no difference', async t => {
