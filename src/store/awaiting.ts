@@ -6,9 +6,6 @@ import type { Db, Tx } from './db.ts';
 /** Something that came before the post it is about. */
 export type Awaiting = { id: string; awaits: string[]; item: Item; receivedAt: Date };
 
-/** How long it waits. */
-export const AWAITING_DAYS = 3;
-
 /** Those that wait for one of these posts. */
 export async function findAwaiting(
   tx: Tx,

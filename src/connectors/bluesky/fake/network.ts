@@ -153,7 +153,7 @@ export function cidOfBytes(bytes: Uint8Array, codec: 85 | 113 = 113): Cid {
   return fromDigest(codec, createHash('sha256').update(bytes).digest());
 }
 
-export function linkOf(cid: Cid): CidLink {
+function linkOf(cid: Cid): CidLink {
   return toCidLink(cid);
 }
 
