@@ -1,8 +1,6 @@
 /** A real browser for tests: the one inside the package, else one that is installed. */
 import { existsSync } from 'node:fs';
-import type { TestContext } from 'node:test';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { atEnd } from './at-end.ts';
 
 const INSTALLED = [
   '/usr/bin/chromium',
@@ -35,17 +33,11 @@ async function findBrowser(): Promise<{ executablePath: string; args: string[] }
   throw new Error(`No browser: install Chromium or Chrome. ${failures.join(' ')}`);
 }
 
-export type OpenPage = {
-  page: Page /** What the page complained about in its console or threw. */;
+type OpenPage = {
+  page: Page;
+  /** What the page complained about in its console or threw. */
   complaints: string[];
 };
-
-/** A page of its own in a browser that ends with the test. */
-export async function openPage(test: TestContext, options: BrowserContextOptions = {}): Promise<OpenPage> {
-  const browser = await launchBrowser();
-  atEnd(test, () => browser.close());
-  return newPage(browser, options);
-}
 
 /** A page with nothing remembered, in a browser that is there. */
 export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<OpenPage> {

@@ -1,7 +1,7 @@
 /** The network in miniature: accounts, records, rooms, and a log of everything that happened. No HTTP here. */
 import { createHash } from 'node:crypto';
-import { type CidLink, encode } from '@atcute/cbor';
-import { type Cid, toString as cidText, fromDigest, toCidLink } from '@atcute/cid';
+import { encode } from '@atcute/cbor';
+import { type Cid, toString as cidText, fromDigest } from '@atcute/cid';
 import { POST, uriOf } from '../address.ts';
 import { tidOf } from '../tid.ts';
 
@@ -151,10 +151,6 @@ export function cidOf(value: unknown): string {
 
 export function cidOfBytes(bytes: Uint8Array, codec: 85 | 113 = 113): Cid {
   return fromDigest(codec, createHash('sha256').update(bytes).digest());
-}
-
-function linkOf(cid: Cid): CidLink {
-  return toCidLink(cid);
 }
 
 /** JSON's `{"$link": …}` becomes a link of the data model, as servers do. */
