@@ -33,7 +33,7 @@ async function findBrowser(): Promise<{ executablePath: string; args: string[] }
   throw new Error(`No browser: install Chromium or Chrome. ${failures.join(' ')}`);
 }
 
-type OpenPage = {
+export type OpenPage = {
   page: Page;
   /** What the page complained about in its console or threw. */
   complaints: string[];
