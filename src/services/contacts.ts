@@ -28,12 +28,13 @@ export function listContacts(desk: Pick<Desk, 'db'>, who: Who, query: ContactQue
   const q = query.q?.replace(/^@/, '').trim() ?? '';
   return inSnapshot(desk.db, async (tx, seq) => {
     if (q === '') {
-      const after = query.after === undefined ? null : readNameCursor(query.after);
+      const after = query.after ?? null;
+      if (after !== null && !isUuid(after)) throw new Refusal('not_valid', NO_CURSOR);
       const found = await store.listContacts(tx, who.brandId, after, query.limit + 1);
       const rows = found.slice(0, query.limit);
       const last = rows.at(-1);
       const more = found.length > query.limit && last !== undefined;
-      return { rows, next: more ? `${last.id}~${last.name}` : null, seq };
+      return { rows, next: more ? last.id : null, seq };
     }
     const ids = await store.contactsNamed(tx, who.brandId, q, NAMED_LIMIT);
     const from = query.after === undefined ? 0 : readCountCursor(query.after);
@@ -93,13 +94,6 @@ export function changeContact(
 }
 
 const NO_CURSOR = 'This `after` is not a cursor from this list. Leave it out to start at the beginning.';
-
-function readNameCursor(cursor: string): { name: string; id: string } {
-  const cut = cursor.indexOf('~');
-  const id = cursor.slice(0, cut);
-  if (!isUuid(id)) throw new Refusal('not_valid', NO_CURSOR);
-  return { id, name: cursor.slice(cut + 1) };
-}
 
 function readCountCursor(cursor: string): number {
   const count = /^best~(\d{1,3})$/.exec(cursor)?.[1];

@@ -36,6 +36,8 @@ export async function findRoute(
   if (row.visibility === 'private' && visibility === 'public') {
     throw new Refusal('not_valid', 'This conversation is private. Answer privately, or answer under the public post.');
   }
+  if (row.identityId === null)
+    throw new Refusal('not_valid', 'These are posts of our own; nobody has answered them yet.');
   const opened = await openChannel(tx, speaking, brandId, row.channelId);
   if (opened === null)
     throw new Refusal(

@@ -67,15 +67,18 @@ export async function isContactWithin(db: Db, brandId: number, id: string, scope
   return rows.length > 0;
 }
 
-/** In the order of their names. `after` is the last one shown. */
+/** In the order of their names. `after` is the id of the last one shown; unknown, nobody comes after. */
 export async function listContacts(
   db: Db,
   brandId: number,
-  after: { name: string; id: string } | null,
+  after: string | null,
   limit: number,
 ): Promise<ContactView[]> {
   const further =
-    after === null ? sql`true` : sql`(p.name collate "C", p.id) > (${after.name} collate "C", ${after.id}::uuid)`;
+    after === null
+      ? sql`true`
+      : sql`(p.name collate "C", p.id) > (
+          select name collate "C", id from contact where brand_id = ${brandId} and id = ${after})`;
   const { rows } = await sql<ContactRow>`
     select ${contactColumns} from contact p where p.brand_id = ${brandId} and ${further}
     order by p.name collate "C", p.id limit ${limit}`.execute(db);

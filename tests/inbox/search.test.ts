@@ -143,7 +143,7 @@ test('people are listed by name without a gap, opened with their conversations, 
   const database = await freshDatabase();
   t.after(database.drop);
   const ear = await testEar(database);
-  const names = ['Zoe', 'anna', 'Ärmel', 'Bo', 'Bo', '李雷', 'Łukasz'];
+  const names = ['Long '.repeat(30).trim(), 'Zoe', 'anna', 'Ärmel', 'Bo', 'Bo', '李雷', 'Łukasz'];
   for (const [n, name] of names.entries()) await ear.hear(post(`p${n}`, `h${n}`, n, { author: person(`h${n}`, name) }));
   const who = agent(ear.brandId);
   const listed: string[] = [];

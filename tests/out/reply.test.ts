@@ -184,4 +184,6 @@ test('what a network cannot do is said, with the way that is left', async t => {
     code: 'network_cannot',
   });
   await assert.rejects(reply(d.desk, who, id, { ...PUBLIC, inReplyTo: d.ear.makeId() }), { code: 'not_found' });
+  const own = await d.hear(post('ours', 'kestrel', 3));
+  await assert.rejects(reply(d.desk, who, own, { ...PUBLIC, anyway: true }), { code: 'not_valid' });
 });
