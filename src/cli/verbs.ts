@@ -10,6 +10,10 @@ interface Entry {
 export const VERBS: Readonly<Record<string, Entry>> = {
   start: { summary: 'Start Heed.', load: async () => (await import('./start.ts')).verb },
   setup: { summary: 'Make the first owner and brand.', load: async () => (await import('./setup.ts')).verb },
+  password: {
+    summary: 'Set the password of somebody who forgot theirs.',
+    load: async () => (await import('./password.ts')).verb,
+  },
   channel: {
     summary: 'Connect accounts, and see how they fare.',
     load: async () => (await import('./channel.ts')).verb,

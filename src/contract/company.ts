@@ -91,6 +91,10 @@ export const company = {
     body: z.object({ role: shapes.role.optional(), inboxes: z.array(shapes.uuid).max(200).optional() }),
     output: z.object({ member: shapes.member }),
   },
+  newPassword: {
+    summary: 'For a colleague who forgot theirs: a new first password, told this once. Their sessions end.',
+    output: z.object({ firstPassword: z.string() }),
+  },
   removeMember: { summary: 'They lose the brand at once; what they wrote stays.', output: nothing },
 
   listInboxes: { summary: 'The inboxes I may see.', output: z.object({ rows: z.array(shapes.inbox) }) },

@@ -31,6 +31,7 @@ export const paths = {
   listMembers: { method: 'GET', path: '/brands/{brand}/members', permission: 'lead' },
   addMember: { method: 'POST', path: '/brands/{brand}/members', permission: 'own' },
   changeMember: { method: 'PATCH', path: '/brands/{brand}/members/{id}', permission: 'own' },
+  newPassword: { method: 'POST', path: '/brands/{brand}/members/{id}/password', permission: 'own' },
   removeMember: { method: 'DELETE', path: '/brands/{brand}/members/{id}', permission: 'own' },
 
   listInboxes: { method: 'GET', path: '/brands/{brand}/inboxes', permission: 'read' },

@@ -9,10 +9,11 @@ import { Refusal } from '../core/refusal.ts';
 import {
   type AgentRow,
   changeAgent,
+  endSessions,
   findAgent,
   findAgentByEmail,
   insertAgent,
-  insertPassword,
+  setPassword,
 } from '../store/agents.ts';
 import type { Db, Tx } from '../store/db.ts';
 import {
@@ -42,6 +43,8 @@ export type People = {
   addMember(who: Who, person: NewMember): Promise<{ member: MemberRow; firstPassword: string | null }>;
   /** Conversations out of the new reach go back to the team. */
   changeMember(who: Who, agentId: string, change: MemberChange): Promise<MemberRow>;
+  /** @returns a new first password; their sessions end. Refused for somebody who works for a brand the caller does not own. */
+  newPassword(who: Who, agentId: string): Promise<string>;
   /** They lose the brand at once; their conversations go back to the team. */
   removeMember(who: Who, agentId: string): Promise<void>;
 };
@@ -99,6 +102,10 @@ export function makePeople(needs: PeopleNeeds): People {
       await needs.handBack(who, agentId);
       return member;
     },
+    async newPassword(who, agentId) {
+      permit(who, 'own');
+      return renewPassword(needs, who, agentId);
+    },
     async removeMember(who, agentId) {
       permit(who, 'own');
       await db.transaction().execute(async tx => {
@@ -115,14 +122,13 @@ export function makePeople(needs: PeopleNeeds): People {
 
 /** Somebody of another brand keeps their own password; a new person gets a first one, told this once. */
 async function add(needs: PeopleNeeds, who: Who, person: NewMember): ReturnType<People['addMember']> {
-  const random = needs.random ?? randomBytes;
-  const firstPassword = Buffer.from(random(FIRST_PASSWORD_BYTES)).toString('base64url');
+  const firstPassword = makePassword(needs);
   const hash = await hashPassword(firstPassword);
   const email = person.email.toLowerCase();
   return needs.db.transaction().execute(async tx => {
     const agentId = needs.makeId();
     const isNew = await insertAgent(tx, { id: agentId, name: person.name, email });
-    if (isNew) await insertPassword(tx, needs.makeId(), agentId, hash);
+    if (isNew) await setPassword(tx, needs.makeId(), agentId, hash);
     const id = isNew ? agentId : ((await findAgentByEmail(tx, email))?.id ?? agentId);
     if (!(await insertMember(tx, who.brandId, id, person.role))) {
       throw new Refusal('already_exists', `${email} is a member already.`);
@@ -131,6 +137,32 @@ async function add(needs: PeopleNeeds, who: Who, person: NewMember): ReturnType<
     await tellSettings(tx, who, 'members', needs.now());
     return { member: await memberOf(tx, who, id), firstPassword: isNew ? firstPassword : null };
   });
+}
+
+/** Whoever sets a password can sign in as that person everywhere: so all of their brands must be the caller's own. */
+async function renewPassword(needs: PeopleNeeds, who: Who, agentId: string): Promise<string> {
+  if (agentId === who.agentId) throw new Refusal('not_valid', 'Change your own password under your name.');
+  const firstPassword = makePassword(needs);
+  const hash = await hashPassword(firstPassword);
+  await needs.db.transaction().execute(async tx => {
+    await memberOf(tx, who, agentId);
+    for (const { brand } of await listStandings(tx, agentId)) {
+      const mine = await findStanding(tx, who.agentId, brand.id);
+      if (mine?.reach.role !== 'owner') {
+        throw new Refusal(
+          'not_allowed',
+          'They work for somebody else here too. Whoever runs this Heed can set it: heed password.',
+        );
+      }
+    }
+    await setPassword(tx, needs.makeId(), agentId, hash);
+    await endSessions(tx, agentId, null);
+  });
+  return firstPassword;
+}
+
+function makePassword({ random = randomBytes }: PeopleNeeds): string {
+  return Buffer.from(random(FIRST_PASSWORD_BYTES)).toString('base64url');
 }
 
 /** Only a partner's reach is cut; everybody else sees all of the brand. */

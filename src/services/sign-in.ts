@@ -4,7 +4,7 @@ import { betterAuth } from 'better-auth';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import type { MakeId } from '../core/id.ts';
 import { Refusal } from '../core/refusal.ts';
-import { changePassword, endSessions, findPassword } from '../store/agents.ts';
+import { endSessions, findPassword, setPassword } from '../store/agents.ts';
 import type { Db } from '../store/db.ts';
 import { countFailures, forgetFailures, noteFailure } from '../store/sign-in-failures.ts';
 import type { Self } from './permit.ts';
@@ -67,7 +67,7 @@ export function makeSignIn(needs: SignInNeeds): SignIn {
       await provePassword(needs, self, current);
       const nextHash = await hashPassword(next);
       await needs.db.transaction().execute(async tx => {
-        await changePassword(tx, self.agentId, nextHash);
+        await setPassword(tx, needs.makeId(), self.agentId, nextHash);
         await endSessions(tx, self.agentId, sessionId);
       });
     },

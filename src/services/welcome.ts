@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import type { MakeId } from '../core/id.ts';
 import { Refusal } from '../core/refusal.ts';
-import { insertAgent, insertPassword } from '../store/agents.ts';
+import { endSessions, findAgentByEmail, insertAgent, setPassword } from '../store/agents.ts';
 import type { BrandRow } from '../store/brands.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { InboxRow } from '../store/inboxes.ts';
@@ -23,6 +23,8 @@ export type Welcome = {
   becomeOwner(token: string, owner: Owner): Promise<FirstBrand>;
   /** For the command line: whoever can run it has the machine, so no link is asked for. Makes an API token besides. */
   setUp(owner: Owner): Promise<FirstBrand & { token: string }>;
+  /** For the command line, when nobody else can help: their sessions end. @throws Refusal `not_found` */
+  setPassword(email: string, password: string): Promise<void>;
 };
 
 export type WelcomeNeeds = { db: Db; makeId: MakeId; tokens: Tokens; random?: (bytes: number) => Uint8Array };
@@ -61,10 +63,7 @@ export function makeWelcome({ db, makeId, tokens, random = randomBytes }: Welcom
       });
     },
     async setUp(owner) {
-      if (owner.password.length < PASSWORD_MIN_LENGTH) {
-        throw new Refusal('not_valid', `The password needs at least ${PASSWORD_MIN_LENGTH} characters.`);
-      }
-      const password = await hashPassword(owner.password);
+      const password = await hashed(owner.password);
       const first = await db.transaction().execute(async tx => {
         await lockFirstOwner(tx);
         if (await hasAnyOwner(tx)) {
@@ -78,14 +77,30 @@ export function makeWelcome({ db, makeId, tokens, random = randomBytes }: Welcom
       const { token } = await tokens.make({ agentId: first.agentId }, 'heed setup');
       return { ...first, token };
     },
+    async setPassword(email, password) {
+      const hash = await hashed(password);
+      await db.transaction().execute(async tx => {
+        const agent = await findAgentByEmail(tx, email.toLowerCase());
+        if (agent === null) throw new Refusal('not_found', `Nobody here has the address ${email}.`);
+        await setPassword(tx, makeId(), agent.id, hash);
+        await endSessions(tx, agent.id, null);
+      });
+    },
   };
+}
+
+async function hashed(password: string): Promise<string> {
+  if (password.length < PASSWORD_MIN_LENGTH) {
+    throw new Refusal('not_valid', `The password needs at least ${PASSWORD_MIN_LENGTH} characters.`);
+  }
+  return hashPassword(password);
 }
 
 async function begin(tx: Tx, makeId: MakeId, owner: Owner, passwordHash: string): Promise<FirstBrand> {
   const agentId = makeId();
   const isNew = await insertAgent(tx, { id: agentId, name: owner.name, email: owner.email.toLowerCase() });
   if (!isNew) throw new Refusal('already_exists', 'Somebody here has this e-mail address already.');
-  await insertPassword(tx, makeId(), agentId, passwordHash);
+  await setPassword(tx, makeId(), agentId, passwordHash);
   return { agentId, ...(await openBrand(tx, makeId, agentId, owner.brand)) };
 }
 

@@ -39,22 +39,20 @@ export async function changeAgent(
 /** The provider's name under which the sign-in library looks passwords up. */
 const PASSWORD_PROVIDER = 'credential';
 
-export async function insertPassword(db: Db, id: string, agentId: string, hash: string): Promise<void> {
+/** The first, or in the place of the one before. */
+export async function setPassword(db: Db, id: string, agentId: string, hash: string): Promise<void> {
   await sql`
     insert into sign_in_method (id, agent_id, provider, provider_account, password)
-    values (${id}, ${agentId}, ${PASSWORD_PROVIDER}, ${agentId}, ${hash})`.execute(db);
+    values (${id}, ${agentId}, ${PASSWORD_PROVIDER}, ${agentId}, ${hash})
+    on conflict (provider, provider_account) do update set password = excluded.password, updated_at = now()`.execute(
+    db,
+  );
 }
 
 export async function findPassword(db: Db, agentId: string): Promise<string | null> {
   const { rows } = await sql<{ password: string | null }>`
     select password from sign_in_method where agent_id = ${agentId} and provider = ${PASSWORD_PROVIDER}`.execute(db);
   return rows[0]?.password ?? null;
-}
-
-export async function changePassword(db: Db, agentId: string, hash: string): Promise<void> {
-  await sql`
-    update sign_in_method set password = ${hash}, updated_at = now()
-    where agent_id = ${agentId} and provider = ${PASSWORD_PROVIDER}`.execute(db);
 }
 
 /** @param except the session that stays */

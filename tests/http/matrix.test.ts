@@ -61,6 +61,7 @@ const TABLE: Record<EndpointName, Row> = {
   listMembers: { status: leads(200) },
   addMember: { status: owners(201), body: () => ({ name: 'N', email: `${unique()}@kestrel.example`, role: 'agent' }) },
   changeMember: { status: owners(200), id: company => company.addSpare(), body: () => ({ role: 'lead' }) },
+  newPassword: { status: owners(200), id: company => company.addSpare() },
   removeMember: { status: owners(200), id: company => company.addSpare() },
   listInboxes: { status: everybody(200) },
   makeInbox: { status: leads(201), body: () => ({ name: 'New' }) },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Who } from '../../src/services/permit.ts';
-import { openTestHeed } from '../support/app.ts';
+import { openTestHeed, type TestHeed } from '../support/app.ts';
 import { openCompany } from '../support/company.ts';
 
 const OWNER = { name: 'Olga', email: 'olga@kestrel.example', password: 'a long enough password', brand: 'Kestrel' };
@@ -43,6 +43,38 @@ test('somebody who belongs to another brand keeps their password and joins this 
   const signedIn = await heed.call('POST', '/api/v1/session', { body: { email: body.email, password: firstPassword } });
   assert.equal(signedIn.status, 200);
 });
+
+test('a forgotten password is renewed by an owner of all their brands, and by nobody else; the old one and its sessions end', async t => {
+  const heed = await openTestHeed(t);
+  const { token } = await heed.services.welcome.setUp(OWNER);
+  const body = { name: 'Ann', email: 'ann@kestrel.example', role: 'agent' };
+  const added = await heed.call('POST', `${path}/members`, { token, body });
+  const { member, firstPassword } = added.body as { member: { id: string }; firstPassword: string };
+  const signIn = (password: string) => heed.call('POST', '/api/v1/session', { body: { email: body.email, password } });
+  const cookie = (await signIn(firstPassword)).headers.getSetCookie().join('; ').split(';')[0] ?? '';
+  const renew = () => heed.call('POST', `${path}/members/${member.id}/password`, { token });
+  const renewed = (await renew()).body as { firstPassword: string };
+  assert.equal((await heed.call('GET', '/api/v1/me', { headers: { cookie } })).status, 401);
+  assert.equal((await signIn(firstPassword)).status, 401);
+  assert.equal((await signIn(renewed.firstPassword)).status, 200);
+  const owner: Who = { agentId: (await meOf(heed, token)).id, brandId: 1, reach: { role: 'owner', inboxes: 'all' } };
+  const bea = await heed.services.people.addMember(owner, { name: 'Bea', email: 'bea@heron.example', role: 'owner' });
+  const heron = await heed.services.brands.make({ agentId: bea.member.id }, 'Heron');
+  await heed.services.people.addMember(
+    { agentId: bea.member.id, brandId: heron.id, reach: { role: 'owner', inboxes: 'all' } },
+    { name: 'Ann', email: body.email, role: 'agent' },
+  );
+  assert.equal((await renew()).status, 403);
+  await heed.services.welcome.setPassword('ANN@kestrel.example', 'set on the machine itself');
+  assert.equal((await signIn('set on the machine itself')).status, 200);
+  await assert.rejects(heed.services.welcome.setPassword('x@y.example', 'long enough to be one'), {
+    code: 'not_found',
+  });
+});
+
+async function meOf(heed: TestHeed, token: string): Promise<{ id: string }> {
+  return (await heed.call('GET', '/api/v1/me', { token })).body as { id: string };
+}
 
 test('a partner is given inboxes of this brand only, and none of them when made something else', async t => {
   const company = await openCompany(t);
