@@ -41,6 +41,7 @@ function MemberTable({ members, inboxes, onChange }: TableProps) {
   const { t } = useWords();
   const { brand, me, may } = usePerson();
   const deed = useDeed();
+  const [renewed, setRenewed] = useState<{ name: string; firstPassword: string } | null>(null);
   async function change(member: Member, role: Role) {
     const reach = role === 'partner' ? { inboxes: inboxes.slice(0, 1).map(inbox => inbox.id) } : {};
     await deed.run(
@@ -48,6 +49,12 @@ function MemberTable({ members, inboxes, onChange }: TableProps) {
       t('settings.saved'),
     );
     onChange();
+  }
+  async function renew({ id, name }: Member) {
+    await deed.run(async () => {
+      const { firstPassword } = await ask('newPassword', { brand: brand.id, id });
+      setRenewed({ name, firstPassword });
+    });
   }
   async function remove(member: Member) {
     await deed.run(
@@ -90,15 +97,21 @@ function MemberTable({ members, inboxes, onChange }: TableProps) {
               </td>
               <td className={styles.end}>
                 {may('own') && member.id !== me.id && (
-                  <Button size="small" look="danger" disabled={deed.busy} onClick={() => remove(member)}>
-                    {t('members.remove')}
-                  </Button>
+                  <>
+                    <Button size="small" disabled={deed.busy} onClick={() => renew(member)}>
+                      {t('members.newPassword')}
+                    </Button>{' '}
+                    <Button size="small" look="danger" disabled={deed.busy} onClick={() => remove(member)}>
+                      {t('members.remove')}
+                    </Button>
+                  </>
                 )}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {renewed && <FirstPassword {...renewed} />}
     </section>
   );
 }
@@ -201,18 +214,24 @@ function AddMember({ inboxes, onDone }: { inboxes: readonly Inbox[]; onDone: () 
           </Button>
         </div>
       </form>
-      {added && (
+      {added?.firstPassword && <FirstPassword name={added.member.name} firstPassword={added.firstPassword} />}
+      {added && !added.firstPassword && (
         <Banner meaning="plain" icon="key">
-          {added.firstPassword
-            ? t('members.firstPassword', { name: added.member.name })
-            : t('members.hasAccount', { name: added.member.name })}
-          {added.firstPassword && (
-            <p className={styles.secret} dir="ltr">
-              {added.firstPassword}
-            </p>
-          )}
+          {t('members.hasAccount', { name: added.member.name })}
         </Banner>
       )}
     </section>
+  );
+}
+
+function FirstPassword({ name, firstPassword }: { name: string; firstPassword: string }) {
+  const { t } = useWords();
+  return (
+    <Banner meaning="plain" icon="key">
+      {t('members.firstPassword', { name })}
+      <p className={styles.secret} dir="ltr">
+        {firstPassword}
+      </p>
+    </Banner>
   );
 }

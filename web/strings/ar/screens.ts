@@ -104,6 +104,7 @@ export const screens: Record<keyof typeof english, string> = {
   'members.sees': 'يرى',
   'members.everything': 'كل الصناديق',
   'members.add': 'إضافة زميل',
+  'members.newPassword': 'كلمة سر جديدة',
   'members.remove': 'إزالة',
   'members.removed': '{name}: لم يعد يعمل لهذه العلامة',
   'members.firstPassword': 'أعط {name} كلمة السر الأولى هذه، ليغيرها بعد الدخول. تظهر الآن فقط:',

@@ -107,6 +107,7 @@ export const screens: Record<keyof typeof english, string> = {
   'members.sees': 'Sieht',
   'members.everything': 'alle Eingänge',
   'members.add': 'Kollegen hinzufügen',
+  'members.newPassword': 'Neues Passwort',
   'members.remove': 'Entfernen',
   'members.removed': '{name} arbeitet nicht mehr für diese Marke',
   'members.firstPassword': 'Gib {name} dieses erste Passwort, zu ändern nach der Anmeldung. Es wird nur jetzt gezeigt:',

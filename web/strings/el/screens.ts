@@ -107,6 +107,7 @@ export const screens: Record<keyof typeof english, string> = {
   'members.sees': 'Βλέπει',
   'members.everything': 'όλα τα εισερχόμενα',
   'members.add': 'Πρόσθεσε συνάδελφο',
+  'members.newPassword': 'Νέος κωδικός',
   'members.remove': 'Αφαίρεση',
   'members.removed': '{name}: δεν δουλεύει πια για αυτή τη μάρκα',
   'members.firstPassword': 'Δώσε αυτόν τον πρώτο κωδικό, για αλλαγή μετά τη σύνδεση: {name}. Φαίνεται μόνο τώρα:',

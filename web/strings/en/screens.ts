@@ -105,6 +105,7 @@ export const screens = {
   'members.sees': 'Sees',
   'members.everything': 'every inbox',
   'members.add': 'Add a colleague',
+  'members.newPassword': 'New password',
   'members.remove': 'Remove',
   'members.removed': '{name} no longer works for this brand',
   'members.firstPassword': 'Give {name} this first password, to change after signing in. It is shown only now:',

@@ -106,6 +106,7 @@ export const screens: Record<keyof typeof english, string> = {
   'members.sees': 'Ve',
   'members.everything': 'todas las bandejas',
   'members.add': 'Añadir un colega',
+  'members.newPassword': 'Contraseña nueva',
   'members.remove': 'Quitar',
   'members.removed': '{name} ya no trabaja para esta marca',
   'members.firstPassword': 'Da a {name} esta primera contraseña, para cambiarla tras entrar. Solo se muestra ahora:',
