@@ -6,13 +6,14 @@ import { uuidV7 } from '../src/core/id.ts';
 import type { Person } from '../src/core/post.ts';
 import { openEmbedded } from '../src/postgres/embedded.ts';
 import { GATHER_MOST } from '../src/services/gather.ts';
-import { makeIngestAll } from '../src/services/ingest.ts';
+import { type ListeningChannel, makeIngestAll } from '../src/services/ingest.ts';
 import { type Connection, type Database, openDatabase } from '../src/store/db.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { makeChance } from '../tests/support/chance.ts';
 import type { Bench, BenchReport } from './bench.ts';
 import { type BareRows, insertBare, readRows } from './ingest-bare.ts';
 import { makePosts } from './ingest-posts.ts';
+import { type Delays, measureScreen } from './ingest-screen.ts';
 
 /** A server of its own: another benchmark may run the shared one without fsync. */
 const FOLDER = join(import.meta.dirname, '../node_modules/.cache/heed-bench-ingest');
@@ -24,6 +25,7 @@ const ACCOUNT: Person = {
   profileUrl: null,
 };
 const TARGET_RATIO = 0.5;
+const TARGET_SCREEN_MS = 250;
 
 export const bench: Bench = {
   about:
@@ -31,9 +33,14 @@ export const bench: Bench = {
   options: {
     posts: { default: 50_000, about: 'posts to take in' },
     batch: { default: GATHER_MOST, about: 'posts in a transaction' },
+    screen: { default: 20, about: 'seconds of posts one by one, for the delay to the screen' },
+    rate: { default: 100, about: 'posts a second meanwhile' },
     rounds: { default: 3, about: 'times both are measured, in turn; the median counts' },
   },
-  async run({ posts = 50_000, batch = GATHER_MOST, rounds = 3 }, { say }): Promise<BenchReport> {
+  async run(
+    { posts = 50_000, batch = GATHER_MOST, screen = 20, rate = 100, rounds = 3 },
+    { say },
+  ): Promise<BenchReport> {
     const embedded = await openEmbedded({ dataFolder: FOLDER, environment: childEnvironment() });
     try {
       const measured: { whole: number; bare: number; rows: number }[] = [];
@@ -41,7 +48,11 @@ export const bench: Bench = {
         say(`Round ${round} of ${rounds}`);
         measured.push(await measure(embedded.address, posts, batch, round));
       }
-      return report(posts, batch, measured);
+      say(`${rate} posts a second for ${screen} s`);
+      const delays = await withDatabase(embedded.address, 'ingest_screen', database =>
+        measureScreen(database, (brandId, inboxId) => addChannel(database, brandId, inboxId), rate, screen),
+      );
+      return report(posts, batch, measured, delays);
     } finally {
       await embedded.close();
     }
@@ -87,15 +98,20 @@ async function takeAll(database: Database, posts: number, batch: number, seed: n
 const INBOX = '00000000-0000-7000-8000-000000000001';
 const CHANNEL = '00000000-0000-7000-8000-000000000002';
 
-async function makeChannel({ db }: Database) {
+async function makeChannel(database: Database): Promise<ListeningChannel> {
+  const { db } = database;
   await sql`insert into brand (slug, name) values ('kestrel', 'Kestrel')`.execute(db);
   // A promise of thirty days: nothing here is about breaches.
   await sql`
     insert into inbox (brand_id, id, name, first_response_minutes, next_response_minutes)
     values (1, ${INBOX}, 'Care', 43200, 43200)`.execute(db);
+  return addChannel(database, 1, INBOX);
+}
+
+async function addChannel({ db }: Database, brandId: number, inboxId: string): Promise<ListeningChannel> {
   await sql`
     insert into channel (brand_id, id, inbox_id, network, name, account)
-    values (1, ${CHANNEL}, ${INBOX}, 'square', 'Square', ${JSON.stringify(ACCOUNT)}::jsonb)`.execute(db);
+    values (${brandId}, ${CHANNEL}, ${inboxId}, 'square', 'Square', ${JSON.stringify(ACCOUNT)}::jsonb)`.execute(db);
   return { id: CHANNEL, network: 'square', account: ACCOUNT, playsRecording: false };
 }
 
@@ -119,7 +135,12 @@ async function withDatabase<T>(
   }
 }
 
-function report(posts: number, batch: number, measured: { whole: number; bare: number; rows: number }[]): BenchReport {
+function report(
+  posts: number,
+  batch: number,
+  measured: { whole: number; bare: number; rows: number }[],
+  delays: Delays,
+): BenchReport {
   const whole = median(measured.map(one => one.whole));
   const bare = median(measured.map(one => one.bare));
   const ratio = median(measured.map(one => one.whole / one.bare));
@@ -128,6 +149,9 @@ function report(posts: number, batch: number, measured: { whole: number; bare: n
       posts_per_s: Math.round(whole),
       ratio_to_bare: Math.round(ratio * 100) / 100,
       bare_posts_per_s: Math.round(bare),
+      screen_p50_ms: Math.round(delays.p50),
+      screen_p99_ms: Math.round(delays.p99),
+      screen_missing: delays.missing,
     },
     rows: [
       {
@@ -137,6 +161,14 @@ function report(posts: number, batch: number, measured: { whole: number; bare: n
         beside: `bare insert of the same rows: ${Math.round(bare)} posts/s`,
       },
       { what: 'Ratio to bare', value: ratio, unit: '', target: `≥ ${TARGET_RATIO}`, isMet: ratio >= TARGET_RATIO },
+      { what: 'Hearing to screen, median', value: delays.p50, unit: 'ms' },
+      {
+        what: 'Hearing to screen, 99%',
+        value: delays.p99,
+        unit: 'ms',
+        target: `< ${TARGET_SCREEN_MS}`,
+        isMet: delays.p99 < TARGET_SCREEN_MS && delays.missing === 0,
+      },
     ],
     notes: [
       `${posts} posts, ${batch} a transaction, one channel; ${measured[0]?.rows ?? 0} rows in eight tables. Both sides alone on the machine, one connection each.`,
