@@ -1,11 +1,12 @@
+// The ground first: what a part says of itself comes later and wins.
+import './ui/fonts.css';
+import './ui/tokens.css';
+import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { refreshSession } from './session.ts';
 import { preferredLanguage, speak, storedLanguage } from './strings/words.ts';
-import './ui/fonts.css';
-import './ui/tokens.css';
-import './ui/base.css';
 
 async function begin(): Promise<void> {
   const language = preferredLanguage(storedLanguage(), navigator.languages);

@@ -13,7 +13,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
-import { useIsPhone } from '../../ui/use-width.ts';
+import { useIsNarrow, useIsPhone } from '../../ui/use-width.ts';
 import { Composer } from './Composer.tsx';
 import styles from './Conversation.module.css';
 import { ConversationHead } from './ConversationHead.tsx';
@@ -29,6 +29,7 @@ type Props = { detail: Detail; personShown: boolean; onResolved: () => void };
 /** One person, one matter: what was said, and the place to answer. The private room is a different room. */
 export function Conversation({ detail, personShown, onResolved }: Props) {
   const phone = useIsPhone();
+  const narrow = useIsNarrow();
   const { t } = useWords();
   const { brand, may } = usePerson();
   const { conversation, linked } = detail;
@@ -80,7 +81,7 @@ export function Conversation({ detail, personShown, onResolved }: Props) {
           </Button>
         )}
         {answers && resolved && <Button onClick={() => deeds.reopen(conversation.id)}>{t('action.reopen')}</Button>}
-        {!personShown && <PersonButton />}
+        {!personShown && (!narrow || phone) && <PersonButton />}
       </ConversationHead>
       <Rooms detail={detail} />
       {room && <Wall detail={detail} />}

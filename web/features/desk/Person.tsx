@@ -63,7 +63,8 @@ function Section({ title, end, children }: { title: string; end?: ReactNode; chi
 
 function Facts({ detail }: { detail: Detail }) {
   const { t, language } = useWords();
-  const { contact, earlierConversations, conversation } = detail;
+  const { contact, conversation } = detail;
+  const earlier = earlierOf(detail);
   const number = new Intl.NumberFormat(language);
   const answered = detail.turns.filter(turn => turn.outcome === 'answered');
   const kept = answered.filter(turn => turn.breachedAt === null);
@@ -75,8 +76,8 @@ function Facts({ detail }: { detail: Detail }) {
           {t('person.firstMet')}
         </span>
         <span>
-          <b>{number.format(earlierConversations.length)}</b>
-          {t('person.earlierTalks', { n: earlierConversations.length })}
+          <b>{number.format(earlier.length)}</b>
+          {t('person.earlierTalks', { n: earlier.length })}
         </span>
         {answered.length > 0 && (
           <span>
@@ -193,11 +194,12 @@ function Notes({ detail }: { detail: Detail }) {
 
 function Earlier({ detail }: { detail: Detail }) {
   const { t } = useWords();
-  if (detail.earlierConversations.length === 0) return null;
+  const earlier = earlierOf(detail);
+  if (earlier.length === 0) return null;
   return (
     <Section title={t('person.earlier')}>
       <div className={styles.talks}>
-        {detail.earlierConversations.map(talk => (
+        {earlier.map(talk => (
           <RouteLink key={talk.id} className={styles.talk} to={{ screen: 'desk', conversation: talk.id }}>
             <NetworkMark network={talk.network} />
             <span className={styles.cut} dir="auto">
@@ -215,4 +217,9 @@ function Earlier({ detail }: { detail: Detail }) {
       </div>
     </Section>
   );
+}
+
+/** The other room of the same matter is no earlier talk: it has its own door. */
+function earlierOf({ earlierConversations, linked }: Detail) {
+  return earlierConversations.filter(talk => talk.id !== linked?.id);
 }

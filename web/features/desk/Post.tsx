@@ -1,12 +1,13 @@
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useCallback, useSyncExternalStore } from 'react';
 import type { MessageView, TurnView } from '../../../src/core/view.ts';
 import { useColleague } from '../../live/colleagues.ts';
 import { useWords } from '../../strings/words.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Moment } from '../../ui/Moment.tsx';
+import { promiseState } from '../../ui/promise.ts';
 import { oneLine, webAddress } from '../../ui/safe-text.ts';
-import { nowMs } from '../../ui/tick.ts';
+import { nowMs, onBeat } from '../../ui/tick.ts';
 import { exactTime } from '../../ui/time.ts';
 import { Delivery } from './Delivery.tsx';
 import { Edits } from './Edits.tsx';
@@ -86,16 +87,25 @@ function Aside({
   return null;
 }
 
-/** Since when the customer waits; red once the promise is broken. */
+/** Since when the customer waits: quiet with time in hand, amber in the last fifth, red once the promise is broken. */
 export function Waiting({ turn }: { turn: TurnView }) {
   const { t, language } = useWords();
-  const late = turn.breachedAt !== null || (turn.dueAt !== null && Date.parse(turn.dueAt) <= nowMs());
+  const urgency = useSyncExternalStore(
+    onBeat,
+    useCallback(() => urgencyOf(turn), [turn]),
+  );
   return (
-    <span className={late ? `${styles.since} ${styles.late}` : styles.since}>
+    <span className={[styles.since, styles[urgency]].filter(Boolean).join(' ')}>
       <Icon name="clock" size={14} />
       {t('post.waitingSince', { time: exactTime(turn.openedAt, language) })}
     </span>
   );
+}
+
+function urgencyOf(turn: TurnView): 'calm' | 'soon' | 'late' {
+  const state = promiseState(turn, nowMs());
+  if (state.kind === 'late') return 'late';
+  return state.kind === 'running' && state.soon ? 'soon' : 'calm';
 }
 
 function When({ message }: { message: MessageView }) {

@@ -60,8 +60,8 @@ export function timeline(parts: Parts): Entry[] {
   return [...entries, ...spoken];
 }
 
-/** What is worth a line between the messages; claims and counts of time come and go too often. */
-const TOLD = new Set(['assigned', 'resolved', 'reopened', 'snoozed', 'woken', 'tagged', 'linked']);
+/** What is worth a line between the messages; claims, tags and counts of time come and go too often. */
+const TOLD = new Set(['assigned', 'resolved', 'reopened', 'snoozed', 'woken']);
 
 /** What an edit took out: the words before it, cut into the same and the gone. */
 export function editedAway(before: string, after: string): { kind: 'same' | 'gone'; text: string }[] {
