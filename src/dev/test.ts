@@ -10,19 +10,21 @@ const TEST_FILES = ['src/**/*.test.ts', 'web/**/*.test.ts', 'tests/**/*.test.ts'
 const PEER_FILES = ['tests/peers/*.test.ts'];
 /** Nothing of ours takes this long; a test that hangs ends here instead of never. */
 const TIMEOUT_MS = 300_000;
+/** A peer may have to be installed and compiled first. */
+const PEER_TIMEOUT_MS = 1_800_000;
 
 /** Runs the tests whose path holds one of the names, or all of them. @returns the exit code */
 export async function runTests(names: string[]): Promise<number> {
   const all = globSync(TEST_FILES, { cwd: ROOT, exclude: ['**/node_modules/**', ...PEER_FILES] }).sort();
-  return run(all, names);
+  return run(all, names, TIMEOUT_MS);
 }
 
 /** Runs the tests against real servers of the networks. */
 export async function runPeers(names: string[]): Promise<number> {
-  return run(globSync(PEER_FILES, { cwd: ROOT }).sort(), names);
+  return run(globSync(PEER_FILES, { cwd: ROOT }).sort(), names, PEER_TIMEOUT_MS);
 }
 
-async function run(all: string[], names: string[]): Promise<number> {
+async function run(all: string[], names: string[], timeoutMs: number): Promise<number> {
   const files = all.filter(path => names.length === 0 || names.some(name => path.includes(name)));
   if (files.length === 0) {
     process.stderr.write(`No test file is called ${names.join(' or ') || 'anything'}.\n`);
@@ -38,13 +40,13 @@ async function run(all: string[], names: string[]): Promise<number> {
     say,
   });
   try {
-    return await runNode([...testArguments(), ...files]);
+    return await runNode([...testArguments(timeoutMs), ...files]);
   } finally {
     await cluster.close();
   }
 }
 
-function testArguments(): string[] {
+function testArguments(timeoutMs: number): string[] {
   const atOnce = Math.max(2, Math.floor(availableParallelism() / 2));
-  return ['--test', `--test-concurrency=${atOnce}`, `--test-timeout=${TIMEOUT_MS}`, '--test-reporter=spec'];
+  return ['--test', `--test-concurrency=${atOnce}`, `--test-timeout=${timeoutMs}`, '--test-reporter=spec'];
 }

@@ -108,10 +108,8 @@ const UNUSABLE = -1;
 
 /** @returns the position to ask for; null for the live end */
 function positionFor(source: StreamSource, host: string, cursor: Cursor | null): number | null {
-  if (cursor === null)
-    // A server of one's own keeps about a day: all of it is read the first time.
-    return source.kind === 'repos' && source.isOwnServer ? 0 : null;
-  if (cursor.position === UNUSABLE) return null;
+  // A server of one's own keeps about a day: all of it is read the first time, and when our place is not one of its own.
+  if (cursor === null || cursor.position === UNUSABLE) return source.kind === 'repos' && source.isOwnServer ? 0 : null;
   const inMicroseconds = Math.max(cursor.at.getTime() - OVERLAP_MS, 0) * 1000;
   switch (source.kind) {
     case 'jetstream':
