@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { readConfig, VARIABLES } from './config.ts';
 
@@ -77,4 +79,10 @@ test('port 0 means any free port', () => {
 
 test('a misspelt variable is pointed out', () => {
   assert.match(read({ HEED_PROT: '1' }).warnings.join(), /HEED_PROT/);
+});
+
+test('every setting stands in .env.example, and nothing else does', () => {
+  const text = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8');
+  const named = [...text.matchAll(/^#(HEED_\w+)=/gm)].map(([, name]) => name);
+  assert.deepEqual(named.toSorted(), [...VARIABLES].toSorted());
 });
