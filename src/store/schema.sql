@@ -510,17 +510,23 @@ CREATE INDEX verification_identifier ON verification USING btree (identifier);
 
 CREATE OR REPLACE FUNCTION public.conversation_traits(brand integer, inbox uuid, assignee uuid, lang text, tags text[], heard boolean, waits boolean, at timestamp with time zone)
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select array(
-      select brand || ':' || trait || week
-      from unnest(array(select 'tag:' || tag from unnest(tags) tag) || ('lang:' || split_part(lower(lang), '-', 1)) || case when heard then 'heard' end) trait,
-        unnest(array['', ':' || floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint]) week
-      where trait is not null)
-    || (brand || ':in:' || inbox) || (brand || ':has:' || coalesce(assignee::text, 'nobody'))
-    || case when waits then array[brand || ':waits'] else '{}'::text[] end
-$function$;
+declare
+  week text := ':' || floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint;
+  trait text := brand || ':lang:' || split_part(lower(lang), '-', 1);
+  traits text[] := array[brand || ':in:' || inbox, brand || ':has:' || coalesce(assignee::text, 'nobody')];
+begin
+  if trait is not null then traits := traits || array[trait, trait || week]; end if;
+  if heard then traits := traits || array[brand || ':heard', brand || ':heard' || week]; end if;
+  if waits then traits := traits || array[brand || ':waits']; end if;
+  foreach trait in array tags loop
+    trait := brand || ':tag:' || trait;
+    traits := traits || array[trait, trait || week];
+  end loop;
+  return traits;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.message_weeks(brand integer, channel uuid, at timestamp with time zone)
  RETURNS bigint[]

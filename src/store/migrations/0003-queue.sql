@@ -21,15 +21,21 @@ create index conversation_place_due on conversation
 -- for a year is found as quickly as a fresh one; and what they are often asked together with. With the brand, so that another
 -- brand's numbers cost nothing.
 create function conversation_traits(brand integer, inbox uuid, assignee uuid, lang text, tags text[], heard boolean, waits boolean, at timestamptz)
-returns text[] language sql immutable parallel safe as $$
-  select array(
-      select brand || ':' || trait || week
-      from unnest(array(select 'tag:' || tag from unnest(tags) tag) || ('lang:' || split_part(lower(lang), '-', 1)) || case when heard then 'heard' end) trait,
-        unnest(array['', ':' || floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint]) week
-      where trait is not null)
-    || (brand || ':in:' || inbox) || (brand || ':has:' || coalesce(assignee::text, 'nobody'))
-    || case when waits then array[brand || ':waits'] else '{}'::text[] end
-$$;
+returns text[] language plpgsql immutable parallel safe as $$
+declare
+  week text := ':' || floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint;
+  trait text := brand || ':lang:' || split_part(lower(lang), '-', 1);
+  traits text[] := array[brand || ':in:' || inbox, brand || ':has:' || coalesce(assignee::text, 'nobody')];
+begin
+  if trait is not null then traits := traits || array[trait, trait || week]; end if;
+  if heard then traits := traits || array[brand || ':heard', brand || ':heard' || week]; end if;
+  if waits then traits := traits || array[brand || ':waits']; end if;
+  foreach trait in array tags loop
+    trait := brand || ':tag:' || trait;
+    traits := traits || array[trait, trait || week];
+  end loop;
+  return traits;
+end $$;
 -- A short pending list: it is read by every search of the index.
 create index conversation_traits on conversation using gin (
   conversation_traits(brand_id, inbox_id, assignee_id, lang, tags, heard, turn_id is not null, last_message_at)) with (gin_pending_list_limit = 256);
