@@ -33,7 +33,7 @@ export type Placed = {
   byId: Map<string, Identity>;
   /** Contacts that may have conversations from before this batch, or two kinds of them in it. */
   acquainted: Set<string>;
-  /** Conversations heard again as sent to us. */
+  /** Conversations that say nobody was addressed, heard again as sent to us. */
   addressed: Set<string>;
   changedPeople: KnownPerson[];
   threads: ThreadChoice;
@@ -84,7 +84,11 @@ export async function placeHeard(
     fresh,
     byId: await peopleById(tx, brandId, people.all, locked),
     acquainted: acquaintances(known, fresh),
-    addressed: new Set(known.held.filter(post => addressed.has(post.id)).map(post => post.conversationId)),
+    addressed: new Set(
+      known.held
+        .filter(post => addressed.has(post.id) && locked.get(post.conversationId)?.heard === true)
+        .map(post => post.conversationId),
+    ),
     changedPeople: people.changed,
     threads,
     conversations,

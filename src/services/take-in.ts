@@ -149,9 +149,11 @@ export async function lookAround(
   const posts = items.flatMap(({ item }) => (item.kind === 'post' ? [item.post] : []));
   const newcomers = posts.filter(post => post.visibility === 'public').map(post => post.remoteId);
   const held = await findHeldPosts(tx, brandId, channel.id, [...asked], [...new Set(newcomers)]);
+  // A held post says its thread itself; only of the others may one be the root.
+  const here = new Set(held.map(post => post.remoteId));
   const threads = await findThreads(tx, brandId, channel.id, {
     ids: [...new Set(held.map(post => post.threadId))],
-    publicRoots: posts.some(post => post.visibility === 'public') ? [...asked] : [],
+    publicRoots: posts.some(post => post.visibility === 'public') ? [...asked].filter(id => !here.has(id)) : [],
     rooms: [
       ...new Set(posts.flatMap(post => (post.visibility === 'private' && post.room !== null ? [post.room] : []))),
     ],

@@ -117,7 +117,7 @@ function groupArrivals(load: Load, sorted: Sorted, placed: Placed): Arrivals[] {
 
 /** Conversations in which more happens than messages at their end. */
 function conversationsDisturbed(sorted: Sorted, placed: Placed, known: Known): Set<string> {
-  const disturbed = new Set<string>();
+  const disturbed = new Set(placed.addressed);
   for (const { id } of placed.conversations.carried) disturbed.add(id);
   for (const { id, into } of placed.conversations.goneConversations) {
     disturbed.add(id);
@@ -132,7 +132,7 @@ function conversationsDisturbed(sorted: Sorted, placed: Placed, known: Known): S
     ...sorted.removals.keys(),
     ...sorted.receipts.map(one => one.remoteId),
   ]);
-  const ids = new Set([...sorted.addressed, ...sorted.echoes.map(({ message }) => message.id)]);
+  const ids = new Set(sorted.echoes.map(({ message }) => message.id));
   for (const post of [...known.held, ...known.onTheirWay]) {
     if (!ids.has(post.id) && (post.remoteId === null || !changed.has(post.remoteId))) continue;
     disturbed.add(post.conversationId);

@@ -16,14 +16,14 @@ export async function findThreads(
     select id, root_remote_id "rootRemoteId", visibility from thread
     where brand_id = ${brandId} and channel_id = ${channelId} and visibility = 'public'
       and root_remote_id = any(${asked.publicRoots}::text[])
-    union
+    union all
     select id, root_remote_id, visibility from thread
     where brand_id = ${brandId} and channel_id = ${channelId} and visibility = 'private'
       and root_remote_id = any(${asked.rooms}::text[])
-    union
+    union all
     select id, root_remote_id, visibility from thread
     where brand_id = ${brandId} and id = any(${asked.ids}::uuid[])`.execute(tx);
-  return rows;
+  return [...new Map(rows.map(row => [row.id, row])).values()];
 }
 
 export async function insertThreads(
