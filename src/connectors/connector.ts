@@ -21,7 +21,11 @@ export type Connector<Credentials = unknown> = {
   /** One plain sentence each about what the network does not let anyone hear. */
   cannotHear: string[];
   inbound: {
-    stream?: { open(context: Context<Credentials>, after: string | null): AsyncIterable<Heard> };
+    stream?: {
+      open(context: Context<Credentials>, after: string | null): AsyncIterable<Heard>;
+      /** It carries the whole network: what concerns nobody here is let go at once instead of waiting for the post it may belong to. */
+      hearsEverybody?: true;
+    };
     poll?: { everySeconds: number; page(context: Context<Credentials>, after: string | null): Promise<Page> };
     hook?: Hook<Credentials>;
     backfill?: { pages(context: Context<Credentials>, since: Date, after: string | null): AsyncIterable<Heard> };

@@ -288,9 +288,10 @@ async function hindranceToRenew(run: Run, refusal: NetworkFailure): Promise<Netw
 
 function intakeFor(run: Run, source: LiveSource): Intake {
   const { brandId, id, network, account } = run.channel;
+  const hearsEverybody = source === 'stream' && run.connector.inbound.stream?.hearsEverybody === true;
   return makeIntake({
     brandId,
-    channel: { id, network, account, playsRecording: false },
+    channel: { id, network, account, playsRecording: false, ...(hearsEverybody ? { hearsEverybody } : {}) },
     source,
     gather: run.needs.gather,
     matches: text => run.needs.matches(brandId, text),

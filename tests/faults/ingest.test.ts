@@ -225,3 +225,19 @@ test('posts gathered from many calls are committed together, each call told its 
   );
   assert.equal(await readCursor(database.db, ear.brandId, ear.channelId, 'stream'), '49');
 });
+
+test('a stream that carries a whole network leaves nothing waiting; another holds what may still turn out to be ours', async () => {
+  const ear = await testEar(database);
+  const chatter = post('n1', 'stranger', 9, { addressed: false });
+  const reply = post('n2', 'maria', 8, { parentRemoteId: 'n1' });
+  const narrow = ear.batch(arrivalOf(chatter));
+  const wide = ear.batch(arrivalOf(post('n3', 'stranger', 9, { addressed: false })));
+  await ear.ingest({ ...wide, channel: { ...wide.channel, hearsEverybody: true } });
+  await ear.ingest(narrow);
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::int n from awaiting where brand_id = ${ear.brandId}`.execute(database.db);
+  assert.equal(rows[0]?.n, 1);
+  await ear.hear(reply);
+  assert.deepEqual(await ledgerOf(database.db, ear.brandId), { 'ignored no query matches': 1, 'kept post': 2 });
+});

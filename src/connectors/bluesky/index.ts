@@ -32,7 +32,7 @@ export const bluesky = defineConnector<Credentials>({
     'Posts of people who have blocked you are heard in the stream, but you cannot answer them.',
   ],
   inbound: {
-    stream: { open: openStream },
+    stream: { open: openStream, hearsEverybody: true },
     poll: { everySeconds: POLL_SECONDS, page: pollPage },
     backfill: { pages: since },
   },
