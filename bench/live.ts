@@ -17,10 +17,10 @@ export const bench: Bench = {
     'The event log on its way to many open desks: one server process, the desks in a second one, the writer in a third. Delay is from the writing of an event to its arrival at a desk.',
   options: {
     clients: { default: 1_000, about: 'open desks' },
-    rate: { default: 50, about: 'events a second, each about a kilobyte, each for every desk' },
+    rate: { default: 30, about: 'events a second, each about a kilobyte, each for every desk' },
     seconds: { default: 10, about: 'how long' },
   },
-  async run({ clients = 1_000, rate = 50, seconds = 10 }, { say }): Promise<BenchReport> {
+  async run({ clients = 1_000, rate = 30, seconds = 10 }, { say }): Promise<BenchReport> {
     say(`Server-sent events: ${clients} desks …`);
     const ours = await measure('sse', { clients, rate, seconds });
     say(`WebSocket, one message an event: ${clients} desks …`);

@@ -31,8 +31,13 @@ export type Hall = {
   clockMs: () => number;
 };
 
-/** The first frame after a pause leaves at once; those that follow wait this long for company. */
-export const COALESCE_MS = 60;
+/**
+ * The first frame after a pause leaves at once; those that follow wait for company. The more clients one frame goes to, the
+ * longer, because each costs a write.
+ */
+export const COALESCE_LEAST_MS = 50;
+const COALESCE_MOST_MS = 100;
+const CLIENTS_PER_MS = 20;
 /** More than this in one frame is a flood (a recording at full speed); the desk is told to read anew instead. */
 export const FLOOD_EVENTS_LIMIT = 2_000;
 /** A client that leaves this much lying is cut; it comes back with its cursor. */
@@ -43,10 +48,14 @@ export function hear(hall: Hall, lines: readonly EventLine[]): void {
   for (const audience of hall.audiences.values()) {
     for (const line of lines) if (maySeeLine(audience, line)) audience.pending.push(line);
     if (audience.pending.length === 0 || audience.timer !== null) continue;
-    const waitMs = audience.flushedAtMs + COALESCE_MS - hall.clockMs();
+    const waitMs = audience.flushedAtMs + coalesceMs(audience.clients.size) - hall.clockMs();
     if (waitMs <= 0) flush(hall, audience);
     else audience.timer = setTimeout(() => flush(hall, audience), waitMs);
   }
+}
+
+function coalesceMs(clients: number): number {
+  return Math.min(COALESCE_MOST_MS, COALESCE_LEAST_MS + clients / CLIENTS_PER_MS);
 }
 
 function flush(hall: Hall, audience: Audience): void {
@@ -86,7 +95,7 @@ export function seat(hall: Hall, client: Client): void {
   if (audience !== undefined) audience.clients.add(client);
   else {
     const clients = new Set([client]);
-    hall.audiences.set(key, { brandId, reach, clients, pending: [], flushedAtMs: -COALESCE_MS, timer: null });
+    hall.audiences.set(key, { brandId, reach, clients, pending: [], flushedAtMs: -COALESCE_MOST_MS, timer: null });
   }
 }
 

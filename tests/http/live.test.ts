@@ -5,7 +5,7 @@ import { makeApp } from '../../src/http/app.ts';
 import { makeMetrics } from '../../src/http/metrics.ts';
 import { listenHttp } from '../../src/listen-http.ts';
 import { silentLog } from '../../src/log.ts';
-import { COALESCE_MS, type Sink, SLOW_CLIENT_BYTES } from '../../src/services/audience.ts';
+import { COALESCE_LEAST_MS, type Sink, SLOW_CLIENT_BYTES } from '../../src/services/audience.ts';
 import { RESUME_EVENTS_LIMIT, startLive } from '../../src/services/live.ts';
 import { RECENT_LINES } from '../../src/services/tail.ts';
 import { appendEvents, lastSeq, type NewEvent } from '../../src/store/events.ts';
@@ -194,7 +194,7 @@ test('a burst travels in few frames, and the first after a pause at once', async
   const startMs = performance.now();
   for (let n = 0; n < 60; n++) await happen(heed);
   await until(() => stream.seqs().length === 60);
-  const flushes = Math.ceil((performance.now() - startMs) / COALESCE_MS) + 1;
+  const flushes = Math.ceil((performance.now() - startMs) / COALESCE_LEAST_MS) + 1;
   assert.ok(stream.frames.length - framesBefore <= flushes, `${stream.frames.length - framesBefore} frames`);
 });
 
