@@ -108,6 +108,25 @@ for (const kind of KINDS) {
   });
 }
 
+for (const kind of ['events', 'repos'] as const)
+  test(`${kind}: a stream that says it no longer reaches back is believed, however short the gap`, async t => {
+    const all = await tried(t);
+    listenBy(all, kind);
+    const { fake, context, clock } = all;
+    const place = await placeAfterOne(all);
+    const missed = await fake.customerWrites({ text: 'missed', mentionsUs: true });
+    fake.network.state.keptFrom = fake.network.state.seq + 1;
+    clock.now = new Date(NOW.getTime() + 10_000);
+    const told = await fake.customerWrites({ text: 'told' });
+    const cursor = kind === 'events' ? place.replace(/^events \d+/, 'jetstream 1') : place;
+    const heard = [];
+    for await (const one of openStream(context, cursor)) {
+      heard.push(...postsOf([one]).map(({ remoteId }) => remoteId));
+      if (heard.includes(told)) break;
+    }
+    assert.ok(heard.includes(missed));
+  });
+
 /** Resolves when a stream has been opened so often. */
 async function untilOpen({ fake }: Tried, times: number): Promise<void> {
   for (const end = performance.now() + 5_000; fake.streams.opened.length < times; ) {
@@ -182,7 +201,10 @@ test('the same post by stream, by poll and out of the past is one post to the le
 });
 
 test('10,000 posts in a minute are told, each once and in order', async t => {
-  const { fake, context } = await tried(t);
+  const all = await tried(t);
+  // Unpacked: packing is the server's work, and this test pays for both.
+  listenBy(all, 'events');
+  const { fake, context } = all;
   const listening = hear(openStream(context, fake.beginning ?? null), 10_000);
   const began = performance.now();
   for (let i = 0; i < 10_000; i++) {
@@ -265,11 +287,43 @@ test('the parent deleted while we answer: gone, nothing is written; deleted afte
 });
 
 test('two processes that send the same answer at the same moment write it once', async t => {
-  const { fake, context } = await tried(t);
+  const { fake, context: one } = await tried(t);
+  let ticks = 0;
+  const context = { ...one, now: () => new Date(NOW.getTime() + ++ticks) };
   const draft = await draftFor(fake, 'Once.', 'the same key');
   const sent = await Promise.all([reply(context, draft), reply(context, draft), reply(context, draft)]);
   assert.equal(new Set(sent.map(({ remoteId }) => remoteId)).size, 1);
-  assert.equal(fake.ourPosts().length, 1);
+  const told = fake.network.state.log.filter(entry => entry.kind === 'commit' && entry.did === fake.us.did);
+  assert.deepEqual(
+    told.map(entry => entry.kind === 'commit' && entry.operation),
+    ['create'],
+    'not written over either',
+  );
+});
+
+test('the place stands still in what is read again, and moves with what is new', async t => {
+  const all = await tried(t);
+  const { fake, context, clock } = all;
+  const early = await fake.customerWrites({ text: 'read twice' });
+  clock.now = new Date(NOW.getTime() + 2_000);
+  const cursor = await placeAfterOne(all)
+    .then(() => fake.customerWrites({ text: 'the last one heard' }))
+    .then(async last => {
+      const upTo = await hear(openStream(context, fake.beginning ?? null), 1, one =>
+        postsOf([one]).some(({ remoteId }) => remoteId === last),
+      );
+      return upTo[0]?.cursor ?? null;
+    });
+  const later = await fake.customerWrites({ text: 'new' });
+  const places = new Map<string | undefined, string | undefined>();
+  for await (const one of openStream(context, cursor)) {
+    places.set(postsOf([one])[0]?.remoteId, one.cursor?.split(' ')[1]);
+    if (places.has(later)) break;
+  }
+  const timeOf = (uri: string) =>
+    fake.network.state.log.find(entry => entry.kind === 'commit' && uri.endsWith(entry.rkey))?.timeUs;
+  assert.equal(places.get(early), cursor?.split(' ')[1]);
+  assert.equal(places.get(later), String(timeOf(later)));
 });
 
 async function failed(promise: Promise<unknown>): Promise<NetworkFailure> {
