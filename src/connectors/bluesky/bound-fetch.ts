@@ -9,6 +9,7 @@ import {
   WWWAuthenticateChallengeError,
 } from 'oauth4webapi';
 import type { FetchOptions, GuardedFetch, GuardedResponse } from '../connector.ts';
+import { failureOfStatus } from '../kit/failure.ts';
 import type { BlueskyCheck, OauthSession } from './credentials.ts';
 
 /** Every answer is handed back, also those that say no; the server's number is signed too once it asks for it. */
@@ -89,7 +90,7 @@ export function responseOf(answer: GuardedResponse): Response {
 }
 
 /** For the library: the guarded fetch as the plain one it expects. */
-export function plainFetch(fetch: GuardedFetch) {
+export function plainFetch({ fetch, now }: { fetch: GuardedFetch; now: () => Date }) {
   return async (url: string, init: { method?: string; headers?: Record<string, string>; body?: unknown }) => {
     const body = init.body === undefined || init.body === null ? undefined : String(init.body);
     const answer = await fetch(url, {
@@ -98,6 +99,11 @@ export function plainFetch(fetch: GuardedFetch) {
       accept: () => true,
       ...(body === undefined ? {} : { body }),
     });
+    // The library reads refusals; a server in trouble, or one that asks for patience, refuses nothing.
+    if (answer.status === 429 || answer.status >= 500) {
+      const { status, headers } = answer;
+      throw failureOfStatus({ status, headers, text: answer.text(), isWrite: false, now: now() });
+    }
     return responseOf(answer);
   };
 }

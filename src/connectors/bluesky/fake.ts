@@ -32,8 +32,8 @@ export async function openFake(now: () => Date = () => new Date()): Promise<Blue
   const telling = { twice: false, shuffled: false, damagedToo: false };
   const beganAt = now();
   const streams = makeStreams(network, telling);
-  const state = { passwords: new Map<string, string>(), sessions: new Map(), count: 0, sessionsLeft: 30 };
-  const server: Server = { network, ...state, now, hasAppView: true, telling };
+  const doors = { passwords: new Map(), sessions: new Map(), requests: new Map(), codes: new Map() };
+  const server: Server = { network, ...doors, count: 0, sessionsLeft: 30, now, hasAppView: true, telling };
   const http = await unrulyServer(request => answerXrpc(server, request), streams.upgrade);
   const us = network.join('kestrel.example', 'Kestrel');
   const customer = network.join('thea.example', 'Thea Lindqvist');

@@ -189,7 +189,7 @@ async function serverOf(issuer: string, reach: Reach): Promise<oauth.Authorizati
 
 function optionsFor(issuer: string, reach: Reach) {
   return {
-    [oauth.customFetch]: plainFetch(reach.fetch),
+    [oauth.customFetch]: plainFetch(reach),
     ...(issuer.startsWith('http:') ? { [oauth.allowInsecureRequests]: true } : {}),
   };
 }

@@ -3,6 +3,7 @@
 import { toString as cidText } from '@atcute/cid';
 import { POST } from '../address.ts';
 import { type Account, cidOfBytes, type Network, type Room } from './network.ts';
+import { answerOauth, refusalOf, thumbprintOf, withNonce } from './oauth.ts';
 import type { Telling } from './streams.ts';
 import { personView, postView, reasonFor, threadView } from './views.ts';
 
@@ -23,7 +24,11 @@ export type Server = {
   network: Network;
   /** App passwords by account. */
   passwords: Map<string, string>;
-  sessions: Map<string, { did: string; kind: 'access' | 'refresh'; isOver: boolean; mayChat: boolean }>;
+  /** `key`: the token is bound to it. */
+  sessions: Map<string, { did: string; kind: 'access' | 'refresh'; isOver: boolean; mayChat: boolean; key?: string }>;
+  /** Sign-ins under way: what was asked for, and what was agreed to. */
+  requests: Map<string, URLSearchParams>;
+  codes: Map<string, { did: string; challenge: string }>;
   count: number;
   now: () => Date;
   /** createSession calls still allowed in these five minutes. */
@@ -45,6 +50,8 @@ type Answer = (server: Server, ask: Ask) => unknown;
 export async function answerXrpc(server: Server, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const name = url.pathname.replace(/^\/xrpc\//, '');
+  const aboutSignIn = await answerOauth(server, request);
+  if (aboutSignIn !== null) return aboutSignIn;
   try {
     const answer = ANSWERS[name];
     if (!answer) throw new XrpcRefusal(501, 'MethodNotImplemented', 'Method Not Implemented');
@@ -79,11 +86,14 @@ const OPEN = new Set([
 
 function whoAsks(server: Server, name: string, request: Request): Account | null {
   if (OPEN.has(name)) return null;
-  const token = request.headers.get('authorization')?.match(/^Bearer (\S+)$/)?.[1];
+  const [, scheme, token] = request.headers.get('authorization')?.match(/^(Bearer|DPoP) (\S+)$/) ?? [];
   if (token === undefined) throw new XrpcRefusal(401, 'AuthMissing', 'Authentication Required');
   const session = server.sessions.get(token);
   const wanted = name === 'com.atproto.server.refreshSession' ? 'refresh' : 'access';
   if (!session || session.kind !== wanted) throw new XrpcRefusal(400, 'InvalidToken', 'Token could not be verified');
+  if ((session.key === undefined) !== (scheme === 'Bearer'))
+    throw new XrpcRefusal(400, 'InvalidToken', 'Token is bound');
+  if (session.key !== undefined) mustBeBound(request, token, session.key);
   if (session.isOver) throw new XrpcRefusal(400, 'ExpiredToken', 'Token has expired');
   if (name.startsWith('chat.bsky.')) {
     if (!session.mayChat) throw new XrpcRefusal(400, 'InvalidToken', 'Bad token method');
@@ -91,6 +101,16 @@ function whoAsks(server: Server, name: string, request: Request): Account | null
       throw new XrpcRefusal(501, 'MethodNotImplemented', 'Method Not Implemented');
   }
   return server.network.state.accounts.get(session.did) ?? null;
+}
+
+function mustBeBound(request: Request, token: string, key: string): void {
+  const refused = refusalOf(request, token) ?? (thumbprintOf(request) === key ? null : 'invalid_dpop_proof');
+  if (refused === null) return;
+  const headers = {
+    'www-authenticate': `DPoP error="${refused}"`,
+    ...Object.fromEntries(withNonce(new Response()).headers),
+  };
+  throw new XrpcRefusal(401, refused, 'The proof is not the one wanted.', headers);
 }
 
 export function openSession(server: Server, account: Account, mayChat = true) {
