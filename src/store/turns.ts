@@ -131,12 +131,16 @@ export type Closing = {
   agentId: string | null;
 };
 
-/** A colleague decides that what waits needs no (further) answer. `settle` then closes the turn. */
+/**
+ * A colleague decides that what waits needs no (further) answer. `settle` then closes the turn. It covers everything that is
+ * here, also what a process with a faster clock received.
+ */
 export async function insertClosing(tx: Tx, brandId: number, closing: Closing): Promise<void> {
+  const { id, conversationId, at, outcome, reason, agentId } = closing;
   await sql`
     insert into closing (brand_id, id, conversation_id, at, outcome, reason, agent_id)
-    values (${brandId}, ${closing.id}, ${closing.conversationId}, ${closing.at}, ${closing.outcome}, ${closing.reason},
-      ${closing.agentId})`.execute(tx);
+    select ${brandId}, ${id}, ${conversationId}, greatest(${at}::timestamptz, max(received_at)), ${outcome}, ${reason}, ${agentId}::uuid
+    from message where brand_id = ${brandId} and conversation_id = ${conversationId} and direction = 'in'`.execute(tx);
 }
 
 /** A recording has played on: lets the sweep look at turns due by then. */
