@@ -10,17 +10,28 @@ import { UsageMistake } from './verb.ts';
  * The brand a verb is about, and its first owner, in whose name the command line acts: whoever can run it has the machine.
  * @param name of the brand, or its slug; may be left out where there is only one
  */
-export async function actAsOwner(
-  { database: { db }, world: { makeId, now } }: Session,
-  name: string | undefined,
-): Promise<{ who: Who; brand: BrandRow }> {
-  const brands = makeBrands({ db, makeId, now });
+export async function actAsOwner(session: Session, name: string | undefined): Promise<{ who: Who; brand: BrandRow }> {
+  const { database, world } = session;
+  const brands = makeBrands({ db: database.db, ...world });
   const brand = name === undefined ? onlyOne(await brands.list()) : await brands.find(name);
-  const owner = (await listMembers(db, brand.id)).find(({ role }) => role === 'owner');
+  const owner = await ownerOf(session, brand.id);
   if (owner === undefined) {
     throw new CannotStart(`${brand.name} has no owner yet. Make the first one: heed setup --email … --brand …`);
   }
   return { who: { agentId: owner.id, brandId: brand.id, reach: { role: 'owner', inboxes: 'all' } }, brand };
+}
+
+/** Every brand that has an owner, for lists that need not choose one. @param name only this one */
+export async function actInEach(session: Session, name: string | undefined): Promise<{ who: Who; brand: BrandRow }[]> {
+  const { database, world } = session;
+  const all = await makeBrands({ db: database.db, ...world }).list();
+  if (name !== undefined || all.length < 2) return [await actAsOwner(session, name)];
+  const owned = await Promise.all(all.map(async ({ id, slug }) => ((await ownerOf(session, id)) ? [slug] : [])));
+  return Promise.all(owned.flat().map(slug => actAsOwner(session, slug)));
+}
+
+async function ownerOf({ database: { db } }: Session, brandId: number) {
+  return (await listMembers(db, brandId)).find(({ role }) => role === 'owner');
 }
 
 function onlyOne(brands: BrandRow[]): BrandRow {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CannotStart } from '../core/cannot-start.ts';
 import { type ChannelView, makeChannels } from '../services/channels.ts';
-import { actAsOwner } from './act-as-owner.ts';
+import { actAsOwner, actInEach } from './act-as-owner.ts';
 import { readInput } from './read-secret.ts';
 import { answer, type Session, withSession } from './session.ts';
 import { EXIT, UsageMistake, type Verb } from './verb.ts';
@@ -17,7 +17,7 @@ Connects an account on a network, or shows the connected ones and how they fare.
   NETWORK         such as rehearsal; an unknown one lists those there are
   --name          what the channel is called on the desk
   --credentials   a JSON file with what the network asks for; "-" reads it from the standard input
-  --brand         name or slug; may be left out where there is only one brand
+  --brand         name or slug; left out, the only one there is, and all of them in the list
   --inbox         the inbox its conversations go to; the brand's first when left out
   --json          print the channel, or the list of channels, as JSON
 
@@ -62,11 +62,16 @@ async function addChannel(
 }
 
 async function listChannels({ brand, json }: Values): Promise<number> {
-  const channels = await withSession(async session => {
-    const { who } = await actAsOwner(session, brand);
-    return channelsOf(session).list(who);
-  });
-  answer(json, channels, channels.length === 0 ? 'No channel is connected yet.' : channels.map(lineOf).join('\n'));
+  const groups = await withSession(async session =>
+    Promise.all(
+      (await actInEach(session, brand)).map(async ({ who, brand: { slug } }) =>
+        (await channelsOf(session).list(who)).map(channel => ({ brand: slug, ...channel })),
+      ),
+    ),
+  );
+  const [channels, isOneBrand] = [groups.flat(), groups.length === 1];
+  const lines = channels.map(channel => (isOneBrand ? lineOf(channel) : `${channel.brand}  ${lineOf(channel)}`));
+  answer(json, channels, channels.length === 0 ? 'No channel is connected yet.' : lines.join('\n'));
   return EXIT.ok;
 }
 

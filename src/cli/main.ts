@@ -1,5 +1,6 @@
 import { CannotStart } from '../core/cannot-start.ts';
 import { Refusal } from '../core/refusal.ts';
+import { VERSION } from '../version.ts';
 import { EXIT, type Verb } from './verb.ts';
 import { help, VERBS } from './verbs.ts';
 
@@ -8,6 +9,10 @@ async function main(words: string[]): Promise<number> {
   const [name = 'help', ...rest] = words;
   if (name === 'help' || name === '--help' || name === '-h') {
     process.stdout.write(help());
+    return EXIT.ok;
+  }
+  if (name === '--version' || name === 'version') {
+    process.stdout.write(`${VERSION}\n`);
     return EXIT.ok;
   }
   const load = VERBS[name]?.load;

@@ -32,7 +32,7 @@ half-way, the same command goes on where it stopped; played to its end, it does 
     if (values.brand === undefined) throw new UsageMistake('replay needs --brand.');
     const result = await play(file, { ...values, brand: values.brand });
     answer(values.json, result, inWords(result));
-    return result.kind === 'stopped' ? EXIT.failed : EXIT.ok;
+    return result.kind === 'stopped' || isUnreadable(result) ? EXIT.failed : EXIT.ok;
   },
 };
 
@@ -110,6 +110,11 @@ function lineOf(step: ReplayProgress): string {
   return `Playing: ${grouped(step.lines)} of ${grouped(step.of)} posts, ${grouped(step.perSecond)} a second${until}`;
 }
 
+/** Not one line was what the format says: most likely it is another format. */
+function isUnreadable({ received, failed }: ReplayResult): boolean {
+  return received > 0 && failed === received;
+}
+
 function inWords(result: ReplayResult): string {
   const head = {
     played: 'Played to its end.',
@@ -117,6 +122,7 @@ function inWords(result: ReplayResult): string {
     stopped: 'Stopped. The same command goes on from here.',
   }[result.kind];
   const nobody = result.brandBegun?.owners === 0 ? '\nThe brand has no owner yet: heed setup makes the first one.' : '';
+  const unreadable = isUnreadable(result) ? '\nNot one line could be read. Is it of another --format?' : '';
   const reasons = result.reasons.map(({ outcome, reason, n }) => `\n  ${outcome}: ${reason}  ${grouped(n)}`).join('');
-  return `${head} ${grouped(result.received)} received, ${grouped(result.kept)} kept, ${grouped(result.ignored)} ignored, ${grouped(result.failed)} failed.${reasons}${nobody}`;
+  return `${head} ${grouped(result.received)} received, ${grouped(result.kept)} kept, ${grouped(result.ignored)} ignored, ${grouped(result.failed)} failed.${reasons}${unreadable}${nobody}`;
 }

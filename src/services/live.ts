@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { Refusal } from '../core/refusal.ts';
 import type { Db } from '../store/db.ts';
 import { countEventsAfter, LINES_PER_READ, readEventLines, readEventsInScope } from '../store/event-lines.ts';
+import { lastSeq } from '../store/events.ts';
 import { standingsOf } from '../store/listeners.ts';
 import {
   type Client,
@@ -84,6 +85,7 @@ export async function startLive(needs: LiveNeeds): Promise<Live> {
     },
     async list(who, after, limit) {
       const lines = await readEventsInScope(db, who.brandId, inboxScope(who), after, limit);
+      if (lines.length === 0) await refuseTheFuture(db, after);
       return { lines: lines.map(line => line.json), next: lines.at(-1)?.seq ?? after };
     },
     figures: () => ({ clients: clientsOf(hall).length, cut: hall.cut }),
@@ -97,6 +99,13 @@ export async function startLive(needs: LiveNeeds): Promise<Live> {
       await tail.stop();
     },
   };
+}
+
+/** A cursor of another log, from before an older copy was put back: whoever went on from it would miss what comes. */
+async function refuseTheFuture(db: Db, after: number): Promise<void> {
+  const newest = await lastSeq(db);
+  if (after <= newest) return;
+  throw new Refusal('not_valid', `The newest event is ${newest}. Read anew what you need, then go on after ${newest}.`);
 }
 
 /**

@@ -48,8 +48,17 @@ test('every verb explains itself, and the overview names them all but the develo
   assert.match(help.out, /--with-key/);
 });
 
+test('a file of another format says so, and ends with 1', async context => {
+  const { run } = await workplace(context);
+  const file = join(freshFolder(context), 'day.jsonl');
+  writeFileSync(file, '{"did":"did:plc:kestrel"}\n{"did":"did:plc:heron"}\n');
+  const { code, out } = await run(['replay', file, '--format', 'twcs', '--brand', 'Kestrel']);
+  assert.deepEqual([code, /Not one line could be read/.test(out)], [1, true], out);
+});
+
 test('a word that Heed does not know, and an option that a verb does not know, end with 2 and the help', async context => {
   const { run } = await workplace(context, emptyDatabase);
+  assert.match((await run(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
   const unknown = await run(['dance']);
   assert.deepEqual([unknown.code, unknown.out], [2, '']);
   assert.match(unknown.err, /does not know "dance"[\s\S]*heed VERB/);
@@ -128,7 +137,18 @@ test('a channel is connected from a file or the standard input, and its secrets 
   assert.match((await run(['channel', 'list'])).out, /Archive {2}Old posts/);
   const { rows } = await database.pool.query('select sealed from channel');
   assert.doesNotMatch(rows[0].sealed.toString('latin1'), /kestrel/);
-  const unknown = await run(['channel', 'add', 'pigeon', '--name', 'Post', '--credentials', '-'], '{}');
+  const { rows: heron } = await database.pool.query(
+    "insert into brand (slug, name) values ('heron', 'Heron') returning id",
+  );
+  await database.pool.query("insert into membership (brand_id, agent_id, role) select $1, id, 'owner' from agent", [
+    heron[0].id,
+  ]);
+  const all = await run(['channel', 'list']);
+  assert.match(all.out, /^kestrel {2}Archive {2}Old posts/, `every brand is listed where none is named: ${all.err}`);
+  const unknown = await run(
+    ['channel', 'add', 'pigeon', '--name', 'Post', '--brand', 'kestrel', '--credentials', '-'],
+    '{}',
+  );
   assert.deepEqual([unknown.code, /There are: .*archive/.test(unknown.err)], [2, true]);
   const broken = await run(['channel', 'add', 'archive', '--name', 'Post', '--credentials', '-'], '{"secret": "hush');
   assert.equal(broken.code, 1);

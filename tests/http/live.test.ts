@@ -90,6 +90,16 @@ test('a cursor too old, or from the future, is told to read anew', async t => {
   await until(() => [late, early, nonsense].every(stream => stream.seqs().includes(next)));
 });
 
+test('a page of events after a cursor from the future says where the log ends, instead of nothing for ever', async t => {
+  const { heed, token } = await openCompany(t);
+  const seq = await happen(heed);
+  const read = (after: number) => heed.call('GET', `/api/v1/brands/1/events?after=${after}`, { token });
+  assert.deepEqual([(await read(seq)).status, (await read(seq)).body], [200, { rows: [], next: seq }]);
+  const { status, body } = await read(seq + 1000);
+  assert.equal(status, 422);
+  assert.match(JSON.stringify(body), new RegExp(`newest event is ${seq}\\.`));
+});
+
 test('a cursor just committed is not the future', async t => {
   const { heed, listen } = await openCompany(t);
   const seq = await happen(heed);
