@@ -44,7 +44,7 @@ export function readLogEntry(entry: unknown, us: Person, partner: Person | null)
   const arrival = (items: Item[]): Heard => ({ kind: 'arrival', items, raw, cursor: null, lane: convoId });
   if (kind === 'logDeleteMessage' && message)
     return arrival([{ kind: 'remove', remoteId: idOf(convoId, message), at: new Date(message.sentAt), by: 'author' }]);
-  if (kind !== 'logCreateMessage') return ignored(`a room's ${kind.slice(0, 60)}`, '', null);
+  if (kind !== 'logCreateMessage') return ignored('another event of a room', '', null);
   if (!message) return dropped('log: a message that is none', raw, null);
   if (message.text === undefined) return ignored('a message that is deleted already', '', null);
   const known = partnerIn(relatedProfiles, us) ?? partner;

@@ -44,7 +44,7 @@ export function readJetstream(raw: string, place: Place): Frame {
   const told = (parsed: Parsed): Frame => ({ kind: 'told', parsed, position, at, lane: did });
   if (kind === 'identity' && identity) return told(itemsOfIdentity(identity, at));
   if (kind === 'account' && account) return told(itemsOfAccount(account, at));
-  if (kind !== 'commit') return told({ reason: `an event of kind ${kind.slice(0, 40)}`, ignored: true });
+  if (kind !== 'commit') return told({ reason: 'an event of another kind', ignored: true });
   return told(commitOf({ did, ...(isObject(commit) ? commit : {}) }, at, place));
 }
 
@@ -65,7 +65,7 @@ export function readEvent(raw: string, place: Place): Frame {
   if (at === null || position === null) return told({ reason: 'an event without place or time', ignored: false });
   if (kind === 'identity' && identity) return told(itemsOfIdentity(identity, at));
   if (kind === 'account' && account) return told(itemsOfAccount(account, at));
-  if (kind !== 'commit') return told({ reason: `an event of kind ${kind.slice(0, 40)}`, ignored: true });
+  if (kind !== 'commit') return told({ reason: 'an event of another kind', ignored: true });
   return told(commitOf(payload, at, place));
 }
 
@@ -112,7 +112,7 @@ function readRepoBody(type: string, body: unknown, place: Place): Frame {
     case '#account':
       return as(repoAccountSchema, value => ({ parsed: itemsOfAccount(value, at), lane: value.did }));
     default:
-      return told({ reason: `a message of type ${type.slice(0, 40)}`, ignored: true }, 'unknown');
+      return told({ reason: 'a message of another type', ignored: true }, 'unknown');
   }
 }
 

@@ -26,14 +26,14 @@ export type Parsed = { items: Item[] } | { reason: string; ignored: boolean };
 export function itemsOfCommit(commit: Commit, place: Place): Parsed {
   const { did, collection, rkey } = commit;
   if (collection === PROFILE) return itemsOfProfile(commit, place);
-  if (collection !== POST) return { reason: `a record of ${collection}`, ignored: true };
+  if (collection !== POST) return { reason: 'a record of another kind', ignored: true };
   const remoteId = uriOf({ did, collection, key: rkey });
   if (commit.operation === 'delete') return { items: [{ kind: 'remove', remoteId, at: commit.seenAt, by: 'author' }] };
   const read = readValue(commit.record, postRecordSchema);
   if (!read.ok) return { reason: `post: ${read.reason}`, ignored: false };
   const post = postOf(read.value, { remoteId, author: bare(did), seenAt: commit.seenAt, labels: [] }, place);
   if (commit.operation === 'create') return { items: [{ kind: 'post', post }] };
-  if (commit.operation !== 'update') return { reason: `an operation called ${commit.operation}`, ignored: false };
+  if (commit.operation !== 'update') return { reason: 'an operation of another kind', ignored: false };
   // The post goes first: whoever missed its beginning has it now, for everybody else it changes nothing.
   return { items: [{ kind: 'post', post }, editOf(post, commit)] };
 }

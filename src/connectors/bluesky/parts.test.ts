@@ -154,6 +154,16 @@ test('a damaged picture does not lose the words beside it', () => {
   assert.deepEqual([post.text, post.attachments], ['look', []]);
 });
 
+test('reasons come out of a closed list: no stranger can fill the ledger with names of his own', () => {
+  const reasons = ['com.evil.one', 'com.evil.two'].map(collection => {
+    const commit = { rev: '3mfyouuy6242b', operation: 'create', collection, rkey: 'x', record: {} };
+    const event = { did: 'did:plc:thea', time_us: 1_772_366_400_000_000, kind: 'commit', commit };
+    const frame = readJetstream(JSON.stringify(event), PLACE);
+    return frame.kind === 'told' && 'reason' in frame.parsed ? frame.parsed.reason : frame;
+  });
+  assert.deepEqual(reasons, ['a record of another kind', 'a record of another kind']);
+});
+
 test('the envelope of version 2 is read under either name; an error in it is an error', () => {
   const payload = {
     $type: 'network.bsky.jetstream.subscribeEvents#identity',
