@@ -153,7 +153,7 @@ function placeables(fresh: Placed['fresh'], held: ReadonlyMap<string, HeldPost>,
     const place = { threadId, conversationId };
     posts.push({
       id,
-      remoteId: remoteId ?? echoed.get(id) ?? null,
+      remoteId: echoed.get(id) ?? remoteId,
       parentRemoteId,
       rootRemoteId,
       direction,

@@ -7,6 +7,7 @@ import { removeAnswer } from '../store/answers.ts';
 import { loadConversationViews } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import { endAttempt, type Outgoing, writeDelivery } from '../store/deliveries.ts';
+import { decidedId } from '../store/messages.ts';
 import { writeAnyway } from '../store/own-messages.ts';
 import { changedDelivery, holdAnswer } from './answer-lock.ts';
 import { tell } from './change.ts';
@@ -70,8 +71,8 @@ export function decideUnsure(desk: Desk, who: Who, messageId: string, found: boo
     }
     await cancelDelivery(tx, messageId);
     await endAttempt(tx, who.brandId, messageId, 'found', null);
-    // The network's own id is not known; ours stands in for it.
-    const remoteId = `decided:${messageId}`;
+    // The network's own id is not known; ours stands in for it until the post itself is heard.
+    const remoteId = decidedId(messageId);
     const { brandId } = who;
     const { makeId } = desk;
     await confirmSent(tx, { brandId, messageId, remoteId, at, url: null, foundByLookup: false, now: at, makeId });

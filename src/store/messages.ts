@@ -145,7 +145,15 @@ export type InFlight = HeldPost & {
   to: string | null;
 };
 
-/** Answers of a channel that are being sent or unsure, and any named by the key that came back with an echo. */
+/** A remote id that stands in for one nobody knows: a person said that the answer stands on the network. */
+export function decidedId(messageId: string): string {
+  return `decided:${messageId}`;
+}
+
+/**
+ * Answers of a channel that are being sent or unsure, that only a person has seen on the network so far, and any named by the
+ * key that came back with an echo.
+ */
 export async function findInFlight(
   tx: Tx,
   brandId: number,
@@ -157,13 +165,15 @@ export async function findInFlight(
       select id from message
       where delivery in ('sending', 'unsure') and brand_id = ${brandId} and channel_id = ${channelId} and remote_id is null
       union
+      select id from message where remote_id like 'decided:%' and brand_id = ${brandId} and channel_id = ${channelId}
+      union
       select id from message where brand_id = ${brandId} and id = any(${keys}::uuid[]))
     select ${heldColumns}, m.text, case t.visibility when 'private' then t.root_remote_id end room, i.remote_id "to"
     from message m join thread t on t.brand_id = m.brand_id and t.id = m.thread_id
     join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id
     left join identity i on i.brand_id = c.brand_id and i.id = c.identity_id
     where m.brand_id = ${brandId} and m.id = any(array(select id from mine)) and m.channel_id = ${channelId}
-      and m.remote_id is null and m.direction = 'out'
+      and (m.remote_id is null or m.remote_id like 'decided:%') and m.direction = 'out'
     order by m.at, m.id`.execute(tx);
   return rows;
 }
@@ -300,7 +310,7 @@ export async function confirmMessages(tx: Tx, brandId: number, confirmed: readon
     from unnest(${confirmed.map(c => c.id)}::uuid[], ${confirmed.map(c => c.remoteId)}::text[], ${times(confirmed, c => c.at)}::timestamptz[],
       ${confirmed.map(c => c.url)}::text[], ${confirmed.map(c => c.foundByLookup)}::bool[]) n (id, remote_id, at, url, found)
     where m.brand_id = ${brandId} and m.id = any(${confirmed.map(c => c.id)}::uuid[]) and m.id = n.id
-      and m.remote_id is null`.execute(tx);
+      and (m.remote_id is null or m.remote_id like 'decided:%')`.execute(tx);
   return Number(numAffectedRows ?? 0);
 }
 

@@ -345,6 +345,7 @@ create table message (
 );
 CREATE INDEX message_also_answers ON message USING btree (brand_id, also_answers_id) WHERE (also_answers_id IS NOT NULL);
 CREATE INDEX message_at ON message USING btree (brand_id, at DESC);
+CREATE INDEX message_decided ON message USING btree (brand_id, channel_id) WHERE (remote_id ~~ 'decided:%'::text);
 CREATE INDEX message_failed ON message USING btree (brand_id) WHERE (delivery = 'failed'::text);
 CREATE INDEX message_in_flight ON message USING btree (delivery, COALESCE(lease_until, send_at)) WHERE (delivery = ANY (ARRAY['queued'::text, 'sending'::text, 'unsure'::text]));
 CREATE INDEX message_media ON message USING gin (media jsonb_path_ops) WHERE (media <> '[]'::jsonb);

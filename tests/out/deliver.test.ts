@@ -204,6 +204,33 @@ test('cut on a network that can neither be asked nor knows keys: it stays unsure
   assert.equal((await openConversation(d.desk, who, id)).conversation.turn, null);
 });
 
+test('an echo heard after a person has found the answer is that answer, at the time of the network', async t => {
+  const d = await testDesk(t, { idempotency: 'none' });
+  const { messageId, who, id } = await queued(d);
+  d.street.next.push(cutAfter);
+  await d.deliver(messageId);
+  d.pass(600);
+  await decideUnsure(d.desk, who, messageId, true);
+  const stands = d.street.posts[0];
+  assert.ok(stands);
+  const { remoteId, at, text } = stands;
+  const echo = post(remoteId, 'kestrel', 0, { at, text, key: null, parentRemoteId: 'p1' });
+  await d.ear.hear(echo);
+  await d.ear.hear(echo);
+  const { messages, turns } = await openConversation(d.desk, who, id);
+  assert.deepEqual(
+    messages.map(m => [m.id === messageId, m.remoteId]),
+    [
+      [false, 'p1'],
+      [true, remoteId],
+    ],
+  );
+  assert.deepEqual(
+    turns.map(turn => turn.closedAt),
+    [at.toISOString()],
+  );
+});
+
 test('a person who looked and found nothing sends it again', async t => {
   const d = await testDesk(t, { idempotency: 'none' });
   const { messageId, who } = await queued(d);
