@@ -19,6 +19,7 @@ import { QueueRow } from './QueueRow.tsx';
 import { FIRST_FILTER, type QueueFilter } from './queue-order.ts';
 import { SearchResults } from './SearchResults.tsx';
 import type { Queue as QueueState } from './use-queue.ts';
+import { useStill } from './use-still.ts';
 
 const ROW_PX = 64;
 const PHONE_ROW_PX = 76;
@@ -161,19 +162,8 @@ function Rows({ queue, selected, still, filter, onFilter }: RowsProps) {
     if (lastDrawn >= queue.ids.length - ASK_AHEAD_ROWS) more();
   }, [lastDrawn, queue.ids.length, more]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list itself is there only once it has come
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const note = () => {
-      still.current = Math.ceil((element.scrollTop + element.clientHeight) / rowPx);
-    };
-    note();
-    element.addEventListener('scroll', note, { passive: true });
-    return () => element.removeEventListener('scroll', note);
-  }, [rowPx, still, queue.loading]);
-
   const at = selected ? queue.ids.indexOf(selected) : -1;
+  useStill(still, scroller, { rowPx, open: at >= 0, there: !queue.loading && queue.refusal === null });
   // biome-ignore lint/correctness/useExhaustiveDependencies: only choosing another row scrolls; rows moving does not
   useEffect(() => {
     if (at >= 0) list.scrollToIndex(at, { align: 'auto' });
