@@ -1,4 +1,5 @@
 /** Writes what was decided, one statement a table, and makes the events of it. */
+import { setImmediate } from 'node:timers/promises';
 import {
   type Arriving,
   append,
@@ -11,7 +12,7 @@ import {
   receive,
   remove,
 } from '../core/arrival.ts';
-import { type Conversation, conversationView, messageView, nameOf } from '../core/conversation.ts';
+import { type Conversation, conversationView, type Message, messageView, nameOf } from '../core/conversation.ts';
 import type { Sorted } from '../core/hearing.ts';
 import type { Settlement } from '../core/settlement.ts';
 import type { Place } from '../core/threading.ts';
@@ -42,15 +43,40 @@ export async function writeHeard(
   needs: Needs,
   folded: Folded | null = null,
 ): Promise<Written> {
-  const { brandId, channel } = load;
   const arrivals = groupArrivals(load, sorted, placed);
   const restless = conversationsDisturbed(sorted, placed, known);
-  const calm = arrivals.filter(
-    one => !restless.has(one.conversationId) && (one.row === null || growsAtEnd(one.row, one.arriving)),
-  );
-  const turbulent = arrivals.filter(one => !calm.includes(one));
+  const isCalm = ({ conversationId, row, arriving }: Arrivals) =>
+    !restless.has(conversationId) && (row === null || growsAtEnd(row, arriving));
+  const { calm = [], turbulent = [] } = Object.groupBy(arrivals, one => (isCalm(one) ? 'calm' : 'turbulent'));
   const grown = await grow(tx, load, known, placed, calm, needs);
   const blanks = blankRows(load, known, placed, turbulent);
+  const messages = arrivals.flatMap(one => one.arriving.map(({ message }) => message));
+  // While the database writes the rows, the events about them are made.
+  const [, events] = await Promise.all([
+    writeRows(tx, load, placed, grown, [...blanks.values()], messages),
+    soon(() => grown.flatMap(one => eventsOfGrowth(one, load, placed, needs)).map(withJson)),
+  ]);
+  await needs.reached('written');
+  const mended = await mendHeard(
+    tx,
+    load,
+    sorted,
+    placed,
+    { turbulent, blanks, restless, begun: grown.map(one => one.settlement.row), folded },
+    needs,
+  );
+  const withMedia = messages.filter(message => message.media.length > 0).map(message => message.id);
+  return { events: [...events, ...mended.events], withMedia: [...withMedia, ...mended.withMedia] };
+}
+
+async function writeRows(
+  tx: Tx,
+  { brandId, channel }: Load,
+  placed: Placed,
+  grown: readonly Grown[],
+  blanks: readonly Conversation[],
+  messages: readonly Message[],
+): Promise<void> {
   await insertThreads(tx, brandId, channel.id, [
     ...placed.threads.newThreads.map(thread => ({ ...thread, visibility: 'public' as const })),
     ...placed.rooms.newThreads,
@@ -58,9 +84,8 @@ export async function writeHeard(
   await rerootThreads(tx, brandId, placed.threads.rerooted);
   await insertConversations(tx, brandId, [
     ...grown.filter(one => one.before === null).map(one => one.settlement.row),
-    ...blanks.values(),
+    ...blanks,
   ]);
-  const messages = arrivals.flatMap(one => one.arriving.map(({ message }) => message));
   await insertMessages(tx, brandId, messages);
   await updateConversations(
     tx,
@@ -78,18 +103,16 @@ export async function writeHeard(
     brandId,
     settlements.flatMap(one => one.newTurns),
   );
-  await needs.reached('written');
-  const mended = await mendHeard(
-    tx,
-    load,
-    sorted,
-    placed,
-    { turbulent, blanks, restless, begun: grown.map(one => one.settlement.row), folded },
-    needs,
-  );
-  const events = grown.flatMap(one => eventsOfGrowth(one, load, placed, needs));
-  const withMedia = messages.filter(message => message.media.length > 0).map(message => message.id);
-  return { events: [...events, ...mended.events], withMedia: [...withMedia, ...mended.withMedia] };
+}
+
+/** Once what was just begun is on its way. */
+async function soon<T>(make: () => T): Promise<T> {
+  await setImmediate();
+  return make();
+}
+
+function withJson(event: NewEvent): NewEvent {
+  return { ...event, json: JSON.stringify(event.data) };
 }
 
 function groupArrivals(load: Load, sorted: Sorted, placed: Placed): Arrivals[] {

@@ -10,6 +10,8 @@ export type NewEvent = {
   conversationId: string | null;
   actorId: string | null;
   data: EventData;
+  /** The same as JSON, where it has been written already. */
+  json?: string;
 };
 
 /** Channel of `listen`/`notify`; the payload is the last sequence number of the commit. */
@@ -32,7 +34,7 @@ export async function appendEvents(tx: Tx, events: readonly NewEvent[]): Promise
         ${events.map(e => e.brandId)}::int[], ${events.map(e => e.at.toISOString())}::timestamptz[],
         ${events.map(e => e.data.kind)}::text[], ${events.map(e => e.inboxId)}::uuid[],
         ${events.map(e => e.conversationId)}::uuid[], ${events.map(e => e.actorId)}::uuid[],
-        ${events.map(e => JSON.stringify(e.data))}::jsonb[])
+        ${events.map(e => e.json ?? JSON.stringify(e.data))}::jsonb[])
       returning seq
     ), last as (select max(seq) as last from added)
     select last, pg_notify(${EVENT_CHANNEL}, last::text) from last`.execute(tx);
