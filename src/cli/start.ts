@@ -27,6 +27,7 @@ where the desk is. Ctrl-C, or a TERM signal, stops it in order.
     const heed = await Promise.race([starting, asked.promise]);
     if (heed !== undefined) {
       announce(heed);
+      if (!config.roles.has('http')) say(withoutDesk(config.roles));
       await asked.promise;
     }
     setTimeout(() => process.exit(EXIT.failed), STOP_LIMIT_MS).unref();
@@ -38,6 +39,11 @@ where the desk is. Ctrl-C, or a TERM signal, stops it in order.
 function announce(heed: Heed): void {
   process.stdout.write(`Heed is ready at ${heed.url}\n`);
   if (heed.ownerLink !== null) process.stdout.write(`Begin here, once: ${heed.ownerLink}\n`);
+}
+
+/** Processes that share the work find the desk, and the rehearsal, at one address: that of the port they all are given. */
+function withoutDesk(roles: ReadonlySet<string>): string {
+  return `This process does ${[...roles].join(' and ')}. The desk is there while one with the role http runs on the same HEED_PORT.`;
 }
 
 /** Settles when somebody wants Heed to end: a signal, or the launcher that is no more. */

@@ -174,6 +174,9 @@ test('on a database of one’s own no other is started, and roles can be split',
   assert.equal(postgresPid(dataFolder), undefined);
   assert.equal(await statusOf(`${desk.url}/readyz`), 200);
   assert.doesNotMatch(rest.said(), /Begin here/);
+  const aside = await until(() => /This process does (.*)\. The desk is there while/.exec(rest.said())?.[1]);
+  assert.equal(aside.split(' and ').sort().join(), 'jobs,listen');
+  assert.doesNotMatch(desk.said(), /This process does/);
   assert.equal((await rest.stop()).code, 0);
   assert.equal((await desk.stop()).code, 0);
 });
