@@ -77,7 +77,7 @@ async function build(config: Config, around: Surroundings, ending: Ending): Prom
   const database = await openConfiguredDatabase(config, { say, onBroken, max: CONNECTIONS });
   ending.ground('the database', database.close);
   await migrate(database.pool, { say });
-  const ownOrigins = originsOf(door?.port ?? config.port);
+  const ownOrigins = originsOf(config.host, door?.port ?? config.port);
   const { privateOrigins } = config;
   const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins, privateOrigins });
   ending.ground('the ways out', world.contexts.close);

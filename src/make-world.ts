@@ -78,7 +78,11 @@ export function makeWorld({ database, secretKey, log, version, ownOrigins, priva
   };
 }
 
-/** The addresses under which this machine reaches a Heed on that port. */
-export function originsOf(port: number): string[] {
-  return ['127.0.0.1', 'localhost', '[::1]'].map(host => `http://${host}:${port}`);
+const EVERYWHERE = new Set(['0.0.0.0', '::']);
+const THIS_MACHINE = ['127.0.0.1', 'localhost', '::1'];
+
+/** The addresses under which this machine reaches a Heed that listens there; the first one surely. */
+export function originsOf(host: string, port: number): string[] {
+  const hosts = new Set(EVERYWHERE.has(host) ? THIS_MACHINE : [host, ...THIS_MACHINE]);
+  return [...hosts].map(one => `http://${one.includes(':') ? `[${one}]` : one}:${port}`);
 }

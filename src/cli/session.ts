@@ -24,7 +24,7 @@ export async function withSession<T>(work: (session: Session) => Promise<T>): Pr
     await migrate(database.pool, { say });
     const log = makeLog({ level: config.logLevel === 'info' ? 'warn' : config.logLevel, sink: process.stderr });
     const { privateOrigins } = config;
-    const ownOrigins = originsOf(config.port);
+    const ownOrigins = originsOf(config.host, config.port);
     const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins, privateOrigins });
     try {
       return await work({ config, database, world });
