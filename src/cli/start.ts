@@ -22,6 +22,7 @@ where the desk is. Ctrl-C, or a TERM signal, stops it in order.
     const log = makeLog({ level: config.logLevel });
     const say = (line: string) => process.stderr.write(`${line}\n`);
     for (const warning of config.warnings) say(warning);
+    outliveReaders();
     const asked = stopAsked();
     const starting = startHeed(config, { log, say, buildDesk: () => buildDesk({ say }), deskFolder: DESK_FOLDER });
     const heed = await Promise.race([starting, asked.promise]);
@@ -35,6 +36,15 @@ where the desk is. Ctrl-C, or a TERM signal, stops it in order.
     return EXIT.ok;
   },
 };
+
+/** Whoever read our lines may go away (`npm start | head -1`); the desk works on without them. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
 
 function announce(heed: Heed): void {
   process.stdout.write(`Heed is ready at ${heed.url}\n`);

@@ -26,6 +26,16 @@ async function statusOf(url: string): Promise<number> {
   return (await fetch(url, { headers: { connection: 'close' } })).status;
 }
 
+async function freePort(): Promise<number> {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const address = holder.address();
+  holder.close();
+  await once(holder, 'close');
+  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
+  return address.port;
+}
+
 test('an empty folder becomes a Heed with a link for its first owner, and a clean stop leaves nothing running', async context => {
   const heed = await startServer(context, emptyFolder(context));
   const link = await until(() => /Begin here, once: (\S+)/.exec(heed.said())?.[1]);
@@ -41,6 +51,18 @@ test('an empty folder becomes a Heed with a link for its first owner, and a clea
   assert.ok(tookMs < STOP_LIMIT_MS, `${tookMs} ms`);
   assert.equal(isAlive(server), false);
   await assert.rejects(fetch(heed.url));
+});
+
+test('whoever reads the lines may go away: the desk starts and stops in order all the same', async context => {
+  const port = await freePort();
+  const heed = runHeed(context, ['start'], emptyFolder(context), { HEED_PORT: String(port) });
+  await until(() => heed.said() !== '');
+  heed.child.stdout?.destroy();
+  heed.child.stderr?.destroy();
+  const isReady = async () => (await statusOf(`http://127.0.0.1:${port}/readyz`).catch(() => 0)) === 200;
+  await until(isReady);
+  heed.child.kill('SIGTERM');
+  assert.equal(await heed.ended(), 0);
 });
 
 test('a second start goes on from there, with a new link while nobody has used one', async context => {
