@@ -61,6 +61,7 @@ function Where({ row, networkName }: { row: ConversationView; networkName: strin
   }
   if (row.assigneeId === me.id) parts.push(t('head.yours'));
   else if (assignee) parts.push(t('head.with', { name: assignee.name }));
+  else if (row.claimedBy === me.id && Date.parse(row.claimedUntil ?? '') > nowMs()) parts.push(t('head.youAnswer'));
   else parts.push(t('head.nobodys'));
   return (
     <p className={styles.where}>

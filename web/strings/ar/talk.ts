@@ -10,6 +10,7 @@ export const talk: Record<keyof typeof english, string> = {
   'head.public': 'علني على {network}',
   'head.private': 'خاص على {network}',
   'head.yours': 'لك',
+  'head.youAnswer': 'أنت تردّ الآن',
   'head.nobodys': 'ليس لأحد بعد',
   'head.with': 'لدى {name}',
   'head.resolved': 'منتهية',

@@ -10,6 +10,7 @@ export const talk: Record<keyof typeof english, string> = {
   'head.public': 'Öffentlich auf {network}',
   'head.private': 'Privat auf {network}',
   'head.yours': 'deins',
+  'head.youAnswer': 'du antwortest gerade',
   'head.nobodys': 'noch bei niemandem',
   'head.with': 'bei {name}',
   'head.resolved': 'erledigt',

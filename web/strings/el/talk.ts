@@ -10,6 +10,7 @@ export const talk: Record<keyof typeof english, string> = {
   'head.public': 'Δημόσια στο {network}',
   'head.private': 'Ιδιωτικά στο {network}',
   'head.yours': 'δική σου',
+  'head.youAnswer': 'απαντάς τώρα',
   'head.nobodys': 'κανενός ακόμα',
   'head.with': 'σε: {name}',
   'head.resolved': 'κλεισμένη',

@@ -9,6 +9,7 @@ export const talk = {
   'head.public': 'Public on {network}',
   'head.private': 'Private on {network}',
   'head.yours': 'yours',
+  'head.youAnswer': 'you are answering',
   'head.nobodys': 'nobody’s yet',
   'head.with': 'with {name}',
   'head.resolved': 'resolved',

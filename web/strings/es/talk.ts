@@ -10,6 +10,7 @@ export const talk: Record<keyof typeof english, string> = {
   'head.public': 'Público en {network}',
   'head.private': 'Privado en {network}',
   'head.yours': 'tuya',
+  'head.youAnswer': 'estás respondiendo',
   'head.nobodys': 'de nadie aún',
   'head.with': 'con {name}',
   'head.resolved': 'resuelta',
