@@ -46,9 +46,10 @@ function outliveReaders(): void {
   }
 }
 
-function announce(heed: Heed): void {
-  process.stdout.write(`Heed is ready at ${heed.url}\n`);
-  if (heed.ownerLink !== null) process.stdout.write(`Begin here, once: ${heed.ownerLink}\n`);
+/** In one piece: whoever has read that Heed is ready has read the link too. */
+function announce({ url, ownerLink }: Heed): void {
+  const link = ownerLink === null ? '' : `Begin here, once: ${ownerLink}\n`;
+  process.stdout.write(`Heed is ready at ${url}\n${link}`);
 }
 
 /** Processes that share the work find the desk, and the rehearsal, at one address: that of the port they all are given. */

@@ -6,6 +6,7 @@ import { launchBrowser, newPage, type OpenPage } from '../support/browser.ts';
 import { freshDatabase } from '../support/database.ts';
 import { freshFolder } from '../support/folder.ts';
 import { runHeed, startServer } from '../support/running-heed.ts';
+import { until } from '../support/until.ts';
 
 export const OWNER = {
   name: 'Nadia Okafor',
@@ -48,7 +49,7 @@ export async function openTown(test: TestContext): Promise<Town> {
   const heed = await startServer(test, folder, settings);
   atEnd(test, () => browser.close());
   const { url } = heed;
-  const token = /#token=(\S+)/.exec(heed.said())?.[1] ?? '';
+  const token = await until(() => /#token=(\S+)\n/.exec(heed.said())?.[1]);
   const { cookie, call } = await signUp(url, token);
   const { brands } = await call<{ brands: { id: number }[] }>('GET', '/me');
   const brand = brands[0]?.id ?? 0;

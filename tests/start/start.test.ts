@@ -38,7 +38,7 @@ async function freePort(): Promise<number> {
 
 test('an empty folder becomes a Heed with a link for its first owner, and a clean stop leaves nothing running', async context => {
   const heed = await startServer(context, emptyFolder(context));
-  const link = await until(() => /Begin here, once: (\S+)/.exec(heed.said())?.[1]);
+  const link = await until(() => /Begin here, once: (\S+)\n/.exec(heed.said())?.[1]);
   assert.match(link, new RegExp(`^${heed.url}/welcome#token=[\\w-]{43}$`));
   assert.equal(await statusOf(`${heed.url}/healthz`), 200);
   assert.equal(await statusOf(`${heed.url}/readyz`), 200);
@@ -68,10 +68,10 @@ test('whoever reads the lines may go away: the desk starts and stops in order al
 test('a second start goes on from there, with a new link while nobody has used one', async context => {
   const dataFolder = emptyFolder(context);
   const first = await startServer(context, dataFolder);
-  const firstLink = await until(() => /token=(\S+)/.exec(first.said())?.[1]);
+  const firstLink = await until(() => /token=(\S+)\n/.exec(first.said())?.[1]);
   await first.stop();
   const second = await startServer(context, dataFolder);
-  const secondLink = await until(() => /token=(\S+)/.exec(second.said())?.[1]);
+  const secondLink = await until(() => /token=(\S+)\n/.exec(second.said())?.[1]);
   assert.notEqual(firstLink, secondLink);
   assert.doesNotMatch(second.said(), /Creating the database/);
 });

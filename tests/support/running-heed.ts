@@ -63,7 +63,7 @@ export async function startServer(
   const program = runHeed(test, ['start'], dataFolder, settings);
   const url = await until(() => {
     if (program.child.exitCode !== null) throw new Error(`Heed ended instead of starting: ${program.said()}`);
-    return /Heed is ready at (\S+)/.exec(program.said())?.[1];
+    return /Heed is ready at (\S+)\n/.exec(program.said())?.[1];
   }, READY_TIMEOUT_MS);
   const stop = async () => {
     const startedAt = performance.now();
