@@ -18,6 +18,10 @@ let myId = '';
 /** Rises when everything must be read anew. */
 let epoch = 0;
 
+/** Settles when the counts are held, or could not be had for now. */
+let counting = Promise.withResolvers<void>();
+let isCounting = true;
+
 const arounds = new Map<string, Around>();
 const composed = new Map<string, { parts: readonly unknown[]; detail: Detail }>();
 const listeners = new Set<() => void>();
@@ -31,7 +35,26 @@ export function resetStore(me: string): void {
   arounds.clear();
   composed.clear();
   myId = me;
+  // Screens ask before their shell has begun, so a promise that is still open is theirs already.
+  if (!isCounting) {
+    counting = Promise.withResolvers();
+    isCounting = true;
+  }
   changed();
+}
+
+/**
+ * Rows are read after this: events are heard from where the counts were taken, so a row read before them would miss what
+ * happened in between.
+ */
+export function whenCounted(): Promise<void> {
+  return counting.promise;
+}
+
+/** Lets the screens read, also when the counts could not be had; whoever had them refused begins anew once they come. */
+export function stopCounting(): void {
+  isCounting = false;
+  counting.resolve();
 }
 
 /** The log no longer reaches back to what is held: the screens read everything anew. */
@@ -59,6 +82,7 @@ export function takeEvents(events: readonly Event[]): void {
 export function holdCounts(come: { counts: Counts; seq: number }): void {
   counted = come.counts;
   view = { ...view, seq: come.seq, counts: {} };
+  stopCounting();
   changed();
 }
 

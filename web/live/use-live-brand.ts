@@ -4,7 +4,7 @@ import { forgetSession, usePerson } from '../session.ts';
 import { asRefusal } from '../use-asked.ts';
 import { readColleagues } from './colleagues.ts';
 import { listenLive } from './connection.ts';
-import { beginAnew, holdCounts, onEvent, resetStore } from './store.ts';
+import { beginAnew, holdCounts, onEvent, resetStore, stopCounting } from './store.ts';
 
 const ASK_AGAIN_MS = 3000;
 
@@ -23,20 +23,25 @@ export function useLiveBrand(): void {
       begin();
     }
 
-    async function begin() {
+    async function begin(isAgain = false) {
       try {
         const [counted] = await Promise.all([
           ask('countConversations', { brand: brand.id, signal: stop.signal }),
           readColleagues(brand.id),
         ]);
         if (stop.signal.aborted) return;
+        // What the screens read meanwhile may be older than these counts.
+        if (isAgain) beginAnew(me.id);
         holdCounts(counted);
         hangUp?.();
         hangUp = listenLive({ brand: brand.id, after: counted.seq, onGap: readAnew });
       } catch (error) {
         if (stop.signal.aborted) return;
         if (asRefusal(error).status === 401) forgetSession();
-        else timer = setTimeout(begin, ASK_AGAIN_MS);
+        else {
+          stopCounting();
+          timer = setTimeout(begin, ASK_AGAIN_MS, true);
+        }
       }
     }
     begin();

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type ApiRefusal, ask } from '../../api.ts';
 import type { Detail } from '../../live/detail.ts';
-import { detailOf, holdDetail, onEvent, useDetail } from '../../live/store.ts';
+import { detailOf, holdDetail, onEvent, useDetail, whenCounted } from '../../live/store.ts';
 import { go } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
 import { asRefusal } from '../../use-asked.ts';
@@ -20,9 +20,11 @@ export function useOpened(id: string | null): Opened {
     setRefusal(null);
     if (!id) return;
     const stop = new AbortController();
-    ask('openConversation', { brand: brand.id, id, signal: stop.signal }).then(holdDetail, (error: unknown) => {
-      if (!stop.signal.aborted && !detailOf(id)) setRefusal(asRefusal(error));
-    });
+    whenCounted()
+      .then(() => ask('openConversation', { brand: brand.id, id, signal: stop.signal }))
+      .then(holdDetail, (error: unknown) => {
+        if (!stop.signal.aborted && !detailOf(id)) setRefusal(asRefusal(error));
+      });
     return () => stop.abort();
   }, [brand.id, id, round]);
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { QueryOf } from '../../../src/contract/api.ts';
 import type { ConversationView } from '../../../src/core/view.ts';
 import { type ApiRefusal, ask } from '../../api.ts';
-import { allRows, holdRows, useRows } from '../../live/store.ts';
+import { allRows, holdRows, useRows, whenCounted } from '../../live/store.ts';
 import { usePerson } from '../../session.ts';
 import { asRefusal } from '../../use-asked.ts';
 import { arrange, belongs, byUrgency, type QueueFilter } from './queue-order.ts';
@@ -50,6 +50,7 @@ export function useQueue(filter: QueueFilter, reading: Reading): Queue {
       asking.current = true;
       try {
         const query = queryOf(JSON.parse(written) as QueueFilter, after);
+        await whenCounted();
         const page = await ask('listConversations', { brand: brand.id, query, signal });
         holdRows(page.rows);
         setLoaded({ next: page.next, last: page.rows.at(-1) ?? null, done: true });
