@@ -18,6 +18,8 @@ export type Connector<Credentials = unknown> = {
   limits: Limits;
   /** Where the limits belong to the server rather than the network (Mastodon): read from what `check` kept in the credentials. */
   limitsFor?(credentials: Credentials): Limits;
+  /** Where an account may be left out: true when this channel only listens. Nothing is sent there, whatever `outbound` holds; a hand-off stays. */
+  listensOnly?(credentials: Credentials): boolean;
   /** One plain sentence each about what the network does not let anyone hear. */
   cannotHear: string[];
   inbound: {

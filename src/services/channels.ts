@@ -254,9 +254,10 @@ async function withLedgers(
   );
 }
 
-/** Only where the network's limits depend on them; a key that no longer fits must not hide the channel. */
+/** Only where limits or the right to answer depend on them; a key that no longer fits must not hide the channel. */
 async function credentialsOf(needs: ChannelNeeds, row: store.ChannelRow): Promise<unknown> {
-  if (needs.connectors.get(row.network)?.limitsFor === undefined) return null;
+  const connector = needs.connectors.get(row.network);
+  if (connector?.limitsFor === undefined && connector?.listensOnly === undefined) return null;
   const sealed = await store.sealedOf(needs.db, row.brandId, row.id);
   try {
     return sealed && needs.seal.unseal(sealed, { brandId: row.brandId, channelId: row.id });

@@ -1,5 +1,6 @@
 /** What the composer and the settings form must know of a network, drawn from the connector's own words. */
 import type { Connector, Limits } from '../connectors/connector.ts';
+import { voicedFor } from './voice.ts';
 
 export type Composing = {
   text: { max: number; unit: Limits['text']['unit']; linkWeighs: number | null };
@@ -30,7 +31,7 @@ const SILENT: Composing = {
 export function composingOf(connector: Connector | undefined, credentials: unknown = null): Composing {
   if (connector === undefined) return SILENT;
   const { text, privateText, media, privateWindowHours, priceUsd } = limitsOf(connector, credentials);
-  const { outbound } = connector;
+  const { outbound } = credentials === null ? connector : voicedFor(connector, credentials);
   return {
     text: { max: text.max, unit: text.unit, linkWeighs: text.linkWeighs },
     privateText: privateText && { max: privateText.max, unit: privateText.unit },

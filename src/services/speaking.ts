@@ -4,6 +4,7 @@ import { type ChannelRow, findChannel, sealedOf } from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
 import { limitsOf } from './composing.ts';
 import type { Seal } from './seal.ts';
+import { voicedFor } from './voice.ts';
 
 export type Speaking = {
   connectors: ReadonlyMap<string, Connector>;
@@ -25,7 +26,12 @@ export async function openChannel(
   const sealed = await sealedOf(db, brandId, channelId);
   if (channel === null || connector === undefined || sealed === null) return null;
   const credentials = seal.unseal(sealed, { brandId, channelId });
-  return { channel, connector, credentials, limits: limitsOf(connector, credentials) };
+  return {
+    channel,
+    connector: voicedFor(connector, credentials),
+    credentials,
+    limits: limitsOf(connector, credentials),
+  };
 }
 
 export function contextFor(
