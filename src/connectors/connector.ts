@@ -113,8 +113,32 @@ export type Connect<Credentials> = {
   finish?(answer: URLSearchParams, keep: unknown, reach: Reach): Promise<{ account: Person; credentials: Credentials }>;
   /** A page the network reads to know who asks, served at `url` beside the redirect; null where it needs none. */
   clientDocument?(redirectUrl: string): { url: string; body: unknown } | null;
+  /** Why a sign-in cannot come back to this address, and what to do about it, in plain words; null where it can. */
+  hindrance?(redirectUrl: string): string | null;
   refresh?(context: Context<Credentials>): Promise<Credentials>;
+  /**
+   * What this channel may do there, tried as far as it can be without posting anything anybody sees: rights and limits
+   * of the sign-in. Abilities it leaves out are tried from the ports alone (`services/connect-test.ts`).
+   */
+  test?(context: Context<Credentials>): Promise<Finding[]>;
+  /** Gives our permission back at the network when a channel is left. What it throws is told and keeps nobody from leaving. */
+  revoke?(context: Context<Credentials>): Promise<void>;
+  /** What a person does on the network's side, step by step, for each way in. */
+  guide?: Guide;
 };
+
+/** What a channel may be able to do: be signed in, hear who writes to us, hear everybody, answer, answer privately, send pictures. */
+export type Ability = 'account' | 'mentions' | 'stream' | 'reply' | 'direct' | 'media';
+/** `unsure`: cannot be found out without posting. `absent`: this network, or a channel without an account, has no such thing. */
+export type Verdict = 'works' | 'fails' | 'unsure' | 'absent';
+/** `why`: one plain sentence; where the network refused, its own words. */
+export type Finding = { ability: Ability; verdict: Verdict; why: string | null };
+
+/** `signIn`: at the network's own page. `token`: an app password, token or key typed in. `listen`: without an account. */
+export type WayIn = 'signIn' | 'token' | 'listen';
+export type Guide = Partial<Record<WayIn, Step[]>>;
+/** One thing to do; `url` leads to the very page where it is done. */
+export type Step = { text: string; url?: string };
 
 /**
  * `raw` is kept as received, so that a mended parser can read it again (frames of bytes as base64).
@@ -224,17 +248,20 @@ export class NetworkFailure extends Error {
   readonly afterSeconds: number | null;
   /** The network's own words, shown to the person. */
   readonly said: string | null;
+  /** While connecting: the field of the form it is about. */
+  readonly field: string | null;
 
   constructor(
     next: FailureNext,
     message: string,
-    more: { afterSeconds?: number | null; said?: string | null; cause?: unknown } = {},
+    more: { afterSeconds?: number | null; said?: string | null; field?: string; cause?: unknown } = {},
   ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'NetworkFailure';
     this.next = next;
     this.afterSeconds = more.afterSeconds ?? null;
     this.said = more.said ?? null;
+    this.field = more.field ?? null;
   }
 }
 
