@@ -121,8 +121,11 @@ export type Connect<Credentials> = {
    * of the sign-in. Abilities it leaves out are tried from the ports alone (`services/connect-test.ts`).
    */
   test?(context: Context<Credentials>): Promise<Finding[]>;
-  /** Gives our permission back at the network when a channel is left. What it throws is told and keeps nobody from leaving. */
-  revoke?(context: Context<Credentials>): Promise<void>;
+  /**
+   * Gives our permission back at the network when a channel is left. What it throws is told and keeps nobody from leaving.
+   * @returns what only a person can still do there, in one plain sentence; null where nothing is left to do
+   */
+  revoke?(context: Context<Credentials>): Promise<string | null>;
   /** What a person does on the network's side, step by step, for each way in. */
   guide?: Guide;
 };

@@ -33,6 +33,7 @@ export const credentialsSchema = z.object({
     .meta({
       title: 'Server (PDS)',
       help: 'Only for a server of your own that the handle does not lead to. Left empty, it is looked up.',
+      more: true,
     }),
   stream: z
     .url({ protocol: /^(wss?|https?)$/ })
@@ -41,6 +42,7 @@ export const credentialsSchema = z.object({
     .meta({
       title: 'Stream',
       help: 'Left empty: the whole network through Jetstream. Write pds to hear your own server only, or the address of a stream.',
+      more: true,
     }),
   did: z.string().max(2_000).optional().meta({ hidden: true }),
   pds: z.string().max(2_000).optional().meta({ hidden: true }),

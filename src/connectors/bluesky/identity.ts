@@ -42,12 +42,16 @@ export async function findIdentity(reach: Reach, name: string, directory = PUBLI
 }
 
 async function didOfHandle(reach: Reach, handle: string, directory: Directory): Promise<string> {
-  if (!HANDLE.test(handle)) throw new NetworkFailure('refuse', `“${handle}” is not a Bluesky handle.`);
+  if (!HANDLE.test(handle))
+    throw new NetworkFailure('refuse', `“${handle}” is not a Bluesky handle. One looks like kestrel.bsky.social.`, {
+      field: 'identifier',
+    });
   const own = await didFromDomain(reach, handle);
   if (own !== null) return own;
   const url = `${directory.resolver}/xrpc/com.atproto.identity.resolveHandle?handle=${encodeURIComponent(handle)}`;
   const answer = await reach.fetch(url, { accept: status => status === 200 || status === 400 });
-  if (answer.status === 400) throw new NetworkFailure('refuse', `Bluesky knows nobody called @${handle}.`);
+  if (answer.status === 400)
+    throw new NetworkFailure('refuse', `Bluesky knows nobody called @${handle}.`, { field: 'identifier' });
   return expect(answer.json(), resolvedSchema, false).did;
 }
 

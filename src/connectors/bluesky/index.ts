@@ -3,13 +3,15 @@ import { defineConnector } from '../connector.ts';
 import { since } from './backfill.ts';
 import { findPrivately, sendPrivately } from './chat-send.ts';
 import { type Credentials, credentialsSchema } from './credentials.ts';
+import { guide } from './guide.ts';
 import { limits } from './limits.ts';
-import { begin, clientDocument, finish } from './oauth.ts';
+import { begin, clientDocument, finish, hindrance } from './oauth.ts';
 import { findPeople, PEOPLE_LIMIT } from './people.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
 import { react, remove, reply } from './reply.ts';
 import { check, refresh } from './session.ts';
 import { openStream } from './stream.ts';
+import { revoke, trial } from './trial.ts';
 
 const privately = { idempotency: 'lookup', send: sendPrivately, find: findPrivately } as const;
 
@@ -23,6 +25,10 @@ export const bluesky = defineConnector<Credentials>({
     finish: (answer, keep, reach) => finish(answer, keep, reach, credentials => check({ ...reach, credentials })),
     refresh,
     clientDocument,
+    hindrance,
+    test: trial,
+    revoke,
+    guide,
   },
   limits,
   cannotHear: [

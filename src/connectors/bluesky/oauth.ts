@@ -129,6 +129,18 @@ export async function refreshOauth(context: BlueskyContext): Promise<Credentials
   };
 }
 
+/** Both tokens end: the server forgets the whole sign-in. */
+export async function revokeOauth(context: BlueskyContext): Promise<void> {
+  const { oauth: session } = context.credentials;
+  if (!session) return;
+  const server = await serverOf(session.issuer, context);
+  if (server.revocation_endpoint === undefined) return;
+  const client = { client_id: session.clientId };
+  const token = session.refreshToken ?? session.accessToken;
+  const answer = await oauth.revocationRequest(server, client, oauth.None(), token, optionsFor(server.issuer, context));
+  await oauth.processRevocationResponse(answer).catch(refused);
+}
+
 /**
  * The page the network reads to know who asks. On this machine there is none: the protocol lets a client at a loopback
  * address describe itself in its name.
@@ -151,6 +163,18 @@ export function clientDocument(redirectUrl: string): { url: string; body: unknow
       dpop_bound_access_tokens: true,
     },
   };
+}
+
+/** The protocol reads a page of ours to know who asks, so we need a name on the web; this machine alone is excepted. */
+export function hindrance(redirectUrl: string): string | null {
+  const { protocol, hostname } = new URL(redirectUrl);
+  if (isLoopback(redirectUrl)) return null;
+  if (hostname === 'localhost')
+    return 'Bluesky signs in to http://127.0.0.1 but not to http://localhost. Set HEED_PUBLIC_URL to the former, or use an app password.';
+  const isNamed = protocol === 'https:' && !/^(\[|[\d.]+$)/.test(hostname);
+  return isNamed
+    ? null
+    : 'Bluesky signs in only to an address with a name that begins with https. Set HEED_PUBLIC_URL to the one people reach this desk at, or use an app password.';
 }
 
 function clientIdOf(redirectUrl: string): string {

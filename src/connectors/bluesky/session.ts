@@ -18,7 +18,7 @@ export async function check(context: BlueskyCheck): Promise<{ account: Person; c
   const { credentials } = context;
   if (credentials.oauth) return seen(context, credentials);
   if (!credentials.appPassword)
-    throw new NetworkFailure('refuse', 'An app password is needed, or a sign-in at Bluesky.');
+    throw new NetworkFailure('refuse', 'An app password is needed, or a sign-in at Bluesky.', { field: 'appPassword' });
   const pds = await serverOf(context);
   const signedIn = await createSession({ ...context, credentials: { ...credentials, pds } });
   return seen(context, signedIn);
@@ -49,6 +49,7 @@ async function createSession(context: BlueskyCheck): Promise<Credentials> {
     if (errorNameOf(answer) === 'AuthFactorTokenRequired')
       throw new NetworkFailure('reauthorise', 'That is the account’s own password. Make an app password for Heed.', {
         said: 'That is the account’s own password. Make an app password for Heed.',
+        field: 'appPassword',
       });
     throw failure;
   }

@@ -5,6 +5,8 @@ import {
   type Context,
   type Draft,
   defineConnector,
+  type Finding,
+  type Guide,
   type Heard,
   type Limits,
   NetworkFailure,
@@ -55,11 +57,18 @@ const limits: Limits = {
   priceUsd: null,
 };
 
+const guide: Guide = {
+  listen: [
+    { text: 'Nothing is needed: the square is part of Heed, and its customers are invented.' },
+    { text: 'Connect, and they begin to write. You can write as a customer too, on the square’s own page.' },
+  ],
+};
+
 export const rehearsal = defineConnector<RehearsalCredentials>({
   id: 'rehearsal',
   name: 'Rehearsal',
   credentials: credentialsSchema,
-  connect: { check },
+  connect: { check, test: trial, guide },
   limits,
   cannotHear: ['Nothing: every word said on the square is heard, and nobody outside this installation is on it.'],
   inbound: {
@@ -90,6 +99,20 @@ async function check(context: CheckContext<RehearsalCredentials>) {
     ? expect(answer.json(), meSchema, false).account
     : { id: companyId(handleOf(company)), handle: handleOf(company), name: company };
   return { account: { ...personOf(account), profileUrl: place.url }, credentials };
+}
+
+/** Whoever the square lets in may do everything there. */
+async function trial(context: RehearsalContext): Promise<Finding[]> {
+  const { url, headers } = placeOf(context);
+  const answer = await context.fetch(`${url}/api/me`, { headers });
+  const { account } = expect(answer.json(), meSchema, false);
+  const works = (ability: Finding['ability']): Finding => ({ ability, verdict: 'works', why: null });
+  return [
+    { ...works('account'), why: `Known on the square as ${account.name}.` },
+    works('reply'),
+    works('direct'),
+    works('media'),
+  ];
 }
 
 async function* streamFrom(context: RehearsalContext, after: string | null): AsyncGenerator<Heard> {

@@ -9,6 +9,9 @@ export async function answerOauth(server: Server, request: Request): Promise<Res
   const { pathname, origin } = new URL(request.url);
   if (pathname === '/.well-known/oauth-protected-resource') return Response.json({ authorization_servers: [origin] });
   if (pathname === '/.well-known/oauth-authorization-server') return Response.json(metadataOf(origin));
+  const page = pageOf(server, new URL(request.url));
+  if (page !== null) return page;
+  if (pathname === '/oauth/revoke') return revoked(server, new URLSearchParams(await request.text()));
   if (pathname !== '/oauth/par' && pathname !== '/oauth/token') return null;
   const form = new URLSearchParams(await request.text());
   const refused = refusalOf(request, null);
@@ -21,6 +24,7 @@ function metadataOf(origin: string) {
     issuer: origin,
     authorization_endpoint: `${origin}/oauth/authorize`,
     token_endpoint: `${origin}/oauth/token`,
+    revocation_endpoint: `${origin}/oauth/revoke`,
     pushed_authorization_request_endpoint: `${origin}/oauth/par`,
     authorization_response_iss_parameter_supported: true,
     dpop_signing_alg_values_supported: ['ES256'],
@@ -44,6 +48,37 @@ export function agree(server: Server, page: string, did: string): URL {
   const back = new URL(form?.get('redirect_uri') ?? '');
   back.search = new URLSearchParams({ iss: origin, state: form?.get('state') ?? '', code }).toString();
   return back;
+}
+
+/** The page a person sees, with its two ways on; whoever opens it is the first account. */
+function pageOf(server: Server, { pathname, search, href, origin }: URL): Response | null {
+  if (pathname === '/oauth/authorize') {
+    const words = `<h1>Heed asks to act for you</h1>
+      <a href="/oauth/agree${search}">Authorize</a> <a href="/oauth/deny${search}">Deny access</a>`;
+    return new Response(`<!doctype html><title>Sign in</title>${words.replaceAll('&', '&amp;')}`, {
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+    });
+  }
+  const [us] = server.network.state.accounts.values();
+  if (pathname === '/oauth/agree') return Response.redirect(agree(server, href, us?.did ?? ''), 303);
+  if (pathname === '/oauth/deny') return Response.redirect(deny(server, href, origin), 303);
+  return null;
+}
+
+/** The person does not agree. @returns where the browser is sent */
+function deny(server: Server, page: string, issuer: string): URL {
+  const form = server.requests.get(new URL(page).searchParams.get('request_uri') ?? '');
+  const back = new URL(form?.get('redirect_uri') ?? '');
+  const why = { error: 'access_denied', error_description: 'The user rejected the request' };
+  back.search = new URLSearchParams({ iss: issuer, state: form?.get('state') ?? '', ...why }).toString();
+  return back;
+}
+
+function revoked(server: Server, form: URLSearchParams): Response {
+  const given = server.sessions.get(form.get('token') ?? '');
+  for (const session of server.sessions.values())
+    if (given !== undefined && session.key === given.key) session.isOver = true;
+  return new Response(null, { status: 200 });
 }
 
 function token(server: Server, form: URLSearchParams, request: Request): Response {

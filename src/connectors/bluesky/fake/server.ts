@@ -89,7 +89,7 @@ function whoAsks(server: Server, name: string, request: Request): Account | null
   const [, scheme, token] = request.headers.get('authorization')?.match(/^(Bearer|DPoP) (\S+)$/) ?? [];
   if (token === undefined) throw new XrpcRefusal(401, 'AuthMissing', 'Authentication Required');
   const session = server.sessions.get(token);
-  const wanted = name === 'com.atproto.server.refreshSession' ? 'refresh' : 'access';
+  const wanted = /\.(refresh|delete)Session$/.test(name) ? 'refresh' : 'access';
   if (!session || session.kind !== wanted) throw new XrpcRefusal(400, 'InvalidToken', 'Token could not be verified');
   if ((session.key === undefined) !== (scheme === 'Bearer'))
     throw new XrpcRefusal(400, 'InvalidToken', 'Token is bound');
@@ -138,6 +138,10 @@ const ANSWERS: Record<string, Answer> = {
     return openSession(server, account);
   },
   'com.atproto.server.refreshSession': (server, { who }) => openSession(server, known(who)),
+  'com.atproto.server.deleteSession': (server, { who }) => {
+    for (const session of server.sessions.values()) if (session.did === known(who).did) session.isOver = true;
+    return {};
+  },
   'com.atproto.server.getSession': (_server, { who }) => ({
     did: known(who).did,
     handle: known(who).handle,
