@@ -1,0 +1,151 @@
+/** What an alarm says: what is spoken of, where, how much more than usual, since when, with examples. */
+import type { Usual } from './burst-baseline.ts';
+import { BUCKET_MS, bucketAt, DAY_HALF_MS, type SavedBurst, spanOf } from './burst-window.ts';
+import { type RisenWord, risenWords } from './risen-words.ts';
+
+export type HeardPost = {
+  id: string;
+  /** The network's time. */
+  at: Date;
+  network: string;
+  /** Stable id of the author. */
+  author: string;
+  text: string;
+};
+
+export type RecentPost = {
+  id: string;
+  atMs: number;
+  network: string;
+  author: string;
+  groupId: number;
+  voice: number;
+  words: string[];
+};
+
+/** Plain JSON; times in milliseconds. */
+export type Alarm = {
+  /** 1 for the first of this watch. */
+  number: number;
+  /** Since when, by the posts themselves: earlier than `raisedAtMs`. */
+  beganAtMs: number;
+  raisedAtMs: number;
+  endedAtMs: number | null;
+  calmSinceMs: number | null;
+  /** Which length of time it was seen in, such as `1 h`. */
+  window: string;
+  /** At its loudest: posts and voices in that window, beside the voices that are usual then. */
+  posts: number;
+  voices: number;
+  expected: number;
+  /** Voices ÷ usual; never below what was asked. */
+  times: number;
+  /** As a power of ten: 6 is one window in a million by chance. */
+  surprise: number;
+  /** Posts since it began by network, most first. */
+  networks: { network: string; posts: number }[];
+  words: RisenWord[];
+  /** Different voices, the most repeated text first. */
+  exampleIds: string[];
+  /** The text that was passed on most, of the posts at hand. */
+  mostCopied: { postId: string; posts: number } | null;
+  /** Voices at which it was last told of. */
+  toldAtVoices: number;
+};
+
+export type BurstChange = {
+  /** `resumed`: the same one has come back after a calm. `grew`: it is twice as loud as when it was last told of. */
+  kind: 'began' | 'grew' | 'resumed' | 'ended';
+  alarm: Alarm;
+};
+
+export const EXAMPLES_LIMIT = 5;
+
+type Loud = { window: string; ms: number; surprise: number; span: { voices: number; posts: number; expected: number } };
+
+export function beginAlarm(state: SavedBurst, loud: Loud, nowMs: number, usual: Usual): Alarm {
+  const beganAtMs = beginOf(state, nowMs, usual);
+  const { span, window, surprise } = loud;
+  return {
+    number: state.alarms,
+    beganAtMs,
+    raisedAtMs: nowMs,
+    endedAtMs: null,
+    calmSinceMs: null,
+    window,
+    surprise,
+    posts: span.posts,
+    voices: span.voices,
+    expected: span.expected,
+    times: timesOf(span),
+    toldAtVoices: span.voices,
+    ...describe(state, beganAtMs),
+  };
+}
+
+/** Keeps the alarm's figures at their loudest. True when it is worth telling again. */
+export function growAlarm(alarm: Alarm, state: SavedBurst, loud: Loud, _nowMs: number, _usual: Usual): boolean {
+  Object.assign(alarm, describe(state, alarm.beganAtMs));
+  const { span, window, surprise } = loud;
+  if (window !== alarm.window || span.voices <= alarm.voices) return false;
+  Object.assign(alarm, {
+    surprise,
+    posts: span.posts,
+    voices: span.voices,
+    expected: span.expected,
+    times: timesOf(span),
+  });
+  if (span.voices < 2 * alarm.toldAtVoices) return false;
+  alarm.toldAtVoices = span.voices;
+  return true;
+}
+
+/** Where almost nothing is usual, "times as many" would be a fairy tale: a tenth of a post is the least. */
+function timesOf({ voices, expected }: { voices: number; expected: number }): number {
+  return voices / Math.max(expected, 0.1);
+}
+
+/** The begin from which the excess over half as much again as usual has piled up highest. */
+function beginOf(state: SavedBurst, nowMs: number, usual: Usual): number {
+  let best = bucketAt(nowMs);
+  let most = Number.NEGATIVE_INFINITY;
+  let excess = 0;
+  for (let atMs = bucketAt(nowMs); atMs >= nowMs - DAY_HALF_MS; atMs -= BUCKET_MS) {
+    const { voices, expected } = spanOf(state.buckets, atMs, Math.min(nowMs, atMs + BUCKET_MS), usual);
+    excess += voices - 1.5 * expected;
+    if (excess > most && voices > 0) [best, most] = [atMs, excess];
+  }
+  const first = state.recent.find(post => post.atMs >= best);
+  return first === undefined ? best : Math.max(best, first.atMs);
+}
+
+function describe(state: SavedBurst, sinceMs: number): Pick<Alarm, 'networks' | 'words' | 'exampleIds' | 'mostCopied'> {
+  const posts = state.recent.filter(post => post.atMs >= sinceMs);
+  const groups = new Map<number, { postId: string; posts: number }>();
+  for (const post of posts) {
+    const group = groups.get(post.groupId) ?? { postId: post.id, posts: 0 };
+    group.posts += 1;
+    groups.set(post.groupId, group);
+  }
+  const ranked = [...groups.values()].sort((a, b) => b.posts - a.posts);
+  const top = ranked[0];
+  return {
+    networks: networksSince(state, sinceMs),
+    words: risenWords(
+      posts.map(post => post.words),
+      state.usualWords,
+    ),
+    exampleIds: ranked.slice(0, EXAMPLES_LIMIT).map(({ postId }) => postId),
+    mostCopied: top === undefined || top.posts < 2 ? null : top,
+  };
+}
+
+function networksSince(state: SavedBurst, sinceMs: number): { network: string; posts: number }[] {
+  const counts = new Map<string, number>();
+  for (const bucket of state.buckets) {
+    if (bucket.atMs < bucketAt(sinceMs)) continue;
+    for (const [network, posts] of Object.entries(bucket.networks))
+      counts.set(network, (counts.get(network) ?? 0) + posts);
+  }
+  return [...counts].map(([network, posts]) => ({ network, posts })).sort((a, b) => b.posts - a.posts);
+}
