@@ -14,9 +14,21 @@ export type Installed = { folder: string; skip: null } | { folder: null; skip: s
  * that runs now. Where that is not possible, `skip` says why.
  */
 export async function installed(name: string, packages: string[], built: string[] = []): Promise<Installed> {
+  const wanted = JSON.stringify({ packages, built, node: process.versions.modules });
+  return madeOnce(name, wanted, folder => install(folder, packages, built));
+}
+
+/**
+ * A cached folder that `make` filled, once as long as `wanted` stays the same.
+ * @param make gives what went wrong, or null
+ */
+export async function madeOnce(
+  name: string,
+  wanted: string,
+  make: (folder: string) => Promise<string | null>,
+): Promise<Installed> {
   const folder = join(ROOT, 'node_modules/.cache/heed-peers', name);
   const done = join(folder, 'installed.json');
-  const wanted = JSON.stringify({ packages, built, node: process.versions.modules });
   const isDone = () => existsSync(done) && readFileSync(done, 'utf8') === wanted;
   if (isDone()) return { folder, skip: null };
   mkdirSync(folder, { recursive: true });
@@ -25,7 +37,10 @@ export async function installed(name: string, packages: string[], built: string[
   await until(() => isDone() || taken(lock), INSTALL_LIMIT_MS);
   if (isDone()) return { folder, skip: null };
   try {
-    return await install(folder, packages, built, () => writeFileSync(done, wanted));
+    const failure = await make(folder);
+    if (failure !== null) return { folder: null, skip: failure };
+    writeFileSync(done, wanted);
+    return { folder, skip: null };
   } finally {
     rmSync(lock, { recursive: true, force: true });
   }
@@ -42,15 +57,14 @@ function taken(lock: string): boolean {
   }
 }
 
-async function install(folder: string, packages: string[], built: string[], finish: () => void): Promise<Installed> {
+/** @returns what went wrong, or null */
+async function install(folder: string, packages: string[], built: string[]): Promise<string | null> {
   if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'package.json'), '{"private":true}');
   process.stderr.write(`Installing ${packages.join(', ')} (minutes, once) …\n`);
   const failure =
     (await npm(folder, ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...packages])) ??
     (built.length > 0 ? await npm(folder, ['rebuild', '--foreground-scripts', ...built]) : null);
-  if (failure !== null) return { folder: null, skip: `${packages.join(', ')} could not be installed: ${failure}` };
-  finish();
-  return { folder, skip: null };
+  return failure === null ? null : `${packages.join(', ')} could not be installed: ${failure}`;
 }
 
 /** @returns what went wrong, or null */
