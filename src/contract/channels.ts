@@ -18,7 +18,8 @@ export const channels = {
     status: 201,
     body: z.object({
       network: z.string().max(40),
-      name: shortText,
+      /** Left out, the network's own, with the handle beside it where that is taken. */
+      name: shortText.optional(),
       inboxId: shapes.uuid.optional(),
       credentials: z.record(z.string(), z.unknown()),
     }),

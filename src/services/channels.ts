@@ -1,26 +1,17 @@
 /** Connected accounts: adding, showing with health and ledger, renaming, pausing, leaving. Listening itself is `listen.ts`. */
-import { type Connector, NetworkFailure, type OpenCheck } from '../connectors/connector.ts';
-import type { MakeId } from '../core/id.ts';
-import type { Person } from '../core/post.ts';
 import { Refusal } from '../core/refusal.ts';
-import { findBrand } from '../store/brands.ts';
 import * as store from '../store/channels.ts';
-import type { Db, Tx } from '../store/db.ts';
-import { appendEvents } from '../store/events.ts';
+import type { Tx } from '../store/db.ts';
 import { type LedgerLine, sumLedger } from '../store/ledger.ts';
 import { type FailedRow, listFailedRaw } from '../store/raw-events.ts';
 import { type Composing, composingOf } from './composing.ts';
-import { notFound, permit, permitInbox, type Who } from './permit.ts';
-import { CannotUnseal, type Seal } from './seal.ts';
+import { type AccountNeeds, checkAccount, inboxFor, keepAccount, wasLeft } from './connect-account.ts';
+import { harmless } from './outside-words.ts';
+import { notFound, permit, type Who } from './permit.ts';
+import { CannotUnseal } from './seal.ts';
+import { tellChanged } from './tell-changed.ts';
 
-export type ChannelNeeds = {
-  db: Db;
-  connectors: ReadonlyMap<string, Connector>;
-  openCheck: OpenCheck;
-  seal: Seal;
-  makeId: MakeId;
-  now: () => Date;
-};
+export type ChannelNeeds = AccountNeeds;
 
 export type Sums = { received: number; kept: number; ignored: number; failed: number; lines: LedgerLine[] };
 export type ChannelView = {
@@ -41,14 +32,12 @@ export type ChannelView = {
   today: Sums;
   ever: Sums;
 };
-export type NewChannel = { network: string; name: string; inboxId?: string; credentials: Record<string, unknown> };
+/** `name` left out: the network's own, with the handle where that is taken. */
+export type NewChannel = { network: string; name?: string; inboxId?: string; credentials: Record<string, unknown> };
 export type ChannelChange = { name?: string; inboxId?: string; state?: 'active' | 'paused' };
 
-/** Longest wait for a network to say whether credentials work. */
-const CHECK_TIMEOUT_MS = 20_000;
 /** What is shown of a frame that could not be read, in characters. */
 export const SAMPLE_LIMIT = 2_000;
-const SAID_LIMIT = 500;
 
 export type Channels = ReturnType<typeof makeChannels>;
 
@@ -87,80 +76,9 @@ async function add(needs: ChannelNeeds, who: Who, wish: NewChannel): Promise<Cha
   const connector = needs.connectors.get(wish.network);
   if (connector === undefined) throw new Refusal('not_valid', 'Heed has no connector for this network.');
   const inboxId = await inboxFor(needs, who, wish.inboxId);
-  const { account, credentials } = await checkedAccount(needs, who, connector, wish.credentials);
-  const id = await needs.db.transaction().execute(async tx => {
-    await store.lockBrandChannels(tx, who.brandId);
-    const known = await store.findByAccount(tx, who.brandId, connector.id, account.remoteId);
-    if (known && (known.state === 'active' || known.state === 'paused')) throw alreadyConnected(known);
-    const channelId = known?.id ?? needs.makeId();
-    const sealed = needs.seal.seal(credentials, { brandId: who.brandId, channelId });
-    const row = {
-      brandId: who.brandId,
-      id: channelId,
-      inboxId,
-      network: connector.id,
-      name: wish.name,
-      account,
-      sealed,
-    };
-    await (known ? store.reviveChannel(tx, row) : store.insertChannel(tx, row));
-    await tellChanged(tx, needs.now(), { ...row, actorId: who.agentId, state: 'active', said: null });
-    return channelId;
-  });
+  const proven = await checkAccount(needs, who, connector, wish.credentials);
+  const id = await keepAccount(needs, who, connector, proven, { name: wish.name, inboxId });
   return open(needs, who, id);
-}
-
-function alreadyConnected(known: store.ChannelRow): Refusal {
-  return new Refusal('already_exists', `This account is connected already, as “${known.name}”.`, {
-    channelId: known.id,
-  });
-}
-
-async function inboxFor(needs: ChannelNeeds, who: Who, wish: string | undefined): Promise<string> {
-  const inboxId = wish ?? (await store.firstInbox(needs.db, who.brandId));
-  if (inboxId === null) throw new Refusal('not_valid', 'This brand has no inbox yet. Make one first.');
-  permitInbox(who, inboxId);
-  if (!(await store.inboxExists(needs.db, who.brandId, inboxId))) throw notFound('inbox');
-  return inboxId;
-}
-
-async function checkedAccount(
-  needs: ChannelNeeds,
-  who: Who,
-  connector: Connector,
-  filledIn: Record<string, unknown>,
-): Promise<{ account: Person; credentials: unknown }> {
-  const parsed = connector.credentials.safeParse(filledIn);
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), says: message }));
-    throw new Refusal('not_valid', `${connector.name} needs other credentials: ${inWords(fields)}`, { fields });
-  }
-  const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS);
-  const brandName = (await findBrand(needs.db, who.brandId))?.name ?? '';
-  const attempt = { network: connector.id, credentials: parsed.data, brandName, signal };
-  try {
-    return await orAborted(connector.connect.check(needs.openCheck(attempt)), signal);
-  } catch (error) {
-    if (error instanceof NetworkFailure) throw notConnected(connector, error.said ?? error.message);
-    if (signal.aborted) throw notConnected(connector, 'It did not answer in time.');
-    throw error;
-  }
-}
-
-function notConnected(connector: Connector, said: string): Refusal {
-  return new Refusal('channel_not_ready', `Not connected. ${connector.name} said: ${clipped(said)}`);
-}
-
-function inWords(fields: { path: string; says: string }[]): string {
-  return fields.map(({ path, says }) => (path === '' ? says : `${path}: ${says}`)).join('; ');
-}
-
-/** A connector that does not mind its signal must not keep the person waiting. */
-function orAborted<T>(deed: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  return Promise.race([deed, aborted]);
 }
 
 async function change_(needs: ChannelNeeds, who: Who, id: string, change: ChannelChange): Promise<ChannelView> {
@@ -169,14 +87,21 @@ async function change_(needs: ChannelNeeds, who: Who, id: string, change: Channe
   await needs.db.transaction().execute(async tx => {
     const before = await store.findChannel(tx, who.brandId, id);
     if (before === null) throw notFound('channel');
-    if (before.state === 'left') {
-      throw new Refusal('channel_not_ready', 'This channel was left. Connect the account again to go on.');
-    }
+    if (before.state === 'left') throw wasLeft();
+    if (change.name !== undefined) await refuseTaken(tx, before, change.name);
     await store.changeChannel(tx, who.brandId, id, change);
     const after = await store.findChannel(tx, who.brandId, id);
     if (after !== null) await tellChanged(tx, needs.now(), { ...after, actorId: who.agentId });
   });
   return open(needs, who, id);
+}
+
+/** Two channels of one name could not be told apart where only the name is shown. */
+async function refuseTaken(tx: Tx, { brandId, id }: store.ChannelRow, name: string): Promise<void> {
+  const others = (await store.listChannels(tx, brandId)).filter(other => other.id !== id && other.state !== 'left');
+  if (!others.some(other => other.name.toLowerCase() === name.toLowerCase())) return;
+  const fields = [{ path: 'name', says: 'Another channel is called this. Choose another name.' }];
+  throw new Refusal('already_exists', 'Another channel is called this. Choose another name.', { fields });
 }
 
 async function leave(needs: ChannelNeeds, who: Who, id: string): Promise<void> {
@@ -188,17 +113,6 @@ async function leave(needs: ChannelNeeds, who: Who, id: string): Promise<void> {
     await store.leaveChannel(tx, who.brandId, id);
     await tellChanged(tx, needs.now(), { ...row, actorId: who.agentId, state: 'left', said: null });
   });
-}
-
-/** Writes `channel.changed`. The last statement of its transaction. */
-export async function tellChanged(
-  tx: Tx,
-  at: Date,
-  channel: { brandId: number; id: string; inboxId: string; actorId: string | null; state: string; said: string | null },
-): Promise<void> {
-  const { brandId, id, inboxId, actorId, state, said } = channel;
-  const data = { kind: 'channel.changed', channelId: id, state, said } as const;
-  await appendEvents(tx, [{ brandId, at, inboxId, conversationId: null, actorId, data }]);
 }
 
 async function listFailed(
@@ -222,18 +136,6 @@ async function listFailed(
 
 function failedView(row: FailedRow) {
   return { id: row.id, receivedAt: row.receivedAt.toISOString(), reason: row.reason, sample: harmless(row.sample) };
-}
-
-/** Control and direction characters could rewrite what stands around them; they are shown as a dot instead. */
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
-export function harmless(text: string): string {
-  return text.replace(UNSEEN, '·');
-}
-
-export function clipped(said: string): string {
-  const plain = harmless(said);
-  return plain.length > SAID_LIMIT ? `${plain.slice(0, SAID_LIMIT - 1)}…` : plain;
 }
 
 async function withLedgers(

@@ -7,12 +7,13 @@ import { breakChannel, findChannel } from '../store/channels.ts';
 import type { Tx } from '../store/db.ts';
 import * as store from '../store/deliveries.ts';
 import { changedDelivery, inAnswer, type Job } from './answer-lock.ts';
-import { clipped, tellChanged } from './channels.ts';
 import { confirmSent } from './confirm.ts';
 import type { Delivering } from './delivering.ts';
 import { deedOf } from './draft.ts';
+import { clipped } from './outside-words.ts';
 import { planDelivery } from './plan-delivery.ts';
 import { resolveAfterSent } from './resolve-after-sent.ts';
+import { tellChanged } from './tell-changed.ts';
 
 /** It stands on the network: the clock is met at the network's time. Nothing more happens if the stream said so first. */
 export async function finalise(needs: Delivering, job: Job, sent: Sent, foundByLookup: boolean): Promise<void> {

@@ -1,8 +1,8 @@
 /** What a channel shows of itself: when it last heard something, how late, how often it had to reconnect, and its trouble in words. */
 import * as store from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
-import { tellChanged } from './channels.ts';
 import type { Source } from './ingest.ts';
+import { tellChanged } from './tell-changed.ts';
 
 export type Health = {
   /** After a commit: clears the trouble of that source. */

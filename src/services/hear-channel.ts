@@ -7,14 +7,15 @@ import { backoffMs, RECONNECT } from '../core/backoff.ts';
 import * as store from '../store/channels.ts';
 import { readCursor, saveCursor } from '../store/cursors.ts';
 import type { Db } from '../store/db.ts';
-import { clipped, tellChanged } from './channels.ts';
 import type { Gather } from './gather.ts';
 import { HEALTH_EVERY_MS, type Health, makeHealth } from './health.ts';
 import { type Intake, makeIntake } from './intake.ts';
+import { clipped } from './outside-words.ts';
 import { orStopped, untilAborted, untilStopped } from './patience.ts';
 import { renew } from './renew.ts';
 import { CannotUnseal, type Seal } from './seal.ts';
 import { introduction, makeStrangers, NAME_EVERY_MS, type Strangers } from './strangers.ts';
+import { tellChanged } from './tell-changed.ts';
 import type { Wait } from './wait.ts';
 
 export type HearNeeds = {

@@ -4,10 +4,10 @@ import { type ChannelRow, findChannel, sealedOf } from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
 import { keepRaw, markRaw, RAW_LIMIT } from '../store/raw-events.ts';
 import { listWaitingRaw, type WaitingRaw } from '../store/waiting-raw.ts';
-import { harmless } from './channels.ts';
 import type { Ingest } from './ingest.ts';
 import { matchedIn } from './intake.ts';
 import type { Ears } from './queries.ts';
+import { harmless } from './outside-words.ts';
 import type { Seal } from './seal.ts';
 
 export type ReceiveNeeds = {

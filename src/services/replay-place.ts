@@ -11,7 +11,7 @@ import { insertInbox } from '../store/inboxes.ts';
 import { insertMember } from '../store/members.ts';
 import { firstOwners, lockBrandNames } from '../store/replay.ts';
 import { FIRST_PROMISE_MINUTES } from './brands.ts';
-import { tellChanged } from './channels.ts';
+import { tellChanged } from './tell-changed.ts';
 
 export const ARCHIVE = 'archive';
 const CHANNEL_NAME_LIMIT = 120;

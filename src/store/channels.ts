@@ -78,6 +78,17 @@ export async function reviveChannel(
     where brand_id = ${row.brandId} and id = ${row.id}`.execute(tx);
 }
 
+/** New secrets for the same account: nothing else changes, and one that was paused stays so. */
+export async function mendChannel(
+  tx: Tx,
+  row: Pick<ChannelRow, 'brandId' | 'id' | 'account'> & { sealed: Buffer },
+): Promise<void> {
+  await sql`
+    update channel set sealed = ${row.sealed}, account = ${JSON.stringify(row.account)}::jsonb, said = null,
+      state = case state when 'broken' then 'active' else state end
+    where brand_id = ${row.brandId} and id = ${row.id} and state <> 'left'`.execute(tx);
+}
+
 /** Fields that are absent stay. A channel that was left is never changed. @returns whether there was one to change */
 export async function changeChannel(
   tx: Tx,
