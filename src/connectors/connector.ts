@@ -25,12 +25,19 @@ export type Connector<Credentials = unknown> = {
   inbound: {
     stream?: {
       open(context: Context<Credentials>, after: string | null): AsyncIterable<Heard>;
-      /** It carries the whole network: what concerns nobody here is let go at once instead of waiting for the post it may belong to. */
+      /** It carries a whole network, or what strangers say there: what concerns nobody here is let go at once instead of waiting for the post it may belong to. */
       hearsEverybody?: true;
     };
-    poll?: { everySeconds: number; page(context: Context<Credentials>, after: string | null): Promise<Page> };
+    poll?: {
+      everySeconds: number;
+      page(context: Context<Credentials>, after: string | null): Promise<Page>;
+      hearsEverybody?: true;
+    };
     hook?: Hook<Credentials>;
-    backfill?: { pages(context: Context<Credentials>, since: Date, after: string | null): AsyncIterable<Heard> };
+    backfill?: {
+      pages(context: Context<Credentials>, since: Date, after: string | null): AsyncIterable<Heard>;
+      hearsEverybody?: true;
+    };
   };
   outbound?: Outbound<Credentials>;
   /** Who somebody is, where a stream tells only ids (`author.handle` null); `most` at once. Those it does not find are left out. */
@@ -90,7 +97,17 @@ export type FetchOptions = {
   bucket?: string;
   cost?: number;
 };
-export type GuardedResponse = { status: number; headers: Headers; bytes: Uint8Array; text(): string; json(): unknown };
+export type GuardedResponse = {
+  status: number;
+  headers: Headers;
+  bytes: Uint8Array;
+  /** Where the answer came from, after all redirects. */
+  url: string;
+  /** Where to ask from now on, when it was moved for good (301, 308 and no other redirect before it). */
+  movedTo: string | null;
+  text(): string;
+  json(): unknown;
+};
 export type GuardedFetch = (url: string, options?: FetchOptions) => Promise<GuardedResponse>;
 export type SocketOptions = {
   headers?: Record<string, string>;
@@ -199,7 +216,14 @@ export type Draft = {
   text: string;
   attachments: { bytes: Uint8Array; type: string; description: string | null }[];
   visibility: Visibility;
-  to: { person: Person; remoteId: string | null; rootRemoteId: string | null; room: string | null };
+  /** `url`: the page of the post that is answered, where the network told one. */
+  to: {
+    person: Person;
+    remoteId: string | null;
+    rootRemoteId: string | null;
+    room: string | null;
+    url?: string | null;
+  };
   lang: string | null;
 };
 export type Sent = { remoteId: string; at: Date; url: string | null; room?: string | null };

@@ -289,7 +289,7 @@ async function hindranceToRenew(run: Run, refusal: NetworkFailure): Promise<Netw
 
 function intakeFor(run: Run, source: LiveSource): Intake {
   const { brandId, id, network, account } = run.channel;
-  const hearsEverybody = source === 'stream' && run.connector.inbound.stream?.hearsEverybody === true;
+  const hearsEverybody = run.connector.inbound[source]?.hearsEverybody === true;
   return makeIntake({
     brandId,
     channel: { id, network, account, playsRecording: false, ...(hearsEverybody ? { hearsEverybody } : {}) },

@@ -1,6 +1,6 @@
 /** The laws every network keeps, as functions over a bench. Which of them apply follows from the ports (kit/standing.ts). */
 import assert from 'node:assert/strict';
-import type { Heard, NetworkFailure, Sent } from '../../src/connectors/connector.ts';
+import { type Heard, NetworkFailure, type Sent } from '../../src/connectors/connector.ts';
 import type { LawNumber } from '../../src/connectors/kit/standing.ts';
 import type { Post } from '../../src/core/post.ts';
 import { countText } from '../../src/core/text.ts';
@@ -19,6 +19,7 @@ export const livingLaws: Partial<Record<LawNumber, (on: Bench) => Promise<void>>
   11: tooLongNeverLeaves,
   12: secretsStaySecret,
   13: everyEntryIsHandled,
+  14: handOffsLeadThere,
 };
 
 const POSTS = 7;
@@ -319,6 +320,45 @@ async function everyEntryIsHandled(on: Bench): Promise<void> {
       itemsOf(heard).map(item => (item.kind === 'post' ? item.post.text : item.kind)),
       ['one', 'two', 'three'],
     );
+  }
+}
+
+const HOSTILE = ['javascript:alert(1)', '//elsewhere.example/', '../../x', 'data:text/html,x', ' ', 'x'.repeat(400)];
+
+async function handOffsLeadThere(on: Bench): Promise<void> {
+  const handOff = on.connector.outbound?.handOff;
+  assert.ok(handOff);
+  const posts = [await on.fake.somebody(), await on.fake.somebody()];
+  const heard = postsOf(await hearAnyWay(on, has(...posts.map(({ remoteId }) => remoteId))));
+  const draft = { key: 'k', text: 'We are on it.', attachments: [], visibility: 'public', lang: null } as const;
+  const pages = posts.map(({ person, remoteId, rootRemoteId }) => {
+    const url = heard.find(post => post.remoteId === remoteId)?.url ?? null;
+    const page = handOff({ ...draft, attachments: [], to: { person, remoteId, rootRemoteId, room: null, url } });
+    assert.match(page, /^https?:/);
+    return page;
+  });
+  assert.notEqual(pages[0], pages[1], 'each post has a page of its own');
+  for (const bad of [...HOSTILE, null]) {
+    const to = {
+      person: { ...on.fake.account, profileUrl: bad },
+      remoteId: bad,
+      rootRemoteId: bad,
+      room: null,
+      url: bad,
+    };
+    const page = pageOrRefusal(() => handOff({ ...draft, attachments: [], to }));
+    assert.ok(page === null || /^https?:\/\/[^/]/.test(page), `${bad} leads to ${page}`);
+    assert.notEqual(page && new URL(page).host, 'elsewhere.example');
+  }
+}
+
+function pageOrRefusal(ask: () => string): string | null {
+  try {
+    return ask();
+  } catch (error) {
+    assert.ok(error instanceof NetworkFailure, inWords(error));
+    assert.equal(error.next, 'refuse');
+    return null;
   }
 }
 

@@ -192,7 +192,16 @@ function pages(world: Record<string, string | number>) {
     const status = typeof found === 'string' ? 200 : (found ?? 404);
     if (!(options.accept ?? (one => one === 200))(status)) throw new NetworkFailure('gone', 'not there');
     const text = typeof found === 'string' ? found : '{}';
-    return { status, headers: new Headers(), bytes: Buffer.from(text), text: () => text, json: () => JSON.parse(text) };
+    const bytes = Buffer.from(text);
+    return {
+      status,
+      headers: new Headers(),
+      bytes,
+      url,
+      movedTo: null,
+      text: () => text,
+      json: () => JSON.parse(text),
+    };
   };
   return { asked, fetch };
 }

@@ -142,6 +142,33 @@ test('a redirect to another host takes no key along, and one to itself ends', as
   });
 });
 
+test('what was moved for good is told apart from a detour', async () => {
+  await using server = await wildServer((socket, request) => {
+    const path = /^GET (\S+)/.exec(request)?.[1] ?? '';
+    const [status, location] = MOVES[path] ?? [];
+    socket.write(
+      status === undefined ? answerBytes('200 OK', {}, '1') : answerBytes(status, { location: location ?? '' }),
+    );
+  });
+  await using fetch = reach({ allow: [server.origin] });
+  const moved = async (path: string) => {
+    const { url, movedTo } = await fetch(server.origin + path);
+    return [url, movedTo].map(one => one?.slice(server.origin.length) ?? null);
+  };
+  assert.deepEqual(await moved('/here'), ['/here', null]);
+  assert.deepEqual(await moved('/old'), ['/here', '/here']);
+  assert.deepEqual(await moved('/older'), ['/here', '/here']);
+  assert.deepEqual(await moved('/today'), ['/here', null]);
+  assert.deepEqual(await moved('/mixed'), ['/here', '/today']);
+});
+
+const MOVES: Record<string, [string, string]> = {
+  '/old': ['301 Moved Permanently', '/here'],
+  '/older': ['308 Permanent Redirect', '/old'],
+  '/today': ['302 Found', '/here'],
+  '/mixed': ['301 Moved Permanently', '/today'],
+};
+
 test('a write is not carried to another host', async () => {
   await using other = await wildServer(socket => socket.write(answerBytes('200 OK', {}, '1')));
   for (const status of ['302 Found', '307 Temporary Redirect'])

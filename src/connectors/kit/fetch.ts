@@ -77,6 +77,8 @@ function responseOf(answer: OpenAnswer, bytes: Uint8Array, isWrite: boolean): Gu
     status: answer.status,
     headers: answer.headers,
     bytes,
+    url: answer.url.href,
+    movedTo: answer.movedTo?.href ?? null,
     text,
     json: () => {
       try {

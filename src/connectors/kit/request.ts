@@ -30,8 +30,15 @@ export type GuardedRequest = {
   bodyTimeoutMs: number;
   signal: AbortSignal;
 };
-/** `body` is already unpacked. `abort` ends it from our side. */
-export type OpenAnswer = { status: number; headers: Headers; body: Readable; url: URL; phase(): Phase };
+/** `body` is already unpacked. `movedTo`: where to ask from now on, when it was moved for good. */
+export type OpenAnswer = {
+  status: number;
+  headers: Headers;
+  body: Readable;
+  url: URL;
+  movedTo: URL | null;
+  phase(): Phase;
+};
 export type Requests = { open(request: GuardedRequest): Promise<OpenAnswer>; close(): Promise<void> };
 
 /** Holds the connections of one process; `close` ends them all. */
@@ -53,6 +60,8 @@ async function follow(request: GuardedRequest, agentFor: (url: URL) => Agent, gu
   const { method, body } = request;
   let headers = lowerCased(request.headers);
   let url = judge(request.url, null, guard);
+  let movedTo: URL | null = null;
+  let isForGood = true;
   for (let hops = 0; ; hops++) {
     let phase: Phase = 'not written';
     const answer = await exchange(
@@ -74,7 +83,7 @@ async function follow(request: GuardedRequest, agentFor: (url: URL) => Agent, gu
     });
     const location = answer.headers.get('location');
     if (!isRedirect(answer.status) || location === null)
-      return { ...answer, body: unpacked(answer.body, answer.headers), url, phase: () => phase };
+      return { ...answer, body: unpacked(answer.body, answer.headers), url, movedTo, phase: () => phase };
     answer.body.on('error', () => {}).destroy();
     if (hops >= REDIRECT_LIMIT) throw new NetworkFailure('refuse', 'It sent us around in a circle.');
     const next = judge(location, url, guard);
@@ -82,6 +91,8 @@ async function follow(request: GuardedRequest, agentFor: (url: URL) => Agent, gu
     if (isWrite && (!keepsMethod || next.origin !== url.origin))
       throw new NetworkFailure('refuse', `What we sent was not taken; it pointed to ${next.origin} instead.`);
     if (next.origin !== url.origin) headers = withoutCredentials(headers);
+    isForGood &&= answer.status === 301 || answer.status === 308;
+    if (isForGood) movedTo = next;
     url = next;
   }
 }

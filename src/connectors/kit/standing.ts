@@ -15,6 +15,7 @@ export const LAWS = {
   11: 'what is too long never reaches the wire, what just fits does',
   12: 'nothing that is a secret stands in fixtures, logs or failures',
   13: 'every entry of a batch is handled, also beside a damaged one',
+  14: 'a hand-off leads to the page of the very post, and never anywhere but to a web page',
 } as const;
 export type LawNumber = keyof typeof LAWS;
 
@@ -37,6 +38,7 @@ export function lawsFor(connector: Connector): LawNumber[] {
     [11, speaks],
     [12, true],
     [13, (poll ?? hook) !== undefined],
+    [14, connector.outbound?.handOff !== undefined],
   ];
   return laws.filter(([, applies]) => applies).map(([law]) => law);
 }
