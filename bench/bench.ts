@@ -4,12 +4,15 @@ export interface Bench {
   about: string;
   /** Sizes and durations, each with its honest default; given as `--posts 50000`. */
   options: Record<string, { default: number; about: string }>;
+  /** Paths and other words, given as `--data FOLDER`; absent unless given. */
+  words?: Record<string, { about: string }>;
   run: (options: Record<string, number>, around: BenchSurroundings) => Promise<BenchReport>;
 }
 
 export interface BenchSurroundings {
   /** Progress for the person who waits; kept off the standard output. */
   say: (line: string) => void;
+  words: Record<string, string | undefined>;
 }
 
 export interface BenchReport {

@@ -18,7 +18,10 @@ async function main(words: string[]): Promise<number> {
     process.stdout.write(describe(name, bench));
     return 0;
   }
-  const report = await bench.run(asked.numbers, { say: line => process.stderr.write(`${line}\n`) });
+  const report = await bench.run(asked.numbers, {
+    say: line => process.stderr.write(`${line}\n`),
+    words: asked.words,
+  });
   process.stdout.write(table(name, bench, report));
   if (asked.json) process.stdout.write(`${JSON.stringify({ bench: name, figures: report.figures })}\n`);
   return 0;
@@ -39,11 +42,19 @@ async function names(): Promise<string[]> {
   return files.filter(name => name !== 'run' && name !== 'bench' && !name.includes('.') && !name.includes('-')).sort();
 }
 
-function readOptions(bench: Bench, words: string[]): { json: boolean; help: boolean; numbers: Record<string, number> } {
-  const numeric = Object.keys(bench.options).map(option => [option, { type: 'string' as const }]);
+type Asked = {
+  json: boolean;
+  help: boolean;
+  numbers: Record<string, number>;
+  words: Record<string, string | undefined>;
+};
+
+function readOptions(bench: Bench, words: string[]): Asked {
+  const named = [...Object.keys(bench.options), ...Object.keys(bench.words ?? {})];
+  const given = named.map(option => [option, { type: 'string' as const }]);
   const { values }: { values: Record<string, unknown> } = parseArgs({
     args: words,
-    options: { ...Object.fromEntries(numeric), json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: { ...Object.fromEntries(given), json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
   });
   const numbers = Object.entries(bench.options).map(([option, { default: usual }]) => {
     const text: unknown = values[option];
@@ -51,7 +62,20 @@ function readOptions(bench: Bench, words: string[]): { json: boolean; help: bool
     if (!Number.isFinite(number)) throw new TypeError(`--${option} takes a number, not "${text}"`);
     return [option, number];
   });
-  return { json: values['json'] === true, help: values['help'] === true, numbers: Object.fromEntries(numbers) };
+  return {
+    json: values['json'] === true,
+    help: values['help'] === true,
+    numbers: Object.fromEntries(numbers),
+    words: wordsIn(values, bench),
+  };
+}
+
+function wordsIn(values: Record<string, unknown>, bench: Bench): Record<string, string | undefined> {
+  const said = Object.keys(bench.words ?? {}).map(word => [
+    word,
+    values[word] === undefined ? undefined : String(values[word]),
+  ]);
+  return Object.fromEntries(said);
 }
 
 function table(name: string, bench: Bench, report: BenchReport): string {
@@ -83,10 +107,11 @@ function readable(value: number): string {
   return value.toLocaleString('en', { maximumFractionDigits: 2 });
 }
 
-function describe(name: string, { about, options }: Bench): string {
+function describe(name: string, { about, options, words = {} }: Bench): string {
   const lines = Object.entries(options).map(
     ([option, { default: usual, about: what }]) => `  --${option} N   ${what} (${usual})\n`,
   );
+  for (const [word, { about: what }] of Object.entries(words)) lines.push(`  --${word} WORD   ${what}\n`);
   return `npm run bench -- ${name} [--json]\n\n${about}\n\n${lines.join('')}  --json   last line: one JSON object\n`;
 }
 

@@ -7,8 +7,8 @@
  * method and of EARS (L. Hutwagner et al. 2003), which compare a count with its own past in the same way but day by day.
  */
 import type { Alarm, BurstChange, HeardPost, RecentPost } from './burst-alarm.ts';
-import { beginAlarm, growAlarm } from './burst-alarm.ts';
-import { hourOfWeek, learnHour, learnSway, makeBaseline, swayOf, type Usual, usualOf } from './burst-baseline.ts';
+import { hourOfWeek, learnHour, learnSway, makeBaseline, type Usual, usualOf } from './burst-baseline.ts';
+import { BURST_OPTIONS, type BurstOptions, judge, LEARNING_HOURS, varianceOf } from './burst-judge.ts';
 import {
   BUCKET_MS,
   type Bucket,
@@ -19,9 +19,8 @@ import {
   spanOf,
   WINDOWS,
 } from './burst-window.ts';
-import { countAtLeast } from './distribution.ts';
-import { makeNearDuplicates } from './near-duplicate.ts';
 import { learnWords, tellingWords } from './risen-words.ts';
+import { makeVoices, type Voices } from './voices.ts';
 
 export type BurstStanding =
   /** Too little was heard to know what is usual. */
@@ -39,34 +38,12 @@ export type BurstWatch = {
   save(): SavedBurst;
 };
 
-export type BurstOptions = {
-  /** Least surprise that raises an alarm, as the power of ten: 5 is once in 100,000 windows by chance. */
-  surprise: number;
-  /** Least number of voices in the window. */
-  voices: number;
-  /** Least times the usual. */
-  times: number;
-};
-
-export const BURST_OPTIONS: BurstOptions = { surprise: 5, voices: 5, times: 2 };
-
-/** Hours heard before the first alarm: a day and its night. */
-export const LEARNING_HOURS = 24;
 /** Posts held for examples, networks and words; of a bigger burst the newest. */
 export const RECENT_LIMIT = 150;
 /** Without a call for so long, nobody was listening. */
 const ASLEEP_MS = 30 * 60_000;
-/** A burst is over when it has been calm for so long; what comes back within a day is the same one. */
-export const CALM_MS = 3 * HOUR_MS;
-export const SAME_BURST_MS = 18 * HOUR_MS;
-/** Not surprising any more: once in thirty windows. */
-const CALM_SURPRISE = 1.5;
-/** What is still there after so long is the new usual. */
-export const LONGEST_BURST_MS = 14 * 24 * HOUR_MS;
-const AUTHORS_AT_LEAST = 3;
 /** Hours louder than this many standard deviations are learned as if they had been just so loud; within a burst, less still. */
 const LEARNED_DEVIATIONS = { ordinary: 3, burst: 1 };
-const GROUPS_LIMIT = 300;
 
 export function makeBurst(): SavedBurst {
   return {
@@ -76,7 +53,7 @@ export function makeBurst(): SavedBurst {
     baseline: makeBaseline(),
     recent: [],
     usualWords: { posts: 0, words: {} },
-    groups: { nextId: 1, groups: [] },
+    voices: { copies: { nextId: 1, groups: [] }, authors: [] },
     alarm: null,
     alarms: 0,
   };
@@ -85,12 +62,12 @@ export function makeBurst(): SavedBurst {
 export function makeBurstWatch(saved: SavedBurst | null = null, options: Partial<BurstOptions> = {}): BurstWatch {
   const state: SavedBurst = structuredClone(saved ?? makeBurst());
   const limits = { ...BURST_OPTIONS, ...options };
-  const copies = makeNearDuplicates(state.groups, { groupsLimit: GROUPS_LIMIT });
+  const voices = makeVoices(state.voices);
   let usual = usualOf(state.baseline);
   return {
     hear(post, now) {
       usual = roll(state, now.getTime(), usual);
-      takeIn(state, post, now.getTime(), copies.add(post.text, post.at));
+      takeIn(state, post, now.getTime(), voices);
     },
     advance(now) {
       usual = roll(state, now.getTime(), usual);
@@ -107,7 +84,7 @@ export function makeBurstWatch(saved: SavedBurst | null = null, options: Partial
       if (left > 0) return { kind: 'learning', until: new Date(now.getTime() + left * HOUR_MS) };
       return { kind: 'ordinary', usualPerHour: usual.rates[hourOfWeek(now.getTime())] ?? 0 };
     },
-    save: () => structuredClone({ ...state, groups: copies.save() }),
+    save: () => structuredClone({ ...state, voices: voices.save() }),
   };
 }
 
@@ -155,26 +132,16 @@ function learn(state: SavedBurst, endMs: number, usual: Usual): Usual {
   return usualOf(state.baseline);
 }
 
-type Span = ReturnType<typeof spanOf>;
-
-/** Chance that clusters, and not knowing the usual for sure. */
-function varianceOf(state: SavedBurst, window: string, { expected, doubt }: Span): number {
-  return swayOf(state.baseline, window) * expected + expected * expected * doubt;
-}
-
-function takeIn(state: SavedBurst, post: HeardPost, nowMs: number, copy: { groupId: number; posts: number }): void {
+function takeIn(state: SavedBurst, post: HeardPost, nowMs: number, voices: Voices): void {
   const atMs = Math.min(post.at.getTime(), nowMs);
   const bucket = findBucket(state.buckets, atMs);
   if (bucket === undefined || bucket.deaf) return;
-  const fromAuthor = state.recent.filter(recent => recent.author === post.author).length;
-  // The n-th post of a person or copy of a text adds ever less: n of them count log2(n + 1) voices.
-  const nth = Math.max(copy.posts, fromAuthor + 1);
-  const voice = Math.log2(nth + 1) - Math.log2(nth);
+  const { voice, groupId } = voices.weigh({ ...post, at: new Date(atMs) });
   bucket.voices += voice;
   bucket.posts += 1;
   bucket.networks[post.network] = (bucket.networks[post.network] ?? 0) + 1;
   const { id, network, author, text } = post;
-  insert(state.recent, { id, atMs, network, author, groupId: copy.groupId, voice, words: tellingWords(text) });
+  insert(state.recent, { id, atMs, network, author, groupId, voice, words: tellingWords(text) });
   if (state.recent.length > RECENT_LIMIT) letGo(state);
 }
 
@@ -198,53 +165,4 @@ function letGo(state: SavedBurst): void {
   const isBurst =
     alarm !== null && post.atMs >= alarm.beganAtMs && post.atMs <= (alarm.endedAtMs ?? Number.POSITIVE_INFINITY);
   if (!isBurst) learnWords(state.usualWords, post.words);
-}
-
-type Loud = { window: string; ms: number; surprise: number; span: Span };
-
-function judge(state: SavedBurst, nowMs: number, usual: Usual, limits: BurstOptions): BurstChange[] {
-  if (state.baseline.heardHours < LEARNING_HOURS) return [];
-  const windows = WINDOWS.map(({ name, ms }) => surpriseOf(state, name, ms, nowMs, usual));
-  const { alarm } = state;
-  if (alarm !== null && alarm.endedAtMs === null) return follow(state, alarm, windows, nowMs, usual);
-  const loudest = windows.filter(loud => isLoud(loud, limits)).sort((a, b) => b.surprise - a.surprise)[0];
-  if (loudest === undefined) return [];
-  const authors = new Set(state.recent.filter(({ atMs }) => atMs >= nowMs - loudest.ms).map(({ author }) => author));
-  if (authors.size < AUTHORS_AT_LEAST) return [];
-  if (alarm !== null && nowMs - (alarm.endedAtMs ?? 0) < SAME_BURST_MS) {
-    alarm.endedAtMs = null;
-    alarm.calmSinceMs = null;
-    growAlarm(alarm, state, loudest, nowMs, usual);
-    return [{ kind: 'resumed', alarm: structuredClone(alarm) }];
-  }
-  state.alarms += 1;
-  state.alarm = beginAlarm(state, loudest, nowMs, usual);
-  return [{ kind: 'began', alarm: structuredClone(state.alarm) }];
-}
-
-function surpriseOf(state: SavedBurst, window: string, ms: number, nowMs: number, usual: Usual): Loud {
-  const span = spanOf(state.buckets, bucketAt(nowMs) + BUCKET_MS - ms, nowMs, usual);
-  // Most of the time there is nothing to reckon.
-  if (span.voices <= span.expected) return { window, ms, surprise: 0, span };
-  const chance = countAtLeast(span.voices, span.expected, varianceOf(state, window, span));
-  return { window, ms, surprise: -Math.log10(Math.max(chance, 1e-300)), span };
-}
-
-function isLoud({ surprise, span }: Loud, { surprise: least, voices, times }: BurstOptions): boolean {
-  return surprise >= least && span.voices >= voices && span.voices >= times * span.expected;
-}
-
-function follow(state: SavedBurst, alarm: Alarm, windows: readonly Loud[], nowMs: number, usual: Usual): BurstChange[] {
-  // The hour tells whether it goes on; a slow burst is followed by the window that found it.
-  const followed = windows.filter(({ ms, window }) => ms === HOUR_MS || window === alarm.window);
-  const isCalm = followed.every(({ surprise }) => surprise < CALM_SURPRISE);
-  alarm.calmSinceMs = isCalm ? (alarm.calmSinceMs ?? nowMs) : null;
-  const isLong = nowMs - alarm.beganAtMs >= LONGEST_BURST_MS;
-  if (isLong || (alarm.calmSinceMs !== null && nowMs - alarm.calmSinceMs >= CALM_MS)) {
-    alarm.endedAtMs = alarm.calmSinceMs ?? nowMs;
-    return [{ kind: 'ended', alarm: structuredClone(alarm) }];
-  }
-  const loudest = followed.toSorted((a, b) => b.surprise - a.surprise)[0];
-  if (loudest === undefined || isCalm) return [];
-  return growAlarm(alarm, state, loudest, nowMs, usual) ? [{ kind: 'grew', alarm: structuredClone(alarm) }] : [];
 }
