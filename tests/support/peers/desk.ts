@@ -16,10 +16,12 @@ export type PeerDesk = {
   url: string;
   api(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
   connect(network: string, credentials: Record<string, string>): Promise<Record<string, unknown>>;
-  /** The conversation in which these words stand, once they do. */
-  find(words: string): Promise<Conversation>;
+  /** The conversation in which these words stand, once they do. A network that is asked in rounds needs patience. */
+  find(words: string, patienceMs?: number): Promise<Conversation>;
   open(id: string): Promise<Conversation>;
   reply(conversationId: string, text: string, more?: Record<string, unknown>): Promise<string>;
+  /** A picture for an answer, ready to be named in `media`. */
+  upload(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
   /** The message, once its delivery is in this state. */
   delivered(conversationId: string, messageId: string, state?: string): Promise<MessageView>;
   /** Dies at once, as in a power cut, and starts again on the same data. */
@@ -62,7 +64,7 @@ export async function openPeerDesk(privateOrigins: string[]): Promise<PeerDesk> 
         unknown
       >,
     open,
-    find: words =>
+    find: (words, patienceMs = 20_000) =>
       until(async () => {
         const { rows } = (await api('GET', `${brand}/conversations?view=all`)) as { rows: ConversationView[] };
         for (const { id } of rows) {
@@ -70,7 +72,13 @@ export async function openPeerDesk(privateOrigins: string[]): Promise<PeerDesk> 
           if (found.messages.some(({ text }) => text.includes(words))) return found;
         }
         return null;
-      }, 20_000),
+      }, patienceMs),
+    upload: async bytes => {
+      const headers = { cookie, origin: heed.url, 'content-type': 'application/octet-stream' };
+      const answer = await fetch(`${heed.url}/api/v1${brand}/media`, { method: 'POST', headers, body: bytes });
+      assert.ok(answer.ok, `the upload: ${answer.status}`);
+      return ((await answer.json()) as { mediaId: string }).mediaId;
+    },
     reply: async (id, text, more = {}) => {
       const body = { visibility: 'public', text, ...more };
       const { message } = (await api('POST', `${brand}/conversations/${id}/replies`, body)) as { message: MessageView };

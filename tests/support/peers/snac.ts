@@ -23,6 +23,8 @@ export type Server = {
   stop(): Promise<void>;
   /** On the same data. */
   start(): Promise<void>;
+  /** A token that was good until now. */
+  forget(token: string): void;
 };
 /** Two servers that know each other: `home` is ours, `far` is where a stranger writes from. */
 export type Fediverse = { home: Server; far: Server; close(): Promise<void> };
@@ -113,6 +115,7 @@ async function makeServer(program: string, folder: string, road: Road, name: str
       await ended;
       clearTimeout(slow);
     },
+    forget: token => rmSync(join(folder, 'token', `${token}.json`)),
     async join(person) {
       const password = /password is (\S+)/.exec(await run(program, ['adduser', folder, person]))?.[1] ?? '';
       return somebody(origin, host, person, password);
