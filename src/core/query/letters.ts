@@ -1,0 +1,66 @@
+/** The characters a query is written with, and which of them can be heard. */
+
+/** Which marks end a quotation that this one began. Phones and languages differ, so marks of one family close each other. */
+export function closersOf(character: string): string | null {
+  return QUOTES.find(({ openers }) => openers.includes(character))?.closers ?? null;
+}
+
+const QUOTES = [
+  { openers: '"“”„‟＂', closers: '"“”„‟＂' },
+  { openers: '«»', closers: '«»' },
+  { openers: '「', closers: '」' },
+  { openers: '『', closers: '』' },
+];
+
+/** Every mark that begins a quotation, for the inside of a character class. */
+export const OPENING_MARKS = QUOTES.map(({ openers }) => openers).join('');
+
+/** An input method for Chinese or Japanese writes its own, wide ones. */
+export const WIDE_SIGNS: Readonly<Record<string, string>> = { '＠': '@', '＃': '#', '～': '~', '＝': '=' };
+
+/** Two invisible marks that hold letters and emoji together or apart. */
+export const JOINERS = '\\u200c\\u200d';
+/** What emoji are made of, for the inside of a character class. */
+export const EMOJI_PART = '\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}\\u{E0020}-\\u{E007F}';
+const EDGE = new RegExp(`^(?![${EMOJI_PART}*_])[\\p{P}\\p{S}\\p{Z}\\p{C}]$`, 'u');
+const AUDIBLE = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
+
+/** Whether there is a letter, a digit or an emoji, which is all that is heard of a text. */
+export function isAudible(text: string): boolean {
+  return AUDIBLE.test(text);
+}
+
+/** Without the punctuation, signs and invisible marks around it; stars and underscores stay. */
+export function trimmed(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end) {
+    const first = String.fromCodePoint(text.codePointAt(start) ?? 0);
+    if (!EDGE.test(first)) break;
+    start += first.length;
+  }
+  while (end > start) {
+    const isPair =
+      end - start > 1 && /[\udc00-\udfff]/.test(text[end - 1] ?? '') && /[\ud800-\udbff]/.test(text[end - 2] ?? '');
+    const last = text.slice(end - (isPair ? 2 : 1), end);
+    if (!EDGE.test(last)) break;
+    end -= last.length;
+  }
+  return text.slice(start, end);
+}
+
+/** A name on a network, with its server where the network has many: `kestrel`, `kestrel@social.example`. */
+export const HANDLE =
+  /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_.-]*[\p{L}\p{N}\p{M}_])?(?:@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?)?$/u;
+
+/** How many letters and digits there are, accents not counted. */
+export function countLetters(text: string): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+
+/** Written without spaces, where one character says as much as several letters. */
+export function isUnspaced(text: string): boolean {
+  return UNSPACED.test(text);
+}
