@@ -40,10 +40,3 @@ const BY_NAME = new Map(
 export function codeOfLanguage(written: string): string | null {
   return BY_NAME.get(written.toLowerCase()) ?? null;
 }
-
-const ENGLISH = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
-
-/** What English calls it; the code where there is no name. */
-export function englishNameOf(code: string): string {
-  return ENGLISH.of(code) ?? code;
-}
