@@ -24,7 +24,8 @@ function section(connector: Connector): string {
   const facts: [string, string][] = [
     ['Hears by', listed(Object.keys(connector.inbound)) || 'recordings only'],
     ['Answers by', listed(deedsOf(connector)) || 'nothing: it can only be read'],
-    ...(connector.outbound ? spokenFacts(limits) : []),
+    ...(standingOf(connector).replies ? spokenFacts(limits) : []),
+    ...(Object.keys(connector.inbound).length > 0 || connector.outbound ? connectionFacts(limits) : []),
     ['Laws', lawsFor(connector).join(', ')],
   ];
 
@@ -42,6 +43,11 @@ function spokenFacts(limits: Limits): [string, string][] {
     ['Private text', limits.privateText ? textLimit(limits.privateText, null) : 'none'],
     ['Attachments', limits.media ? mediaLimit(limits.media) : 'none'],
     ['Private window', windowOf(limits)],
+  ];
+}
+
+function connectionFacts(limits: Limits): [string, string][] {
+  return [
     [
       'Requests',
       [rate(limits.rate), ...Object.entries(limits.buckets ?? {}).map(([name, one]) => `${name}: ${rate(one)}`)].join(
@@ -65,8 +71,8 @@ function deedsOf({ outbound = {} }: Connector): string[] {
     ['private answer to a public post', outbound.privateReply],
   ];
   const said = deeds.flatMap(([name, deed]) => (deed ? [`${name} (${SAFETY[deed.idempotency]})`] : []));
-  const more = (['remove', 'hide', 'react', 'handOff'] as const).filter(name => outbound[name] !== undefined);
-  return [...said, ...more];
+  const more = (['remove', 'hide', 'react'] as const).filter(name => outbound[name] !== undefined);
+  return [...said, ...more, ...(outbound.handOff ? ['a person, on the network’s own page, which the desk opens'] : [])];
 }
 
 function textLimit(

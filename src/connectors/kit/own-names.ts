@@ -1,0 +1,37 @@
+/** Who we are where nobody signs in: the names a person told us, so that what colleagues answer there is known as ours. */
+import { z } from 'zod';
+
+const NAMES_LIMIT = 1_000;
+
+/** The field of the form; names stand apart by commas or spaces, with or without an at sign. */
+export function ownNamesField(where: string) {
+  return z
+    .string()
+    .trim()
+    .max(NAMES_LIMIT)
+    .optional()
+    .meta({
+      title: 'Your names there',
+      help: `The user names under which your people write on ${where}, if any. What they answer there is recognised and stops the clock.`,
+    });
+}
+
+export type OwnNames = { has(name: string | null): boolean; areNamedIn(text: string): boolean; all: string[] };
+
+export function ownNames(field: string | undefined): OwnNames {
+  const all = (field ?? '')
+    .split(/[\s,;]+/)
+    .map(name => name.replace(/^@/, ''))
+    .filter(name => name !== '');
+  const folded = new Set(all.map(name => name.toLowerCase()));
+  return {
+    all,
+    has: name => name !== null && folded.has(name.toLowerCase()),
+    areNamedIn(text) {
+      // An at sign inside a word is an e-mail address.
+      for (const [, name = ''] of text.matchAll(/(?<![\p{L}\p{N}._-])@([\p{L}\p{N}_.@-]{1,200})/gu))
+        if (folded.has(name.replace(/[.-]+$/, '').toLowerCase())) return true;
+      return false;
+    },
+  };
+}
