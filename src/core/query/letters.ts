@@ -23,7 +23,8 @@ export const JOINERS = '\\u200c\\u200d';
 /** What emoji are made of, for the inside of a character class. */
 export const EMOJI_PART = '\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}\\u{E0020}-\\u{E007F}';
 const EDGE = new RegExp(`^(?![${EMOJI_PART}*_])[\\p{P}\\p{S}\\p{Z}\\p{C}]$`, 'u');
-const AUDIBLE = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
+// ©, ™ and their like count as emoji in the standard, but nobody means one by them.
+const AUDIBLE = /[\p{L}\p{N}\p{Regional_Indicator}]|(?![\0-\u218f])\p{Extended_Pictographic}/u;
 
 /** Whether there is a letter, a digit or an emoji, which is all that is heard of a text. */
 export function isAudible(text: string): boolean {

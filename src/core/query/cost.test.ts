@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Cost, costOf, type Frequencies } from './cost.ts';
+import { parseQuery } from './parse.ts';
+
+const SHARES: Readonly<Record<string, number>> = {
+  the: 0.3,
+  coffee: 0.004,
+  machine: 0.0015,
+  kestrel: 0.000_02,
+  leaks: 0.000_1,
+  'coff*': 0.006,
+  'lang:de': 0.02,
+  '#coffee': 0.000_3,
+};
+const frequencies: Frequencies = { postsPerDay: 4_000_000, shareOf: term => SHARES[term] ?? null };
+
+function cost(text: string): Cost {
+  const parsed = parseQuery(text);
+  if (parsed.kind === 'error') assert.fail(`${text}: ${parsed.message}`);
+  return costOf(parsed.query, frequencies);
+}
+
+function check(text: string, kind: Cost['class'], perDay: number, anchors: string[]): void {
+  const { class: found, candidatesPerDay, anchors: held } = cost(text);
+  assert.deepEqual([found, candidatesPerDay, held.map(anchor => anchor.text)], [kind, perDay, anchors], text);
+}
+
+test('the rarest of what must occur decides', () => {
+  check('the', 'dear', 1_200_000, ['the']);
+  check('the coffee', 'fair', 16_000, ['coffee']);
+  check('the coffee kestrel', 'cheap', 80, ['kestrel']);
+  check('"the kestrel machine"', 'cheap', 80, ['"the kestrel machine"']);
+  check('coffee -kestrel', 'fair', 16_000, ['coffee']);
+});
+
+test('each side of OR adds its own, dearest first', () => {
+  check('kestrel OR leaks OR coffee', 'fair', 16_480, ['coffee', 'leaks', 'kestrel']);
+  check('(coffee OR the) kestrel', 'cheap', 80, ['kestrel']);
+  check('(coffee kestrel) OR (the leaks)', 'cheap', 480, ['leaks', 'kestrel']);
+});
+
+test('NEAR is held by its rarer side', () => {
+  check('coffee NEAR/3 kestrel', 'cheap', 80, ['kestrel']);
+  check('(leaks OR kestrel) NEAR/3 the', 'cheap', 480, ['leaks OR kestrel']);
+});
+
+test('a star stands for many words, by the table or by an estimate', () => {
+  check('coff*', 'fair', 24_000, ['coff*']);
+  check('kestrel*', 'cheap', 1_600, ['kestrel*']);
+});
+
+test('signs are rare unless the table knows better, languages are not', () => {
+  check('#coffee', 'cheap', 1_200, ['#coffee']);
+  check('@kestrel lang:de', 'cheap', 8, ['@kestrel']);
+  check('the lang:de', 'dear', 80_000, ['lang:de']);
+});
+
+test('names add up their spellings', () => {
+  check('~kestrel', 'cheap', 120, ['~kestrel']);
+  check('~"coffee kestrel"', 'cheap', 132, ['~"coffee kestrel"']);
+});
+
+test('a dear query says why and what would make it cheaper', () => {
+  const said = (text: string) => {
+    const { reasons, advice } = cost(text);
+    return [...reasons, ...advice].map(({ code }) => code);
+  };
+  assert.deepEqual(said('the'), ['anchor', 'nothing_rare', 'add_word', 'sign']);
+  assert.deepEqual(said('coff*'), ['anchor', 'wide_prefix', 'nothing_rare', 'longer_prefix', 'add_word']);
+  assert.deepEqual(said('kestrel OR the'), ['anchor', 'wide_side', 'split', 'sign']);
+  assert.deepEqual(said('kestrel'), ['anchor']);
+  assert.equal(cost('kestrel').reasons[0]?.message, 'About 80 posts a day hold kestrel; each is looked at.');
+});
+
+test('an anchor says where it stands in the query', () => {
+  assert.deepEqual(cost('coffee kestrel').anchors[0]?.at, { start: 7, end: 14 });
+});
