@@ -10,7 +10,7 @@ import { openRecording, RECORDING_FORMATS } from '../src/connectors/archive/pars
 import { RANDOM_BYTES_PER_ID, uuidV7 } from '../src/core/id.ts';
 import { sweep } from '../src/services/clock.ts';
 import { makeIngest } from '../src/services/ingest.ts';
-import { makeEars } from '../src/services/queries.ts';
+import { makeEars } from '../src/services/ears.ts';
 import { type ReplayNeeds, type ReplayResult, replay } from '../src/services/replay.ts';
 import { waitFor } from '../src/services/wait.ts';
 import { type FreshDatabase, freshDatabase } from '../tests/support/database.ts';

@@ -6,17 +6,24 @@ import type { Log } from './log.ts';
 import { handBack } from './services/assign.ts';
 import { makeBrands } from './services/brands.ts';
 import { makeChannels } from './services/channels.ts';
-import { networksOf } from './services/composing.ts';
+import { makeConnect } from './services/connect.ts';
+import { makeTestChannel } from './services/connect-test.ts';
 import { makeFigures } from './services/figures.ts';
 import { makeInboxes } from './services/inboxes.ts';
+import { makeIngest } from './services/ingest.ts';
 import { startLive } from './services/live.ts';
+import { makeMatches } from './services/matches.ts';
 import { makeMedia } from './services/media.ts';
+import { networksOf } from './services/networks.ts';
 import { makePeople } from './services/people.ts';
 import { makeQueries } from './services/queries.ts';
 import type { Receive } from './services/receive.ts';
 import type { Seal } from './services/seal.ts';
 import { makeSignIn } from './services/sign-in.ts';
 import { makeTokens } from './services/tokens.ts';
+import { tryQuery } from './services/try-query.ts';
+import { waitFor } from './services/wait.ts';
+import { wantingMedia } from './services/want-media.ts';
 import { makeWelcome } from './services/welcome.ts';
 import type { Database } from './store/db.ts';
 
@@ -57,9 +64,13 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     inboxes: makeInboxes({ db, makeId, now }),
     live: await startLive({ db, pool, onTrouble, ...recheck }),
     figures: makeFigures({ db, now }),
-    channels: makeChannels({ db, connectors, openCheck, seal, makeId, now }),
-    networks: () => networksOf(connectors),
+    channels: makeChannels({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now }),
+    connect: makeConnect({ db, connectors, openCheck, seal, makeId, now, publicUrl }),
+    testChannel: makeTestChannel({ db, connectors, openContext: needs.open, seal, wait: waitFor }),
+    networks: () => networksOf(connectors, publicUrl),
     queries: makeQueries({ db, makeId, now }),
+    matches: makeMatches({ db, ingest: wantingMedia(makeIngest({ database, makeId, now }), { db, now }), now }),
+    tryQuery: (who, text) => tryQuery({ db, now }, who, text),
     media: makeMedia({ db, fetchFor, now }),
   };
 }

@@ -40,7 +40,7 @@ type Values = { brand?: string; json?: boolean };
 async function addQuery(text: string, { brand, json }: Values): Promise<number> {
   const query = await withSession(async session => {
     const { who } = await actAsOwner(session, brand);
-    return queriesOf(session).add(who, text);
+    return queriesOf(session).add(who, { text });
   });
   answer(json, query, `Listening for: ${query.text}`);
   return EXIT.ok;

@@ -4,10 +4,14 @@ import { answers } from './answers.ts';
 import { channels } from './channels.ts';
 import { company } from './company.ts';
 import { conversations } from './conversations.ts';
+import { listening } from './listening.ts';
 import type { EndpointName } from './paths.ts';
 import type { Shape } from './shape.ts';
 
-export const api = { ...company, ...channels, ...conversations, ...answers } satisfies Record<EndpointName, Shape>;
+export const api = { ...company, ...channels, ...listening, ...conversations, ...answers } satisfies Record<
+  EndpointName,
+  Shape
+>;
 
 export type Api = typeof api;
 /** What a caller sends and gets, for the typed client. */

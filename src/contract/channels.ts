@@ -1,7 +1,12 @@
 /** Connected accounts and what is listened for. */
 import { z } from 'zod';
-import { nothing, page, type Shape, shortText } from './shape.ts';
+import { page, type Shape, shortText } from './shape.ts';
 import * as shapes from './shapes.ts';
+
+/** Longest query a network sends a person back with, in characters. */
+const ANSWER_LIMIT = 8_000;
+const FORM_FIELD_LIMIT = 2_000;
+const form = z.record(z.string().max(60), z.string().max(FORM_FIELD_LIMIT));
 
 export const channels = {
   listNetworks: {
@@ -34,7 +39,41 @@ export const channels = {
     }),
     output: z.object({ channel: shapes.channel }),
   },
-  leaveChannel: { summary: 'Stop hearing, and remove its secrets.', output: nothing },
+  beginConnect: {
+    summary: 'Begin to connect an account at the network’s own page; good for 15 minutes.',
+    body: z.object({ network: z.string().max(40), name: shortText.optional(), inboxId: shapes.uuid.optional(), form }),
+    output: z.object({ url: z.string() }),
+  },
+  finishConnect: {
+    summary:
+      'The network sent the person back: connect the account, or sign the channel in again. Good once, in the session that began it.',
+    /** The query of the address the person came back to, as it stands. */
+    body: z.object({ answer: z.string().min(1).max(ANSWER_LIMIT) }),
+    output: z.object({ channel: shapes.channel, isNew: z.boolean() }),
+  },
+  readForm: {
+    summary: 'What was filled in when the channel was connected, without its secrets.',
+    output: z.object({ network: z.string(), values: z.record(z.string(), z.string()) }),
+  },
+  mendChannel: {
+    summary: 'New credentials for the same account; what is left out stays, and so do history and place.',
+    body: z.object({ credentials: z.record(z.string(), z.unknown()) }),
+    output: z.object({ channel: shapes.channel }),
+  },
+  beginMend: {
+    summary: 'Begin to sign the channel in again at the network’s own page.',
+    body: z.object({ form: form.default({}) }),
+    output: z.object({ url: z.string() }),
+  },
+  testChannel: {
+    summary: 'What the channel can do now, tried without posting anything. Takes up to 20 seconds.',
+    output: z.object({ findings: z.array(shapes.finding) }),
+  },
+  leaveChannel: {
+    summary: 'Stop hearing, remove its secrets, and give our permission back at the network where that can be done.',
+    /** What a person should know or do at the network now. */
+    output: z.object({ said: z.string().nullable() }),
+  },
   listFailed: {
     summary: 'What this channel received and could not read, newest first.',
     query: z.object(page),
@@ -43,16 +82,4 @@ export const channels = {
       next: z.string().nullable(),
     }),
   },
-
-  listQueries: {
-    summary: 'What we listen for where nobody tags us.',
-    output: z.object({ rows: z.array(z.object({ id: shapes.uuid, text: z.string(), createdAt: shapes.instant })) }),
-  },
-  addQuery: {
-    summary: 'Listen for these words.',
-    status: 201,
-    body: z.object({ text: z.string().trim().min(1).max(1000) }),
-    output: z.object({ id: shapes.uuid, text: z.string(), createdAt: shapes.instant }),
-  },
-  removeQuery: { summary: 'Stop listening for them.', output: nothing },
 } satisfies Record<string, Shape>;

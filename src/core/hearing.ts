@@ -5,8 +5,10 @@ import type { Item, Post } from './post.ts';
 export type HeardItem = {
   item: Item;
   receivedAt: Date;
-  /** A listening query matched it. */
+  /** A listening query matched it and opens a conversation for it. */
   byQuery: boolean;
+  /** A listening query matched it, and it stays under Listening unless it belongs to a thread of ours. */
+  stays: boolean;
   /** Which entry of the batch brought it; null: it has waited in the database. */
   from: number | null;
   awaitingId: string | null;
@@ -181,7 +183,8 @@ function sameWords(a: string, b: string): boolean {
 
 /** It may yet turn out to stand in a thread of ours: what it answers, or what answers it, may be sent to us and come later. */
 function notForUs(of: HeardPost, known: Known, sorted: Sorted): void {
-  if (known.keepsEarly) holdEarly(of, idsOf(of.item.post), sorted);
+  if (of.stays) tell(of, 'kept', 'listening match', sorted);
+  else if (known.keepsEarly) holdEarly(of, idsOf(of.item.post), sorted);
   else tell(of, 'ignored', NOT_OURS, sorted);
 }
 

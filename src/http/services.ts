@@ -1,18 +1,23 @@
 /** Every service the endpoints speak to, handed in by `main.ts`. */
 import type { Brands } from '../services/brands.ts';
 import type { Channels } from '../services/channels.ts';
-import type { NetworkView } from '../services/composing.ts';
+import type { Connect } from '../services/connect.ts';
+import type { TestChannel } from '../services/connect-test.ts';
 import type { Desk } from '../services/desk.ts';
 import type { Figures } from '../services/figures.ts';
 import type { Inboxes } from '../services/inboxes.ts';
 import type { Live } from '../services/live.ts';
+import type { Matches } from '../services/matches.ts';
 import type { Media } from '../services/media.ts';
+import type { NetworkView } from '../services/networks.ts';
 import type { People } from '../services/people.ts';
+import type { Who } from '../services/permit.ts';
 import type { Queries } from '../services/queries.ts';
 import type { Receive } from '../services/receive.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { Speaking } from '../services/speaking.ts';
 import type { Tokens } from '../services/tokens.ts';
+import type { Trial } from '../services/try-query.ts';
 import type { Welcome } from '../services/welcome.ts';
 
 export type Services = {
@@ -25,8 +30,12 @@ export type Services = {
   live: Live;
   figures: Figures;
   channels: Channels;
+  connect: Connect;
+  testChannel: TestChannel;
   networks: () => NetworkView[];
   queries: Queries;
+  matches: Matches;
+  tryQuery: (who: Who, text: string) => Promise<Trial>;
   media: Media;
   /** For the deeds on conversations, which are plain functions over it. */
   desk: Desk & Speaking;

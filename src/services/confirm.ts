@@ -64,6 +64,7 @@ async function confirm(tx: Tx, confirmation: Confirmation, answer: Answer): Prom
     item: { kind: 'post', post } as const,
     receivedAt: now,
     byQuery: false,
+    stays: false,
     from: null,
     awaitingId: null,
   };

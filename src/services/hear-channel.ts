@@ -4,15 +4,18 @@
  */
 import { type Connector, type Context, NetworkFailure, type OpenContext } from '../connectors/connector.ts';
 import { backoffMs, RECONNECT } from '../core/backoff.ts';
+import type { Post } from '../core/post.ts';
 import * as store from '../store/channels.ts';
 import { readCursor, saveCursor } from '../store/cursors.ts';
 import type { Db } from '../store/db.ts';
+import type { Listened } from './ears.ts';
 import type { Gather } from './gather.ts';
 import { HEALTH_EVERY_MS, type Health, makeHealth } from './health.ts';
 import { type Intake, makeIntake } from './intake.ts';
 import { clipped } from './outside-words.ts';
 import { orStopped, untilAborted, untilStopped } from './patience.ts';
 import { renew } from './renew.ts';
+import { makeSampler, SAMPLE_EVERY_MS, type Sampler } from './sampler.ts';
 import { CannotUnseal, type Seal } from './seal.ts';
 import { introduction, makeStrangers, NAME_EVERY_MS, type Strangers } from './strangers.ts';
 import { tellChanged } from './tell-changed.ts';
@@ -24,7 +27,7 @@ export type HearNeeds = {
   openContext: OpenContext;
   seal: Seal;
   gather: Gather;
-  matches: (brandId: number, text: string) => boolean;
+  hear: (brandId: number, network: string, post: Post) => Listened | null;
   wait: Wait;
   random: () => number;
   now: () => Date;
@@ -52,6 +55,7 @@ type Run = {
   signal: AbortSignal;
   health: Health;
   strangers: Strangers;
+  sampler: Sampler;
 };
 /** What ended a source for good: a person has to mend it. */
 type Ended = { broken: string };
@@ -76,8 +80,10 @@ export async function hearChannel(needs: HearNeeds, channel: store.SealedChannel
   });
   const health = makeHealth({ db: needs.db, channel, now: needs.now });
   const strangers = makeStrangers();
-  const run: Run = { needs, channel, connector, context, signal: either, health, strangers };
-  const keeping = Promise.all([keepHealth(run), keepNaming(run)]);
+  const { id: channelId, brandId, network } = channel;
+  const sampler = makeSampler({ db: needs.db, brandId, channelId, network, random: needs.random, now: needs.now });
+  const run: Run = { needs, channel, connector, context, signal: either, health, strangers, sampler };
+  const keeping = Promise.all([keepHealth(run), keepNaming(run), keepSample(run)]);
   const sources = [hearStream(run), hearPoll(run), hearBackfill(run)];
   const endings = await Promise.all(
     sources.map(async source => {
@@ -98,6 +104,14 @@ async function keepHealth({ needs, signal, health }: Run): Promise<void> {
   while (!signal.aborted) {
     await needs.wait(HEALTH_EVERY_MS, signal);
     await health.write();
+  }
+}
+
+/** What was said lately stays at hand, so that a query can be tried on it. */
+async function keepSample({ needs, signal, sampler }: Run): Promise<void> {
+  while (!signal.aborted) {
+    await needs.wait(SAMPLE_EVERY_MS, signal);
+    await sampler.write(signal.aborted);
   }
 }
 
@@ -295,9 +309,10 @@ function intakeFor(run: Run, source: LiveSource): Intake {
     channel: { id, network, account, playsRecording: false, ...(hearsEverybody ? { hearsEverybody } : {}) },
     source,
     gather: run.needs.gather,
-    matches: text => run.needs.matches(brandId, text),
+    hear: post => run.needs.hear(brandId, network, post),
     now: run.needs.now,
     onKept: (newestAt, receivedAt) => run.health.heard(source, newestAt, receivedAt),
+    ...(source === 'backfill' ? {} : { onHeard: run.sampler.offer }),
     ...(run.connector.people === undefined ? {} : { onStranger: run.strangers.add }),
   });
 }

@@ -3,6 +3,7 @@ import type { MakeId } from '../core/id.ts';
 import type { Person } from '../core/post.ts';
 import type { Database, Db } from '../store/db.ts';
 import { preparing } from '../store/prepared.ts';
+import type { ListenedPosts } from './ears.ts';
 import { SomebodyWasFaster } from './mend-heard.ts';
 import { type Load, takeIn } from './take-in.ts';
 
@@ -16,7 +17,8 @@ export type ListeningChannel = {
   hearsEverybody?: true;
 };
 
-export type Source = 'stream' | 'poll' | 'backfill' | 'replay' | 'hook';
+/** `listening`: taken to the desk from what a query heard; it has been received and counted before. */
+export type Source = 'stream' | 'poll' | 'backfill' | 'replay' | 'hook' | 'listening';
 
 export type Batch = {
   brandId: number;
@@ -28,8 +30,8 @@ export type Batch = {
   receivedAt: Date;
   /** Recordings only: the recorded time played so far. Promises up to it come due. Default: the newest post's time. */
   playsUntil?: Date;
-  /** Remote ids of posts that a listening query matched. */
-  heardByQuery?: ReadonlySet<string>;
+  /** Posts that listening queries matched. */
+  listened?: ListenedPosts;
   /** For what was stored raw before it was read (hooks): the ids from `keepRaw`, one per `heard`. */
   rawIds?: readonly number[];
 };

@@ -1,5 +1,7 @@
-/** Between a source and ingest: decides what listening queries heard, and holds the source back while ingest is behind. */
+/** Between a source and ingest: asks what listening queries heard, and holds the source back while ingest is behind. */
 import type { Heard } from '../connectors/connector.ts';
+import type { Post } from '../core/post.ts';
+import { type Listened, type ListenedPosts, listenedIn } from './ears.ts';
 import type { Gather } from './gather.ts';
 import type { ListeningChannel, Source } from './ingest.ts';
 
@@ -12,11 +14,13 @@ export type IntakeNeeds = {
   channel: ListeningChannel;
   source: Source;
   gather: Gather;
-  /** Whether a listening query of the brand matches. */
-  matches: (text: string) => boolean;
+  /** What the brand's queries make of a post. */
+  hear: (post: Post) => Listened | null;
   now: () => Date;
   /** Told after each commit, with the network's time of the newest post. */
   onKept: (newestAt: Date | null, receivedAt: Date) => void;
+  /** Told after each commit all that was heard. */
+  onHeard?: (heard: readonly Heard[]) => void;
   /** Told after each commit who wrote to us, or was heard by a query, and is known by an id alone. */
   onStranger?: (remoteId: string) => void;
 };
@@ -69,33 +73,20 @@ async function commit(
 ): Promise<void> {
   const receivedAt = needs.now();
   const { brandId, channel, source } = needs;
-  const heardByQuery = matchedIn(heard, needs.matches);
-  await needs.gather.add({ brandId, channel, source, heard, cursor, receivedAt, heardByQuery }, reading);
+  const listened = listenedIn(heard, needs.hear);
+  await needs.gather.add({ brandId, channel, source, heard, cursor, receivedAt, listened }, reading);
+  needs.onHeard?.(heard);
   needs.onKept(newestPostIn(heard), receivedAt);
-  if (needs.onStranger) for (const remoteId of strangersIn(heard, heardByQuery)) needs.onStranger(remoteId);
+  if (needs.onStranger) for (const remoteId of strangersIn(heard, listened)) needs.onStranger(remoteId);
 }
 
-function strangersIn(heard: readonly Heard[], heardByQuery: ReadonlySet<string>): string[] {
+function strangersIn(heard: readonly Heard[], listened: ListenedPosts): string[] {
   const items = heard.flatMap(one => (one.kind === 'arrival' ? one.items : []));
   return items.flatMap(item => {
     if (item.kind !== 'post' || item.post.author.handle !== null || item.post.own) return [];
     const { addressed, remoteId, author } = item.post;
-    return addressed || heardByQuery.has(remoteId) ? [author.remoteId] : [];
+    return addressed || listened.has(remoteId) ? [author.remoteId] : [];
   });
-}
-
-/** Remote ids of the posts that nobody addressed to us and a listening query asks for. */
-export function matchedIn(heard: readonly Heard[], matches: (text: string) => boolean): Set<string> {
-  const matched = new Set<string>();
-  for (const one of heard) {
-    if (one.kind !== 'arrival') continue;
-    for (const item of one.items) {
-      if (item.kind === 'post' && !item.post.addressed && !item.post.own && matches(item.post.text)) {
-        matched.add(item.post.remoteId);
-      }
-    }
-  }
-  return matched;
 }
 
 function newestPostIn(heard: readonly Heard[]): Date | null {

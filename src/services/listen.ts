@@ -5,10 +5,10 @@
  */
 import { channelsToHear, type SealedChannel } from '../store/channels.ts';
 import { giveBackLeases, takeLeases } from '../store/leases.ts';
+import type { Ears } from './ears.ts';
 import { type HearNeeds, hearChannel } from './hear-channel.ts';
-import type { Ears } from './queries.ts';
 
-export type ListenNeeds = Omit<HearNeeds, 'matches'> & {
+export type ListenNeeds = Omit<HearNeeds, 'hear'> & {
   ears: Ears;
   /** Names this process among those that listen; another one after each start. */
   holder: string;
@@ -84,7 +84,7 @@ function begin(state: State, name: string, channel: SealedChannel): Hearing {
   const { needs, hearings } = state;
   const stop = new AbortController();
   const hearing: Hearing = { channel, stop, ended: Promise.resolve() };
-  hearing.ended = hearChannel({ ...needs, matches: needs.ears.matches }, channel, stop.signal)
+  hearing.ended = hearChannel({ ...needs, hear: needs.ears.hear }, channel, stop.signal)
     .catch(error => {
       needs.log('error', 'Listening to a channel ended by a fault of ours', { err: error, channelId: channel.id });
     })

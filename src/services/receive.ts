@@ -4,9 +4,8 @@ import { type ChannelRow, findChannel, sealedOf } from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
 import { keepRaw, markRaw, RAW_LIMIT } from '../store/raw-events.ts';
 import { listWaitingRaw, type WaitingRaw } from '../store/waiting-raw.ts';
+import { type Ears, listenedIn } from './ears.ts';
 import type { Ingest } from './ingest.ts';
-import { matchedIn } from './intake.ts';
-import type { Ears } from './queries.ts';
 import { harmless } from './outside-words.ts';
 import type { Seal } from './seal.ts';
 
@@ -104,7 +103,7 @@ async function read(needs: ReceiveNeeds, called: Called, raw: RawBody, body: Ver
     heard,
     cursor: null,
     receivedAt: raw.receivedAt,
-    heardByQuery: matchedIn(heard, text => needs.ears.matches(channel.brandId, text)),
+    listened: listenedIn(heard, post => needs.ears.hear(channel.brandId, channel.network, post)),
     rawIds: heard.map(() => raw.id),
   });
 }

@@ -12,11 +12,11 @@ import { readCursor, saveCursor } from '../store/cursors.ts';
 import type { Db } from '../store/db.ts';
 import { type LedgerLine, sumLedger } from '../store/ledger.ts';
 import { countPlayed, onlyOnePlays, type Played, refreshStatistics, startRecording } from '../store/replay.ts';
+import { type Ears, listenedIn } from './ears.ts';
 import type { Ingest } from './ingest.ts';
-import { matchedIn } from './intake.ts';
-import type { Ears } from './queries.ts';
 import { openRecording, type Recording } from './recording.ts';
-import { type ArchiveChannel, archiveChannelFor, brandNamed } from './replay-place.ts';
+import { ARCHIVE, type ArchiveChannel, archiveChannelFor, brandNamed } from './replay-place.ts';
+import { makeSampler, SAMPLE_BLOCK_POSTS, type Sampler } from './sampler.ts';
 import { shifted } from './shift-times.ts';
 import type { Wait } from './wait.ts';
 
@@ -90,6 +90,7 @@ type Playing = {
   startedMs: number;
   fromMs: number;
   lines: number;
+  sampler: Sampler;
 };
 
 export async function replay(needs: ReplayNeeds, ask: ReplayAsk): Promise<ReplayResult> {
@@ -150,7 +151,16 @@ function begin(
   const startedMs = needs.now().getTime();
   const from = recording.at(place.next) ?? recording.firstAt;
   const fromMs = (from?.getTime() ?? startedMs) + place.shiftMs;
-  return { needs, ask, recording, channel, place, startedMs, fromMs, lines: 0 };
+  const { db, now } = needs;
+  const { id: channelId, brandId } = channel;
+  let playedAt = new Date(fromMs);
+  const clock = () => {
+    playedAt = recording.at(playing.place.next) ?? playedAt;
+    return playedAt;
+  };
+  const sampler = makeSampler({ db, brandId, channelId, network: ARCHIVE, random: Math.random, now, clock });
+  const playing: Playing = { needs, ask, recording, channel, place, startedMs, fromMs, lines: 0, sampler };
+  return playing;
 }
 
 async function play(playing: Playing): Promise<void> {
@@ -201,14 +211,17 @@ async function feed(playing: Playing, batch: (Heard | null)[]): Promise<void> {
   const { brandId } = channel;
   await needs.ingest({
     brandId,
-    channel: { id: channel.id, network: 'archive', account: channel.account, playsRecording: true },
+    channel: { id: channel.id, network: ARCHIVE, account: channel.account, playsRecording: true },
     source: 'replay',
     heard,
     cursor: JSON.stringify(played),
     receivedAt: needs.now(),
     ...(playsUntil === null ? {} : { playsUntil }),
-    heardByQuery: matchedIn(heard, text => needs.ears.matches(brandId, text)),
+    listened: listenedIn(heard, post => needs.ears.hear(brandId, ARCHIVE, post)),
   });
+  playing.sampler.offer(heard);
+  const isLast = next >= recording.count;
+  if (isLast || playing.sampler.pending() >= SAMPLE_BLOCK_POSTS) await playing.sampler.write(isLast);
   if (heard.length > 0) await noteHeard(needs.db, brandId, channel.id, needs.now(), null);
   playing.place = played;
   const before = playing.lines;

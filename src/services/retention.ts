@@ -2,7 +2,10 @@
 import { forgetAwaiting } from '../store/awaiting.ts';
 import type { Db } from '../store/db.ts';
 import { forgetLeases } from '../store/leases.ts';
+import { forgetMatches } from '../store/listening-matches.ts';
 import { pruneRaw } from '../store/raw-events.ts';
+import { forgetSample } from '../store/sample.ts';
+import { SAMPLE_KEPT_HOURS } from './sampler.ts';
 
 /** How long raw events stay, to be read again by a mended parser or shown as what could not be read. */
 export const RAW_KEPT_DAYS = 30;
@@ -12,9 +15,12 @@ export const AWAITING_KEPT_DAYS = 14;
 export const PRUNED_AT_ONCE = 5_000;
 /** How often it is looked for. */
 export const PRUNE_EVERY_MS = 60 * 60_000;
-const DAY_MS = 86_400_000;
+/** How long what a query heard can be read under Listening; afterwards it is only counted. */
+export const MATCHES_KEPT_DAYS = 30;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
-export type Pruned = { raw: number; awaiting: number; leases: number };
+export type Pruned = { raw: number; awaiting: number; leases: number; matches: number };
 
 /** Removes what has been kept long enough. Any number of processes may do so at once. */
 export async function prune({ db, now }: { db: Db; now: () => Date }, signal: AbortSignal): Promise<Pruned> {
@@ -25,5 +31,11 @@ export async function prune({ db, now }: { db: Db; now: () => Date }, signal: Ab
     gone = await pruneRaw(db, rawBefore, PRUNED_AT_ONCE);
   }
   const awaiting = await forgetAwaiting(db, new Date(at - AWAITING_KEPT_DAYS * DAY_MS));
-  return { raw, awaiting, leases: await forgetLeases(db) };
+  const heardBefore = new Date(at - MATCHES_KEPT_DAYS * DAY_MS);
+  let matches = 0;
+  for (let gone = PRUNED_AT_ONCE; gone === PRUNED_AT_ONCE && !signal.aborted; matches += gone) {
+    gone = await forgetMatches(db, heardBefore, PRUNED_AT_ONCE);
+  }
+  await forgetSample(db, new Date(at - SAMPLE_KEPT_HOURS * HOUR_MS));
+  return { raw, awaiting, matches, leases: await forgetLeases(db) };
 }

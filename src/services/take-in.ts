@@ -25,6 +25,7 @@ import { keepRaw, markRaw, type Raw } from '../store/raw-events.ts';
 import { findThreads, type Thread } from '../store/threads.ts';
 import { wakeTurns } from '../store/turns.ts';
 import type { Batch, Ingested, ListeningChannel, Reached, Source } from './ingest.ts';
+import { keepMatches } from './keep-matches.ts';
 import { placeHeard } from './place-heard.ts';
 import { writeHeard } from './write-heard.ts';
 
@@ -68,6 +69,7 @@ export async function takeIn(tx: Tx, load: Load, needs: Needs): Promise<void> {
   await needs.reached('placed');
   const written = await writeHeard(tx, load, known, sorted, placed, needs);
   await needs.reached('settled');
+  await keepMatches(tx, load, known.items, needs);
   const lines = await keepBooks(tx, load, read, sorted, needs);
   await needs.reached('counted');
   await appendEvents(tx, written.events);
@@ -95,9 +97,17 @@ function readEntries({ entries, parts }: Load): Read {
       const cleaned = cleanItem(item, batch.receivedAt);
       if (cleaned.kind === 'bad') read.lines.push({ outcome: 'failed', reason: cleaned.reason, entry: from });
       else {
-        const { receivedAt, heardByQuery } = batch;
-        const byQuery = cleaned.item.kind === 'post' && (heardByQuery?.has(cleaned.item.post.remoteId) ?? false);
-        read.items.push({ item: cleaned.item, receivedAt, byQuery, from, awaitingId: null });
+        const { receivedAt, listened } = batch;
+        const found = cleaned.item.kind === 'post' ? listened?.get(cleaned.item.post.remoteId) : undefined;
+        const byQuery = found?.opens === true;
+        read.items.push({
+          item: cleaned.item,
+          receivedAt,
+          byQuery,
+          stays: found?.opens === false,
+          from,
+          awaitingId: null,
+        });
       }
     }
   });
@@ -143,7 +153,7 @@ export async function lookAround(
     for (const { id, item, receivedAt } of await findAwaiting(tx, brandId, channel.id, fresh)) {
       if (found.has(id)) continue;
       found.add(id);
-      items.push({ item, receivedAt, byQuery: false, from: null, awaitingId: id });
+      items.push({ item, receivedAt, byQuery: false, stays: false, from: null, awaitingId: id });
     }
   }
   const posts = items.flatMap(({ item }) => (item.kind === 'post' ? [item.post] : []));
@@ -219,6 +229,7 @@ async function keepBooks(tx: Tx, load: Load, read: Read, sorted: Sorted, { makeI
     sorted.early.map(({ of, awaits }) => ({ id: makeId(), awaits, item: of.item, receivedAt: of.receivedAt })),
   );
   await removeAwaiting(tx, brandId, sorted.found);
+  if (source === 'listening') return lines;
   await keepRawEntries(tx, load, lines);
   await addToLedger(tx, brandId, channel.id, now, sumLines(lines, sorted.verdicts));
   if (source !== 'hook' && load.holdCursor !== true) {

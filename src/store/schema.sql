@@ -262,14 +262,75 @@ create table ledger (
   constraint ledger_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'ignored'::text, 'failed'::text])))
 );
 
+create table listening_count (
+  brand_id integer not null,
+  query_id uuid not null,
+  channel_id uuid not null,
+  hour timestamp with time zone not null,
+  matched integer not null default 0,
+  untagged integer not null default 0,
+  complaints integer not null default 0,
+  untagged_complaints integer not null default 0,
+  noise integer not null default 0,
+  constraint listening_count_pkey PRIMARY KEY (brand_id, query_id, channel_id, hour),
+  constraint listening_count_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint listening_count_brand_id_query_id_fkey FOREIGN KEY (brand_id, query_id) REFERENCES listening_query(brand_id, id) ON DELETE CASCADE
+);
+
+create table listening_match (
+  brand_id integer not null,
+  id uuid not null,
+  channel_id uuid not null,
+  network text not null,
+  remote_id text not null,
+  posted_at timestamp with time zone not null,
+  heard_at timestamp with time zone not null,
+  post jsonb not null,
+  addressed boolean not null,
+  wants text,
+  mark text,
+  marked_by uuid,
+  marked_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  version bigint not null default 0,
+  search tsvector not null default ''::tsvector,
+  constraint listening_match_pkey PRIMARY KEY (brand_id, id),
+  constraint listening_match_brand_id_channel_id_remote_id_key UNIQUE (brand_id, channel_id, remote_id),
+  constraint listening_match_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint listening_match_mark_check CHECK ((mark = ANY (ARRAY['noise'::text, 'ours'::text]))),
+  constraint listening_match_wants_check CHECK ((wants = ANY (ARRAY['complaint'::text, 'question'::text, 'request'::text])))
+);
+CREATE INDEX listening_match_age ON listening_match USING btree (heard_at);
+CREATE INDEX listening_match_newest ON listening_match USING btree (brand_id, posted_at DESC, id DESC);
+CREATE INDEX listening_match_search ON listening_match USING gin (search);
+
+create table listening_match_query (
+  brand_id integer not null,
+  query_id uuid not null,
+  match_id uuid not null,
+  posted_at timestamp with time zone not null,
+  constraint listening_match_query_pkey PRIMARY KEY (brand_id, query_id, match_id),
+  constraint listening_match_query_brand_id_match_id_fkey FOREIGN KEY (brand_id, match_id) REFERENCES listening_match(brand_id, id) ON DELETE CASCADE,
+  constraint listening_match_query_brand_id_query_id_fkey FOREIGN KEY (brand_id, query_id) REFERENCES listening_query(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX listening_match_query_match ON listening_match_query USING btree (brand_id, match_id);
+CREATE INDEX listening_match_query_newest ON listening_match_query USING btree (brand_id, query_id, posted_at DESC, match_id DESC);
+
 create table listening_query (
   brand_id integer not null,
   id uuid not null,
   text text not null,
   created_at timestamp with time zone not null default now(),
+  name text not null default ''::text,
+  opens text not null default 'wants'::text,
+  dialect smallint not null default 1,
+  changed_at timestamp with time zone not null default now(),
   constraint listening_query_pkey PRIMARY KEY (brand_id, id),
   constraint listening_query_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
-  constraint listening_query_text_check CHECK (((length(text) >= 1) AND (length(text) <= 1000)))
+  constraint listening_query_dialect_check CHECK ((dialect = ANY (ARRAY[1, 2]))),
+  constraint listening_query_name_check CHECK ((length(name) <= 120)),
+  constraint listening_query_opens_check CHECK ((opens = ANY (ARRAY['always'::text, 'wants'::text, 'never'::text]))),
+  constraint listening_query_text_check CHECK (((length(text) >= 1) AND (length(text) <= 5000)))
 );
 
 create table media (
@@ -385,6 +446,33 @@ create table rehearsal_journal (
   line jsonb not null,
   constraint rehearsal_journal_pkey PRIMARY KEY (id)
 );
+
+create table sample_block (
+  brand_id integer not null,
+  id uuid not null,
+  channel_id uuid not null,
+  network text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  heard_at timestamp with time zone not null,
+  kept integer not null,
+  read integer not null,
+  body bytea not null,
+  constraint sample_block_pkey PRIMARY KEY (brand_id, id),
+  constraint sample_block_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX sample_block_age ON sample_block USING btree (heard_at);
+CREATE INDEX sample_block_newest ON sample_block USING btree (brand_id, heard_at DESC);
+
+create table sample_gone (
+  brand_id integer not null,
+  channel_id uuid not null,
+  remote_id text not null,
+  gone_at timestamp with time zone not null,
+  constraint sample_gone_pkey PRIMARY KEY (brand_id, channel_id, remote_id),
+  constraint sample_gone_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX sample_gone_age ON sample_gone USING btree (gone_at);
 
 create table session (
   id uuid not null,

@@ -188,11 +188,53 @@ export interface LedgerTable {
   n: number;
 }
 
+export interface ListeningCountTable {
+  brand_id: number;
+  query_id: string;
+  channel_id: string;
+  hour: Date;
+  matched: Made<number>;
+  untagged: Made<number>;
+  complaints: Made<number>;
+  untagged_complaints: Made<number>;
+  noise: Made<number>;
+}
+
+export interface ListeningMatchTable {
+  brand_id: number;
+  id: string;
+  channel_id: string;
+  network: string;
+  remote_id: string;
+  posted_at: Date;
+  heard_at: Date;
+  post: Json;
+  addressed: boolean;
+  wants: 'complaint' | 'question' | 'request' | null;
+  mark: 'noise' | 'ours' | null;
+  marked_by: string | null;
+  marked_at: Date | null;
+  deleted_at: Date | null;
+  version: Made<number>;
+  search: Made<string>;
+}
+
+export interface ListeningMatchQueryTable {
+  brand_id: number;
+  query_id: string;
+  match_id: string;
+  posted_at: Date;
+}
+
 export interface ListeningQueryTable {
   brand_id: number;
   id: string;
   text: string;
   created_at: Made<Date>;
+  name: Made<string>;
+  opens: Made<'always' | 'wants' | 'never'>;
+  dialect: Made<number>;
+  changed_at: Made<Date>;
 }
 
 export interface MediaTable {
@@ -273,6 +315,26 @@ export interface RawEventTable {
 export interface RehearsalJournalTable {
   id: GeneratedAlways<number>;
   line: Json;
+}
+
+export interface SampleBlockTable {
+  brand_id: number;
+  id: string;
+  channel_id: string;
+  network: string;
+  from_at: Date;
+  until_at: Date;
+  heard_at: Date;
+  kept: number;
+  read: number;
+  body: Buffer;
+}
+
+export interface SampleGoneTable {
+  brand_id: number;
+  channel_id: string;
+  remote_id: string;
+  gone_at: Date;
 }
 
 export interface SessionTable {
@@ -384,6 +446,9 @@ export interface Tables {
   inbox_partner: InboxPartnerTable;
   lease: LeaseTable;
   ledger: LedgerTable;
+  listening_count: ListeningCountTable;
+  listening_match: ListeningMatchTable;
+  listening_match_query: ListeningMatchQueryTable;
   listening_query: ListeningQueryTable;
   media: MediaTable;
   membership: MembershipTable;
@@ -391,6 +456,8 @@ export interface Tables {
   migration: MigrationTable;
   raw_event: RawEventTable;
   rehearsal_journal: RehearsalJournalTable;
+  sample_block: SampleBlockTable;
+  sample_gone: SampleGoneTable;
   session: SessionTable;
   setting: SettingTable;
   sign_in_failure: SignInFailureTable;

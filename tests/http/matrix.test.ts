@@ -75,7 +75,13 @@ const TABLE: Record<EndpointName, Row> = {
   listFailed: { status: leads(200), id: company => company.ids.channel },
   listQueries: { status: team(200) },
   addQuery: { status: leads(201), body: () => ({ text: unique() }) },
+  tryQuery: { status: team(200), body: () => ({ text: unique() }) },
+  openQuery: { status: team(200), id: company => company.ids.query },
+  changeQuery: { status: leads(200), id: company => company.ids.query, body: () => ({ name: 'Ours' }) },
   removeQuery: { status: leads(200), id: company => company.addQuery() },
+  listMatches: { status: team(200) },
+  markMatch: { status: team(200), id: company => company.ids.match, body: () => ({ mark: 'noise' }) },
+  takeMatch: { status: team(200), id: company => company.ids.match },
 
   listConversations: { status: everybody(200) },
   countConversations: { status: everybody(200) },

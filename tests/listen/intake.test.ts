@@ -14,7 +14,7 @@ function intakeOver(gather: Gather) {
     channel: { id: 'c', network: 'bird', account: birdAccount, playsRecording: false },
     source: 'stream',
     gather,
-    matches: () => false,
+    hear: () => null,
     now: () => new Date(0),
     onKept: () => {},
   });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { type Connector, type Context, type Heard, NetworkFailure, type Page } from '../../src/connectors/connector.ts';
+import { makeEars } from '../../src/services/ears.ts';
 import type { Gather } from '../../src/services/gather.ts';
 import { LEASE_SECONDS, type ListenNeeds, LOOK_EVERY_MS, listen } from '../../src/services/listen.ts';
-import { makeEars } from '../../src/services/queries.ts';
 import { makeSeal } from '../../src/services/seal.ts';
 import { NAME_EVERY_MS } from '../../src/services/strangers.ts';
 import { insertChannel } from '../../src/store/channels.ts';
@@ -105,11 +105,12 @@ async function world(inbound: Connector['inbound'], more: Partial<Connector> = {
 
 function keepingGather(kept: string[], heardByQuery: string[]): Gather {
   return {
-    async add({ brandId, channel, source, heard, cursor, heardByQuery: matched }) {
+    async add({ brandId, channel, source, heard, cursor, listened }) {
       const ids = heard.flatMap(one => (one.kind === 'arrival' ? one.items : [])).map(idOf);
-      if (cursor !== null && source !== 'hook') await saveCursor(database.db, brandId, channel.id, source, cursor);
+      if (cursor !== null && source !== 'hook' && source !== 'listening')
+        await saveCursor(database.db, brandId, channel.id, source, cursor);
       kept.push(...ids);
-      heardByQuery.push(...(matched ?? []));
+      heardByQuery.push(...(listened?.keys() ?? []));
       return { received: ids.length, kept: ids.length, ignored: 0, failed: 0, withMedia: [] };
     },
     drain: async () => {},
@@ -421,7 +422,7 @@ test('posts that tag nobody are heard where a listening query asks for them, als
   sing(song('tagged', '3', { ...untagged, addressed: true }));
   await until(() => w.kept.includes('tagged'));
   await stop();
-  assert.deepEqual([...new Set(w.heardByQuery)], ['asked-for']);
+  assert.deepEqual([...new Set(w.heardByQuery)], ['asked-for', 'tagged']);
 });
 
 test('the channel shows when it last heard something and how late', async () => {

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { openRecording } from '../../src/connectors/archive/parse.ts';
 import { sweep } from '../../src/services/clock.ts';
 import { type Ingest, makeIngest } from '../../src/services/ingest.ts';
-import { makeEars } from '../../src/services/queries.ts';
+import { makeEars } from '../../src/services/ears.ts';
 import { type ReplayAsk, type ReplayNeeds, type ReplayResult, replay, TICK_MS } from '../../src/services/replay.ts';
 import { waitFor } from '../../src/services/wait.ts';
 import { birdAccount } from '../support/bird.ts';

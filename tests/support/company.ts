@@ -8,7 +8,7 @@ import type { Who } from '../../src/services/permit.ts';
 import { reply } from '../../src/services/reply.ts';
 import { makeSeal } from '../../src/services/seal.ts';
 import { openTestHeed, SECRET_KEY, type TestHeed } from './app.ts';
-import { NOW, ourAccount, post, testEar } from './hearing.ts';
+import { arrival, NOW, ourAccount, post, testEar } from './hearing.ts';
 import { openStreet } from './street.ts';
 
 export const CALLERS = ['nobody', 'stranger', 'owner', 'lead', 'agent', 'partner', 'blind'] as const;
@@ -19,7 +19,7 @@ export type Company = {
   heed: TestHeed;
   tokens: Record<Caller, string | undefined>;
   who: Record<'owner' | 'lead' | 'agent' | 'partner' | 'blind', Who>;
-  ids: Record<'inbox' | 'channel' | 'query' | 'conversation' | 'message' | 'contact' | 'media', string>;
+  ids: Record<'inbox' | 'channel' | 'query' | 'match' | 'conversation' | 'message' | 'contact' | 'media', string>;
   /** What only those who see the inbox may ever be told, and what only those who see the other one may. */
   secrets: { inbox: string[]; otherInbox: string[] };
   /** A member of the brand who does nothing, to be changed and removed. */
@@ -55,9 +55,10 @@ export async function openCompany(t: TestContext): Promise<Company> {
   const people = await addPeople(heed, me, owner.inbox.id, other.id);
   const here = await fill(heed, owner.inbox.id, 'marmalade', 1);
   const there = await fill(heed, other.id, 'paprika', 2);
-  const { id: query } = await heed.services.queries.add(me, 'kestrel');
+  const { id: query } = await heed.services.queries.add(me, { text: 'kestrel' });
   const media = await addPicture(heed, me, here.message);
-  const ids = { ...here, inbox: owner.inbox.id, query, media };
+  const match = await addMatch(heed, here.channel, owner.inbox.id, query);
+  const ids = { ...here, inbox: owner.inbox.id, query, media, match };
   return {
     heed,
     tokens: { ...people.tokens, owner: owner.token, nobody: undefined },
@@ -113,6 +114,18 @@ async function fill(heed: TestHeed, inboxId: string, word: string, n: number) {
   return { ...found, channel: ear.channelId };
 }
 
+/** A post about the company that tagged nobody and did not become a conversation. */
+async function addMatch(heed: TestHeed, channelId: string, inboxId: string, queryId: string): Promise<string> {
+  const ear = await testEar(heed.database, { brand: { brandId: 1, inboxId }, channelId });
+  const said = post('overheard', 'passer-by', 5, { text: 'a kestrel of marmalade', addressed: false });
+  const listened = new Map([[said.remoteId, { queryIds: [queryId], wants: null, opens: false }]]);
+  await ear.ingest(ear.batch([arrival([{ kind: 'post', post: said }])], { listened }));
+  const { rows } = await sql<{ id: string }>`select id from listening_match where brand_id = 1`.execute(
+    heed.database.db,
+  );
+  return rows[0]?.id ?? '';
+}
+
 async function addPicture(heed: TestHeed, owner: Who, messageId: string): Promise<string> {
   const { mediaId } = await heed.services.media.add(owner, await picture('red'));
   const shown = JSON.stringify([{ kind: 'image', url: '', mediaId, description: null, missing: null }]);
@@ -140,7 +153,7 @@ function makers(heed: TestHeed, owner: Who, ids: Company['ids']): Makers {
       const wish = { network: 'square', name: 'Spare', inboxId: ids.inbox, credentials: {} };
       return (await services.channels.add(owner, wish)).id;
     },
-    addQuery: async () => (await services.queries.add(owner, `word${++count}`)).id,
+    addQuery: async () => (await services.queries.add(owner, { text: `word${++count}` })).id,
     addToken: async agentId => (await services.tokens.make({ agentId }, 'spare')).id,
     async addAnswer(by, delivery) {
       const input = { visibility: 'public' as const, text: `sorry ${++count}`, anyway: true };

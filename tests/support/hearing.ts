@@ -73,17 +73,18 @@ export async function testEar(
     now?: () => Date;
     reached?: Reached;
     brand?: { brandId: number; inboxId: string };
+    /** One that is there already. */
+    channelId?: string;
   } = {},
 ): Promise<TestEar> {
   ears += 1;
   const makeId = countedIds(ears * 1_000_000);
   const { brandId, inboxId } = options.brand ?? (await testBrand(database.db));
-  const channelId = makeId();
+  const channelId = options.channelId ?? makeId();
   await sql`
     insert into channel (brand_id, id, inbox_id, network, name, account)
-    values (${brandId}, ${channelId}, ${inboxId}, 'square', 'Square', ${JSON.stringify(ourAccount)}::jsonb)`.execute(
-    database.db,
-  );
+    values (${brandId}, ${channelId}, ${inboxId}, 'square', 'Square', ${JSON.stringify(ourAccount)}::jsonb)
+    on conflict do nothing`.execute(database.db);
   const now = options.now ?? (() => NOW);
   const ingest = makeIngest({ database, makeId, now, ...(options.reached ? { reached: options.reached } : {}) });
   const channel = {

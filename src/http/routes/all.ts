@@ -3,10 +3,12 @@ import type { Handlers } from '../endpoint.ts';
 import { answerRoutes } from './answers.ts';
 import { brandRoutes } from './brands.ts';
 import { channelRoutes } from './channels.ts';
+import { connectRoutes } from './connect.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes, queueRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { inboxRoutes } from './inboxes.ts';
+import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
 import { mediaRoutes } from './media.ts';
 import { memberRoutes } from './members.ts';
@@ -23,7 +25,9 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...memberRoutes(services),
     ...inboxRoutes(services),
     ...channelRoutes(services),
+    ...connectRoutes(services),
     ...queryRoutes(services),
+    ...matchRoutes(services),
     ...queueRoutes(services),
     ...conversationRoutes(services),
     ...answerRoutes(services),

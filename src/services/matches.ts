@@ -1,0 +1,209 @@
+/** What the queries heard: reading it, judging it, and taking a post to the desk that did not come there by itself. */
+
+import { isUuid } from '../core/id.ts';
+import { readWants, type Wants } from '../core/listening/wants.ts';
+import { readCursor, writeCursor } from '../core/page-cursor.ts';
+import type { Post } from '../core/post.ts';
+import type { Span } from '../core/query/query.ts';
+import { Refusal } from '../core/refusal.ts';
+import { wordsOf } from '../core/text.ts';
+import { findChannel } from '../store/channels.ts';
+import type { Db } from '../store/db.ts';
+import { appendEvents } from '../store/events.ts';
+import { listMatches, type Mark, type MatchRow, type MatchView, markMatch } from '../store/listening-finds.ts';
+import { listQueries } from '../store/queries.ts';
+import { matchable } from './ears.ts';
+import type { Ingest } from './ingest.ts';
+import { notFound, permit, type Who } from './permit.ts';
+import { makeMatcher } from './plain-matcher.ts';
+import { treeOf } from './queries.ts';
+import { ARCHIVE } from './replay-place.ts';
+
+export type MatchesNeeds = { db: Db; ingest: Ingest; now: () => Date };
+/** One post as Listening shows it. */
+export type Said = {
+  channelId: string;
+  network: string;
+  postedAt: string;
+  author: { handle: string | null; name: string | null };
+  text: string;
+  title: string | null;
+  url: string | null;
+  lang: string | null;
+  hasMedia: boolean;
+  addressed: boolean;
+  wants: Wants | null;
+  /** The words that decided what it wants. */
+  because: string[];
+  /** UTF-16 units in `text` and `title`. */
+  spans: Span[];
+  titleSpans: Span[];
+  answered: boolean;
+};
+export type FoundMatch = Said & {
+  id: string;
+  heardAt: string;
+  deleted: boolean;
+  queryIds: string[];
+  mark: Mark | null;
+  conversationId: string | null;
+};
+export type MatchesPage = { rows: FoundMatch[]; next: string | null };
+export type MatchesWish = { query?: string; view: MatchView; words?: string; after?: string; limit: number };
+
+export type Matches = {
+  list(who: Who, wish: MatchesWish): Promise<MatchesPage>;
+  /** `null` takes the mark back. */
+  mark(who: Who, id: string, mark: Mark | null): Promise<FoundMatch>;
+  /** @returns the conversation it stands in now */
+  take(who: Who, id: string): Promise<{ conversationId: string }>;
+};
+
+/** Words of a search that are looked for; the rest is left out. */
+const SEARCH_WORDS_LIMIT = 10;
+
+export function makeMatches(needs: MatchesNeeds): Matches {
+  return {
+    list: (who, wish) => list(needs, who, wish),
+    mark: (who, id, mark) => judge(needs, who, id, mark),
+    take: (who, id) => take(needs, who, id),
+  };
+}
+
+async function list({ db }: MatchesNeeds, who: Who, wish: MatchesWish): Promise<MatchesPage> {
+  permit(who, 'read_channels');
+  if (wish.query !== undefined && !isUuid(wish.query)) throw notFound('listening query');
+  const rows = await listMatches(db, who.brandId, {
+    queryId: wish.query ?? null,
+    view: wish.view,
+    words: searchWords(wish.words),
+    after: wish.after === undefined ? null : readCursor(wish.after, ['match'] as const),
+    limit: wish.limit + 1,
+  });
+  const shown = rows.slice(0, wish.limit);
+  const last = shown.at(-1);
+  const next =
+    rows.length > shown.length && last
+      ? writeCursor({ stretch: 'match', at: last.postedAt.toISOString(), id: last.id })
+      : null;
+  return { rows: await views(db, who, shown), next };
+}
+
+function searchWords(words = ''): string[] {
+  return wordsOf(words)
+    .slice(0, SEARCH_WORDS_LIMIT)
+    .map(({ folded }) => folded.replace(/_/g, ''))
+    .filter(word => word !== '');
+}
+
+async function find(db: Db, who: Who, id: string): Promise<MatchRow> {
+  const asked = { queryId: null, words: [], after: null, limit: 1, id };
+  const found = isUuid(id) ? await listMatches(db, who.brandId, { ...asked, view: 'all' }) : [];
+  const [row] =
+    found.length > 0 || !isUuid(id) ? found : await listMatches(db, who.brandId, { ...asked, view: 'noise' });
+  if (row === undefined) throw notFound('match');
+  return row;
+}
+
+async function judge({ db, now }: MatchesNeeds, who: Who, id: string, mark: Mark | null): Promise<FoundMatch> {
+  permit(who, 'read_people');
+  await find(db, who, id);
+  await db.transaction().execute(async tx => {
+    await markMatch(tx, who.brandId, id, { mark, agentId: who.agentId, at: now() });
+    const data = { kind: 'settings.changed', what: 'matches' } as const;
+    await appendEvents(tx, [
+      { brandId: who.brandId, at: now(), inboxId: null, conversationId: null, actorId: who.agentId, data },
+    ]);
+  });
+  const [view] = await views(db, who, [await find(db, who, id)]);
+  if (view === undefined) throw notFound('match');
+  return view;
+}
+
+async function take({ db, ingest }: MatchesNeeds, who: Who, id: string): Promise<{ conversationId: string }> {
+  permit(who, 'read_people');
+  const row = await find(db, who, id);
+  if (row.conversationId !== null) return { conversationId: row.conversationId };
+  if (row.deletedAt !== null)
+    throw new Refusal('not_valid', 'Its author has deleted this post. There is nothing left to answer.');
+  const channel = await findChannel(db, who.brandId, row.channelId);
+  if (channel === null) throw notFound('channel');
+  const post: Post = { ...row.post, at: new Date(row.post.at) };
+  const { queryIds, wants } = row;
+  await ingest({
+    brandId: who.brandId,
+    channel: {
+      id: channel.id,
+      network: channel.network,
+      account: channel.account,
+      playsRecording: channel.network === ARCHIVE,
+    },
+    source: 'listening',
+    heard: [{ kind: 'arrival', items: [{ kind: 'post', post }], raw: '', cursor: null, lane: post.remoteId }],
+    cursor: null,
+    receivedAt: row.heardAt,
+    listened: new Map([[post.remoteId, { queryIds, wants, opens: true }]]),
+  });
+  const { conversationId } = await find(db, who, id);
+  if (conversationId === null) throw new Error(`the match ${id} was taken and stands in no conversation`);
+  return { conversationId };
+}
+
+/** Where each query was satisfied is found anew: queries change, and authors change their words. */
+async function views(db: Db, who: Who, rows: readonly MatchRow[]): Promise<FoundMatch[]> {
+  const matcher = makeMatcher();
+  const asked = new Set(rows.flatMap(({ queryIds }) => queryIds));
+  for (const query of await listQueries(db, who.brandId)) {
+    const tree = asked.has(query.id) ? treeOf(query) : null;
+    if (tree !== null) matcher.set(query.id, tree);
+  }
+  return rows.map(row => {
+    const found = matcher
+      .match(matchable(row.network, row.post))
+      .filter(({ queryId }) => row.queryIds.includes(queryId));
+    return viewOf(
+      row,
+      joined(found.flatMap(({ spans }) => spans)),
+      joined(found.flatMap(({ titleSpans }) => titleSpans)),
+    );
+  });
+}
+
+function viewOf(row: MatchRow, spans: Span[], titleSpans: Span[]): FoundMatch {
+  const { id, heardAt, deletedAt, queryIds, mark, conversationId, wants } = row;
+  const said = { ...saidOf(row), wants, spans, titleSpans };
+  return { ...said, id, heardAt: heardAt.toISOString(), deleted: deletedAt !== null, queryIds, mark, conversationId };
+}
+
+type Told = { network: string; channelId: string; post: Post; addressed: boolean; answered: boolean };
+
+export function saidOf({ network, channelId, post, addressed, answered }: Told): Said {
+  return {
+    channelId,
+    network,
+    postedAt: new Date(post.at).toISOString(),
+    author: { handle: post.author.handle, name: post.author.name },
+    text: post.text,
+    title: post.warning,
+    url: post.url,
+    lang: post.lang,
+    hasMedia: post.attachments.length > 0,
+    addressed,
+    ...readWants(post.text),
+    spans: [],
+    titleSpans: [],
+    answered,
+  };
+}
+
+/** In order, without overlaps: what several queries marked is marked once. */
+export function joined(spans: readonly Span[]): Span[] {
+  const ordered = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
+  const out: Span[] = [];
+  for (const { start, end } of ordered) {
+    const last = out.at(-1);
+    if (last !== undefined && start < last.end) last.end = Math.max(last.end, end);
+    else out.push({ start, end });
+  }
+  return out;
+}
