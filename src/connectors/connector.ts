@@ -51,13 +51,18 @@ export type Context<Credentials> = {
   /** Guarded against private addresses; bounded in time and bytes; throws `NetworkFailure`. */
   fetch: GuardedFetch;
   /** The lines of an answer that never ends (server-sent events, newline-delimited JSON); ends when the signal aborts. */
-  lines: (url: string, options?: FetchOptions & { silenceMs?: number }) => AsyncIterable<string>;
+  lines: (
+    url: string,
+    options?: FetchOptions & { silenceMs?: number; signal?: AbortSignal; opened?: () => void },
+  ) => AsyncIterable<string>;
   /** A guarded WebSocket as an iterable of frames; ends when the signal aborts. */
   socket: (url: string, options?: SocketOptions) => AsyncIterable<string | Uint8Array>;
   /** This very installation, for the networks it holds itself. */
   home: Home;
   signal: AbortSignal;
   now: () => Date;
+  /** For a server that has to finish something first. Ends at once when the signal aborts. */
+  wait: (ms: number) => Promise<void>;
   log: (level: 'debug' | 'info' | 'warn', message: string, facts?: Record<string, unknown>) => void;
 };
 
@@ -115,6 +120,10 @@ export type SocketOptions = {
   silenceMs?: number;
   /** A server that may have nothing to say for long is asked whether it is there; its answer counts as sound. */
   pings?: boolean;
+  /** Ends this one before the channel itself stops. */
+  signal?: AbortSignal;
+  /** Called once the network has agreed to the stream, before it says anything; so for `lines`. */
+  opened?: () => void;
 };
 
 /** `begin`/`finish` for OAuth; `check` for tokens and app passwords. Both end in working credentials and the account they speak for. */

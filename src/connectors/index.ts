@@ -3,9 +3,16 @@ import { archive } from './archive/index.ts';
 import { bluesky } from './bluesky/index.ts';
 import type { Connector } from './connector.ts';
 import { hackernews } from './hackernews/index.ts';
+import { mastodon } from './mastodon/index.ts';
 import { rehearsal } from './rehearsal/index.ts';
 
-export const connectors: readonly Connector[] = [rehearsal, bluesky as Connector, hackernews as Connector, archive];
+export const connectors: readonly Connector[] = [
+  rehearsal,
+  bluesky as Connector,
+  mastodon as Connector,
+  hackernews as Connector,
+  archive,
+];
 
 /** By id, as stored with a channel. */
 export const connectorById: ReadonlyMap<string, Connector> = new Map(connectors.map(one => [one.id, one]));

@@ -1,4 +1,5 @@
 /** Makes the contexts connectors work in: one guard, one set of connections, one budget a channel. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Connector, Context, Home, OpenCheck, OpenContext } from '../connector.ts';
 import { type Budget, makeBudget } from './budget.ts';
 import { guardedFetch } from './fetch.ts';
@@ -20,6 +21,8 @@ export type ContextsOptions = Guard & {
   /** Longest wait for an answer where the connector names none; the kit's own default when absent. */
   patienceMs?: number;
   now: () => Date;
+  /** Real time where a test names no other. */
+  wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   log: Context<unknown>['log'];
 };
 
@@ -47,6 +50,7 @@ export function makeContexts(options: ContextsOptions): Contexts {
     home: options.home,
     signal,
     now: options.now,
+    wait: ms => (options.wait ?? waited)(ms, signal),
     log: options.log,
   });
   return {
@@ -60,4 +64,8 @@ export function makeContexts(options: ContextsOptions): Contexts {
     home: options.home,
     close: requests.close,
   };
+}
+
+async function waited(ms: number, signal: AbortSignal): Promise<void> {
+  await pause(ms, undefined, { signal }).catch(() => {});
 }

@@ -10,11 +10,12 @@ export const LINE_LIMIT_CHARACTERS = 4 * 1024 * 1024;
 const ERROR_LIMIT_CHARACTERS = 64 * 1024;
 
 /** Ends quietly when the signal aborts; throws a classed failure when the network ends or breaks it. */
-export function guardedLines(requests: Requests, signal: AbortSignal, now: () => Date) {
+export function guardedLines(requests: Requests, channel: AbortSignal, now: () => Date) {
   return async function* lines(
     url: string,
-    options: FetchOptions & { silenceMs?: number } = {},
+    options: FetchOptions & { silenceMs?: number; signal?: AbortSignal; opened?: () => void } = {},
   ): AsyncGenerator<string, void, undefined> {
+    const signal = options.signal ? AbortSignal.any([channel, options.signal]) : channel;
     if (signal.aborted) return;
     const answer = await requests
       .open({
@@ -37,6 +38,7 @@ export function guardedLines(requests: Requests, signal: AbortSignal, now: () =>
         const text = await beginningOf(pieces);
         throw failureOfStatus({ status: answer.status, headers: answer.headers, text, isWrite: false, now: now() });
       }
+      options.opened?.();
       yield* splitLines(pieces);
     } catch (error) {
       if (signal.aborted) return;

@@ -18,8 +18,9 @@ const PINGS_PER_SILENCE = 3;
 
 type Frame = string | Uint8Array;
 
-export function guardedSocket(guard: Guard, signal: AbortSignal, now: () => Date) {
+export function guardedSocket(guard: Guard, channel: AbortSignal, now: () => Date) {
   return async function* socket(url: string, options: SocketOptions = {}): AsyncGenerator<Frame, void, undefined> {
+    const signal = options.signal ? AbortSignal.any([channel, options.signal]) : channel;
     if (signal.aborted) return;
     const target = judge(url, null, guard, ['ws:', 'wss:']);
     const named = isNamed(guard, target);
@@ -31,6 +32,7 @@ export function guardedSocket(guard: Guard, signal: AbortSignal, now: () => Date
       perMessageDeflate: false,
       ...(named ? {} : { lookup: guardedLookup(guard.resolve ?? resolveBySystem) }),
     });
+    if (options.opened) ws.once('open', options.opened);
     const frames = framesOf(ws, signal, now, options.silenceMs ?? SILENCE_LIMIT_MS, options.pings ?? false);
     try {
       yield* frames.read();

@@ -15,7 +15,7 @@ export type Unruly =
 
 export type UnrulyServer = {
   origin: string;
-  /** The next requests whose path holds `about` misbehave like this, one each; then all is well again. */
+  /** The next requests whose method and path (`POST /api/v1/statuses`) hold `about` misbehave like this, one each; then all is well again. */
   behave(unruly: Unruly, about?: string): void;
   /** Closes the door: nobody can connect until it is opened again. Connections that are open are cut. */
   shut(): Promise<void>;
@@ -37,7 +37,8 @@ export async function unrulyServer(handler: Handler, upgrade?: Upgrade): Promise
   const plans: { unruly: Unruly; about: string }[] = [];
   const received: string[] = [];
   const planFor = (incoming: IncomingMessage) => {
-    const at = plans.findIndex(({ about }) => (incoming.url ?? '').includes(about));
+    const line = `${incoming.method ?? ''} ${incoming.url ?? ''}`;
+    const at = plans.findIndex(({ about }) => line.includes(about));
     return at === -1 ? null : (plans.splice(at, 1)[0]?.unruly ?? null);
   };
   const server = createServer((incoming, outgoing) => {

@@ -1,0 +1,46 @@
+/** Mastodon, and every other server of its API. */
+import { defineConnector } from '../connector.ts';
+import { since } from './backfill.ts';
+import { check } from './check.ts';
+import { type Credentials, credentialsSchema, listensOnly } from './credentials.ts';
+import { find } from './find.ts';
+import { guide } from './guide.ts';
+import { limits, limitsFor } from './limits.ts';
+import { begin, finish, refresh, revoke } from './oauth.ts';
+import { POLL_SECONDS, pollPage } from './poll.ts';
+import { handOff, react, remove, send } from './reply.ts';
+import { openStream } from './stream.ts';
+import { trial } from './trial.ts';
+
+const looked = { idempotency: 'lookup', send, find } as const;
+
+export const mastodon = defineConnector<Credentials>({
+  id: 'mastodon',
+  name: 'Mastodon',
+  credentials: credentialsSchema,
+  connect: {
+    check,
+    begin,
+    finish: (answer, keep, reach) => finish(answer, keep, reach, credentials => check({ ...reach, credentials })),
+    refresh,
+    test: trial,
+    revoke,
+    guide,
+  },
+  limits,
+  limitsFor,
+  listensOnly,
+  cannotHear: [
+    'What the account’s server has not received: a post on another server that names nobody here, follows nobody here and carries no tag anybody here follows stays there.',
+    'Hashtags and public timelines on servers that keep them from those without an account: Heed says so instead of hearing silence.',
+    'What people write for their followers only, unless it names you.',
+    'Edits and deletions of older posts, where a server does not tell them: those of the latest eighty are looked for.',
+    'Who only boosted or favourited a post: those are counted by the servers, not told as words.',
+  ],
+  inbound: {
+    stream: { open: openStream, hearsEverybody: true },
+    poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: true },
+    backfill: { pages: since, hearsEverybody: true },
+  },
+  outbound: { reply: looked, direct: looked, privateReply: looked, remove, react, handOff },
+});
