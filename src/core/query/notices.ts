@@ -36,7 +36,6 @@ export const MISTAKES = {
   wildcard_alone: 'The * at {position} has no word before it. For any words in between, use NEAR/5.',
   wildcard_here: 'A * works at the end of plain words only. Take it away from {text}.',
   prefix_short: 'Write at least {limit} letters before the *: {text} would hear too much.',
-  exact_here: '= asks for exact letters of words and phrases. Take it away at {position}.',
   bad_handle:
     '{text} is not a handle. A handle has letters, digits, dots, dashes and _, as in @kestrel or @kestrel.example.',
   bad_tag: '{text} is not a hashtag. A hashtag has letters, digits and _ only.',

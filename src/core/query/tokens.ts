@@ -23,11 +23,11 @@ export function tokensOf(pieces: readonly Piece[], networks: readonly string[], 
   return tokens;
 }
 
-const OPERATORS = new Map([
+const OPERATORS = new Map<string, 'and' | 'or' | 'not'>([
   ['AND', 'and'],
   ['OR', 'or'],
   ['NOT', 'not'],
-] as const);
+]);
 
 function tokenOf(
   piece: Piece,
@@ -41,7 +41,7 @@ function tokenOf(
   if (piece.kind !== 'text') return { kind: piece.kind, at, word: piece.kind === 'open' ? '(' : ')' };
   if (isPlain(piece)) {
     const { text } = piece;
-    const operator = [...OPERATORS].find(([word]) => word === text)?.[1];
+    const operator = OPERATORS.get(text);
     if (operator !== undefined) return { kind: operator, at, word: text };
     if (/^NEAR(?:\/|\d|$)/.test(text)) return nearOf(text, at, notes);
     noteLowerCase(piece, before, after, notes);
