@@ -43,7 +43,7 @@ function debianRelease(): string | null {
 
 /** @returns what went wrong, or null */
 async function unpack(folder: string, packageName: string, release: string): Promise<string | null> {
-  const advice = `install it yourself (Debian: ${packageName}, in ${release}-backports)`;
+  const advice = `install it yourself: apt-get install -t ${release}-backports ${packageName}`;
   try {
     const mirror = await mirrorOf(release);
     if (mirror === null)
