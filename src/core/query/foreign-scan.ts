@@ -82,10 +82,8 @@ function scanTerm(scanner: Scanner): ForeignPiece {
     scanner.i = from + 1;
     return { kind: 'open', at: { start, end: scanner.i }, field: named };
   }
-  const value = valueAt(text, from, {
-    ...signs,
-    symbols: signs.symbols || /^\[/.test(named === null ? '' : text.charAt(from)),
-  });
+  // X's own `point_radius:[…]` is the one range outside Lucene.
+  const value = valueAt(text, from, signs.symbols || (named !== null && text[from] === '['));
   const word = value.form === 'plain' && named === null ? OPERATORS.get(value.text) : undefined;
   scanner.i = Math.max(value.end, start + 1);
   if (word !== undefined && (signs.symbols || /^[A-Z]+$/.test(value.text))) {
