@@ -1,6 +1,6 @@
 /** What an alarm says: what is spoken of, where, how much more than usual, since when, with examples. */
-import type { Usual } from './burst-baseline.ts';
-import { BUCKET_MS, bucketAt, DAY_HALF_MS, type SavedBurst, spanOf } from './burst-window.ts';
+import { hourOfWeek, type Usual } from './burst-baseline.ts';
+import { BUCKET_MS, bucketAt, DAY_HALF_MS, HOUR_MS, type SavedBurst, type Span, spanOf } from './burst-window.ts';
 import { type RisenWord, risenWords } from './risen-words.ts';
 
 export type HeardPost = {
@@ -34,15 +34,19 @@ export type Alarm = {
   calmSinceMs: number | null;
   /** Which length of time it was seen in, such as `1 h`. */
   window: string;
+  /** The word that raised it, where there are no more posts than usual; null where there are. */
+  word: string | null;
   /** At its loudest: posts and voices in that window, beside the voices that are usual then. */
   posts: number;
   voices: number;
   expected: number;
   /** Voices ÷ usual; never below what was asked. */
   times: number;
-  /** As a power of ten: 6 is one window in a million by chance. */
-  surprise: number;
-  /** Posts since it began by network, most first. */
+  /** Chance alone would do this about once in so many days. */
+  onceInDays: number;
+  /** All posts since it began until it was over, and how many are usual in that time. */
+  total: { posts: number; usual: number; toMs: number };
+  /** Posts of the last half day since it began, by network, most first. */
   networks: { network: string; posts: number }[];
   words: RisenWord[];
   /** Different voices, the most repeated text first. */
@@ -61,11 +65,20 @@ export type BurstChange = {
 
 export const EXAMPLES_LIMIT = 5;
 
-type Loud = { window: string; ms: number; surprise: number; span: { voices: number; posts: number; expected: number } };
+/** One length of time up to now, and how seldom chance alone makes it so loud. */
+export type Loud = {
+  window: string;
+  ms: number;
+  sinceMs: number;
+  /** Null: counted are all voices; else those that hold this word. */
+  word: string | null;
+  onceInDays: number;
+  span: Span;
+};
 
 export function beginAlarm(state: SavedBurst, loud: Loud, nowMs: number, usual: Usual): Alarm {
   const beganAtMs = beginOf(state, nowMs, usual);
-  const { span, window, surprise } = loud;
+  const { span, window, word, onceInDays } = loud;
   return {
     number: state.alarms,
     beganAtMs,
@@ -73,23 +86,25 @@ export function beginAlarm(state: SavedBurst, loud: Loud, nowMs: number, usual: 
     endedAtMs: null,
     calmSinceMs: null,
     window,
-    surprise,
+    word,
+    onceInDays,
     posts: span.posts,
     voices: span.voices,
     expected: span.expected,
     times: timesOf(span),
     toldAtVoices: span.voices,
+    total: totalSince(state, beganAtMs, nowMs, usual),
     ...describe(state, beganAtMs),
   };
 }
 
 /** Keeps the alarm's figures at their loudest. True when it is worth telling again. */
-export function growAlarm(alarm: Alarm, state: SavedBurst, loud: Loud, _nowMs: number, _usual: Usual): boolean {
+export function growAlarm(alarm: Alarm, state: SavedBurst, loud: Loud): boolean {
   Object.assign(alarm, describe(state, alarm.beganAtMs));
-  const { span, window, surprise } = loud;
-  if (window !== alarm.window || span.voices <= alarm.voices) return false;
+  const { span, window, word, onceInDays } = loud;
+  if (window !== alarm.window || word !== alarm.word || span.voices <= alarm.voices) return false;
   Object.assign(alarm, {
-    surprise,
+    onceInDays,
     posts: span.posts,
     voices: span.voices,
     expected: span.expected,
@@ -98,6 +113,28 @@ export function growAlarm(alarm: Alarm, state: SavedBurst, loud: Loud, _nowMs: n
   if (span.voices < 2 * alarm.toldAtVoices) return false;
   alarm.toldAtVoices = span.voices;
   return true;
+}
+
+function totalSince(state: SavedBurst, sinceMs: number, nowMs: number, usual: Usual): Alarm['total'] {
+  const { posts, expected } = spanOf(state.buckets, bucketAt(sinceMs), nowMs, usual);
+  return { posts, usual: expected, toMs: nowMs };
+}
+
+/** Carries the usual on to now; the posts are counted as they come. */
+export function carryOn(alarm: Alarm, state: SavedBurst, nowMs: number, usual: Usual): void {
+  const { total } = alarm;
+  const perHour = usual.rates[hourOfWeek(nowMs)] ?? 0;
+  const { heardMs } = spanOf(state.buckets, bucketAt(total.toMs), nowMs, usual);
+  total.usual += (perHour * Math.min(heardMs, nowMs - total.toMs)) / HOUR_MS;
+  total.toMs = nowMs;
+}
+
+/** The calm between belongs to it as well, as far as it is still at hand. */
+export function resume(alarm: Alarm, state: SavedBurst, nowMs: number, usual: Usual): void {
+  const { posts, expected } = spanOf(state.buckets, bucketAt(alarm.total.toMs) + BUCKET_MS, nowMs, usual);
+  alarm.total = { posts: alarm.total.posts + posts, usual: alarm.total.usual + expected, toMs: nowMs };
+  alarm.endedAtMs = null;
+  alarm.calmSinceMs = null;
 }
 
 /** Where almost nothing is usual, "times as many" would be a fairy tale: a tenth of a post is the least. */

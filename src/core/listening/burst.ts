@@ -40,6 +40,8 @@ export type BurstWatch = {
 
 /** Posts held for examples, networks and words; of a bigger burst the newest. */
 export const RECENT_LIMIT = 150;
+/** An hour is learned only after so long: posts from feeds and slow networks come late. */
+const LATE_MS = 2 * HOUR_MS;
 /** Without a call for so long, nobody was listening. */
 const ASLEEP_MS = 30 * 60_000;
 /** Hours louder than this many standard deviations are learned as if they had been just so loud; within a burst, less still. */
@@ -52,7 +54,7 @@ export function makeBurst(): SavedBurst {
     buckets: [],
     baseline: makeBaseline(),
     recent: [],
-    usualWords: { posts: 0, words: {} },
+    usualWords: { posts: 0, words: {}, rareUpTo: 0 },
     voices: { copies: { nextId: 1, groups: [] }, authors: [] },
     alarm: null,
     alarms: 0,
@@ -98,7 +100,7 @@ function roll(state: SavedBurst, nowMs: number, before: Usual): Usual {
   const fromMs = Math.max(bucketAt(lastMs) + (first ? 0 : BUCKET_MS), bucketAt(nowMs - 2 * DAY_HALF_MS));
   const asleep = first || nowMs - lastMs > ASLEEP_MS;
   for (let atMs = fromMs; atMs <= nowMs; atMs += BUCKET_MS) {
-    if (atMs % HOUR_MS === 0 && state.buckets.length > 0) usual = learn(state, atMs, usual);
+    if (atMs % HOUR_MS === 0 && state.buckets.length > 0) usual = learn(state, atMs - LATE_MS, usual);
     // The bucket in which listening began was heard in part only.
     state.buckets.push({
       atMs,
@@ -110,13 +112,15 @@ function roll(state: SavedBurst, nowMs: number, before: Usual): Usual {
   }
   state.toMs = nowMs;
   const oldestMs = bucketAt(nowMs) - DAY_HALF_MS;
-  while ((state.buckets[0]?.atMs ?? nowMs) < oldestMs) state.buckets.shift();
+  while ((state.buckets[0]?.atMs ?? nowMs) < oldestMs - LATE_MS) state.buckets.shift();
   while ((state.recent[0]?.atMs ?? nowMs) < oldestMs) letGo(state);
   return usual;
 }
 
 function learn(state: SavedBurst, endMs: number, usual: Usual): Usual {
-  const isBurst = state.alarm !== null && state.alarm.endedAtMs === null;
+  const { alarm } = state;
+  const isBurst =
+    alarm !== null && endMs > alarm.beganAtMs && endMs - HOUR_MS < (alarm.endedAtMs ?? Number.POSITIVE_INFINITY);
   const deviations = isBurst ? LEARNED_DEVIATIONS.burst : LEARNED_DEVIATIONS.ordinary;
   for (const { name, ms } of WINDOWS) {
     // Each length is judged on windows that do not overlap; the shortest on the last of its hour.
@@ -139,6 +143,8 @@ function takeIn(state: SavedBurst, post: HeardPost, nowMs: number, voices: Voice
   const { voice, groupId } = voices.weigh({ ...post, at: new Date(atMs) });
   bucket.voices += voice;
   bucket.posts += 1;
+  if (state.alarm !== null && state.alarm.endedAtMs === null && atMs >= state.alarm.beganAtMs)
+    state.alarm.total.posts += 1;
   bucket.networks[post.network] = (bucket.networks[post.network] ?? 0) + 1;
   const { id, network, author, text } = post;
   insert(state.recent, { id, atMs, network, author, groupId, voice, words: tellingWords(text) });

@@ -112,12 +112,19 @@ export function makeNearDuplicates(
 /** The smallest hashes of a text's pairs of words, in order; empty when it is too short to be told apart. */
 export function sketchOf(text: string): number[] {
   const plain = plainWords(text);
-  if (plain.length < WORDS_AT_LEAST) return shortSketch(text, plain);
+  if (weightOf(plain) < WORDS_AT_LEAST) return shortSketch(text, plain);
   const hashes = new Set<number>();
   for (let i = 0; i + 1 < plain.length; i++) hashes.add(hash32(`${plain[i]} ${plain[i + 1]}`));
   return [...hashes].sort((a, b) => a - b).slice(0, SKETCH_HASHES);
 }
 
+/** In scripts written without spaces a character is a word, and says half as much as one. */
+function weightOf(plain: readonly string[]): number {
+  return plain.reduce((sum, word) => sum + (UNSPACED.test(word) ? 0.5 : 1), 0);
+}
+
+const UNSPACED =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]$/u;
 const LINK = /\b(?:https?:\/\/|www\.)\S+/giu;
 
 /** What stays the same when a text is passed on: no links, handles or signs of emoji; every number is one. */

@@ -2,7 +2,12 @@
 import { wordsOf } from '../text.ts';
 
 /** In how many posts each word stood, old ones fading. Plain JSON, bounded. */
-export type UsualWords = { posts: number; words: Record<string, number> };
+export type UsualWords = {
+  posts: number;
+  words: Record<string, number>;
+  /** A word that is not in the table may have stood in as many posts as this. */
+  rareUpTo: number;
+};
 
 export type RisenWord = {
   word: string;
@@ -11,11 +16,13 @@ export type RisenWord = {
   of: number;
   /** Share of posts that usually hold it. */
   usualShare: number;
+  /** Standard score of the log-odds ratio; the higher, the less likely by chance. */
+  score: number;
 };
 
-export const USUAL_WORDS_LIMIT = 1_000;
+export const USUAL_WORDS_LIMIT = 2_000;
 /** When the table is full, the rarest go, so that it is not pruned with every post. */
-const KEPT_WORDS = 750;
+const KEPT_WORDS = 1_500;
 export const WORDS_PER_POST_LIMIT = 40;
 /** Counting the table costs more than a post does. */
 const LOOKED_AT_EVERY_POSTS = 20;
@@ -46,11 +53,19 @@ export function learnWords(usual: UsualWords, words: readonly string[]): void {
   if (Math.floor(usual.posts) % LOOKED_AT_EVERY_POSTS !== 0) return;
   const held = Object.entries(usual.words);
   if (held.length <= USUAL_WORDS_LIMIT) return;
-  usual.words = Object.fromEntries(held.sort((a, b) => b[1] - a[1]).slice(0, KEPT_WORDS));
+  held.sort((a, b) => b[1] - a[1]);
+  usual.rareUpTo = held[KEPT_WORDS]?.[1] ?? 0;
+  usual.words = Object.fromEntries(held.slice(0, KEPT_WORDS));
+}
+
+/** In how many posts the word stood; of a word not held, the most it may have been. */
+export function usuallyIn(usual: UsualWords, word: string): number {
+  return Math.max(usual.words[`.${word}`] ?? 0, usual.rareUpTo);
 }
 
 function fade(usual: UsualWords): void {
   usual.posts /= 2;
+  usual.rareUpTo /= 2;
   for (const [word, count] of Object.entries(usual.words)) usual.words[word] = count / 2;
 }
 
@@ -63,10 +78,10 @@ const PRIOR_POSTS = 10;
 export function risenWords(posts: readonly (readonly string[])[], usual: UsualWords): RisenWord[] {
   const counts = new Map<string, number>();
   for (const words of posts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const found: (RisenWord & { score: number })[] = [];
+  const found: RisenWord[] = [];
   for (const [word, count] of counts) {
     if (count < POSTS_AT_LEAST) continue;
-    const before = usual.words[`.${word}`] ?? 0;
+    const before = usuallyIn(usual, word);
     const prior = Math.max(0.5, (PRIOR_POSTS * (before + count)) / (usual.posts + posts.length));
     const now = count + prior;
     const then = before + prior;
@@ -78,8 +93,5 @@ export function risenWords(posts: readonly (readonly string[])[], usual: UsualWo
     const usualShare = usual.posts === 0 ? 0 : Math.min(1, before / usual.posts);
     found.push({ word, posts: count, of: posts.length, usualShare, score });
   }
-  return found
-    .sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1))
-    .slice(0, RISEN_LIMIT)
-    .map(({ score: _, ...risen }) => risen);
+  return found.sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1)).slice(0, RISEN_LIMIT);
 }
