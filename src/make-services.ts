@@ -8,6 +8,7 @@ import { makeBrands } from './services/brands.ts';
 import { makeChannels } from './services/channels.ts';
 import { makeConnect } from './services/connect.ts';
 import { makeTestChannel } from './services/connect-test.ts';
+import { discover } from './services/discover.ts';
 import { makeFigures } from './services/figures.ts';
 import { makeInboxes } from './services/inboxes.ts';
 import { makeIngest } from './services/ingest.ts';
@@ -70,6 +71,8 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     networks: () => networksOf(connectors, publicUrl),
     queries: makeQueries({ db, makeId, now }),
     matches: makeMatches({ db, ingest: wantingMedia(makeIngest({ database, makeId, now }), { db, now }), now }),
+    discover: (who, text, signal) =>
+      discover({ db, connectors, openContext: needs.open, openCheck, now }, who, text, signal),
     tryQuery: (who, text) => tryQuery({ db, now }, who, text),
     media: makeMedia({ db, fetchFor, now }),
   };

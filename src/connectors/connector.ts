@@ -20,6 +20,8 @@ export type Connector<Credentials = unknown> = {
   limitsFor?(credentials: Credentials): Limits;
   /** Where an account may be left out: true when this channel only listens. Nothing is sent there, whatever `outbound` holds; a hand-off stays. */
   listensOnly?(credentials: Credentials): boolean;
+  /** Where it can be heard without an account: forms filled in so that their back-fill brings what was said with these words. */
+  withoutAccount?(words: readonly string[]): Record<string, unknown>[];
   /** One plain sentence each about what the network does not let anyone hear. */
   cannotHear: string[];
   inbound: {

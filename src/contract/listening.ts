@@ -1,6 +1,6 @@
 /** What is listened for where nobody tags us, what that heard, and trying a query before keeping it. */
 import { z } from 'zod';
-import { nothing, page, type Shape } from './shape.ts';
+import { flag, nothing, page, type Shape } from './shape.ts';
 import * as shapes from './shapes.ts';
 
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
@@ -107,6 +107,8 @@ export const listening = {
       query: shapes.uuid.optional(),
       view: z.enum(['all', 'untagged', 'unanswered', 'noise']).default('all'),
       words: z.string().max(200).optional(),
+      /** Those who wait longest first. */
+      oldest: flag.optional(),
     }),
     output: z.object({ rows: z.array(match), next: maybe(z.string()) }),
   },
@@ -118,5 +120,19 @@ export const listening = {
   takeMatch: {
     summary: 'Bring a match to the desk as a conversation.',
     output: z.object({ conversationId: shapes.uuid }),
+  },
+  countUnanswered: {
+    summary: 'Complaints, questions and requests of the last 28 days that no person from us answered.',
+    output: z.object({ n: z.int(), people: z.int(), onDesk: z.int(), medianWaitMs: maybe(z.number()) }),
+  },
+  takeUnanswered: {
+    summary: 'Bring them to the desk, those who wait longest first, up to 200 at once.',
+    output: z.object({ taken: z.int(), left: z.int() }),
+  },
+  discover: {
+    summary:
+      'What was said lately with a query’s words on every source that needs no account, as it is found: lines of JSON, each a source or a match.',
+    body: z.object({ text: queryText }),
+    output: 'stream',
   },
 } satisfies Record<string, Shape>;

@@ -4,6 +4,7 @@ import type { Channels } from '../services/channels.ts';
 import type { Connect } from '../services/connect.ts';
 import type { TestChannel } from '../services/connect-test.ts';
 import type { Desk } from '../services/desk.ts';
+import type { Discovery } from '../services/discover.ts';
 import type { Figures } from '../services/figures.ts';
 import type { Inboxes } from '../services/inboxes.ts';
 import type { Live } from '../services/live.ts';
@@ -35,6 +36,7 @@ export type Services = {
   networks: () => NetworkView[];
   queries: Queries;
   matches: Matches;
+  discover: (who: Who, text: string, signal: AbortSignal) => AsyncIterable<Discovery>;
   tryQuery: (who: Who, text: string) => Promise<Trial>;
   media: Media;
   /** For the deeds on conversations, which are plain functions over it. */

@@ -10,7 +10,14 @@ import { wordsOf } from '../core/text.ts';
 import { findChannel } from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
-import { listMatches, type Mark, type MatchRow, type MatchView, markMatch } from '../store/listening-finds.ts';
+import {
+  countUnanswered,
+  listMatches,
+  type Mark,
+  type MatchRow,
+  type MatchView,
+  markMatch,
+} from '../store/listening-finds.ts';
 import { listQueries } from '../store/queries.ts';
 import { matchable } from './ears.ts';
 import type { Ingest } from './ingest.ts';
@@ -49,7 +56,16 @@ export type FoundMatch = Said & {
   conversationId: string | null;
 };
 export type MatchesPage = { rows: FoundMatch[]; next: string | null };
-export type MatchesWish = { query?: string; view: MatchView; words?: string; after?: string; limit: number };
+export type MatchesWish = {
+  query?: string;
+  view: MatchView;
+  words?: string;
+  oldest?: boolean;
+  after?: string;
+  limit: number;
+};
+/** `onDesk`: how many of them stand on the desk already. */
+export type Unanswered = { n: number; people: number; onDesk: number; medianWaitMs: number | null };
 
 export type Matches = {
   list(who: Who, wish: MatchesWish): Promise<MatchesPage>;
@@ -57,7 +73,15 @@ export type Matches = {
   mark(who: Who, id: string, mark: Mark | null): Promise<FoundMatch>;
   /** @returns the conversation it stands in now */
   take(who: Who, id: string): Promise<{ conversationId: string }>;
+  /** What nobody answered in the last `UNANSWERED_DAYS`. */
+  unanswered(who: Who): Promise<Unanswered>;
+  /** Brings them to the desk, those who wait longest first. @returns how many, at most `TAKEN_AT_ONCE` */
+  takeUnanswered(who: Who): Promise<{ taken: number; left: number }>;
 };
+
+export const UNANSWERED_DAYS = 28;
+export const TAKEN_AT_ONCE = 200;
+const DAY_MS = 86_400_000;
 
 /** Words of a search that are looked for; the rest is left out. */
 const SEARCH_WORDS_LIMIT = 10;
@@ -67,10 +91,12 @@ export function makeMatches(needs: MatchesNeeds): Matches {
     list: (who, wish) => list(needs, who, wish),
     mark: (who, id, mark) => judge(needs, who, id, mark),
     take: (who, id) => take(needs, who, id),
+    unanswered: who => unanswered(needs, who),
+    takeUnanswered: who => takeUnanswered(needs, who),
   };
 }
 
-async function list({ db }: MatchesNeeds, who: Who, wish: MatchesWish): Promise<MatchesPage> {
+async function list({ db, now }: MatchesNeeds, who: Who, wish: MatchesWish): Promise<MatchesPage> {
   permit(who, 'read_channels');
   if (wish.query !== undefined && !isUuid(wish.query)) throw notFound('listening query');
   const rows = await listMatches(db, who.brandId, {
@@ -79,6 +105,8 @@ async function list({ db }: MatchesNeeds, who: Who, wish: MatchesWish): Promise<
     words: searchWords(wish.words),
     after: wish.after === undefined ? null : readCursor(wish.after, ['match'] as const),
     limit: wish.limit + 1,
+    oldestFirst: wish.oldest === true,
+    ...(wish.view === 'unanswered' ? { since: daysAgo(now()) } : {}),
   });
   const shown = rows.slice(0, wish.limit);
   const last = shown.at(-1);
@@ -147,6 +175,30 @@ async function take({ db, ingest }: MatchesNeeds, who: Who, id: string): Promise
   const { conversationId } = await find(db, who, id);
   if (conversationId === null) throw new Error(`the match ${id} was taken and stands in no conversation`);
   return { conversationId };
+}
+
+async function unanswered({ db, now }: MatchesNeeds, who: Who): Promise<Unanswered> {
+  permit(who, 'read_channels');
+  const { medianPostedAt, ...sums } = await countUnanswered(db, who.brandId, daysAgo(now()));
+  return { ...sums, medianWaitMs: medianPostedAt && now().getTime() - medianPostedAt.getTime() };
+}
+
+async function takeUnanswered(needs: MatchesNeeds, who: Who): Promise<{ taken: number; left: number }> {
+  permit(who, 'lead');
+  const asked = { queryId: null, view: 'unanswered', words: [], after: null, limit: TAKEN_AT_ONCE } as const;
+  const rows = await listMatches(needs.db, who.brandId, {
+    ...asked,
+    oldestFirst: true,
+    notOnDesk: true,
+    since: daysAgo(needs.now()),
+  });
+  for (const { id } of rows) await take(needs, who, id);
+  const { n, onDesk } = await unanswered(needs, who);
+  return { taken: rows.length, left: n - onDesk };
+}
+
+function daysAgo(now: Date): Date {
+  return new Date(now.getTime() - UNANSWERED_DAYS * DAY_MS);
 }
 
 /** Where each query was satisfied is found anew: queries change, and authors change their words. */

@@ -35,6 +35,8 @@ export type MatchesAsked = {
   id?: string;
   /** Only those posted since. */
   since?: Date;
+  oldestFirst?: boolean;
+  notOnDesk?: boolean;
 };
 
 const answered = sql<boolean>`coalesce((
@@ -46,7 +48,7 @@ const answered = sql<boolean>`coalesce((
       and o.direction = 'out' and o.delivery = 'sent' and o.deleted_at is null)`;
 
 export async function listMatches(db: Db | Tx, brandId: number, asked: MatchesAsked): Promise<MatchRow[]> {
-  const { queryId, view, words, after, limit } = asked;
+  const { queryId, view, words, after, limit, oldestFirst = false } = asked;
   const source =
     queryId === null
       ? sql`listening_match m`
@@ -64,11 +66,12 @@ export async function listMatches(db: Db | Tx, brandId: number, asked: MatchesAs
       ${asked.id === undefined ? sql`` : sql`and m.id = ${asked.id}`}
       ${asked.since === undefined ? sql`` : sql`and m.posted_at >= ${asked.since}`}
       ${view === 'noise' ? sql`and m.mark = 'noise'` : sql`and m.mark is distinct from 'noise'`}
-      ${view === 'untagged' || view === 'unanswered' ? sql`and not m.addressed` : sql``}
+      ${view === 'untagged' ? sql`and not m.addressed` : sql``}
       ${view === 'unanswered' ? sql`and m.wants is not null and m.deleted_at is null and not (${answered})` : sql``}
+      ${asked.notOnDesk === true ? sql`and said.id is null` : sql``}
       ${words.length === 0 ? sql`` : sql`and m.search @@ (${words.map(word => `'${word}'`).join(' & ')})::tsquery`}
-      ${after === null ? sql`` : sql`and (m.posted_at, m.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
-    order by m.posted_at desc, m.id desc limit ${limit}`.execute(db);
+      ${after === null ? sql`` : sql`and (m.posted_at, m.id) ${oldestFirst ? sql`>` : sql`<`} (${after.at}::timestamptz, ${after.id}::uuid)`}
+    order by ${oldestFirst ? sql`m.posted_at, m.id` : sql`m.posted_at desc, m.id desc`} limit ${limit}`.execute(db);
   return rows;
 }
 
@@ -98,6 +101,23 @@ export async function markMatch(
     );
   }
   return true;
+}
+
+/** Complaints, questions and requests since then that no person from us answered: how many, and how long half of them have waited. */
+export async function countUnanswered(
+  db: Db,
+  brandId: number,
+  since: Date,
+): Promise<{ n: number; people: number; onDesk: number; medianPostedAt: Date | null }> {
+  const { rows } = await sql<{ n: number; people: number; onDesk: number; medianPostedAt: Date | null }>`
+    select count(*)::int as n, count(distinct m.post -> 'author' ->> 'remoteId')::int as people,
+      count(said.id)::int as "onDesk",
+      to_timestamp(percentile_cont(0.5) within group (order by extract(epoch from m.posted_at))) as "medianPostedAt"
+    from listening_match m
+    left join message said on said.brand_id = m.brand_id and said.channel_id = m.channel_id and said.remote_id = m.remote_id
+    where m.brand_id = ${brandId} and m.posted_at >= ${since} and m.mark is distinct from 'noise'
+      and m.wants is not null and m.deleted_at is null and not (${answered})`.execute(db);
+  return rows[0] ?? { n: 0, people: 0, onDesk: 0, medianPostedAt: null };
 }
 
 export type QueryCount = {

@@ -81,6 +81,9 @@ const TABLE: Record<EndpointName, Row> = {
   removeQuery: { status: leads(200), id: company => company.addQuery() },
   listMatches: { status: team(200) },
   markMatch: { status: team(200), id: company => company.ids.match, body: () => ({ mark: 'noise' }) },
+  countUnanswered: { status: team(200) },
+  takeUnanswered: { status: leads(200) },
+  discover: { status: leads(200), body: () => ({ text: unique() }) },
   takeMatch: { status: team(200), id: company => company.ids.match },
 
   listConversations: { status: everybody(200) },

@@ -35,6 +35,7 @@ export const hackernews = defineConnector<Credentials>({
   },
   limits,
   listensOnly: () => true,
+  withoutAccount: words => [{ words: words.join(', ') }],
   cannotHear: [
     'Edits made more than about two hours after the post, when authors can no longer make them but moderators can.',
     'Edits and deletions made while Heed was switched off.',
