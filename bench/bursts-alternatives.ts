@@ -26,7 +26,7 @@ function withWatch(posts: readonly HeardPost[], fromMs: number, toMs: number): R
       watch.hear(post, post.at);
     for (const { kind, alarm } of watch.advance(new Date(nowMs))) {
       if (kind !== 'began') continue;
-      const words = alarm.words.map(({ word,score,posts }) => word+").join(' ');
+      const words = alarm.words.map(({ word }) => word).join(' ');
       raised.push({
         atMs: nowMs,
         says: `${alarm.word ?? ''} ${alarm.posts} posts in ${alarm.window}, ${alarm.times.toFixed(1)} times the usual: ${words}`,

@@ -1,12 +1,13 @@
 /** The last half day of a watch in buckets of five minutes, and what of it lies between two times. */
 import type { Alarm, RecentPost } from './burst-alarm.ts';
 import { type Baseline, hourOfWeek, type Usual } from './burst-baseline.ts';
-import type { SavedNearDuplicates } from './near-duplicate.ts';
 import type { UsualWords } from './risen-words.ts';
+import type { SavedVoices } from './voices.ts';
 
 export const BUCKET_MS = 5 * 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_HALF_MS = 12 * HOUR_MS;
+export const DAY_MS = 24 * HOUR_MS;
 
 /** The longest is as long as what is held. */
 export const WINDOWS = [
@@ -35,10 +36,19 @@ export type SavedBurst = {
   baseline: Baseline;
   recent: RecentPost[];
   usualWords: UsualWords;
-  groups: SavedNearDuplicates;
+  voices: SavedVoices;
   alarm: Alarm | null;
   /** Alarms raised so far. */
   alarms: number;
+};
+
+export type Span = {
+  voices: number;
+  posts: number;
+  /** Voices that are usual for the part that could be heard, and the squared relative error of that. */
+  expected: number;
+  doubt: number;
+  heardMs: number;
 };
 
 /** Begin of the bucket that holds this time. */
@@ -47,13 +57,8 @@ export function bucketAt(atMs: number): number {
 }
 
 /** What was heard from `fromMs` (the begin of a bucket) up to `toMs`, and what is usual for the part that could be heard. */
-export function spanOf(
-  buckets: readonly Bucket[],
-  fromMs: number,
-  toMs: number,
-  usual: Usual,
-): { voices: number; posts: number; expected: number; doubt: number; heardMs: number } {
-  const span = { voices: 0, posts: 0, expected: 0, doubt: 0, heardMs: 0 };
+export function spanOf(buckets: readonly Bucket[], fromMs: number, toMs: number, usual: Usual): Span {
+  const span: Span = { voices: 0, posts: 0, expected: 0, doubt: 0, heardMs: 0 };
   for (let i = buckets.length - 1; i >= 0; i--) {
     const bucket = buckets[i];
     if (bucket === undefined || bucket.atMs < fromMs) break;
