@@ -27,7 +27,7 @@ export const MISTAKES = {
   near_number: 'Say how many words may lie between, at {position}: NEAR/5.',
   near_distance: 'NEAR reaches at most {limit} words, at {position}. For more, join with AND.',
   near_chain: 'NEAR joins two sides, at {position}. For three write: (a NEAR/5 b) AND (b NEAR/5 c).',
-  near_operand: 'NEAR joins words and phrases, or groups of them joined by OR; {text} is something else.',
+  near_operand: 'NEAR counts between words and phrases, or groups of them joined by OR. Join {text} with AND instead.',
   slop: 'To find words near each other, write: one NEAR/{distance} other, instead of "one other"~{distance}.',
   fuzzy: 'To hear misspellings put the ~ in front: ~{word}.',
   boost: 'A word cannot weigh more than another here. Take {text} away at {position}.',
