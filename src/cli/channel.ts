@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Finding } from '../connectors/connector.ts';
 import { CannotStart } from '../core/cannot-start.ts';
 import { type ChannelView, makeChannels } from '../services/channels.ts';
+import { makeTestChannel } from '../services/connect-test.ts';
+import { waitFor } from '../services/wait.ts';
 import { actAsOwner, actInEach } from './act-as-owner.ts';
 import { readInput } from './read-secret.ts';
 import { answer, type Session, withSession } from './session.ts';
@@ -11,10 +14,13 @@ export const verb: Verb = {
   help: `
 heed channel add NETWORK --name NAME --credentials FILE|- [--brand BRAND] [--inbox ID] [--json]
 heed channel list [--brand BRAND] [--json]
+heed channel test ID [--brand BRAND] [--json]
 
-Connects an account on a network, or shows the connected ones and how they fare.
+Connects an account on a network, shows the connected ones and how they fare, or tries what one of them can do now,
+without posting anything; the last ends with 1 when something does not work.
 
   NETWORK         such as rehearsal; an unknown one lists those there are
+  ID              of a channel, as the list shows it with --json
   --name          what the channel is called on the desk
   --credentials   a JSON file with what the network asks for; "-" reads it from the standard input
   --brand         name or slug; left out, the only one there is, and all of them in the list
@@ -27,7 +33,8 @@ Connects an account on a network, or shows the connected ones and how they fare.
     const { values, positionals } = parseArgs({ args: words, options: OPTIONS, allowPositionals: true });
     if (deed === 'add') return addChannel(positionals, values);
     if (deed === 'list') return listChannels(values);
-    throw new UsageMistake(`channel knows "add" and "list", not "${deed}".`);
+    if (deed === 'test') return testOne(positionals, values);
+    throw new UsageMistake(`channel knows "add", "list" and "test", not "${deed}".`);
   },
 };
 
@@ -75,9 +82,41 @@ async function listChannels({ brand, json }: Values): Promise<number> {
   return EXIT.ok;
 }
 
+async function testOne([id, ...more]: string[], { brand, json }: Values): Promise<number> {
+  if (id === undefined || more.length > 0) throw new UsageMistake('Name one channel: heed channel test ID');
+  const findings = await withSession(async session => {
+    const { who } = await actAsOwner(session, brand);
+    const { database, world } = session;
+    const needs = { db: database.db, connectors: world.connectors, seal: world.seal, wait: waitFor };
+    return makeTestChannel({ ...needs, openContext: world.contexts.open })(who, id);
+  });
+  answer(json, { findings }, findings.map(findingLine).join('\n'));
+  return findings.some(({ verdict }) => verdict === 'fails') ? EXIT.failed : EXIT.ok;
+}
+
+const ABILITIES: Record<Finding['ability'], string> = {
+  account: 'signed in',
+  mentions: 'hears who writes to us',
+  stream: 'hears the public stream',
+  reply: 'answers',
+  direct: 'answers privately',
+  media: 'sends pictures',
+};
+const VERDICTS: Record<Finding['verdict'], string> = {
+  works: 'works',
+  fails: 'FAILS',
+  unsure: 'not known',
+  absent: 'not here',
+};
+
+function findingLine({ ability, verdict, why }: Finding): string {
+  return `${ABILITIES[ability].padEnd(24)}${VERDICTS[verdict].padEnd(11)}${why ?? ''}`.trimEnd();
+}
+
 function channelsOf({ database: { db }, world }: Session) {
   const { connectors, contexts, seal, makeId, now } = world;
-  return makeChannels({ db, connectors, openCheck: contexts.openCheck, seal, makeId, now });
+  const { openCheck, open: openContext } = contexts;
+  return makeChannels({ db, connectors, openCheck, openContext, seal, makeId, now });
 }
 
 /** The rehearsal is this very Heed, wherever it listens. */

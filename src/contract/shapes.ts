@@ -157,12 +157,23 @@ export const channel = z.object({
   hearingDelayMs: maybe(z.number()),
   reconnects: z.int(),
   speaks: z.boolean(),
+  /** Somebody signed in for it, and may have to again. */
+  signsIn: z.boolean(),
   cannotHear: z.array(z.string()),
   composing,
   /** Since midnight UTC: received = kept + ignored + failed. */
   today: z.object({ received: z.int(), kept: z.int(), ignored: z.int(), failed: z.int(), lines: z.array(ledgerLine) }),
   /** Since the channel was connected, by the same sum. */
   ever: z.object({ received: z.int(), kept: z.int(), ignored: z.int(), failed: z.int(), lines: z.array(ledgerLine) }),
+});
+
+/** At the network's own page; by an app password, token or key typed in; without an account, to listen only. */
+export const wayIn = z.enum(['signIn', 'token', 'listen']);
+/** What a channel can do there: `unsure` cannot be found out without posting, `absent` is not there at all. */
+export const finding = z.object({
+  ability: z.enum(['account', 'mentions', 'stream', 'reply', 'direct', 'media']),
+  verdict: z.enum(['works', 'fails', 'unsure', 'absent']),
+  why: maybe(z.string()),
 });
 
 /** One field of a network's credential form, drawn by the desk. */
@@ -172,11 +183,25 @@ export const credentialField = z.object({
   help: maybe(z.string()),
   secret: z.boolean(),
   required: z.boolean(),
+  /** For the few who need it. */
+  more: z.boolean(),
+  /** For which ways in it is asked; for all of them when empty. */
+  ways: z.array(wayIn),
 });
 export const network = z.object({
   id: z.string(),
   name: z.string(),
   fields: z.array(credentialField),
+  /** The best one first. */
+  ways: z.array(
+    z.object({
+      way: wayIn,
+      steps: z.array(z.object({ text: z.string(), url: z.string().optional() })),
+      hindrance: maybe(z.string()),
+      returnsTo: maybe(z.string()),
+    }),
+  ),
+  hindrance: maybe(z.string()),
   hears: z.array(z.string()),
   speaks: z.array(z.string()),
   cannotHear: z.array(z.string()),

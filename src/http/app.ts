@@ -4,6 +4,7 @@ import { api } from '../contract/api.ts';
 import { API_ROOT, type EndpointName, paths } from '../contract/paths.ts';
 import type { Log } from '../log.ts';
 import { type Bindings, callerOf } from './caller.ts';
+import { connectPages } from './connect-pages.ts';
 import { type Handler, type Handlers, readInput, writeAnswer } from './endpoint.ts';
 import { admit, pathId, refuseForeignHosts, refuseForeignPages } from './guard.ts';
 import { securityHeaders } from './headers.ts';
@@ -64,6 +65,7 @@ export function makeApp(needs: AppNeeds): App {
     throw new WireProblem('not_found', `There is no ${context.req.method} ${context.req.path}. See /api/openapi.json.`);
   });
   hookRoutes(app, needs);
+  connectPages(app, needs);
   healthRoutes(app, needs.health);
   metricsRoutes(app, needs);
   serveMounts(app, needs.mounts);

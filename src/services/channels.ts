@@ -6,12 +6,14 @@ import { type LedgerLine, sumLedger } from '../store/ledger.ts';
 import { type FailedRow, listFailedRaw } from '../store/raw-events.ts';
 import { type Composing, composingOf } from './composing.ts';
 import { type AccountNeeds, checkAccount, inboxFor, keepAccount, wasLeft } from './connect-account.ts';
+import { type LeaveNeeds, leaveChannel } from './connect-leave.ts';
+import { signsIn } from './networks.ts';
 import { harmless } from './outside-words.ts';
 import { notFound, permit, type Who } from './permit.ts';
 import { CannotUnseal } from './seal.ts';
 import { tellChanged } from './tell-changed.ts';
 
-export type ChannelNeeds = AccountNeeds;
+export type ChannelNeeds = AccountNeeds & LeaveNeeds;
 
 export type Sums = { received: number; kept: number; ignored: number; failed: number; lines: LedgerLine[] };
 export type ChannelView = {
@@ -27,6 +29,8 @@ export type ChannelView = {
   hearingDelayMs: number | null;
   reconnects: number;
   speaks: boolean;
+  /** Somebody signed in for it, and may have to again. */
+  signsIn: boolean;
   cannotHear: string[];
   composing: Composing;
   today: Sums;
@@ -47,7 +51,7 @@ export function makeChannels(needs: ChannelNeeds) {
     open: (who: Who, id: string) => open(needs, who, id),
     add: (who: Who, channel: NewChannel) => add(needs, who, channel),
     change: (who: Who, id: string, change: ChannelChange) => change_(needs, who, id, change),
-    leave: (who: Who, id: string) => leave(needs, who, id),
+    leave: (who: Who, id: string) => leaveChannel(needs, who, id),
     listFailed: (who: Who, id: string, page: { after?: string; limit: number }) => listFailed(needs, who, id, page),
   };
 }
@@ -104,17 +108,6 @@ async function refuseTaken(tx: Tx, { brandId, id }: store.ChannelRow, name: stri
   throw new Refusal('already_exists', 'Another channel is called this. Choose another name.', { fields });
 }
 
-async function leave(needs: ChannelNeeds, who: Who, id: string): Promise<void> {
-  permit(who, 'own');
-  await needs.db.transaction().execute(async tx => {
-    const row = await store.findChannel(tx, who.brandId, id);
-    if (row === null) throw notFound('channel');
-    if (row.state === 'left') return;
-    await store.leaveChannel(tx, who.brandId, id);
-    await tellChanged(tx, needs.now(), { ...row, actorId: who.agentId, state: 'left', said: null });
-  });
-}
-
 async function listFailed(
   needs: ChannelNeeds,
   who: Who,
@@ -150,8 +143,10 @@ async function withLedgers(
     rows.map(async row => {
       const own = lines.filter(line => line.channelId === row.id);
       const today = own.map(line => ({ ...line, n: line.today })).filter(line => line.n > 0);
-      const composing = composingOf(needs.connectors.get(row.network), await credentialsOf(needs, row));
-      return { ...channelView(needs, row, composing), today: summed(today), ever: summed(own) };
+      const connector = needs.connectors.get(row.network);
+      const credentials = await credentialsOf(needs, row);
+      const about = { composing: composingOf(connector, credentials), signsIn: signsIn(connector, credentials) };
+      return { ...channelView(needs, row, about), today: summed(today), ever: summed(own) };
     }),
   );
 }
@@ -172,7 +167,7 @@ async function credentialsOf(needs: ChannelNeeds, row: store.ChannelRow): Promis
 function channelView(
   needs: ChannelNeeds,
   row: store.ChannelRow,
-  composing: Composing,
+  { composing, signsIn: hasSignIn }: Pick<ChannelView, 'composing' | 'signsIn'>,
 ): Omit<ChannelView, 'today' | 'ever'> {
   const connector = needs.connectors.get(row.network);
   return {
@@ -188,6 +183,7 @@ function channelView(
     hearingDelayMs: row.hearingDelayMs,
     reconnects: row.reconnects,
     speaks: composing.canReply || composing.canDirect || composing.canPrivateReply,
+    signsIn: hasSignIn,
     cannotHear: connector?.cannotHear ?? [],
     composing,
   };

@@ -1,4 +1,4 @@
-/** What the composer and the settings form must know of a network, drawn from the connector's own words. */
+/** What the composer must know of a network, drawn from the connector's own words. */
 import type { Connector, Limits } from '../connectors/connector.ts';
 import { voicedFor } from './voice.ts';
 
@@ -47,72 +47,4 @@ export function composingOf(connector: Connector | undefined, credentials: unkno
 
 export function limitsOf(connector: Connector, credentials: unknown): Limits {
   return credentials !== null && connector.limitsFor ? connector.limitsFor(credentials) : connector.limits;
-}
-
-export type NetworkView = {
-  id: string;
-  name: string;
-  fields: CredentialField[];
-  hears: string[];
-  speaks: string[];
-  cannotHear: string[];
-};
-export type CredentialField = { name: string; label: string; help: string | null; secret: boolean; required: boolean };
-
-/** @returns the networks a person can connect; those without a way to hear (recordings) are not among them */
-export function networksOf(connectors: ReadonlyMap<string, Connector>): NetworkView[] {
-  return [...connectors.values()].map(networkView).filter(network => network.hears.length > 0);
-}
-
-function networkView(connector: Connector): NetworkView {
-  return {
-    id: connector.id,
-    name: connector.name,
-    fields: fieldsOf(connector.credentials),
-    hears: presentIn(connector.inbound),
-    speaks: presentIn(connector.outbound ?? {}),
-    cannotHear: connector.cannotHear,
-  };
-}
-
-function presentIn(ports: object): string[] {
-  return Object.entries(ports).flatMap(([name, port]) => (port === undefined ? [] : [name]));
-}
-
-/** What a schema may say of a field: `z.string().meta({ label: 'App password', help: '…', secret: true })`. */
-type FieldMeta = { label?: unknown; title?: unknown; help?: unknown; description?: unknown; secret?: unknown };
-type AnySchema = {
-  meta?: () => FieldMeta | undefined;
-  safeParse: (value: unknown) => { success: boolean };
-  def?: { innerType?: AnySchema; in?: AnySchema };
-  shape?: Record<string, AnySchema>;
-};
-
-/** Fields that people fill in; a field marked `.meta({ hidden: true })` is filled in by `connect.check`. */
-export function fieldsOf(credentials: Connector['credentials']): CredentialField[] {
-  const schema = credentials as unknown as AnySchema;
-  return Object.entries(shapeOf(schema)).flatMap(([name, field]) => {
-    const meta = metaOf(field);
-    if ('hidden' in meta) return [];
-    const label = meta.label ?? meta.title;
-    const help = meta.help ?? meta.description;
-    return {
-      name,
-      label: typeof label === 'string' ? label : name,
-      help: typeof help === 'string' ? help : null,
-      secret: meta.secret === true,
-      required: !field.safeParse(undefined).success,
-    };
-  });
-}
-
-function shapeOf(schema: AnySchema): Record<string, AnySchema> {
-  const inner = schema.def?.innerType ?? schema.def?.in;
-  return schema.shape ?? (inner === undefined ? {} : shapeOf(inner));
-}
-
-/** `.optional()` and `.default()` wrap a field; its words may stand on either side of the wrapping. */
-function metaOf(field: AnySchema): FieldMeta {
-  const inner = field.def?.innerType ?? field.def?.in;
-  return { ...(inner === undefined ? {} : metaOf(inner)), ...field.meta?.() };
 }

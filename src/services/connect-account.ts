@@ -6,7 +6,7 @@ import { Refusal } from '../core/refusal.ts';
 import { findBrand } from '../store/brands.ts';
 import * as store from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
-import { fieldsOf } from './composing.ts';
+import { fieldsOf } from './networks.ts';
 import { clipped } from './outside-words.ts';
 import { notFound, permitInbox, type Who } from './permit.ts';
 import type { Seal } from './seal.ts';

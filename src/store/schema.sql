@@ -113,6 +113,22 @@ create table closing (
 );
 CREATE INDEX closing_conversation ON closing USING btree (brand_id, conversation_id, at);
 
+create table connecting (
+  brand_id integer not null,
+  id bytea not null,
+  agent_id uuid not null,
+  session text not null,
+  network text not null,
+  channel_id uuid,
+  sealed bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint connecting_pkey PRIMARY KEY (brand_id, id),
+  constraint connecting_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
+  constraint connecting_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint connecting_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+CREATE INDEX connecting_expires ON connecting USING btree (expires_at);
+
 create table contact (
   brand_id integer not null,
   id uuid not null,

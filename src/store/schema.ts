@@ -89,6 +89,17 @@ export interface ClosingTable {
   agent_id: string | null;
 }
 
+export interface ConnectingTable {
+  brand_id: number;
+  id: Buffer;
+  agent_id: string;
+  session: string;
+  network: string;
+  channel_id: string | null;
+  sealed: Buffer;
+  expires_at: Date;
+}
+
 export interface ContactTable {
   brand_id: number;
   id: string;
@@ -438,6 +449,7 @@ export interface Tables {
   channel: ChannelTable;
   channel_cursor: ChannelCursorTable;
   closing: ClosingTable;
+  connecting: ConnectingTable;
   contact: ContactTable;
   conversation: ConversationTable;
   event: EventTable;

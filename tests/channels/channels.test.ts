@@ -5,9 +5,9 @@ import { type Connector, NetworkFailure, type OpenCheck } from '../../src/connec
 import { channel as channelShape } from '../../src/contract/shapes.ts';
 import { Refusal } from '../../src/core/refusal.ts';
 import { type Channels, makeChannels } from '../../src/services/channels.ts';
-import { networksOf } from '../../src/services/composing.ts';
+import { networksOf } from '../../src/services/networks.ts';
 import { makeSeal } from '../../src/services/seal.ts';
-import { bird } from '../support/bird.ts';
+import { bird, openBirdContext } from '../support/bird.ts';
 import { countedIds, type TestBrand, testBrand } from '../support/brand.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 
@@ -28,7 +28,7 @@ after(() => database.drop());
 async function setUp(connector: Connector = bird()): Promise<Channels> {
   brand = await testBrand(database.db);
   const connectors = new Map([[connector.id, connector]]);
-  return makeChannels({ db: database.db, connectors, openCheck, seal, makeId, now });
+  return makeChannels({ db: database.db, connectors, openCheck, openContext: openBirdContext, seal, makeId, now });
 }
 
 async function refusal(deed: Promise<unknown>): Promise<Refusal> {
@@ -195,12 +195,14 @@ test('the form of a network is drawn from its schema; a network that hears nothi
       ['bird', hears],
       ['deaf', bird({ id: 'deaf' })],
     ]),
+    'http://127.0.0.1:7373',
   );
   assert.deepEqual(others, []);
   assert.deepEqual(network?.hears, ['poll']);
+  const plain = { help: null, secret: false, required: true, more: false, ways: [] };
   assert.deepEqual(network?.fields, [
-    { name: 'server', label: 'Server', help: 'Such as birds.example', secret: false, required: true },
-    { name: 'token', label: 'Access token', help: null, secret: true, required: true },
-    { name: 'room', label: 'room', help: null, secret: false, required: false },
+    { ...plain, name: 'server', label: 'Server', help: 'Such as birds.example' },
+    { ...plain, name: 'token', label: 'Access token', secret: true, ways: ['token'] },
+    { ...plain, name: 'room', label: 'room', required: false },
   ]);
 });

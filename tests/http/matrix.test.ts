@@ -71,6 +71,14 @@ const TABLE: Record<EndpointName, Row> = {
   openChannel: { status: team(200), id: company => company.ids.channel },
   addChannel: { status: owners(201), body: () => ({ network: 'square', name: 'New', credentials: {} }) },
   changeChannel: { status: leads(200), id: company => company.ids.channel, body: () => ({ name: 'marmalade' }) },
+  beginConnect: { status: owners(200), body: () => ({ network: 'square', form: {} }) },
+  // Whoever may mend a channel may come back; what they come back with was not begun by them.
+  finishConnect: { status: leads(409), body: () => ({ answer: 'state=1.x&code=y' }) },
+  readForm: { status: leads(200), id: company => company.ids.channel },
+  // The square says that it is another shop's key.
+  mendChannel: { status: leads(409), id: company => company.ids.channel, body: () => ({ credentials: {} }) },
+  beginMend: { status: leads(200), id: company => company.ids.channel, body: () => ({}) },
+  testChannel: { status: leads(200), id: company => company.ids.channel },
   leaveChannel: { status: owners(200), id: company => company.addChannel() },
   listFailed: { status: leads(200), id: company => company.ids.channel },
   listQueries: { status: team(200) },

@@ -78,7 +78,15 @@ async function world(t: TestContext, answers: ((socket: Socket) => void)[]) {
     account: birdAccount,
     sealed,
   });
-  const channels = makeChannels({ db, connectors, openCheck: contexts.openCheck, seal, makeId, now: time.now });
+  const channels = makeChannels({
+    db,
+    connectors,
+    openCheck: contexts.openCheck,
+    openContext: contexts.open,
+    seal,
+    makeId,
+    now: time.now,
+  });
   const stop = new AbortController();
   const gather = makeGather(makeIngestAll({ database, makeId, now: time.now }));
   const { wait, now } = time;

@@ -27,7 +27,7 @@ export type CallOptions = { token?: string | undefined; body?: unknown; headers?
 export type Reply = { status: number; headers: Headers; body: unknown };
 
 export type TestHeedOptions = Partial<AppNeeds> &
-  Pick<Partial<ServicesNeeds>, 'recheckMs' | 'receive' | 'openCheck' | 'connectors'>;
+  Pick<Partial<ServicesNeeds>, 'recheckMs' | 'receive' | 'open' | 'openCheck' | 'connectors'>;
 
 export const SECRET_KEY = 'a key for tests that is long enough to be one';
 
@@ -47,7 +47,7 @@ export async function openTestHeed(test: Pick<TestContext, 'after'>, options: Te
     now,
     connectors: options.connectors ?? connectorById,
     seal: makeSeal(SECRET_KEY),
-    open: unreachable,
+    open: options.open ?? unreachable,
     openCheck: options.openCheck ?? unreachable,
     fetchFor: unreachable,
     receive: options.receive ?? { receive: unreachable, catchUp: unreachable },

@@ -41,8 +41,11 @@ export async function openCompany(t: TestContext): Promise<Company> {
     account: { ...ourAccount, remoteId: `shop ${++count}` },
     credentials,
   });
+  street.connector.connect.begin = async () => ({ url: 'https://square.example/sign-in', keep: {} });
+  street.connector.connect.finish = unreachable;
   const heed = await openTestHeed(t, {
     connectors: new Map([['square', street.connector]]),
+    open: channel => ({ ...noWorld, ...channel, now: () => NOW }),
     openCheck: attempt => ({ ...noWorld, ...attempt, now: () => NOW }),
   });
   const owner = await heed.services.welcome.setUp(OWNER);

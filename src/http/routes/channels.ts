@@ -1,22 +1,23 @@
 import type { Routes } from '../endpoint.ts';
 import type { Services } from '../services.ts';
 
-export function channelRoutes({
-  channels,
-  networks,
-}: Pick<Services, 'channels' | 'networks'>): Routes<
-  'listNetworks' | 'listChannels' | 'openChannel' | 'addChannel' | 'changeChannel' | 'leaveChannel' | 'listFailed'
-> {
+type Names =
+  | 'listNetworks'
+  | 'listChannels'
+  | 'openChannel'
+  | 'addChannel'
+  | 'changeChannel'
+  | 'leaveChannel'
+  | 'listFailed';
+
+export function channelRoutes({ channels, networks }: Pick<Services, 'channels' | 'networks'>): Routes<Names> {
   return {
     listNetworks: () => ({ rows: networks() }),
     listChannels: async ({ who }) => ({ rows: await channels.list(who) }),
     openChannel: async ({ who, id }) => ({ channel: await channels.open(who, id) }),
     addChannel: async ({ who, body }) => ({ channel: await channels.add(who, body) }),
     changeChannel: async ({ who, id, body }) => ({ channel: await channels.change(who, id, body) }),
-    async leaveChannel({ who, id }) {
-      await channels.leave(who, id);
-      return {};
-    },
+    leaveChannel: async ({ who, id }) => ({ said: await channels.leave(who, id) }),
     listFailed: ({ who, id, query }) => channels.listFailed(who, id, query),
   };
 }

@@ -1,0 +1,59 @@
+/** A channel is left: its secrets go at once, and the network is told, as far as it can be. */
+import { type Connector, NetworkFailure, type OpenContext } from '../connectors/connector.ts';
+import * as store from '../store/channels.ts';
+import type { Db } from '../store/db.ts';
+import { orAborted } from './connect-account.ts';
+import { clipped } from './outside-words.ts';
+import { notFound, permit, type Who } from './permit.ts';
+import { CannotUnseal, type Seal } from './seal.ts';
+import { tellChanged } from './tell-changed.ts';
+
+export type LeaveNeeds = {
+  db: Db;
+  connectors: ReadonlyMap<string, Connector>;
+  openContext: OpenContext;
+  seal: Seal;
+  now: () => Date;
+};
+
+/** Leaving waits no longer for a network that is in trouble. */
+export const REVOKE_TIMEOUT_MS = 8_000;
+
+/** @returns what a person should know or do at the network now, in plain words; null where all is done */
+export async function leaveChannel(needs: LeaveNeeds, who: Who, id: string): Promise<string | null> {
+  permit(who, 'own');
+  const left = await needs.db.transaction().execute(async tx => {
+    const row = await store.findChannel(tx, who.brandId, id);
+    if (row === null) throw notFound('channel');
+    if (row.state === 'left') return null;
+    const sealed = await store.sealedOf(tx, who.brandId, id);
+    await store.leaveChannel(tx, who.brandId, id);
+    await tellChanged(tx, needs.now(), { ...row, actorId: who.agentId, state: 'left', said: null });
+    return sealed && { row, sealed };
+  });
+  return left && giveBack(needs, left.row, left.sealed);
+}
+
+/** After the secrets are gone here, so that nothing the network does can keep them. */
+async function giveBack(needs: LeaveNeeds, channel: store.ChannelRow, sealed: Buffer): Promise<string | null> {
+  const connector = needs.connectors.get(channel.network);
+  const revoke = connector?.connect.revoke;
+  if (connector === undefined || revoke === undefined) return null;
+  const signal = AbortSignal.timeout(REVOKE_TIMEOUT_MS);
+  try {
+    const { id: channelId, network, account } = channel;
+    const credentials = needs.seal.unseal(sealed, { brandId: channel.brandId, channelId });
+    if (connector.listensOnly?.(credentials)) return null;
+    return await orAborted(revoke(needs.openContext({ channelId, network, credentials, account, signal })), signal);
+  } catch (error) {
+    if (error instanceof CannotUnseal) return notTold(connector, null);
+    if (error instanceof NetworkFailure) return notTold(connector, error.said ?? error.message);
+    if (signal.aborted) return notTold(connector, 'It did not answer in time.');
+    throw error;
+  }
+}
+
+function notTold({ name }: Connector, said: string | null): string {
+  const words = said === null ? '' : ` It said: “${clipped(said)}”`;
+  return `The channel is left and its secrets are gone here. ${name} could not be told to end Heed’s access, so end it there, in the account’s settings.${words}`;
+}
