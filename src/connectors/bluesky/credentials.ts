@@ -17,9 +17,9 @@ export const oauthSchema = z.object({
 });
 
 export const credentialsSchema = z.object({
-  identifier: z.string().trim().min(1).max(300).meta({
+  identifier: z.string().trim().max(300).default('').meta({
     title: 'Handle or e-mail',
-    help: 'As you sign in at Bluesky: kestrel.bsky.social, or your own domain.',
+    help: 'As you sign in at Bluesky: kestrel.bsky.social, or your own domain. Left empty, Heed only listens to what everybody may read.',
   }),
   appPassword: z.string().trim().max(300).optional().meta({
     title: 'App password',
@@ -57,6 +57,11 @@ export type OauthSession = z.infer<typeof oauthSchema>;
 export type BlueskyContext = Context<Credentials>;
 /** What is there before there is a channel. */
 export type BlueskyCheck = Omit<BlueskyContext, 'account' | 'channelId'>;
+
+/** A channel without an account hears the whole public stream, and says nothing. */
+export function listensOnly({ identifier, oauth }: Pick<Credentials, 'identifier' | 'oauth'>): boolean {
+  return identifier === '' && oauth === undefined;
+}
 
 /** Four doors to the same stream; the next is tried when one does not open. */
 const JETSTREAMS = [

@@ -2,6 +2,12 @@
 import type { Guide } from '../connector.ts';
 
 export const guide: Guide = {
+  listen: [
+    { text: 'Nothing to set up there: everybody may read Bluesky. Leave the handle empty and press Connect.' },
+    {
+      text: 'Heed then hears every public post and keeps what your queries ask for. To answer, connect the account too.',
+    },
+  ],
   signIn: [
     { text: 'Write the handle of the company’s account below, such as kestrel.bsky.social.' },
     { text: 'Go on to Bluesky’s own page. Sign in there as the company, and press Authorize.' },

@@ -2,8 +2,9 @@
 import { defineConnector } from '../connector.ts';
 import { since } from './backfill.ts';
 import { findPrivately, sendPrivately } from './chat-send.ts';
-import { type Credentials, credentialsSchema } from './credentials.ts';
+import { type Credentials, credentialsSchema, listensOnly } from './credentials.ts';
 import { guide } from './guide.ts';
+import { lately } from './lately.ts';
 import { limits } from './limits.ts';
 import { begin, clientDocument, finish, hindrance } from './oauth.ts';
 import { findPeople, PEOPLE_LIMIT } from './people.ts';
@@ -31,6 +32,8 @@ export const bluesky = defineConnector<Credentials>({
     guide,
   },
   limits,
+  listensOnly,
+  withoutAccount: () => [{ identifier: '' }],
   cannotHear: [
     'Posts older than the stream reaches back (about a day and a half), unless they were written to you: Bluesky asks not to be searched by programs.',
     'Direct messages, where the app password has no access to them, and rooms of more than two.',
@@ -40,7 +43,10 @@ export const bluesky = defineConnector<Credentials>({
   inbound: {
     stream: { open: openStream, hearsEverybody: true },
     poll: { everySeconds: POLL_SECONDS, page: pollPage },
-    backfill: { pages: since },
+    backfill: {
+      pages: (context, date, after) =>
+        listensOnly(context.credentials) ? lately(context, date, after) : since(context, date, after),
+    },
   },
   people: { most: PEOPLE_LIMIT, find: findPeople },
   outbound: {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Person } from '../../core/post.ts';
 import { expect, readValue } from '../kit/json.ts';
-import type { BlueskyContext } from './credentials.ts';
+import { type BlueskyContext, listensOnly } from './credentials.ts';
 import { bare, personOf } from './parse.ts';
 import { personSchema } from './schema.ts';
 import { ask, call, failureOf, isFine } from './xrpc.ts';
@@ -21,6 +21,8 @@ export async function didOfHandle(context: BlueskyContext, handle: string): Prom
   throw failureOf(answer, false, context.now());
 }
 
+/** Tells names to anybody. */
+const OPEN_APPVIEW = 'https://public.api.bsky.app';
 /** One request; the AppView's own limit. */
 export const PEOPLE_LIMIT = 25;
 
@@ -31,7 +33,8 @@ const repoSchema = z.object({ did: z.string(), handle: z.string().max(300), hand
 export async function findPeople(context: BlueskyContext, dids: readonly string[]): Promise<Person[]> {
   if (context.credentials.hasAppView === false) return neighbours(context, dids);
   const query = { actors: [...dids] };
-  const { profiles } = await call(context, { name: 'app.bsky.actor.getProfiles', query }, profilesSchema);
+  const open = listensOnly(context.credentials) ? ({ server: OPEN_APPVIEW, token: 'none' } as const) : {};
+  const { profiles } = await call(context, { name: 'app.bsky.actor.getProfiles', query, ...open }, profilesSchema);
   return profiles.flatMap(profile => {
     const read = readValue(profile, personSchema);
     return read.ok ? [personOf(read.value)] : [];

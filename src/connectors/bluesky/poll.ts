@@ -4,7 +4,7 @@ import { type Heard, NetworkFailure, type Page } from '../connector.ts';
 import { readJson } from '../kit/json.ts';
 import { isBefore, notifications } from './backfill.ts';
 import { chatLog } from './chat-log.ts';
-import type { BlueskyContext } from './credentials.ts';
+import { type BlueskyContext, listensOnly } from './credentials.ts';
 
 export const POLL_SECONDS = 60;
 /** Notifications may be indexed a little out of order. */
@@ -26,6 +26,7 @@ const cursorSchema = z.object({
 type Cursor = z.infer<typeof cursorSchema>;
 
 export async function pollPage(context: BlueskyContext, after: string | null): Promise<Page> {
+  if (listensOnly(context.credentials)) return { heard: [], cursor: after, more: false };
   const read = after === null ? null : readJson(after, cursorSchema);
   const cursor: Cursor = read?.ok ? read.value : { read: null, top: null, page: null, pages: 0, chat: null };
   const posts = await postsAfter(context, cursor);

@@ -3,7 +3,7 @@ import type { Person } from '../../core/post.ts';
 import { NetworkFailure } from '../connector.ts';
 import { expect, readValue } from '../kit/json.ts';
 import { pageOfPerson } from './address.ts';
-import { type BlueskyCheck, type BlueskyContext, type Credentials, streamOf } from './credentials.ts';
+import { type BlueskyCheck, type BlueskyContext, type Credentials, listensOnly, streamOf } from './credentials.ts';
 import { findIdentity, type Identity } from './identity.ts';
 import { refreshOauth } from './oauth.ts';
 import { personOf } from './parse.ts';
@@ -13,9 +13,19 @@ import { ask, call, errorNameOf, failureOf, isFine } from './xrpc.ts';
 /** E-mail addresses lead to no server; most accounts live here. */
 const HOME_OF_MOST = 'https://bsky.social';
 
+/** Who is heard by a channel that speaks for nobody. */
+const EVERYBODY: Person = {
+  remoteId: 'everybody',
+  handle: null,
+  name: 'Bluesky',
+  avatarUrl: null,
+  profileUrl: 'https://bsky.app',
+};
+
 /** Proves the credentials and says whose they are. What it keeps is the session, never more than it needs. */
 export async function check(context: BlueskyCheck): Promise<{ account: Person; credentials: Credentials }> {
   const { credentials } = context;
+  if (listensOnly(credentials)) return { account: EVERYBODY, credentials };
   if (credentials.oauth) return seen(context, credentials);
   if (!credentials.appPassword)
     throw new NetworkFailure('refuse', 'An app password is needed, or a sign-in at Bluesky.', { field: 'appPassword' });

@@ -4,7 +4,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import { type Heard, NetworkFailure } from '../connector.ts';
 import { POST, PROFILE } from './address.ts';
 import { since as postsSince } from './backfill.ts';
-import { type BlueskyContext, type StreamSource, streamOf } from './credentials.ts';
+import { type BlueskyContext, listensOnly, type StreamSource, streamOf } from './credentials.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { type Frame, heardOf, readEvent, readJetstream, readRepoFrame } from './frame.ts';
 import type { Place } from './parse.ts';
@@ -96,6 +96,16 @@ async function* followed(
 
 /** Everything the network can still tell of that time; the stream's own place does not move. */
 async function* missed(context: BlueskyContext, gapSince: Date): AsyncGenerator<Heard> {
+  if (listensOnly(context.credentials)) {
+    context.log(
+      'warn',
+      'The stream no longer reaches back to where we stopped, and without an account nobody tells more',
+      {
+        since: gapSince.toISOString(),
+      },
+    );
+    return;
+  }
   context.log('info', 'The stream no longer reaches back to where we stopped; the gap is filled otherwise', {
     since: gapSince.toISOString(),
   });

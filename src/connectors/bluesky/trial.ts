@@ -4,7 +4,7 @@ import { type Ability, type Finding, NetworkFailure } from '../connector.ts';
 import { POST } from './address.ts';
 import { notifications } from './backfill.ts';
 import { chatLog } from './chat-log.ts';
-import type { BlueskyContext } from './credentials.ts';
+import { type BlueskyContext, listensOnly } from './credentials.ts';
 import { WRITE_POINTS } from './limits.ts';
 import { revokeOauth } from './oauth.ts';
 import { sessionAnswerSchema, uploadedSchema } from './schema.ts';
@@ -22,6 +22,7 @@ const identitySchema = sessionAnswerSchema.omit({ accessJwt: true, refreshJwt: t
 
 /** Throws `reauthorise` when the sign-in itself is not taken any more. */
 export async function trial(context: BlueskyContext): Promise<Finding[]> {
+  if (listensOnly(context.credentials)) return [];
   const own = await call(context, { name: 'com.atproto.server.getSession' }, identitySchema);
   if (own.active === false) {
     const why = `Bluesky says this account is ${own.status ?? 'not active'}.`;
@@ -81,6 +82,7 @@ async function rooms(context: BlueskyContext): Promise<Found> {
 
 /** An app password itself can be removed only by somebody signed in with the account's own. */
 export async function revoke(context: BlueskyContext): Promise<string | null> {
+  if (listensOnly(context.credentials)) return null;
   if (context.credentials.oauth) {
     await revokeOauth(context);
     return null;
