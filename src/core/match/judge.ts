@@ -1,0 +1,101 @@
+/** Whether a post satisfies a plan, and what of its text did. */
+import type { Match, Span } from '../query/query.ts';
+import { edgesOf, mayOccur, neighbours, occursAny, type Post, type Stretch, stretchesOf } from './find.ts';
+import type { Phrase, Plan } from './plan.ts';
+import { type Reading, TITLE_BASE } from './reading.ts';
+
+export function holds(post: Post, plan: Plan): boolean {
+  switch (plan.kind) {
+    case 'terms':
+      return occursAny(post.terms, plan.any);
+    case 'and':
+      for (const part of plan.of) if (!holds(post, part)) return false;
+      return true;
+    case 'or':
+      for (const part of plan.of) if (holds(post, part)) return true;
+      return false;
+    case 'not':
+      return !holds(post, plan.of);
+    case 'phrase':
+      return stretchesOf(post, plan.phrase).length > 0;
+    case 'near':
+      return nearOf(post, plan).length > 0;
+  }
+}
+
+function nearOf(post: Post, { left, right, distance }: Plan & { kind: 'near' }): Stretch[] {
+  const mayBe = (phrase: Phrase) => mayOccur(post.terms, phrase);
+  if (!left.some(mayBe) || !right.some(mayBe)) return [];
+  return neighbours(
+    left.flatMap(phrase => stretchesOf(post, phrase)),
+    right.flatMap(phrase => stretchesOf(post, phrase)),
+    distance,
+  );
+}
+
+/** As many stretches of one word or phrase are shown, in the text and in the title; the first ones. */
+export const SHOWN_LIMIT = 64;
+
+/** Of a post that satisfies the plan: what of the text and the title did. */
+export function spansOf(post: Post, plan: Plan, queryId: string): Match {
+  const found: [number, number][] = [];
+  gather(post, plan, found);
+  const text = found.filter(([from]) => from < TITLE_BASE);
+  const title = found.filter(([from]) => from >= TITLE_BASE);
+  return { queryId, spans: spansIn(post.reading, text, 0), titleSpans: spansIn(post.reading, title, 1) };
+}
+
+function gather(post: Post, plan: Plan, found: [number, number][]): void {
+  switch (plan.kind) {
+    case 'and':
+      for (const part of plan.of) gather(post, part, found);
+      break;
+    case 'or':
+      for (const part of plan.of) if (holds(post, part)) gather(post, part, found);
+      break;
+    case 'not':
+      break;
+    case 'terms':
+      show(found, edgeStretches(post.reading, edgesOf(post, plan.any)));
+      break;
+    case 'phrase':
+      show(found, stretchesOf(post, plan.phrase));
+      break;
+    case 'near':
+      show(found, nearOf(post, plan));
+      break;
+  }
+}
+
+function edgeStretches({ from, to }: Reading, edges: number[]): { from: number; to: number }[] {
+  return edges.map(edge => ({ from: from[edge] ?? 0, to: to[edge] ?? 0 }));
+}
+
+function show(found: [number, number][], stretches: { from: number; to: number }[]): void {
+  const inOrder = stretches.filter(({ from }) => from >= 0).sort((a, b) => a.from - b.from || a.to - b.to);
+  const shown = [0, 0];
+  let last = { from: -1, to: -1 };
+  for (const stretch of inOrder) {
+    if (stretch.from === last.from && stretch.to === last.to) continue;
+    last = stretch;
+    const field = stretch.from < TITLE_BASE ? 0 : 1;
+    const count = shown[field] ?? 0;
+    shown[field] = count + 1;
+    if (count < SHOWN_LIMIT) found.push([stretch.from, stretch.to]);
+  }
+}
+
+/** In order; what overlaps becomes one. In UTF-16 units of the text as it was given. */
+function spansIn({ origins }: Reading, found: [number, number][], field: 0 | 1): Span[] {
+  const base = field * TITLE_BASE;
+  const origin = origins[field];
+  const spans: Span[] = [];
+  for (const [from, to] of found.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    const start = origin === null ? from - base : (origin[from - base] ?? 0);
+    const end = origin === null ? to - base : (origin[to - base - 1] ?? 0) + 1;
+    const last = spans.at(-1);
+    if (last !== undefined && start < last.end) last.end = Math.max(last.end, end);
+    else spans.push({ start, end });
+  }
+  return spans;
+}

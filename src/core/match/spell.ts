@@ -1,0 +1,195 @@
+/** The other readings of words: written together, long-drawn, with `ae` for `ä`, with a Korean particle. */
+import { foldText, JOINERS, SECOND_SPELLING } from './letters.ts';
+import {
+  addEdge,
+  foldAt,
+  JOINED,
+  LOOSE,
+  MULTIPLIER,
+  PICTURE,
+  PIECE,
+  type Reading,
+  SPELLING,
+  STEM,
+  TAGGED,
+  TIED,
+  TIED_BY_DOT,
+  VARIED,
+  WORD,
+  WORD_UNITS_LIMIT,
+  writeUnits,
+  writtenText,
+} from './reading.ts';
+import { hasRun } from './word.ts';
+
+/** Adds the edges of the other readings behind those that are there. */
+export function spell(reading: Reading): void {
+  if (reading.hasTies) join(reading);
+  if (!reading.hasVaried) return;
+  const { count } = reading;
+  for (let edge = 0; edge < count; edge++) {
+    if (((reading.flags[edge] ?? 0) & VARIED) !== 0) spellEdge(reading, edge);
+  }
+}
+
+/** As many parts make one word; and all of a chain together. */
+const PARTS_LIMIT = 4;
+
+function join(reading: Reading): void {
+  const { count, ties } = reading;
+  for (let start = 0; start < count; ) {
+    const kind = ties[start] ?? LOOSE;
+    let end = start;
+    while (kind !== LOOSE && end + 1 < count && ties[end] === kind) end += 1;
+    if (end > start) joinChain(reading, start, end, kind);
+    // The last part of one chain may be the first of another.
+    start = Math.max(end, start + 1);
+  }
+}
+
+function joinChain(reading: Reading, first: number, last: number, kind: number): void {
+  if (kind !== TIED) {
+    if (isInitials(reading, first, last, kind) || isNumber(reading, first, last)) joinParts(reading, first, last);
+    return;
+  }
+  for (let start = first; start < last; start++) {
+    for (let end = start + 1; end <= last && end - start < PARTS_LIMIT; end++) joinParts(reading, start, end);
+  }
+  if (last - first >= PARTS_LIMIT) joinParts(reading, first, last);
+}
+
+/** `U.S.A` */
+function isInitials(reading: Reading, first: number, last: number, kind: number): boolean {
+  if (kind !== TIED_BY_DOT) return false;
+  for (let edge = first; edge <= last; edge++) {
+    if ((reading.to[edge] ?? 0) - (reading.from[edge] ?? 0) !== 1 || isDigits(reading, edge)) return false;
+  }
+  return true;
+}
+
+/** `1,000,000` and `1.000` */
+function isNumber(reading: Reading, first: number, last: number): boolean {
+  for (let edge = first; edge <= last; edge++) {
+    const size = reading.sizes[edge] ?? 0;
+    if (!isDigits(reading, edge) || (edge === first ? size > 3 : size !== 3)) return false;
+  }
+  return true;
+}
+
+function isDigits({ units, folds, sizes }: Reading, edge: number): boolean {
+  const start = folds[edge] ?? 0;
+  for (let i = start; i < start + (sizes[edge] ?? 0); i++) {
+    const unit = units[i] ?? 0;
+    if (unit < 0x30 || unit > 0x39) return false;
+  }
+  return true;
+}
+
+/** The parts' folded letters stand one behind the other, so that the joined word is there already. */
+function joinParts(reading: Reading, first: number, last: number): void {
+  const { units, folds, sizes } = reading;
+  const start = folds[first] ?? 0;
+  const end = (folds[last] ?? 0) + (sizes[last] ?? 0);
+  if (end - start > WORD_UNITS_LIMIT) return;
+  let hash = 0;
+  for (let i = start; i < end; i++) hash = (Math.imul(hash, MULTIPLIER) + (units[i] ?? 0)) | 0;
+  let varied = hasRun(reading, start, end) ? VARIED : 0;
+  for (let edge = first; edge <= last; edge++) varied |= (reading.flags[edge] ?? 0) & VARIED;
+  if (varied !== 0) reading.hasVaried = true;
+  const flags = JOINED | varied | ((reading.flags[first] ?? 0) & TAGGED);
+  const joined = addEdge(
+    reading,
+    WORD,
+    flags,
+    hash,
+    start,
+    reading.from[first] ?? 0,
+    reading.to[last] ?? 0,
+    reading.at[first] ?? 0,
+    reading.next[last] ?? 0,
+  );
+  reading.sizes[joined] = end - start;
+}
+
+function spellEdge(reading: Reading, edge: number): void {
+  const flags = reading.flags[edge] ?? 0;
+  if ((reading.sizes[edge] ?? 0) > WORD_UNITS_LIMIT || (flags & PICTURE) !== 0) return;
+  const fold = foldAt(reading, edge);
+  const written = writtenAt(reading, edge);
+  const kept = flags & (JOINED | TAGGED);
+  for (const other of spellingsOf(fold, written)) addReading(reading, edge, kept | SPELLING, other);
+  for (const stem of stemsOf(written)) addReading(reading, edge, kept | STEM, stem);
+}
+
+function addReading(reading: Reading, of: number, flags: number, word: string): void {
+  const { from, to, at, next } = reading;
+  const fold = reading.used;
+  const hash = writeUnits(reading, word);
+  addEdge(reading, WORD, flags & ~PIECE, hash, fold, from[of] ?? 0, to[of] ?? 0, at[of] ?? 0, next[of] ?? 0);
+}
+
+/** The letters of an edge as they were typed, without what joins its parts. */
+function writtenAt(reading: Reading, edge: number): string {
+  const written = writtenText(reading, reading.from[edge] ?? 0, reading.to[edge] ?? 0);
+  return ((reading.flags[edge] ?? 0) & JOINED) === 0 ? written : written.replace(JOINING, '');
+}
+
+const JOINING = new RegExp(`[.,${JOINERS.replace('-', '\\-')}]`, 'g');
+
+/** Besides the fold itself: each long-drawn letter once and twice, and the umlauts written out. */
+export function spellingsOf(fold: string, written: string): string[] {
+  const spelt = secondSpelling(written);
+  const forms = new Set([...shortened(fold), ...(spelt === null ? [] : [spelt, ...shortened(spelt)])]);
+  forms.delete(fold);
+  return [...forms];
+}
+
+/** With umlauts written out; null when there are none. */
+export function secondSpelling(written: string): string | null {
+  let spelt = '';
+  let isOther = false;
+  for (const letter of written.normalize('NFC')) {
+    const other = SECOND_SPELLING.get(letter.codePointAt(0) ?? 0);
+    isOther ||= other !== undefined;
+    spelt += other ?? foldText(letter);
+  }
+  return isOther ? spelt : null;
+}
+
+/** Of more, each is taken for one letter. */
+const RUNS_LIMIT = 4;
+
+function shortened(fold: string): string[] {
+  let forms = [''];
+  let end = 0;
+  let runs = 0;
+  for (const run of fold.matchAll(/([^0-9])\1\1+/g)) {
+    const letter = run[1] ?? '';
+    const between = fold.slice(end, run.index);
+    runs += 1;
+    const lengths = runs > RUNS_LIMIT ? [letter] : [letter, letter + letter];
+    forms = forms.flatMap(form => lengths.map(some => form + between + some));
+    end = run.index + run[0].length;
+  }
+  return runs === 0 ? [] : forms.map(form => form + fold.slice(end));
+}
+
+/** What is written right behind a Korean word. */
+const PARTICLES =
+  '은 는 이 가 을 를 의 에 도 만 와 과 로 랑 나 야 아 께 요 으로 에서 에게 한테 까지 부터 보다 처럼 이나 이랑 하고 라도 마다 조차 밖에 께서 이다 에는 에도 에서는 에서도 에게는 으로는 으로도 로는 까지는 부터는 만은 이라도 이라는 라는 입니다 이에요 예요 이고 인데 들은 들이 들을 들의'.split(
+    ' ',
+  );
+/** One syllable alone is too little to be taken for a word. */
+const ONE_SYLLABLE = /(?<![가-힣])[가-힣]$/;
+
+function stemsOf(written: string): string[] {
+  const word = written.normalize('NFC');
+  const stems: string[] = [];
+  for (const particle of PARTICLES) {
+    if (!word.endsWith(particle)) continue;
+    const stem = word.slice(0, word.length - particle.length);
+    if (stem === '' || ONE_SYLLABLE.test(stem)) continue;
+    stems.push(foldText(stem));
+  }
+  return stems;
+}
