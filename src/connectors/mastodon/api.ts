@@ -96,11 +96,16 @@ export function failureOf(answer: GuardedResponse, isWriting: boolean, now: Date
 
 /** The short name OAuth gives an error, where there is one. */
 export function oauthErrorOf(answer: Pick<GuardedResponse, 'text'>): string {
+  const error = (dataOf(answer) as { error?: unknown } | null)?.error;
+  return typeof error === 'string' ? error : '';
+}
+
+/** What it holds; null where it is a page for people, or nothing that can be read. */
+export function dataOf(answer: Pick<GuardedResponse, 'text'>): unknown {
   try {
-    const { error } = JSON.parse(answer.text()) as { error?: unknown };
-    return typeof error === 'string' ? error : '';
+    return JSON.parse(answer.text());
   } catch {
-    return '';
+    return null;
   }
 }
 

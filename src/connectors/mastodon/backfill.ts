@@ -7,7 +7,7 @@ import { idIn, type List, pageIfOpen, pageOf } from './page.ts';
 import { heardOf, itemsOfStatus, type Parsed, type Place } from './parse.ts';
 import { placeOf } from './place.ts';
 import { conversationSchema } from './schema.ts';
-import { aroundOf, heardStatus } from './thread.ts';
+import { aroundIfOpen, heardStatus } from './thread.ts';
 import { type Source, sourcesOf } from './timelines.ts';
 
 /** Pages of one kind. */
@@ -117,7 +117,9 @@ async function threadsOf(
     const status = statusIn(entry);
     if (status === null || !status.mayHaveMore || context.signal.aborted) continue;
     if (!isFirst(`thread ${status.id}`, told)) continue;
-    const { ancestors, descendants } = await aroundOf(context, status.id, 'listening');
+    const around = await aroundIfOpen(context, status.id, 'listening');
+    if (around === null) continue;
+    const { ancestors, descendants } = around;
     // Below a post that was told with all that is below it, there is nothing more.
     for (const one of descendants) told.add(`thread ${idIn(one) ?? ''}`);
     for (const one of [...ancestors, ...descendants])

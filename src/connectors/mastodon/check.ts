@@ -3,7 +3,7 @@ import type { Person } from '../../core/post.ts';
 import { type GuardedResponse, NetworkFailure } from '../connector.ts';
 import { readValue } from '../kit/json.ts';
 import { handleIn, originOf } from './address.ts';
-import { ask, failureOf, isFine } from './api.ts';
+import { ask, dataOf, failureOf, isFine } from './api.ts';
 import { type About, type Credentials, HASHTAGS_LIMIT, hashtagsOf, type MastodonCheck } from './credentials.ts';
 import { readAbout } from './instance.ts';
 import { pageOf } from './page.ts';
@@ -43,22 +43,10 @@ async function signedIn(context: MastodonCheck, about: About): Promise<{ account
   const { credentials } = context;
   const answer = await ask(context, { path: '/api/v1/accounts/verify_credentials' }, true);
   if (!isFine(answer)) throw tokenRefused(refusalOf(answer, context), about);
-  const read = readValue(
-    dataOf(() => answer.json()),
-    accountSchema,
-  );
+  const read = readValue(dataOf(answer), accountSchema);
   if (!read.ok) throw noSuchApi(about);
   const account = personOf(read.value, { base: credentials.base ?? '', domain: about.domain });
   return { account, credentials };
-}
-
-function dataOf(read: () => unknown): unknown {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof NetworkFailure) return null;
-    throw error;
-  }
 }
 
 /** Nothing was filled in here that could be wrong: whatever is said against it is said against the token. */

@@ -19,21 +19,23 @@ const FRAME_LIMIT_BYTES = 1024 * 1024;
 /** A server with nothing to say for so long is taken for dead; it is asked in between. */
 const QUIET_MS = 90_000;
 
-/** @param stream the query that names it. Ends with `stop`; throws what kept it from opening, or broke it. */
+/** @param stream the query that names it  @param onOpen told when the server has agreed. Ends with `stop`; throws what kept it from opening, or broke it. */
 export async function* through(
   context: MastodonContext,
   place: Place,
   stream: Record<string, string>,
   stop: AbortSignal,
+  onOpen: () => void = () => {},
 ): AsyncGenerator<Told> {
   let first: unknown = null;
   for (const way of WAYS) {
     let isOpen = false;
+    const agreed = () => {
+      isOpen = true;
+      onOpen();
+    };
     try {
-      for await (const told of opened(context, place, stream, way, stop)) {
-        isOpen = true;
-        yield told;
-      }
+      yield* opened(context, place, stream, way, { signal: stop, opened: agreed });
       return;
     } catch (error) {
       if (isOpen || !mayTryNext(error)) throw error;
@@ -62,13 +64,13 @@ async function* opened(
   place: Place,
   stream: Record<string, string>,
   way: Way,
-  signal: AbortSignal,
+  line: { signal: AbortSignal; opened: () => void },
 ): AsyncGenerator<Told> {
   const { accessToken = '' } = context.credentials;
   const authorization = { authorization: `Bearer ${accessToken}` };
   if (way === 'events') {
     const headers = { accept: 'text/event-stream', ...authorization };
-    const lines = context.lines(eventsAddress(context, stream), { headers, silenceMs: QUIET_MS, signal });
+    const lines = context.lines(eventsAddress(context, stream), { headers, silenceMs: QUIET_MS, ...line });
     for await (const { event, data } of serverSent(lines))
       yield { frame: readEvent(event, data, place, context.now()), raw: JSON.stringify({ event, payload: data }) };
     return;
@@ -80,7 +82,7 @@ async function* opened(
     maxFrameBytes: FRAME_LIMIT_BYTES,
     silenceMs: QUIET_MS,
     pings: true,
-    signal,
+    ...line,
   });
   for await (const bytes of frames) {
     const raw = typeof bytes === 'string' ? bytes : new TextDecoder().decode(bytes);

@@ -1,8 +1,7 @@
 /** What the server says of itself: version 2 of the page, else version 1, else nothing. Features are asked for, versions never. */
 import { z } from 'zod';
-import { NetworkFailure } from '../connector.ts';
 import { readValue } from '../kit/json.ts';
-import { ask, failureOf, isFine } from './api.ts';
+import { ask, dataOf, failureOf, isFine } from './api.ts';
 import type { About, MastodonCheck } from './credentials.ts';
 import { ABOUT_NOTHING } from './limits.ts';
 
@@ -64,15 +63,9 @@ async function instanceAt(context: MastodonCheck, path: string): Promise<Instanc
     if (failure.next === 'retry') throw failure;
     return null;
   }
-  try {
-    const read = readValue(answer.json(), instanceSchema);
-    const isAny = read.ok && Object.values(read.value).some(value => value != null);
-    return read.ok && isAny ? read.value : null;
-  } catch (error) {
-    // A page for people instead of data.
-    if (error instanceof NetworkFailure) return null;
-    throw error;
-  }
+  const read = readValue(dataOf(answer), instanceSchema);
+  const isAny = read.ok && Object.values(read.value).some(value => value != null);
+  return read.ok && isAny ? read.value : null;
 }
 
 function aboutOf(main: Instance | null, other: Instance | null, base: string, as: 'account' | 'nobody'): About {

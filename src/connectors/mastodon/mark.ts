@@ -18,8 +18,8 @@ export function readMark(text: string | null): Mark | null {
 /** Nobody's clock is this wrong by accident of the way; it is another clock. */
 const CLOCKS_APART_MS = 60_000;
 
-/** What time it is there. Our own clock is used unless theirs says something else altogether. */
-export function timeThere({ headers }: Pick<GuardedResponse, 'headers'>, now: Date): Date {
-  const there = Date.parse(headers.get('date') ?? '');
-  return Math.abs(there - now.getTime()) > CLOCKS_APART_MS ? new Date(there) : now;
+/** How far their clock runs ahead of ours; 0 unless it says something else altogether. */
+export function aheadOf({ headers }: Pick<GuardedResponse, 'headers'>, now: Date): number {
+  const aheadMs = Date.parse(headers.get('date') ?? '') - now.getTime();
+  return Math.abs(aheadMs) > CLOCKS_APART_MS ? aheadMs : 0;
 }

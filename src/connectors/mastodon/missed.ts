@@ -44,10 +44,15 @@ async function entriesSince(context: MastodonContext, list: List, mark: Mark): P
     const { entries, next } = await pageOf(context, list, place);
     const before = found.size;
     for (const entry of entries) found.set(idIn(entry) ?? JSON.stringify(entry), entry);
+    if (mark.id !== '' && found.has(mark.id)) break;
     const isPast = entries.some(entry => (timeOfEntry(entry)?.getTime() ?? Number.POSITIVE_INFINITY) < earliest);
     if (isPast || next === null || next === place || found.size === before) break;
     place = next;
   }
-  const recent = [...found.values()].filter(entry => (timeOfEntry(entry)?.getTime() ?? earliest) >= earliest);
+  // What stands before the last one heard is newer, whatever a clock that was set back says.
+  const newer = [...found.keys()].indexOf(mark.id);
+  const recent = [...found.values()].filter(
+    (entry, i) => i < newer || !((timeOfEntry(entry)?.getTime() ?? earliest) < earliest),
+  );
   return recent.reverse();
 }

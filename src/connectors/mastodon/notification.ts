@@ -20,7 +20,7 @@ export function itemsOfNotification(value: unknown, place: Place, seenAt: Date):
   const { type, created_at: toldAt, status } = read.value;
   if (!SPOKEN.includes(type)) return { reason: 'a notification of another kind', ignored: true };
   if (status == null) return { reason: 'a notification without its status', ignored: true };
-  return itemsOfStatus(status, place, toldAt < seenAt ? toldAt : seenAt, type === 'mention');
+  return itemsOfStatus(status, place, seenAt, { at: toldAt, isForUs: type === 'mention' });
 }
 
 const timed = z.object({ created_at: notificationSchema.shape.created_at });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Person } from '../../core/post.ts';
 import { NetworkFailure, type Reach } from '../connector.ts';
 import { expect, readValue } from '../kit/json.ts';
-import { ask, baseOf, call, failureOf, isFine } from './api.ts';
+import { ask, baseOf, call, dataOf, failureOf, isFine } from './api.ts';
 import { serverFor } from './check.ts';
 import { type Credentials, credentialsSchema, type MastodonCheck, type MastodonContext } from './credentials.ts';
 
@@ -155,12 +155,7 @@ function contextAt(base: string, reach: Reach): MastodonCheck {
 async function waysOf(context: MastodonCheck, base: string): Promise<Ways> {
   const what = { path: '/.well-known/oauth-authorization-server', token: 'none' } as const;
   const answer = await ask(context, what, true);
-  const read = isFine(answer)
-    ? readValue(
-        dataOf(() => answer.json()),
-        waysSchema,
-      )
-    : null;
+  const read = isFine(answer) ? readValue(dataOf(answer), waysSchema) : null;
   const told = read?.ok ? read.value : {};
   const knowsFiner = SCOPES.every(scope => told.scopes_supported?.includes(scope));
   return {
@@ -170,15 +165,6 @@ async function waysOf(context: MastodonCheck, base: string): Promise<Ways> {
     scope: (knowsFiner ? SCOPES : WIDE_SCOPES).join(' '),
     hasProof: told.code_challenge_methods_supported?.includes('S256') ?? false,
   };
-}
-
-function dataOf(read: () => unknown): unknown {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof NetworkFailure) return null;
-    throw error;
-  }
 }
 
 async function register(context: MastodonCheck, redirectUrl: string, scopes: string) {
@@ -191,10 +177,7 @@ async function register(context: MastodonCheck, redirectUrl: string, scopes: str
   const what = { path: '/api/v1/apps', method: 'POST', form, token: 'none', harmless: true } as const;
   const answer = await ask(context, what, true);
   if (isFine(answer)) {
-    const app = readValue(
-      dataOf(() => answer.json()),
-      appSchema,
-    );
+    const app = readValue(dataOf(answer), appSchema);
     if (app.ok) return app.value;
   }
   const failure = failureOf(answer, false, context.now());

@@ -1,7 +1,7 @@
 /** Lists, newest first, page by page: by the `Link` header where the server sends one, else by the last id it showed. */
-import { type GuardedResponse, NetworkFailure } from '../connector.ts';
-import { expect } from '../kit/json.ts';
-import { ask, type Call, failureOf, isFine, type Query } from './api.ts';
+import type { GuardedResponse } from '../connector.ts';
+import { expect, readValue } from '../kit/json.ts';
+import { ask, type Call, dataOf, failureOf, isFine, type Query } from './api.ts';
 import type { MastodonCheck } from './credentials.ts';
 import { idSchema, listSchema } from './schema.ts';
 
@@ -24,13 +24,14 @@ export async function pageOf(context: MastodonCheck, list: List, place: string |
 
 /** Null where the server has no such list, or keeps it from us; throws for everything else. */
 export async function pageIfOpen(context: MastodonCheck, list: List, place: string | null): Promise<Listed | null> {
-  try {
-    return await pageOf(context, list, place);
-  } catch (error) {
-    const isClosed = error instanceof NetworkFailure && (error.next === 'gone' || error.next === 'refuse');
-    if (isClosed) return null;
-    throw error;
+  const answer = await askPage(context, list, place);
+  if (!isFine(answer)) {
+    const failure = failureOf(answer, false, context.now());
+    if (failure.next === 'gone' || failure.next === 'refuse') return null;
+    throw failure;
   }
+  const read = readValue(dataOf(answer), listSchema);
+  return read.ok ? { entries: read.value, next: nextOf(answer, read.value), answer } : null;
 }
 
 async function askPage(context: MastodonCheck, list: List, place: string | null): Promise<GuardedResponse> {

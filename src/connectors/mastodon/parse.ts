@@ -8,24 +8,30 @@ import { textOfHtml } from './html.ts';
 import { type Account, type Mention, type Status, statusSchema } from './schema.ts';
 
 /** Who we are and where: what reading needs beside the payload. */
-export type Place = { account: Person; base: string; domain: string };
+export type Place = {
+  account: Person;
+  base: string;
+  domain: string;
+  /** How far the server's clock runs ahead of ours, where it is not the same. */
+  aheadMs?: number;
+};
 
 /** What was read: items, or why there are none. `ignored`: whole and well, but nothing we asked for. */
 export type Parsed = { items: Item[]; lane: string } | { reason: string; ignored: boolean };
 
-/**
- * @param seenAt when it was there at the latest; nothing was written after it was seen
- * @param isTold the server itself says that it is for us: some leave us out when they tell us whom a post names
- */
-export function itemsOfStatus(value: unknown, place: Place, seenAt: Date, isTold = false): Parsed {
+/** What the server says when it tells us of a post: when, and that it is for us. Some leave us out when they tell whom a post names. */
+export type Told = { at: Date; isForUs: boolean };
+
+/** @param seenAt when we saw it; nothing was written later */
+export function itemsOfStatus(value: unknown, place: Place, seenAt: Date, told: Told | null = null): Parsed {
   const shared = (value as { reblog?: unknown } | null | undefined)?.reblog;
   // Sharing is no words of one's own; what is shared may be.
   const read = readValue(shared ?? value, statusSchema);
   if (!read.ok) return { reason: `status: ${read.reason}`, ignored: false };
   const status = read.value;
-  if (!(isTold && !isOwn(status, place)) && isNotForUs(status, place))
+  if (!(told?.isForUs === true && !isOwn(status, place)) && isNotForUs(status, place))
     return { reason: 'for an author’s followers, and not to us', ignored: true };
-  const post = postOf(status, place, seenAt, isTold);
+  const post = postOf(status, place, seenAt, told);
   const items: Item[] = [{ kind: 'post', post }];
   const edit = editOf(status, post, seenAt);
   // The post goes first: whoever missed its beginning has it now, for everybody else it changes nothing.
@@ -52,14 +58,14 @@ function isNotForUs(status: Status, place: Place): boolean {
   return status.visibility !== 'direct' && !isToUs(status, place);
 }
 
-function postOf(status: Status, place: Place, seenAt: Date, isTold: boolean): Post {
+function postOf(status: Status, place: Place, seenAt: Date, told: Told | null): Post {
   const own = isOwn(status, place);
   const isPrivate = !isOpen(status);
   const author = personOf(status.account, place);
   const companion = isPrivate ? (own ? companionOf(status, place) : author) : null;
   return {
     remoteId: status.id,
-    at: status.created_at > seenAt ? seenAt : status.created_at,
+    at: timeOf(status, place, seenAt, told?.at ?? seenAt),
     author: own ? { ...place.account, ...withoutNulls(author) } : author,
     own,
     // The key is the server's secret; it does not hand it back.
@@ -73,9 +79,20 @@ function postOf(status: Status, place: Place, seenAt: Date, isTold: boolean): Po
     lang: status.language,
     attachments: attachmentsOf(status),
     url: pageOf(status),
-    addressed: !own && (isTold || isToUs(status, place) || status.visibility === 'direct'),
+    addressed: !own && (told?.isForUs === true || isToUs(status, place) || status.visibility === 'direct'),
     warning: warningOf(status),
   };
+}
+
+/**
+ * What this server's own people write has this server's time, which may be wrong and is put right. Others' time is their
+ * servers' word: not later than it was told here.
+ */
+function timeOf({ created_at: claimedAt, account }: Status, { aheadMs = 0 }: Place, seenAt: Date, toldAt: Date): Date {
+  const isLocal = !account.acct.includes('@');
+  const at = isLocal ? new Date(claimedAt.getTime() - aheadMs) : claimedAt;
+  if (at <= seenAt) return at;
+  return toldAt < seenAt ? toldAt : seenAt;
 }
 
 /** One room for each person: the network has messages, and no rooms. */

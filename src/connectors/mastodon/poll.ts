@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { type Heard, NetworkFailure, type Page } from '../connector.ts';
 import { readJson, readValue } from '../kit/json.ts';
 import { personIdOf } from './address.ts';
-import { listensOnly, type MastodonContext } from './credentials.ts';
+import type { MastodonContext } from './credentials.ts';
 import type { Place } from './parse.ts';
 import { placeOf } from './place.ts';
 import { idSchema } from './schema.ts';
-import { aroundOf, heardStatus } from './thread.ts';
+import { aroundIfOpen, heardStatus } from './thread.ts';
 import { hiddenTimeline, type Source, sourcesOf, timelinesOf } from './timelines.ts';
 import { type Stand, standSchema, step } from './walk.ts';
 import { lookAgain, type Watched, watchedIn, watchSchema, withWatched } from './watch.ts';
@@ -34,7 +34,7 @@ export async function pollPage(context: MastodonContext, after: string | null): 
   const watch = withWatched(cursor.watch, round.watched);
   if (round.more) return { heard: round.heard, cursor: JSON.stringify({ sources: round.stands, watch }), more: true };
   // Looked at again last: nothing new waits for it.
-  const again = await orNothing(context, round.heard.length > 0, () => lookAgain(context, place, watch));
+  const again = await orNothing(context, () => lookAgain(context, place, watch));
   const heard = [...round.heard, ...(again?.heard ?? [])];
   const rest = { sources: round.stands, watch: again?.watch ?? watch };
   return { heard, cursor: JSON.stringify(rest), more: false };
@@ -45,53 +45,58 @@ type Round = { heard: Heard[]; stands: Record<string, Stand>; watched: Watched[]
 async function readSources(context: MastodonContext, place: Place, cursor: Cursor): Promise<Round> {
   const sources = sourcesOf(context);
   const round: Round = { heard: [], stands: {}, watched: [], more: false };
+  const failures: NetworkFailure[] = [];
   const underWay = sources.filter(({ name }) => cursor.sources[name]?.page != null);
+  const turn = underWay.length === 0 ? sources : underWay;
   for (const source of sources) {
     const stand = cursor.sources[source.name];
-    const isTurn = underWay.length === 0 || underWay.includes(source);
-    const done = isTurn ? await readSource(context, place, source, stand, round) : null;
-    const after = done?.stand ?? stand;
-    if (after !== undefined) round.stands[source.name] = after;
+    if (stand !== undefined) round.stands[source.name] = stand;
+    if (!turn.includes(source)) continue;
+    const done = await readSource(context, place, source, stand, failures);
     if (done === null) continue;
+    round.stands[source.name] = done.stand;
     if (source.name === 'notifications') round.heard.push(...(await parentsOf(context, place, done.entries)));
     round.heard.push(...done.heard);
     if (source.isOurs) round.watched.push(...done.entries.flatMap(watchedIn));
     round.more ||= done.more;
   }
+  // Where nothing at all is to be heard, silence would look like contentment.
+  if (failures[0] !== undefined && failures.length === turn.length) throw failures[0];
   return round;
 }
 
+/** Null for an open timeline that cannot be read now: it must not keep the others from being heard. */
 async function readSource(
   context: MastodonContext,
   place: Place,
   source: Source,
   stand: Stand | undefined,
-  { heard }: Round,
+  failures: NetworkFailure[],
 ) {
-  const most = source.isOurs ? PAGES_LIMIT : OPEN_PAGES_LIMIT;
-  const go = () => step(context, place, source, stand, most);
-  if (source.isOurs) return go();
-  const mayWait = !listensOnly(context.credentials) || heard.length > 0;
-  return orNothing(context, mayWait, go).catch(error => {
-    throw isClosed(error) ? hiddenBy(context, source) : error;
-  });
+  try {
+    return await step(context, place, source, stand, source.isOurs ? PAGES_LIMIT : OPEN_PAGES_LIMIT);
+  } catch (error) {
+    if (source.isOurs || !(error instanceof NetworkFailure)) throw error;
+    context.log('debug', 'A timeline is not to be read now', {
+      source: source.name,
+      said: error.said ?? error.message,
+    });
+    failures.push(error.next === 'retry' ? error : hiddenBy(context, source));
+    return null;
+  }
 }
 
-function isClosed(error: unknown): boolean {
-  return error instanceof NetworkFailure && (error.next === 'reauthorise' || error.next === 'refuse');
+function hiddenBy({ credentials }: MastodonContext, { name }: Source): NetworkFailure {
+  const kind = timelinesOf(credentials).find(timeline => timeline.name === name)?.kind ?? 'federated';
+  return hiddenTimeline(credentials, kind);
 }
 
-function hiddenBy(context: MastodonContext, source: Source): NetworkFailure {
-  const kind = timelinesOf(context.credentials).find(({ name }) => name === source.name)?.kind ?? 'federated';
-  return hiddenTimeline(context.credentials, kind);
-}
-
-/** What is a help and no more must not keep anything else from being heard. @param mayWait it is tried again in the next round */
-async function orNothing<T>(context: MastodonContext, mayWait: boolean, go: () => Promise<T>): Promise<T | null> {
+/** What is a help and no more must not keep anything else from being heard; it is tried again in the next round. */
+async function orNothing<T>(context: MastodonContext, go: () => Promise<T>): Promise<T | null> {
   try {
     return await go();
   } catch (error) {
-    if (!(error instanceof NetworkFailure) || !mayWait) throw error;
+    if (!(error instanceof NetworkFailure)) throw error;
     context.log('debug', 'Part of a round is left out', { said: error.said ?? error.message });
     return null;
   }
@@ -110,7 +115,7 @@ async function parentsOf(context: MastodonContext, place: Place, entries: readon
     if (!read.ok || (to != null && personIdOf(to, place.base) === place.account.remoteId)) continue;
     const id = idSchema.safeParse((entry as { status: { id?: unknown } }).status.id);
     if (!id.success) continue;
-    const around = await orNothing(context, true, () => aroundOf(context, id.data, 'listening'));
+    const around = await orNothing(context, () => aroundIfOpen(context, id.data, 'listening'));
     heard.push(...(around?.ancestors ?? []).map(one => heardStatus(one, place, context.now())));
   }
   return heard;

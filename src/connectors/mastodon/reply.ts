@@ -8,6 +8,7 @@ import { localHandle, personIdOf } from './address.ts';
 import { ask, call, failureOf, isFine } from './api.ts';
 import type { MastodonContext } from './credentials.ts';
 import { ABOUT_NOTHING, limitsFor } from './limits.ts';
+import { aheadOf } from './mark.ts';
 import { uploadAll } from './media.ts';
 import { isOpen, roomWith } from './parse.ts';
 import { placeOf } from './place.ts';
@@ -37,10 +38,12 @@ export async function send(context: MastodonContext, draft: Draft): Promise<Sent
   if (!isFine(answer)) throw failureOf(answer, true, context.now());
   const written = expect(answer.json(), writtenSchema, true);
   await mustNotBeWider(context, draft, written);
-  return sentOf(draft, written);
+  return sentOf(draft, written, aheadOf(answer, context.now()));
 }
 
-export function sentOf(draft: Draft, { id, created_at: at, url }: z.infer<typeof writtenSchema>): Sent {
+/** @param aheadMs how far the server's clock runs ahead of ours */
+export function sentOf(draft: Draft, { id, created_at, url }: z.infer<typeof writtenSchema>, aheadMs: number): Sent {
+  const at = new Date(created_at.getTime() - aheadMs);
   const room = draft.visibility === 'private' ? { room: draft.to.room ?? roomWith(draft.to.person.remoteId) } : {};
   return { remoteId: id, at, url: url ?? null, ...room };
 }

@@ -5,7 +5,7 @@
 import { type Heard, NetworkFailure } from '../connector.ts';
 import { listensOnly, type MastodonContext } from './credentials.ts';
 import { type Told, through } from './doors.ts';
-import { readMark, timeThere, writeMark } from './mark.ts';
+import { aheadOf, readMark, writeMark } from './mark.ts';
 import { merged } from './merged.ts';
 import { missedSince } from './missed.ts';
 import { NOTIFICATIONS, timeOfEntry } from './notification.ts';
@@ -18,7 +18,6 @@ import { timelinesOf } from './timelines.ts';
 export async function* openStream(context: MastodonContext, after: string | null): AsyncGenerator<Heard> {
   if (context.signal.aborted) return;
   if (listensOnly(context.credentials) || context.credentials.about?.streaming == null) return untilStopped(context);
-  const place = placeOf(context);
   // Asked before the doors are tried: whether our sign-in still counts is not the door-keeper's to say.
   const newest = await pageOf(context, NOTIFICATIONS, null).catch(error => {
     if (context.signal.aborted) return null;
@@ -26,17 +25,21 @@ export async function* openStream(context: MastodonContext, after: string | null
   });
   if (newest === null) return;
   const [top] = newest.entries;
-  const now = timeThere(newest.answer, context.now());
-  let mark = readMark(after) ?? { at: timeOfEntry(top) ?? now, id: idIn(top) ?? '' };
+  const aheadMs = aheadOf(newest.answer, context.now());
+  const place: Place = { ...placeOf(context), aheadMs };
+  const nowThere = new Date(context.now().getTime() + aheadMs);
+  let mark = readMark(after) ?? { at: timeOfEntry(top) ?? nowThere, id: idIn(top) ?? '' };
   const stop = new AbortController();
-  // Listening begins before the look back, so that nothing falls between the two.
+  const isOpen = Promise.withResolvers<void>();
   const live = merged([
-    through(context, place, { stream: 'user' }, stop.signal),
+    through(context, place, { stream: 'user' }, stop.signal, isOpen.resolve),
     ...timelinesOf(context.credentials).map(({ stream }) => ifOpen(context, place, stream, stop.signal)),
   ]);
   const first = live.next();
   first.catch(() => {});
   try {
+    // Listening begins before the look back, so that nothing falls between the two.
+    await Promise.race([isOpen.promise, first]);
     if (readMark(after) !== null) {
       for (const { heard, mark: reached } of await missedSince(context, place, mark)) {
         if (reached !== null && reached.at >= mark.at) mark = reached;

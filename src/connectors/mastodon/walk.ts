@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Heard } from '../connector.ts';
 import type { MastodonContext } from './credentials.ts';
+import { aheadOf } from './mark.ts';
 import { idIn, pageOf } from './page.ts';
 import { heardOf, type Place } from './parse.ts';
 import type { Source } from './timelines.ts';
@@ -33,12 +34,13 @@ export async function step(
   most: number,
 ): Promise<Step> {
   const before = stand ?? { seen: [], fresh: [], page: null, pages: 0 };
-  const { entries, next } = await pageOf(context, source.list, before.page);
+  const { entries, next, answer } = await pageOf(context, source.list, before.page);
   const seenAt = context.now();
+  const there = { ...place, aheadMs: aheadOf(answer, seenAt) };
   const states = entries.map(stateOf);
   const known = new Set([...before.seen, ...before.fresh]);
   const fresh = entries.filter((_, i) => !known.has(states[i] ?? ''));
-  const heard = fresh.map(entry => heardOf(source.read(entry, place, seenAt), JSON.stringify(entry), null)).reverse();
+  const heard = fresh.map(entry => heardOf(source.read(entry, there, seenAt), JSON.stringify(entry), null)).reverse();
   const top = before.page === null ? states : before.fresh;
   const isNew = fresh.length > 0 && next !== null && next !== before.page;
   const more = stand !== undefined && isNew && !meets(states, before.seen) && before.pages + 1 < most;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Heard } from '../connector.ts';
 import { readValue } from '../kit/json.ts';
-import { ask, isFine } from './api.ts';
+import { ask, dataOf, isFine } from './api.ts';
 import type { MastodonContext } from './credentials.ts';
 import { idIn } from './page.ts';
 import { heardOf, type Place, removal } from './parse.ts';
@@ -75,7 +75,7 @@ async function together(context: MastodonContext, posts: readonly Watched[]): Pr
   if (posts.length === 0) return new Map();
   const query = { 'id[]': posts.map(({ id }) => id) };
   const answer = await ask(context, { path: '/api/v1/statuses', query, bucket: 'listening' }, true);
-  const read = isFine(answer) ? readValue(answer.json(), listSchema) : null;
+  const read = isFine(answer) ? readValue(dataOf(answer), listSchema) : null;
   return read?.ok ? new Map(read.value.map(status => [idIn(status) ?? '', status])) : null;
 }
 
@@ -83,7 +83,7 @@ async function together(context: MastodonContext, posts: readonly Watched[]): Pr
 async function single(context: MastodonContext, id: string): Promise<unknown | 'gone' | 'unknown'> {
   const path = `/api/v1/statuses/${encodeURIComponent(id)}`;
   const answer = await ask(context, { path, bucket: 'listening' }, true);
-  if (isFine(answer)) return idIn(answer.json()) === id ? answer.json() : 'unknown';
+  if (isFine(answer)) return idIn(dataOf(answer)) === id ? dataOf(answer) : 'unknown';
   if (answer.status !== 404 && answer.status !== 410) return 'unknown';
   return /^\s*\{/.test(answer.text()) || (await isSound(context)) ? 'gone' : 'unknown';
 }
@@ -100,6 +100,6 @@ const relationsSchema = z.array(z.object({ blocked_by: z.boolean().nullish() }))
 async function isBlockedBy(context: MastodonContext, accountId: string): Promise<boolean> {
   const query = { 'id[]': accountId };
   const answer = await ask(context, { path: '/api/v1/accounts/relationships', query }, true);
-  const read = isFine(answer) ? readValue(answer.json(), relationsSchema) : null;
+  const read = isFine(answer) ? readValue(dataOf(answer), relationsSchema) : null;
   return read?.ok === true && read.value[0]?.blocked_by === true;
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { NetworkFailure } from '../connector.ts';
 import { readValue } from '../kit/json.ts';
+import { dataOf } from './api.ts';
 import type { MastodonCheck } from './credentials.ts';
 
 const fingerSchema = z.object({
@@ -18,7 +19,7 @@ export async function behindName(
   url.searchParams.set('resource', `acct:${user}@${domain}`);
   try {
     const answer = await fetch(url.href, { headers: { accept: 'application/jrd+json, application/json' } });
-    const read = readValue(answer.json(), fingerSchema);
+    const read = readValue(dataOf(answer), fingerSchema);
     const own = read.ok ? read.value.links.find(({ rel, href }) => rel === 'self' && href) : undefined;
     return URL.parse(own?.href ?? '')?.origin ?? null;
   } catch (error) {
