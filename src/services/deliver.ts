@@ -4,6 +4,7 @@
  * `reconcile.ts` finds out what happened before anything is sent again.
  */
 import { type Context, type Deed, type Draft, NetworkFailure } from '../connectors/connector.ts';
+import { mayWaitForSignIn, SIGN_IN_LOOK_MS } from '../core/attempt.ts';
 import { answersByOthers } from '../store/answers.ts';
 import type { Tx } from '../store/db.ts';
 import * as store from '../store/deliveries.ts';
@@ -19,10 +20,9 @@ import { contextFor, type OpenedChannel, openChannel } from './speaking.ts';
 
 /** A network that takes longer than this is hung up on; what it did then is looked up. */
 export const SEND_TIMEOUT_MS = 60_000;
-/** A paused channel's answers wait for it, and are looked at this often. */
-export const PAUSED_LOOK_MS = 30_000;
 export const COLLEAGUE_FIRST = 'A colleague answered first.';
 const PAUSED = 'It waits: the channel is paused.';
+const SIGNED_OUT = 'It waits until somebody signs the channel in again, under Channels.';
 
 /** Safe to call at any time, by any number of processes: what is not due or not ours stays as it is. */
 export async function deliver(needs: Delivering, job: Job, signal: AbortSignal): Promise<void> {
@@ -83,11 +83,12 @@ async function begin(needs: Delivering, job: Job): Promise<Begun> {
       return { kind: 'nothing' };
     }
     const opened = await openChannel(tx, needs, job.brandId, outgoing.channelId);
-    if (opened?.channel.state === 'paused') {
-      const again = new Date(at.getTime() + PAUSED_LOOK_MS);
-      await store.writeDelivery(tx, job.brandId, job.messageId, { state: 'queued', said: PAUSED, sendAt: again });
+    const awaited = whatItWaitsFor(outgoing, opened, at);
+    if (awaited !== null) {
+      const again = new Date(at.getTime() + SIGN_IN_LOOK_MS);
+      await store.writeDelivery(tx, job.brandId, job.messageId, { state: 'queued', said: awaited, sendAt: again });
       await planDelivery(tx, job, again);
-      if (outgoing.said !== PAUSED) await changedDelivery(tx, job, row, at);
+      if (outgoing.said !== awaited) await changedDelivery(tx, job, row, at);
       return { kind: 'nothing' };
     }
     const hindrance = await hindranceTo(tx, outgoing, opened);
@@ -98,6 +99,12 @@ async function begin(needs: Delivering, job: Job): Promise<Begun> {
     return { kind: 'nothing' };
   });
   return begun ?? { kind: 'nothing' };
+}
+
+/** What is put right without touching the answer; null where it may go, or must not. */
+function whatItWaitsFor({ writtenAt }: store.Outgoing, opened: OpenedChannel | null, now: Date): string | null {
+  if (opened?.channel.state === 'paused') return PAUSED;
+  return opened?.channel.state === 'broken' && mayWaitForSignIn(writtenAt, now) ? SIGNED_OUT : null;
 }
 
 /** Why it must not leave now. A colleague's answer stops it up to the last moment. */

@@ -61,7 +61,7 @@ export async function fail(
     const after = afterFailure({ ...failed, next }, tries, needs.random());
     await write(needs, tx, job, outgoing, after, tries, stopping.aborted, at);
     await changedDelivery(tx, job, row, at);
-    if (after.kind === 'failed' && after.breaksChannel) await breakIt(tx, outgoing, after.said, at);
+    if (after.kind === 'again' && after.breaksChannel) await breakIt(tx, outgoing, after.said, at);
   });
 }
 

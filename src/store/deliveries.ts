@@ -15,6 +15,7 @@ export type Outgoing = {
   visibility: Visibility;
   text: string;
   lang: string | null;
+  writtenAt: Date;
   media: StoredMedia[];
   delivery: DeliveryState;
   said: string | null;
@@ -35,7 +36,7 @@ export type Outgoing = {
 
 const outgoingColumns: RawBuilder<Outgoing> = sql`
   m.brand_id "brandId", m.id, m.conversation_id "conversationId", m.channel_id "channelId", m.agent_id "agentId", m.visibility, m.text,
-  c.lang, m.media, m.delivery, m.said, m.send_at "sendAt", m.lease_until "leaseUntil", m.attempts, m.resolves, m.anyway,
+  c.lang, m.received_at "writtenAt", m.media, m.delivery, m.said, m.send_at "sendAt", m.lease_until "leaseUntil", m.attempts, m.resolves, m.anyway,
   m.answers_known "answersKnown", m.also_answers_id "alsoAnswersId", m.parent_remote_id "parentRemoteId",
   m.root_remote_id "rootRemoteId", case t.visibility when 'private' then t.root_remote_id end as room,
   case when i.id is not null then jsonb_build_object('remoteId', i.remote_id, 'handle', i.handle, 'name', i.name,

@@ -114,7 +114,7 @@ test('"later" sends it back to the queue with the network’s words and its hint
   assert.equal(d.street.posts.length, 1);
 });
 
-test('a refusal fails with the network’s words; a lost right breaks the channel too', async t => {
+test('a refusal fails with the network’s words; a lost right breaks the channel, and the answer waits for it', async t => {
   const d = await testDesk(t);
   const { messageId, who, id } = await queued(d);
   d.street.next.push(failing('refuse', 'Replies are closed here'));
@@ -126,7 +126,7 @@ test('a refusal fails with the network’s words; a lost right breaks the channe
   await retry(d.desk, who, messageId);
   d.street.next.push(failing('reauthorise', 'Token revoked'));
   await d.deliver(messageId);
-  assert.equal(await stateOf(d, messageId), 'failed');
+  assert.equal(await stateOf(d, messageId), 'queued');
   assert.equal((await openConversation(d.desk, who, id)).channel.state, 'broken');
   await assert.rejects(reply(d.desk, who, id, { visibility: 'public', text: 'Hello' }), { code: 'channel_not_ready' });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
 import { NetworkFailure } from '../../src/connectors/connector.ts';
 import { UNDO_SECONDS } from '../../src/core/delivery.ts';
 import { reply } from '../../src/services/reply.ts';
@@ -26,7 +27,9 @@ async function expiring(t: TestContext) {
     return sealed && d.desk.seal.unseal(sealed, place);
   };
   const state = async () => (await d.message(message.id))?.delivery?.state;
-  return { d, asked, how, kept, state, place, send: () => d.deliver(message.id) };
+  const said = async () => (await d.message(message.id))?.delivery?.said;
+  const mend = () => sql`update channel set state = 'active', said = null`.execute(d.database.db);
+  return { d, asked, how, kept, state, said, mend, place, send: () => d.deliver(message.id) };
 }
 
 test('a token that runs out in the middle of a send is renewed, kept, and the answer leaves once', async t => {
@@ -66,12 +69,36 @@ test('a network that cannot be asked for new credentials is asked later; the cha
   assert.equal(d.street.posts.length, 0);
 });
 
-test('a sign-in that cannot be renewed fails the answer in the network’s words', async t => {
-  const { d, how, state, send } = await expiring(t);
+test('a sign-in that cannot be renewed breaks the channel; the answer waits for a person, a day at most, and leaves once', async t => {
+  const { d, how, state, said, mend, send } = await expiring(t);
   d.street.next = [failing('reauthorise', 'Token has been revoked')];
   how.refresh = async () => {
     throw new NetworkFailure('reauthorise', 'No.');
   };
   await send();
-  assert.equal(await state(), 'failed');
+  assert.deepEqual([await state(), await said()], ['queued', 'Token has been revoked']);
+  d.pass(60);
+  await send();
+  assert.deepEqual([await state(), await said()], ['queued', SIGNED_OUT]);
+  assert.equal(d.street.asked.length, 1, 'a channel that is broken is not asked again');
+  await mend();
+  d.pass(60);
+  await send();
+  assert.equal(await state(), 'sent');
+  assert.equal(d.street.posts.length, 1);
 });
+
+test('an answer that waited longer than a day for a sign-in fails, and a person decides', async t => {
+  const { d, how, state, said, send } = await expiring(t);
+  d.street.next = [failing('reauthorise', 'Token has been revoked')];
+  how.refresh = async () => {
+    throw new NetworkFailure('reauthorise', 'No.');
+  };
+  await send();
+  d.pass(25 * 3_600);
+  await send();
+  assert.equal(await state(), 'failed');
+  assert.match((await said()) ?? '', /has lost its connection. Mend it under Channels, then try again/);
+});
+
+const SIGNED_OUT = 'It waits until somebody signs the channel in again, under Channels.';

@@ -80,17 +80,18 @@ function Queued({ message }: { message: MessageView }) {
     useCallback(() => Math.max(0, Math.ceil((leavesAt - nowMs()) / 1000)), [leavesAt]),
   );
   const attempts = message.delivery?.attempts ?? 0;
+  const waitsFor = oneLine(message.delivery?.said ?? '');
   return (
     <>
       <span className={styles.lead}>
         <Icon name="clock" size={14} />
-        {attempts > 0
-          ? t('delivery.again', { said: oneLine(message.delivery?.said ?? '') || t('delivery.noWords') })
+        {attempts > 0 || waitsFor
+          ? t('delivery.again', { said: waitsFor || t('delivery.noWords') })
           : left > 0
             ? t('delivery.leavesIn', { time: clockDuration(left * 1000, language) })
             : t('delivery.leaving')}
       </span>
-      {(left > 0 || attempts > 0) && (
+      {(left > 0 || attempts > 0 || waitsFor) && (
         <>
           · <LinkButton onClick={() => deeds.takeBack(message)}>{t('delivery.takeBack')}</LinkButton>
         </>
