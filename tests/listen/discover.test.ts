@@ -21,11 +21,11 @@ const never = () => {
 /** A network anybody may hear; `asked` is told the words it was searched for. */
 function openBird(
   id: string,
-  past: Connector['inbound']['backfill'],
+  past: NonNullable<Connector['inbound']['backfill']>,
   asked: (words: readonly string[]) => void = () => {},
 ) {
   return {
-    ...bird({ backfill: past }),
+    ...bird({ inbound: { backfill: past } }),
     id,
     name: id,
     listensOnly: () => true,
