@@ -5,6 +5,7 @@
 import type { Connector, Heard, OpenCheck, OpenContext } from '../connectors/connector.ts';
 import { NetworkFailure } from '../connectors/connector.ts';
 import { searchWordsOf } from '../core/listening/search-words.ts';
+import { makeMatcher } from '../core/match/matcher.ts';
 import type { Person, Post } from '../core/post.ts';
 import type { Matcher, Query } from '../core/query/query.ts';
 import type { Db } from '../store/db.ts';
@@ -14,7 +15,6 @@ import { makeLane } from './lane.ts';
 import { type Said, saidOf } from './matches.ts';
 import { clipped } from './outside-words.ts';
 import { permit, type Who } from './permit.ts';
-import { makeMatcher } from './plain-matcher.ts';
 import { readQuery } from './queries.ts';
 import { SAMPLE_BLOCKS_LIMIT, SAMPLE_KEPT_HOURS, unpacked } from './sampler.ts';
 

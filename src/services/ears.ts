@@ -2,11 +2,11 @@
 
 import type { Heard } from '../connectors/connector.ts';
 import { readWants, type Wants } from '../core/listening/wants.ts';
+import { makeMatcher } from '../core/match/matcher.ts';
 import type { Post } from '../core/post.ts';
 import type { Matchable, Matcher } from '../core/query/query.ts';
 import type { Db } from '../store/db.ts';
 import { allQueries, type Opens, queriesMark } from '../store/queries.ts';
-import { makeMatcher } from './plain-matcher.ts';
 import { treeOf } from './queries.ts';
 
 export type Listened = {

@@ -2,6 +2,7 @@
 
 import { isUuid } from '../core/id.ts';
 import { readWants, type Wants } from '../core/listening/wants.ts';
+import { makeMatcher } from '../core/match/matcher.ts';
 import { readCursor, writeCursor } from '../core/page-cursor.ts';
 import type { Post } from '../core/post.ts';
 import type { Span } from '../core/query/query.ts';
@@ -22,7 +23,6 @@ import { listQueries } from '../store/queries.ts';
 import { matchable } from './ears.ts';
 import type { Ingest } from './ingest.ts';
 import { notFound, permit, type Who } from './permit.ts';
-import { makeMatcher } from './plain-matcher.ts';
 import { treeOf } from './queries.ts';
 import { ARCHIVE } from './replay-place.ts';
 

@@ -1,5 +1,6 @@
 /** A query run at once over the rolling sample: how much it would hear, what, why, and what its exclusions keep out. */
 import { withoutExclusions } from '../core/listening/kept-out.ts';
+import { makeMatcher } from '../core/match/matcher.ts';
 import type { Post } from '../core/post.ts';
 import type { Match, Query } from '../core/query/query.ts';
 import type { Db } from '../store/db.ts';
@@ -8,7 +9,6 @@ import { listSampleBlocks, listSampleGone, type SampleBlock } from '../store/sam
 import { matchable } from './ears.ts';
 import { type Said, saidOf } from './matches.ts';
 import { permit, type Who } from './permit.ts';
-import { makeMatcher } from './plain-matcher.ts';
 import { readQuery } from './queries.ts';
 import { SAMPLE_BLOCKS_LIMIT, SAMPLE_KEPT_HOURS, unpacked } from './sampler.ts';
 
