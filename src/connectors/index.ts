@@ -2,6 +2,7 @@
 import { archive } from './archive/index.ts';
 import { bluesky } from './bluesky/index.ts';
 import type { Connector } from './connector.ts';
+import { feeds } from './feeds/index.ts';
 import { hackernews } from './hackernews/index.ts';
 import { mastodon } from './mastodon/index.ts';
 import { rehearsal } from './rehearsal/index.ts';
@@ -11,6 +12,7 @@ export const connectors: readonly Connector[] = [
   bluesky as Connector,
   mastodon as Connector,
   hackernews as Connector,
+  feeds as Connector,
   archive,
 ];
 

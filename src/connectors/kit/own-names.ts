@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const NAMES_LIMIT = 1_000;
 
-/** The field of the form; names stand apart by commas or spaces, with or without an at sign. */
+/** The field of the form; names stand apart by commas, with or without an at sign. */
 export function ownNamesField(where: string) {
   return z
     .string()
@@ -12,7 +12,7 @@ export function ownNamesField(where: string) {
     .optional()
     .meta({
       title: 'Your names there',
-      help: `The user names under which your people write on ${where}, if any. What they answer there is recognised and stops the clock.`,
+      help: `The user names under which your people write on ${where}, if any, apart by commas. What they answer there is recognised and stops the clock.`,
     });
 }
 
@@ -20,8 +20,8 @@ export type OwnNames = { has(name: string | null): boolean; areNamedIn(text: str
 
 export function ownNames(field: string | undefined): OwnNames {
   const all = (field ?? '')
-    .split(/[\s,;]+/)
-    .map(name => name.replace(/^@/, ''))
+    .split(/[,;\n]+/)
+    .map(name => name.trim().replace(/^@/, ''))
     .filter(name => name !== '');
   const folded = new Set(all.map(name => name.toLowerCase()));
   return {

@@ -23,7 +23,7 @@ export function publicPost(known: Known): Post {
 }
 
 /** For sources that show a post as it stands now: whoever missed its beginning has it now, for everybody else only the change counts. */
-export function editedPost(post: Post, at: Date, version: number): Item[] {
+export function editedPost(post: Post, at: Date, version: number): [whole: Item, edit: Item] {
   const { remoteId, text, attachments } = post;
   return [
     { kind: 'post', post },
