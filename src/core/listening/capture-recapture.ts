@@ -3,6 +3,7 @@
  * finds again, the more there must be. It holds when every complaint has the same chance of being found by one of the looks and
  * neither look makes the other more or less likely; where both find the loud ones more easily, the truth is higher than the estimate.
  */
+import { lnGamma } from './distribution.ts';
 import { type Interval, Z_95 } from './interval.ts';
 
 export type TwoSamples = {
@@ -29,7 +30,7 @@ export type Population = {
  * G. A. F. Seber, "The estimation of animal abundance" (2nd ed. 1982); M. Sadinle, "Transformed logit confidence intervals for small
  * populations in single capture–recapture estimation", Communications in Statistics 38 (2009).
  */
-export function chapman(samples: TwoSamples, z = Z_95): Population {
+export function chapman(samples: TwoSamples): Population {
   const { first, second, both } = checked(samples);
   const seen = first + second - both;
   const estimate = ((first + 1) * (second + 1)) / (both + 1) - 1;
@@ -38,14 +39,47 @@ export function chapman(samples: TwoSamples, z = Z_95): Population {
   const onlySecond = second - both + 0.5;
   const twice = both + 0.5;
   const unseen = (onlyFirst * onlySecond) / twice;
-  const spread = Math.exp(z * Math.sqrt(1 / twice + 1 / onlyFirst + 1 / onlySecond + twice / (onlyFirst * onlySecond)));
+  const spread = Math.exp(
+    Z_95 * Math.sqrt(1 / twice + 1 / onlyFirst + 1 / onlySecond + twice / (onlyFirst * onlySecond)),
+  );
+  const high = unseen < 1 ? highestLikely(samples) : seen - 0.5 + unseen * spread;
   return {
     seen,
     estimate,
     error: Math.sqrt(variance),
-    // When all were found twice the upper end dips below the estimate's own rounding; it never goes below what was seen.
-    interval: { low: Math.max(seen, seen - 0.5 + unseen / spread), high: Math.max(seen, seen - 0.5 + unseen * spread) },
+    interval: { low: Math.max(seen, seen - 0.5 + unseen / spread), high: Math.max(seen, high) },
   };
+}
+
+/**
+ * Where nearly all were found twice, the logit interval explodes; there the exact one is used: the largest crowd in which two such samples
+ * would still share so many (hypergeometric), as Clopper and Pearson do for shares.
+ */
+function highestLikely({ first, second, both }: TwoSamples): number {
+  const seen = first + second - both;
+  let low = seen;
+  // Fewer than one unseen is likely, so the end is not far; four times the seen is beyond it.
+  let high = 4 * seen + 4;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (sharedAtLeast(both, { all: middle, first, second }) > 0.025) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The chance that two samples of a crowd share `both` or more. */
+function sharedAtLeast(both: number, { all, first, second }: { all: number; first: number; second: number }): number {
+  let chance = 0;
+  for (let shared = both; shared <= Math.min(first, second); shared++) {
+    if (all - first - second + shared < 0) continue;
+    chance += Math.exp(lnChoose(first, shared) + lnChoose(all - first, second - shared) - lnChoose(all, second));
+  }
+  return chance;
+}
+
+function lnChoose(of: number, some: number): number {
+  return lnGamma(of + 1) - lnGamma(some + 1) - lnGamma(of - some + 1);
 }
 
 function checked(samples: TwoSamples): TwoSamples {

@@ -77,10 +77,10 @@ export const COST_LIMIT = 0.02;
 export const SUGGESTIONS_LIMIT = 8;
 /** One post is an accident, two are a coincidence. */
 const NOISE_POSTS_AT_LEAST = 3;
-/** 1.96 is 5%; many words are looked at, so more is asked. */
-const SCORE_AT_LEAST = 2.3;
+/** One chance in forty; a person reads the evidence and decides. */
+const SCORE_AT_LEAST = 1.96;
 /** How much the ordinary use of words weighs against what was judged, in posts. */
-const PRIOR_POSTS = 20;
+const PRIOR_POSTS = 2;
 const PHRASE_WORDS_LIMIT = 3;
 /** Judged posts looked at on each side: the first ones handed in. */
 export const JUDGED_POSTS_LIMIT = 2_000;
