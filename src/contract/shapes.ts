@@ -169,9 +169,11 @@ export const channel = z.object({
 
 /** At the network's own page; by an app password, token or key typed in; without an account, to listen only. */
 export const wayIn = z.enum(['signIn', 'token', 'listen']);
+/** Be signed in, hear who writes to us, hear what is said in public, answer, answer privately, send pictures. */
+export const ability = z.enum(['account', 'mentions', 'stream', 'reply', 'direct', 'media']);
 /** What a channel can do there: `unsure` cannot be found out without posting, `absent` is not there at all. */
 export const finding = z.object({
-  ability: z.enum(['account', 'mentions', 'stream', 'reply', 'direct', 'media']),
+  ability,
   verdict: z.enum(['works', 'fails', 'unsure', 'absent']),
   why: maybe(z.string()),
 });
@@ -202,6 +204,8 @@ export const network = z.object({
     }),
   ),
   hindrance: maybe(z.string()),
+  /** What an account there is good for. */
+  can: z.array(ability),
   hears: z.array(z.string()),
   speaks: z.array(z.string()),
   cannotHear: z.array(z.string()),

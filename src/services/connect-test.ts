@@ -25,6 +25,7 @@ export const ANSWER_MS = 15_000;
 const ORDER: readonly Ability[] = ['account', 'mentions', 'stream', 'reply', 'direct', 'media'];
 
 const NO_ACCOUNT = 'It only listens here, so no account is needed.';
+const NOBODY_TO_WRITE_TO = 'Without an account there is nobody to write to; what is said in public is heard.';
 const NOT_ANSWERED = 'It did not answer in time.';
 const SIGN_IN_FIRST = 'Sign in again first.';
 const ONLY_BY_POSTING = 'Whether the network takes it shows only with the first answer.';
@@ -62,16 +63,29 @@ async function test(needs: TestNeeds, opened: OpenedChannel): Promise<Finding[]>
   ]);
   const isSignedIn = own.every(({ ability, verdict }) => ability !== 'account' || verdict !== 'fails');
   const found = new Map<Ability, Finding>();
-  const byPorts = [mentions ?? { ...stream, ability: 'mentions' as const }, stream, ...speaking(opened, isSignedIn)];
+  const byPorts = [...hearing(opened, mentions, stream), ...speaking(opened, isSignedIn)];
   for (const finding of [...byPorts, ...own]) found.set(finding.ability, finding);
   return ORDER.flatMap(ability => found.get(ability) ?? []);
+}
+
+/** One of the two may come in by the other's door. */
+function hearing({ connector, credentials }: OpenedChannel, mentions: Finding | null, stream: Finding): Finding[] {
+  const { stream: port, poll } = connector.inbound;
+  const inPublic: Finding =
+    port === undefined && poll?.hearsEverybody && mentions !== null ? { ...mentions, ability: 'stream' } : stream;
+  const toUs: Finding = mentions ?? { ...stream, ability: 'mentions' };
+  const isNobody = connector.listensOnly?.(credentials) === true && inPublic.verdict !== 'absent';
+  return [isNobody ? { ability: 'mentions', verdict: 'absent', why: NOBODY_TO_WRITE_TO } : toUs, inPublic];
 }
 
 /** The sign-in itself, and whatever else the connector can tell. */
 async function account(needs: TestNeeds, opened: OpenedChannel): Promise<Finding[]> {
   const { connector, credentials } = opened;
-  if (connector.listensOnly?.(credentials)) return [{ ability: 'account', verdict: 'absent', why: NO_ACCOUNT }];
   const { test: ask, check } = connector.connect;
+  if (connector.listensOnly?.(credentials)) {
+    const own = ask === undefined ? [] : await bounded(needs, opened, 'account', ask);
+    return [...own, { ability: 'account', verdict: 'absent', why: NO_ACCOUNT }];
+  }
   return bounded(needs, opened, 'account', async context => {
     if (ask !== undefined) return (await ask(context)).map(one => ({ ...one, why: one.why && clipped(one.why) }));
     const { account: person } = await check(context);

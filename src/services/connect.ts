@@ -223,7 +223,9 @@ function openPart(fields: readonly CredentialField[], credentials: unknown): For
 
 /** Only what a person may fill in before signing in elsewhere; secrets are not among it. */
 function formOf(connector: Connector, filledIn: Form): Form {
-  const open = fieldsOf(connector.credentials).filter(({ secret }) => !secret);
+  const open = fieldsOf(connector.credentials).filter(
+    ({ secret, ways }) => !secret && (ways.length === 0 || ways.includes('signIn')),
+  );
   const form = Object.fromEntries(
     open.flatMap(({ name }) => (filledIn[name]?.trim() ? [[name, filledIn[name].trim()]] : [])),
   );

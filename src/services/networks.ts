@@ -1,5 +1,5 @@
 /** What the desk must know of a network before a channel is there: its form, the ways in, what it can and cannot do. */
-import type { Connector, Step, WayIn } from '../connectors/connector.ts';
+import type { Ability, Connector, Step, WayIn } from '../connectors/connector.ts';
 
 export type NetworkView = {
   id: string;
@@ -7,6 +7,7 @@ export type NetworkView = {
   fields: CredentialField[];
   /** The best one first. */
   ways: WayView[];
+  can: Ability[];
   hears: string[];
   speaks: string[];
   cannotHear: string[];
@@ -38,16 +39,33 @@ export function networksOf(connectors: ReadonlyMap<string, Connector>, publicUrl
 
 function networkView(connector: Connector, publicUrl: string): NetworkView {
   const fields = fieldsOf(connector.credentials);
+  const ways = waysInto(connector, fields, publicUrl);
   return {
     id: connector.id,
     name: connector.name,
-    fields,
-    ways: waysInto(connector, fields, publicUrl),
+    // Where a secret may be left out because there are other ways in, this way cannot do without.
+    fields: fields.map(field => ({ ...field, required: field.required || (field.secret && ways.length > 1) })),
+    ways,
+    can: abilitiesOf(connector),
     hears: presentIn(connector.inbound),
     speaks: presentIn(connector.outbound ?? {}),
     cannotHear: connector.cannotHear,
     hindrance: callsFromOutside(connector, publicUrl),
   };
+}
+
+/** What an account there is good for, by the ports alone. */
+function abilitiesOf({ inbound, outbound = {}, limits }: Connector): Ability[] {
+  const { stream, poll, hook } = inbound;
+  const isThere: Record<Ability, boolean> = {
+    account: false,
+    mentions: (stream ?? poll ?? hook) !== undefined,
+    stream: [stream, poll, inbound.backfill].some(port => port?.hearsEverybody === true),
+    reply: outbound.reply !== undefined,
+    direct: (outbound.direct ?? outbound.privateReply) !== undefined,
+    media: limits.media !== null && (outbound.reply ?? outbound.direct ?? outbound.privateReply) !== undefined,
+  };
+  return (Object.keys(isThere) as Ability[]).filter(ability => isThere[ability]);
 }
 
 function waysInto(connector: Connector, fields: readonly CredentialField[], publicUrl: string): WayView[] {
@@ -101,6 +119,7 @@ type FieldMeta = {
   secret?: unknown;
   more?: unknown;
   ways?: unknown;
+  needed?: unknown;
 };
 type Parsed = { success: boolean; error?: { issues: readonly { message: string }[] } };
 type AnySchema = {
@@ -111,7 +130,10 @@ type AnySchema = {
 };
 const WAYS: readonly WayIn[] = ['signIn', 'token', 'listen'];
 
-/** Fields that people fill in; a field marked `.meta({ hidden: true })` is filled in by `connect.check`. */
+/**
+ * Fields that people fill in; one marked `hidden` is filled in by `connect.check`. `ways` names the ways in it is asked
+ * for, `needed` says that there it may not be left out although the schema lets it, `more` folds it away.
+ */
 export function fieldsOf(credentials: Connector['credentials']): CredentialField[] {
   return Object.entries(schemasOf(credentials)).flatMap(([name, field]) => {
     const meta = metaOf(field);
@@ -125,7 +147,7 @@ export function fieldsOf(credentials: Connector['credentials']): CredentialField
       label: typeof label === 'string' ? label : name,
       help: typeof help === 'string' ? help : null,
       secret,
-      required: !field.safeParse(undefined).success,
+      required: meta.needed === true || !field.safeParse(undefined).success,
       more: meta.more === true,
       ways: named.length === 0 && secret ? ['token'] : named,
     };

@@ -184,6 +184,13 @@ test('a channel without an account is tried for what it hears, and asked for no 
   );
 });
 
+test('where a whole network is read by pages, the page is what hears it, and nobody can write to a channel without an account', async () => {
+  const whole = { poll: { everySeconds: 60, page: async () => page, hearsEverybody: true as const } };
+  const seen = await found(bird({ listensOnly: () => true, inbound: whole }));
+  assert.equal(seen['stream'], 'works: ');
+  assert.match(seen['mentions'] ?? '', /^absent: Without an account/);
+});
+
 test('credentials that ran out are renewed and not blamed', async () => {
   const check: Connector['connect']['check'] = async ({ credentials: own }) => {
     if ((own as { token: string }).token === 'tok-5521') throw new NetworkFailure('reauthorise', 'Expired.');

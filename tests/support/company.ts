@@ -188,5 +188,6 @@ const noWorld = {
   fetch: unreachable,
   lines: unreachable,
   socket: unreachable,
+  wait: unreachable,
   log: () => {},
 };

@@ -17,10 +17,17 @@ export const oauthSchema = z.object({
 });
 
 export const credentialsSchema = z.object({
-  identifier: z.string().trim().max(300).default('').meta({
-    title: 'Handle or e-mail',
-    help: 'As you sign in at Bluesky: kestrel.bsky.social, or your own domain. Left empty, Heed only listens to what everybody may read.',
-  }),
+  identifier: z
+    .string()
+    .trim()
+    .max(300)
+    .default('')
+    .meta({
+      title: 'Handle or e-mail',
+      help: 'As you sign in at Bluesky: kestrel.bsky.social, or your own domain.',
+      ways: ['signIn', 'token'],
+      needed: true,
+    }),
   appPassword: z.string().trim().max(300).optional().meta({
     title: 'App password',
     help: 'Bluesky → Settings → Privacy and security → App passwords → Add. Tick “Allow access to your direct messages” to answer privately.',
@@ -34,6 +41,7 @@ export const credentialsSchema = z.object({
       title: 'Server (PDS)',
       help: 'Only for a server of your own that the handle does not lead to. Left empty, it is looked up.',
       more: true,
+      ways: ['signIn', 'token'],
     }),
   stream: z
     .url({ protocol: /^(wss?|https?)$/ })

@@ -3,7 +3,7 @@ import type { Guide } from '../connector.ts';
 
 export const guide: Guide = {
   listen: [
-    { text: 'Nothing to set up there: everybody may read Bluesky. Leave the handle empty and press Connect.' },
+    { text: 'Nothing to set up there: everybody may read Bluesky. Press Connect.' },
     {
       text: 'Heed then hears every public post and keeps what your queries ask for. To answer, connect the account too.',
     },

@@ -42,7 +42,7 @@ export const credentialsSchema = z.object({
     }),
   accessToken: secret.optional().meta({
     title: 'Access token',
-    help: 'On the server: Preferences → Development → New application → Your access token. Left empty, Heed only listens to what the server shows everybody.',
+    help: 'On the server: Preferences → Development → New application → Your access token.',
     secret: true,
   }),
   hashtags: z.string().trim().max(1_000).optional().meta({

@@ -19,6 +19,6 @@ export const guide: Guide = {
   ],
   listen: [
     { text: 'Write the name of a server that shows its posts to everybody.' },
-    { text: 'Name hashtags to listen to, or write local or federated under Public timeline. Leave the token empty.' },
+    { text: 'Name hashtags to listen to, or write local or federated under Public timeline.' },
   ],
 };
