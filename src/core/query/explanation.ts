@@ -1,6 +1,7 @@
 /** What a query will hear, as parts that any language can put into words. */
+
+import { TYPO_MIN_LETTERS } from '../match/sound.ts';
 import { countLetters, isUnspaced } from './letters.ts';
-import { BRAND_TYPO_MIN_LETTERS } from './limits.ts';
 import type { Parameters } from './notices.ts';
 import type { Leaf, Query, Span, Word } from './query.ts';
 
@@ -72,7 +73,7 @@ function ofLeaf(leaf: Leaf): Explanation {
       return { ...bare(code, { distance: leaf.distance }), parts: [leaf.left, leaf.right].map(ofSide), at };
     }
     case 'brand': {
-      const isShort = !isUnspaced(leaf.name) && countLetters(leaf.name) < BRAND_TYPO_MIN_LETTERS;
+      const isShort = !isUnspaced(leaf.name) && countLetters(leaf.name) < TYPO_MIN_LETTERS;
       return { ...bare(isShort ? 'brand_short' : 'brand', { name: leaf.name }), at };
     }
     case 'handle':

@@ -1,7 +1,8 @@
 /** Reads one piece of a query: a word, a phrase, or what a sign or a field in front makes of it. */
+
+import { TYPO_MIN_LETTERS } from '../match/sound.ts';
 import { readField } from './field.ts';
 import { countLetters, EMOJI_PART, HANDLE, isAudible, isUnspaced, JOINERS, trimmed } from './letters.ts';
-import { BRAND_TYPO_MIN_LETTERS } from './limits.ts';
 import type { Notes } from './notices.ts';
 import type { Leaf, Span, Word } from './query.ts';
 import type { TextPiece } from './scan.ts';
@@ -46,7 +47,7 @@ function readBrand({ at, text }: TextPiece, notes: Notes): Leaf | null {
   if (words.length === 0)
     return notes.mistake(text.trim() === '' ? 'empty_phrase' : 'no_word', at, { text: `~${text}` });
   const name = words.map(word => word.text).join(' ');
-  if (!isUnspaced(name) && countLetters(name) < BRAND_TYPO_MIN_LETTERS) notes.hint('short_brand', at, { name });
+  if (!isUnspaced(name) && countLetters(name) < TYPO_MIN_LETTERS) notes.hint('short_brand', at, { name });
   return { kind: 'brand', at, name };
 }
 
@@ -67,15 +68,16 @@ function readText(piece: TextPiece, notes: Notes): Leaf | null {
 
 /** Signs of other query languages that would be read past silently, and mean something else than what was meant. */
 function foreign({ at, text, sign }: TextPiece, notes: Notes): boolean {
-  const symbol = SYMBOLS.get(text);
-  if (symbol !== undefined) notes.mistake('symbol_operator', at, { operator: symbol, symbol: text });
+  const operator = SYMBOLS.get(text);
   const fuzzy = /^([^~]+)~[\d.]*$/.exec(text)?.[1];
-  if (fuzzy !== undefined) notes.mistake('fuzzy', at, { word: fuzzy });
   const boost = /\^[\d.]+$/.exec(text)?.[0];
-  if (boost !== undefined) notes.mistake('boost', at, { text: boost });
-  const open = /^(.*[\p{L}\p{N}])\?+[\p{L}\p{N}]/su.exec(text)?.[1];
-  if (open !== undefined && sign === '') notes.mistake('wildcard_inside', at, { sign: '?', text, example: `${open}*` });
-  return symbol !== undefined || fuzzy !== undefined || boost !== undefined || (open !== undefined && sign === '');
+  const open = sign === '' ? /^(.*[\p{L}\p{N}])\?+[\p{L}\p{N}]/su.exec(text)?.[1] : undefined;
+  if (operator !== undefined) notes.mistake('symbol_operator', at, { operator, symbol: text });
+  else if (fuzzy !== undefined) notes.mistake('fuzzy', at, { word: fuzzy });
+  else if (boost !== undefined) notes.mistake('boost', at, { text: boost });
+  else if (open !== undefined) notes.mistake('wildcard_inside', at, { sign: '?', text, example: `${open}*` });
+  else return false;
+  return true;
 }
 
 const SYMBOLS = new Map([

@@ -22,9 +22,14 @@ export const WIDE_SIGNS: Readonly<Record<string, string>> = { '＠': '@', '＃':
 export const JOINERS = '\\u200c\\u200d';
 /** What emoji are made of, for the inside of a character class. */
 export const EMOJI_PART = '\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}\\u{E0020}-\\u{E007F}';
-const EDGE = new RegExp(`^(?![${EMOJI_PART}*_])[\\p{P}\\p{S}\\p{Z}\\p{C}]$`, 'u');
-// ©, ™ and their like count as emoji in the standard, but nobody means one by them.
-const AUDIBLE = /[\p{L}\p{N}\p{Regional_Indicator}]|(?![\0-\u218f])\p{Extended_Pictographic}/u;
+/** Ⓚ and 🄺 are letters to readers, though not to the standard. */
+const CIRCLED = '\\u24b6-\\u24e9\\u{1f130}-\\u{1f149}';
+const EDGE = new RegExp(`^(?![${EMOJI_PART}${CIRCLED}*_])[\\p{P}\\p{S}\\p{Z}\\p{C}]$`, 'u');
+// ©, ™ and their like count as emoji in the standard, but nobody means one by them; some letters are invisible.
+const AUDIBLE = new RegExp(
+  `(?!\\p{Default_Ignorable_Code_Point})[\\p{L}\\p{N}\\p{Regional_Indicator}${CIRCLED}]|(?![\\0-\\u218f])\\p{Extended_Pictographic}`,
+  'u',
+);
 
 /** Whether there is a letter, a digit or an emoji, which is all that is heard of a text. */
 export function isAudible(text: string): boolean {

@@ -14,5 +14,3 @@ export const WORD_CHARACTERS_LIMIT = 200;
 export const PREFIX_MIN_LETTERS = 2;
 /** With fewer letters before the star a hint says that much will be heard. */
 export const PREFIX_COMFORTABLE_LETTERS = 4;
-/** Shorter names are heard in their usual spellings, but not with a typo: too many other words are one letter away. */
-export const BRAND_TYPO_MIN_LETTERS = 5;

@@ -1,7 +1,8 @@
 /** A first query for somebody who has only typed a brand's name. */
+
+import { TYPO_MIN_LETTERS } from '../match/sound.ts';
 import { isCommonWord } from './common-words.ts';
 import { countLetters, isUnspaced, trimmed } from './letters.ts';
-import { BRAND_TYPO_MIN_LETTERS } from './limits.ts';
 import { fill, type Parameters } from './notices.ts';
 import { COMPANY_TALK, isEverydayWord, otherMeaningOf } from './other-meanings.ts';
 import { parseQuery } from './parse.ts';
@@ -85,7 +86,7 @@ function nameSide(name: string, language: string): Draft[] {
       { text: near, code: 'company_talk', parameters: { name } },
     ];
   }
-  const isShort = !isUnspaced(name) && countLetters(name) < BRAND_TYPO_MIN_LETTERS;
+  const isShort = !isUnspaced(name) && countLetters(name) < TYPO_MIN_LETTERS;
   const first: Draft = { text: brand, code: isShort ? 'short_name' : 'name', parameters: { name } };
   const other = otherMeaningOf(name);
   if (other === null) return [first];
