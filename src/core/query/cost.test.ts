@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { makeMatcher } from '../match/matcher.ts';
 import { type Cost, costOf, type Frequencies } from './cost.ts';
+import { frequenciesIn } from './frequencies.ts';
 import { parseQuery } from './parse.ts';
+import { printQuery } from './print.ts';
+import type { Matchable } from './query.ts';
 
 const SHARES: Readonly<Record<string, number>> = {
   the: 0.3,
@@ -13,7 +17,7 @@ const SHARES: Readonly<Record<string, number>> = {
   'lang:de': 0.02,
   '#coffee': 0.000_3,
 };
-const frequencies: Frequencies = { postsPerDay: 4_000_000, shareOf: term => SHARES[term] ?? null };
+const frequencies: Frequencies = { postsPerDay: 4_000_000, shareOf: leaf => SHARES[printQuery(leaf)] ?? null };
 
 function cost(text: string): Cost {
   const parsed = parseQuery(text);
@@ -75,4 +79,29 @@ test('a dear query says why and what would make it cheaper', () => {
 
 test('an anchor says where it stands in the query', () => {
   assert.deepEqual(cost('coffee kestrel').anchors[0]?.at, { start: 7, end: 14 });
+});
+
+test('a sample of posts tells how common each part is', () => {
+  const post = (text: string): Matchable => {
+    return { text, title: null, authorHandle: null, lang: 'de', network: 'x', links: [], hasMedia: false };
+  };
+  const posts = ['Kestrl leaks', 'a machine', 'the machines', 'the', 'the', 'the', 'the', 'the', 'the', 'the'].map(
+    post,
+  );
+  const { shareOf, postsPerDay } = frequenciesIn(posts, 1_000, makeMatcher);
+  const share = (text: string) => {
+    const parsed = parseQuery(text);
+    return parsed.kind === 'query' && 'at' in parsed.query ? shareOf(parsed.query) : undefined;
+  };
+  assert.deepEqual(['the', 'machine', 'machine*', '~Kestrel', '=the', '#the', 'falcon'].map(share), [
+    0.8,
+    0.1,
+    0.2,
+    0.1,
+    0.8,
+    null,
+    null,
+  ]);
+  assert.equal(shareOf({ kind: 'lang', at: { start: 0, end: 0 }, lang: 'de' }), 1);
+  assert.equal(postsPerDay, 1_000);
 });

@@ -8,11 +8,8 @@ import type { Leaf, Query, Span, Word } from './query.ts';
 
 export type Frequencies = {
   postsPerDay: number;
-  /**
-   * The share of posts, 0 to 1, that hold this: a word as it was typed, or `@handle`, `#tag`, `link:host`, `from:handle`,
-   * `lang:de`, `network:x`, `has:media`, and `word*` for all words that begin so. Null where it is not known.
-   */
-  shareOf(term: string): number | null;
+  /** The share of posts, 0 to 1, in which a word, a name, a tag … by itself occurs. Null where it is not known. */
+  shareOf(leaf: Leaf): number | null;
 };
 
 /** From this share on a post in a thousand, or in a hundred, is looked at for one query's sake. */
@@ -94,44 +91,49 @@ function total(held: readonly Held[]): number {
 }
 
 function heldBy(leaf: Leaf, frequencies: Frequencies): Held[] {
-  const known = (term: string) => frequencies.shareOf(term);
+  const text = printQuery(leaf);
   switch (leaf.kind) {
     case 'word':
-    case 'phrase': {
-      const words = leaf.kind === 'word' ? [leaf.word] : leaf.words;
-      return [{ leaf, text: printWords(words), share: shareOfPhrase(words, frequencies) }];
-    }
+      return [{ leaf, text, share: shareOfWords([leaf.word], frequencies) }];
+    case 'phrase':
+      return [{ leaf, text, share: shareOfWords(leaf.words, frequencies) }];
     case 'near': {
-      const [left, right] = [leaf.left, leaf.right].map(side =>
-        sum(side.map(words => shareOfPhrase(words, frequencies))),
-      );
-      const side = (left ?? 0) <= (right ?? 0) ? leaf.left : leaf.right;
-      return [{ leaf, text: side.map(printWords).join(' OR '), share: Math.min(left ?? 0, right ?? 0, 1) }];
+      const [left, right] = [leaf.left, leaf.right].map(side => ({
+        text: side.map(printWords).join(' OR '),
+        share: Math.min(1, sum(side.map(words => shareOfWords(words, frequencies)))),
+      }));
+      const rarer = [left, right].filter(side => side !== undefined).sort((a, b) => a.share - b.share)[0];
+      return [{ leaf, text, share: 1, ...rarer }];
     }
-    case 'brand': {
-      const words = leaf.name.split(' ');
-      const apart = Math.min(...words.map(word => known(word) ?? UNKNOWN_SHARE));
-      const together = words.length === 1 ? 0 : (known(words.join('')) ?? UNKNOWN_SHARE);
-      return [{ leaf, text: printQuery(leaf), share: Math.min(1, (apart + together) * BRAND_FACTOR) }];
-    }
+    case 'brand':
+      return [{ leaf, text, share: frequencies.shareOf(leaf) ?? shareOfName(leaf.name, frequencies) }];
     case 'lang':
     case 'network':
     case 'has':
-      return [{ leaf, text: printQuery(leaf), share: known(printQuery(leaf)) ?? 1 }];
-    case 'link':
-      return [{ leaf, text: printQuery(leaf), share: known(`link:${leaf.host}`) ?? UNKNOWN_SHARE }];
+      return [{ leaf, text, share: frequencies.shareOf(leaf) ?? 1 }];
     default:
-      return [{ leaf, text: printQuery(leaf), share: known(printQuery(leaf)) ?? UNKNOWN_SHARE }];
+      return [{ leaf, text, share: frequencies.shareOf(leaf) ?? UNKNOWN_SHARE }];
   }
 }
 
-function shareOfPhrase(words: readonly Word[], frequencies: Frequencies): number {
-  return Math.min(...words.map(word => shareOfWord(word, frequencies)), 1);
+/** Of a phrase the rarest word decides. */
+function shareOfWords(words: readonly Word[], { shareOf }: Frequencies): number {
+  const shares = words.map(word => {
+    const plain = () => shareOf(leafOf({ ...word, prefix: false })) ?? UNKNOWN_SHARE;
+    return shareOf(leafOf(word)) ?? (word.prefix ? plain() * PREFIX_FACTOR : UNKNOWN_SHARE);
+  });
+  return Math.min(1, ...shares);
 }
 
-function shareOfWord({ text, prefix }: Word, { shareOf }: Frequencies): number {
-  if (!prefix) return shareOf(text) ?? UNKNOWN_SHARE;
-  return Math.min(1, shareOf(`${text}*`) ?? (shareOf(text) ?? UNKNOWN_SHARE) * PREFIX_FACTOR);
+function shareOfName(name: string, frequencies: Frequencies): number {
+  const shareOf = (text: string) => shareOfWords([{ text, prefix: false, exact: false }], frequencies);
+  const words = name.split(' ');
+  const together = words.length === 1 ? 0 : shareOf(words.join(''));
+  return Math.min(1, (Math.min(...words.map(shareOf)) + together) * BRAND_FACTOR);
+}
+
+function leafOf(word: Word): Leaf {
+  return { kind: 'word', at: { start: 0, end: 0 }, word };
 }
 
 function reasonsFor(anchors: readonly Held[], share: number, { postsPerDay }: Frequencies): CostNotice[] {
