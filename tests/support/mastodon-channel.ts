@@ -74,7 +74,7 @@ export async function round(
 }
 
 /** A draft to somebody on the fake. */
-export async function draftFor(fake: MastodonFake, text: string, key = `key of ${text.replace(/[^ -~]/g, '')}`) {
+export async function draftFor(fake: MastodonFake, text: string, key = `key of ${text.replace(/[^!-~]/g, '')}`) {
   const { person, remoteId, rootRemoteId } = await fake.somebody();
   return {
     key,
