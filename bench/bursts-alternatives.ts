@@ -14,6 +14,9 @@ export const DETECTORS: Record<string, Detector> = {
   heed: withWatch,
   'mean + 3 deviations': (posts, fromMs, toMs) =>
     byRule(posts, fromMs, toMs, hours => mean(hours) + 3 * deviation(hours)),
+  // As many deviations as it takes to be silent for as long as ours.
+  'mean + 6 deviations': (posts, fromMs, toMs) =>
+    byRule(posts, fromMs, toMs, hours => mean(hours) + 6 * deviation(hours)),
   'fixed threshold': (posts, fromMs, toMs) => byRule(posts, fromMs, toMs, (_, firstWeek) => 3 * mean(firstWeek)),
 };
 
@@ -29,7 +32,7 @@ function withWatch(posts: readonly HeardPost[], fromMs: number, toMs: number): R
       const words = alarm.words.map(({ word }) => word).join(' ');
       raised.push({
         atMs: nowMs,
-        says: `${alarm.word ?? ''} ${alarm.posts} posts in ${alarm.window}, ${alarm.times.toFixed(1)} times the usual: ${words}`,
+        says: `${alarm.word === null ? '' : `"${alarm.word}", `}${alarm.posts} posts in ${alarm.window}, ${alarm.times.toFixed(1)} times the usual: ${words}`,
       });
     }
   }

@@ -49,7 +49,7 @@ export type Alarm = {
   /** Posts of the last half day since it began, by network, most first. */
   networks: { network: string; posts: number }[];
   words: RisenWord[];
-  /** Different voices, the most repeated text first. */
+  /** Different texts, those that hold most of the risen words first. */
   exampleIds: string[];
   /** The text that was passed on most, of the posts at hand. */
   mostCopied: { postId: string; posts: number } | null;
@@ -158,22 +158,25 @@ function beginOf(state: SavedBurst, nowMs: number, usual: Usual): number {
 
 function describe(state: SavedBurst, sinceMs: number): Pick<Alarm, 'networks' | 'words' | 'exampleIds' | 'mostCopied'> {
   const posts = state.recent.filter(post => post.atMs >= sinceMs);
-  const groups = new Map<number, { postId: string; posts: number }>();
+  const words = risenWords(
+    posts.map(post => post.words),
+    state.usualWords,
+  );
+  const telling = new Set(words.map(({ word }) => word));
+  const groups = new Map<number, { postId: string; posts: number; telling: number }>();
   for (const post of posts) {
-    const group = groups.get(post.groupId) ?? { postId: post.id, posts: 0 };
+    const first = { postId: post.id, posts: 0, telling: post.words.filter(word => telling.has(word)).length };
+    const group = groups.get(post.groupId) ?? first;
     group.posts += 1;
     groups.set(post.groupId, group);
   }
-  const ranked = [...groups.values()].sort((a, b) => b.posts - a.posts);
-  const top = ranked[0];
+  const most = [...groups.values()].reduce((a, b) => (b.posts > a.posts ? b : a), { postId: '', posts: 1, telling: 0 });
+  const examples = [...groups.values()].sort((a, b) => b.telling - a.telling || b.posts - a.posts);
   return {
     networks: networksSince(state, sinceMs),
-    words: risenWords(
-      posts.map(post => post.words),
-      state.usualWords,
-    ),
-    exampleIds: ranked.slice(0, EXAMPLES_LIMIT).map(({ postId }) => postId),
-    mostCopied: top === undefined || top.posts < 2 ? null : top,
+    words,
+    exampleIds: examples.slice(0, EXAMPLES_LIMIT).map(({ postId }) => postId),
+    mostCopied: most.posts < 2 ? null : { postId: most.postId, posts: most.posts },
   };
 }
 

@@ -21,18 +21,20 @@ const CLUMPING = 1;
 /** The word that stands out most among these posts; null when none is held by `voices` or more. */
 export function topicOf(posts: readonly RecentPost[], usual: UsualWords, voices: number): Topic | null {
   const counts = new Map<string, { voices: number; posts: number }>();
-  let all = 0;
-  for (const post of posts) {
-    all += post.voice;
-    for (const word of post.words) {
+  const texts = new Set<number>();
+  for (const { voice, groupId, words } of posts) {
+    // Here copies count for nothing at all: one text in a hundred hands is no topic.
+    const isVoice = voice > 0 && !texts.has(groupId);
+    if (isVoice) texts.add(groupId);
+    for (const word of words) {
       const count = counts.get(word) ?? { voices: 0, posts: 0 };
-      counts.set(word, { voices: count.voices + post.voice, posts: count.posts + 1 });
+      counts.set(word, { voices: count.voices + (isVoice ? 1 : 0), posts: count.posts + 1 });
     }
   }
   let best: Topic | null = null;
   for (const [word, count] of counts) {
     if (count.voices < voices) continue;
-    const topic = weigh(word, count, all, usual);
+    const topic = weigh(word, count, texts.size, usual);
     if (best === null || topic.chance < best.chance) best = topic;
   }
   return best;
