@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { makeMatcher } from '../../src/core/match/matcher.ts';
 import { DEAR_SHARE, FAIR_SHARE } from '../../src/core/query/cost.ts';
 import type { Imported } from '../../src/core/query/import.ts';
 import { importLucene } from '../../src/core/query/import-lucene.ts';
@@ -107,4 +108,24 @@ test('imported queries become what the table says', () => {
     assert.equal(importers[from]?.(quoted(pasted)[0] ?? '').text, quoted(becomes)[0], pasted);
   }
   assert.equal(modernise('kestrel hums OR hiss'), 'kestrel (hums OR hiss)');
+});
+
+test('names are heard as the page says they are', () => {
+  const hears = (query: string, text: string) => {
+    const parsed = parseQuery(query);
+    if (parsed.kind === 'error') assert.fail(parsed.message);
+    const matcher = makeMatcher();
+    matcher.set('q', parsed.query);
+    const post = { text, title: null, authorHandle: null, lang: null, network: 'x', links: [], hasMedia: false };
+    return matcher.match(post).length > 0;
+  };
+  for (const text of ['kestrel', 'KESTREL', 'Kestrl', '#KestrelFail', 'K3strel'])
+    assert.ok(hears('~Kestrel', text), text);
+  for (const text of ['AcmeAir', 'acme-air', 'acme air']) assert.ok(hears('~"Acme Air"', text), text);
+  assert.ok(hears('~Acme', 'akme') && !hears('~Acme', 'acne'));
+  assert.ok(
+    hears('(~Kestrel -bird) OR @kestrel', '@kestrel is a bird') && !hears('~Kestrel -bird', 'a kestrel is a bird'),
+  );
+  assert.ok(hears('leaks NEAR/5 machine', 'my machine, so new and shiny, leaks'));
+  assert.ok(!hears('=Apple', 'an apple'));
 });
