@@ -6,9 +6,11 @@
  */
 export function originOf(text: string): string | null {
   const name = handleIn(text)?.domain ?? text.trim();
-  const url = URL.parse(/^https?:\/\//i.test(name) ? name : `https://${name}`);
-  if (url === null || url.username !== '' || url.password !== '') return null;
-  return /^[\w.-]+$|^\[[\da-f:.]+\]$/i.test(url.hostname) ? url.origin : null;
+  const isWritten = /^https?:\/\//i.test(name);
+  const url = URL.parse(isWritten ? name : `https://${name}`);
+  if (url === null || name.startsWith('@') || url.username !== '' || url.password !== '') return null;
+  const isName = /^[\w.-]+$|^\[[\da-f:.]+\]$/i.test(url.hostname);
+  return isName && (isWritten || /[.\]]/.test(url.hostname)) ? url.origin : null;
 }
 
 /** `@kestrel@mastodon.example` in its two parts; null for anything else. */
