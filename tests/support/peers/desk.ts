@@ -1,6 +1,6 @@
 /** A whole Heed, started as a person would, and an owner who uses it over its API. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -90,13 +90,11 @@ export async function openPeerDesk(privateOrigins: string[]): Promise<PeerDesk> 
         return message?.delivery?.state === state ? message : null;
       }, 30_000),
     async crash() {
-      heed.child.kill('SIGKILL');
-      await once(heed.child, 'close');
+      await ended(heed.child, 'SIGKILL');
       heed = await run(folder, privateOrigins, false);
     },
     async close() {
-      heed.child.kill('SIGTERM');
-      await once(heed.child, 'close');
+      await ended(heed.child, 'SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -121,6 +119,13 @@ async function run(folder: string, privateOrigins: string[], isFirst: boolean) {
   }, START_LIMIT_MS);
   if (isFirst) await until(() => said.includes('#token='));
   return { child, url, link: /#token=(\S+)/.exec(said)?.[1] ?? null };
+}
+
+/** Also one that is dead already: a test that failed half way must end all the same. */
+async function ended(child: ChildProcess, how: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill(how);
+  await once(child, 'close');
 }
 
 async function becomeOwner(url: string, token: string | null, owner: Record<string, string>): Promise<string> {

@@ -1,5 +1,5 @@
 /** snac, a small real server of the fediverse that speaks the Mastodon API, as a peer, and people on it. */
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -13,7 +13,14 @@ import { agree } from './snac-page.ts';
 /** Servers bake their port into every address they give out, so it is chosen before they start; below what clients are given. */
 const PORTS = { from: 21_000, to: 31_000 };
 const START_LIMIT_MS = 20_000;
-const STOP_LIMIT_MS = 20_000;
+/** Whoever started it holds its input open; when that closes, also because a test was killed, the server ends: asked first, then made to. */
+const ALONG_WITH_US = `"$0" "$@" </dev/null >/dev/null 2>&1 &
+server=$!
+cat >/dev/null
+kill "$server"
+tries=0
+while kill -0 "$server" && [ "$tries" -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
+kill -9 "$server"`;
 
 export type Server = {
   origin: string;
@@ -88,32 +95,27 @@ async function makeServer(program: string, folder: string, road: Road, name: str
   // Nobody can write a port into a mention, so the bare name leads here as well.
   if (name === null) road.lead('localhost', port, path => path.replace(/(resource=acct:\w+@localhost)$/, `$1:${port}`));
   let ended: Promise<void> = Promise.resolve();
-  let child: ReturnType<typeof spawn> | null = null;
+  let child: ChildProcess | null = null;
   const server: Server = {
     origin,
     host,
     async start() {
-      const started = spawn(program, ['httpd', folder], {
-        stdio: 'ignore',
+      const started = spawn('/bin/sh', ['-c', ALONG_WITH_US, program, 'httpd', folder], {
+        stdio: ['pipe', 'ignore', 'ignore'],
         env: { ...process.env, http_proxy: road.url },
       });
       child = started;
-      // A test that dies takes it along.
-      process.once('exit', () => started.kill('SIGKILL'));
       ended = once(started, 'exit').then(() => {});
-      await until(async () => {
-        if (started.exitCode !== null) throw new Error(`it ended with ${started.exitCode}`);
-        return fetch(`${origin}/api/v1/instance`).then(
+      const isUp = () =>
+        fetch(`${origin}/api/v1/instance`).then(
           answer => answer.ok,
           () => false,
         );
-      }, START_LIMIT_MS);
+      await until(isUp, START_LIMIT_MS);
     },
     async stop() {
-      child?.kill();
-      const slow = setTimeout(() => child?.kill('SIGKILL'), STOP_LIMIT_MS);
+      child?.stdin?.end();
       await ended;
-      clearTimeout(slow);
     },
     forget: token => rmSync(join(folder, 'token', `${token}.json`)),
     async join(person) {
