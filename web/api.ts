@@ -53,7 +53,7 @@ export async function ask<N extends EndpointName>(name: N, argument: Argument<N>
   const response = await reach(address(name, argument), init);
   const date = response.headers.get('date');
   if (date) noteServerTime(date);
-  if (!response.ok) throw await refusalOf(response);
+  if (!response.ok) throw await readRefusal(response);
   return (response.status === 204 ? {} : await response.json()) as OutputOf<N>;
 }
 
@@ -89,7 +89,8 @@ type Problem = {
   fields?: { path: string; says: string }[];
 };
 
-async function refusalOf(response: Response): Promise<ApiRefusal> {
+/** Why the server declined, from its answer. */
+export async function readRefusal(response: Response): Promise<ApiRefusal> {
   const problem: Problem = await response.json().catch(() => ({}));
   const said = problem.detail ?? problem.message ?? problem.title ?? `${response.status} ${response.statusText}`.trim();
   const message = problem.reference ? `${said} (${problem.reference})` : said;

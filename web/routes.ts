@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 export type Route =
   | { screen: 'desk'; conversation: string | null }
+  | { screen: 'listening'; query: string | null }
   | { screen: 'people'; contact: string | null }
   | { screen: 'channels'; channel: string | null }
   | { screen: 'settings'; tab: string }
@@ -12,6 +13,7 @@ export type Route =
 export function readRoute(path: string, search = '', hash = ''): Route {
   const [first = '', second] = path.split('/').filter(Boolean).map(decodeURIComponent);
   if (first === 'c' && second) return { screen: 'desk', conversation: second };
+  if (first === 'listening') return { screen: 'listening', query: second ?? null };
   if (first === 'people') return { screen: 'people', contact: second ?? null };
   if (first === 'channels') return { screen: 'channels', channel: second ?? null };
   if (first === 'settings') return { screen: 'settings', tab: second ?? 'profile' };
@@ -26,6 +28,7 @@ export function readRoute(path: string, search = '', hash = ''): Route {
 /** The address of a page. */
 export function pathOf(route: Route): string {
   if (route.screen === 'desk') return route.conversation ? `/c/${encodeURIComponent(route.conversation)}` : '/';
+  if (route.screen === 'listening') return route.query ? `/listening/${encodeURIComponent(route.query)}` : '/listening';
   if (route.screen === 'people') return route.contact ? `/people/${encodeURIComponent(route.contact)}` : '/people';
   if (route.screen === 'channels')
     return route.channel ? `/channels/${encodeURIComponent(route.channel)}` : '/channels';

@@ -47,6 +47,7 @@ export const ACTIONS = [
   { id: 'undo', keys: ['z'], group: 'decide', icon: 'undo', label: 'action.undo' },
 
   { id: 'goDesk', keys: ['g d'], group: 'go', icon: 'desk', label: 'nav.desk' },
+  { id: 'goListening', keys: ['g l'], group: 'go', icon: 'wave', label: 'nav.listening' },
   { id: 'goPeople', keys: ['g p'], group: 'go', icon: 'people', label: 'nav.people' },
   { id: 'goChannels', keys: ['g c'], group: 'go', icon: 'channels', label: 'nav.channels' },
   { id: 'goSettings', keys: ['g s'], group: 'go', icon: 'settings', label: 'nav.settings' },

@@ -10,7 +10,6 @@ import { Brands } from './Brands.tsx';
 import { Inboxes } from './Inboxes.tsx';
 import { Members } from './Members.tsx';
 import { Profile } from './Profile.tsx';
-import { Queries } from './Queries.tsx';
 import styles from './Settings.module.css';
 import { Tokens } from './Tokens.tsx';
 
@@ -40,14 +39,6 @@ const PLACES: Place[] = [
     lead: 'settings.membersLead',
     needs: 'lead',
     page: Members,
-  },
-  {
-    tab: 'queries',
-    icon: 'wave',
-    label: 'settings.queries',
-    lead: 'settings.queriesLead',
-    needs: 'read_channels',
-    page: Queries,
   },
   { tab: 'brands', icon: 'brand', label: 'settings.brands', lead: 'settings.brandsLead', needs: 'self', page: Brands },
   { tab: 'tokens', icon: 'key', label: 'settings.tokens', lead: 'settings.tokensLead', needs: 'self', page: Tokens },

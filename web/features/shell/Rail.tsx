@@ -17,6 +17,13 @@ type Place = { to: Route; icon: IconName; label: WordKey; action: ActionId; need
 const PLACES: Place[] = [
   { to: { screen: 'desk', conversation: null }, icon: 'desk', label: 'nav.desk', action: 'goDesk', needs: 'read' },
   {
+    to: { screen: 'listening', query: null },
+    icon: 'wave',
+    label: 'nav.listening',
+    action: 'goListening',
+    needs: 'read_channels',
+  },
+  {
     to: { screen: 'people', contact: null },
     icon: 'people',
     label: 'nav.people',

@@ -15,6 +15,7 @@ import { LineBanner } from './LineBanner.tsx';
 import { Rail } from './Rail.tsx';
 import styles from './Shell.module.css';
 
+const Listening = lazy(() => import('../listening/Listening.tsx').then(module => ({ default: module.Listening })));
 const People = lazy(() => import('../people/People.tsx').then(module => ({ default: module.People })));
 const Channels = lazy(() => import('../channels/Channels.tsx').then(module => ({ default: module.Channels })));
 const Settings = lazy(() => import('../settings/Settings.tsx').then(module => ({ default: module.Settings })));
@@ -31,6 +32,7 @@ export function Shell() {
   useEffect(listenToKeys, []);
   useEffect(fetchOverlaysWhenIdle, []);
   useAction('goDesk', () => go({ screen: 'desk', conversation: null }));
+  useAction('goListening', () => go({ screen: 'listening', query: null }));
   useAction('goPeople', () => go({ screen: 'people', contact: null }));
   useAction('goChannels', () => go({ screen: 'channels', channel: null }));
   useAction('goSettings', () => go({ screen: 'settings', tab: 'profile' }));
@@ -52,6 +54,7 @@ export function Shell() {
       <div className={styles.screen} id="screen" tabIndex={-1}>
         <Suspense fallback={<Skeleton rows={6} label={t('common.loading')} />}>
           {route.screen === 'desk' && <Desk key={epoch} conversation={route.conversation} />}
+          {route.screen === 'listening' && <Listening query={route.query} />}
           {route.screen === 'people' && <People contact={route.contact} />}
           {route.screen === 'channels' && <Channels channel={route.channel} />}
           {route.screen === 'settings' && <Settings tab={route.tab} />}

@@ -1,4 +1,5 @@
 import { answer } from './answer.ts';
+import { listening } from './listening.ts';
 import { outside } from './outside.ts';
 import { queue } from './queue.ts';
 import { screens } from './screens.ts';
@@ -6,4 +7,4 @@ import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
 /** Español. */
-export const es = { ...shell, ...queue, ...talk, ...answer, ...outside, ...screens };
+export const es = { ...shell, ...queue, ...talk, ...answer, ...outside, ...listening, ...screens };

@@ -1,0 +1,96 @@
+import { useId } from 'react';
+import { explain } from '../../../src/core/query/explain.ts';
+import type { ParsedQuery } from '../../../src/core/query/parse.ts';
+import { useWords } from '../../strings/words.ts';
+import { Field, Select } from '../../ui/Field.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import styles from './QueryEditor.module.css';
+import type { QueryRow } from './QueryList.tsx';
+
+type Opens = QueryRow['opens'];
+type Props = {
+  text: string;
+  name: string;
+  opens: Opens;
+  parsed: ParsedQuery | null;
+  readOnly: boolean;
+  onText: (text: string) => void;
+  onName: (name: string) => void;
+  onOpens: (opens: Opens) => void;
+};
+
+const OPENS: Opens[] = ['wants', 'always', 'never'];
+
+/** The words of a query, what they will hear said back in a sentence, and what is wrong with them where it is. */
+export function QueryEditor({ text, name, opens, parsed, readOnly, onText, onName, onOpens }: Props) {
+  const { t } = useWords();
+  const id = useId();
+  const mistake = parsed?.kind === 'error' ? parsed : null;
+  return (
+    <div className={styles.editor}>
+      <label className={styles.label} htmlFor={id}>
+        {t('listening.words')}
+      </label>
+      <textarea
+        id={id}
+        className={styles.words}
+        value={text}
+        rows={3}
+        dir="auto"
+        spellCheck={false}
+        readOnly={readOnly}
+        aria-invalid={mistake !== null}
+        aria-describedby={`${id}-says`}
+        placeholder={t('listening.example')}
+        onChange={event => onText(event.target.value)}
+      />
+      <div id={`${id}-says`} className={styles.says} aria-live="polite">
+        {parsed === null && <p className={styles.quiet}>{t('listening.help')}</p>}
+        {mistake && (
+          <p className={styles.bad}>
+            <Icon name="stop" size={16} />
+            <span>
+              <span className={styles.place} aria-hidden="true">
+                <bdi>{text.slice(Math.max(0, mistake.at - 12), mistake.at)}</bdi>
+                <mark>{text.slice(mistake.at, mistake.at + Math.max(1, mistake.length)) || '…'}</mark>
+              </span>{' '}
+              {mistake.message}
+            </span>
+          </p>
+        )}
+        {parsed?.kind === 'query' && (
+          <>
+            <p>{explain(parsed.query)}</p>
+            {parsed.hints.map(hint => (
+              <p key={`${hint.code} ${hint.at}`} className={styles.hint}>
+                <Icon name="info" size={16} /> {hint.message}
+              </p>
+            ))}
+          </>
+        )}
+      </div>
+      {!readOnly && (
+        <div className={styles.line}>
+          <Field
+            label={t('listening.name')}
+            value={name}
+            maxLength={120}
+            dir="auto"
+            onChange={event => onName(event.target.value)}
+          />
+          <Select
+            label={t('listening.opens')}
+            value={opens}
+            onChange={event => onOpens(OPENS.find(one => one === event.target.value) ?? 'wants')}
+          >
+            {OPENS.map(one => (
+              <option key={one} value={one}>
+                {t(`listening.opens.${one}`)}
+              </option>
+            ))}
+          </Select>
+        </div>
+      )}
+    </div>
+  );
+}
