@@ -6,6 +6,7 @@ import { feeds } from './feeds/index.ts';
 import { hackernews } from './hackernews/index.ts';
 import { mastodon } from './mastodon/index.ts';
 import { rehearsal } from './rehearsal/index.ts';
+import { stackexchange } from './stackexchange/index.ts';
 
 export const connectors: readonly Connector[] = [
   rehearsal,
@@ -13,6 +14,7 @@ export const connectors: readonly Connector[] = [
   mastodon as Connector,
   hackernews as Connector,
   feeds as Connector,
+  stackexchange as Connector,
   archive,
 ];
 

@@ -24,13 +24,15 @@ export function ownNames(field: string | undefined): OwnNames {
     .map(name => name.trim().replace(/^@/, ''))
     .filter(name => name !== '');
   const folded = new Set(all.map(name => name.toLowerCase()));
+  // Whoever calls somebody by a name of two words writes it as one.
+  const called = new Set(all.map(name => name.toLowerCase().replace(/\s+/g, '')));
   return {
     all,
     has: name => name !== null && folded.has(name.toLowerCase()),
     areNamedIn(text) {
       // An at sign inside a word is an e-mail address.
       for (const [, name = ''] of text.matchAll(/(?<![\p{L}\p{N}._-])@([\p{L}\p{N}_.@-]{1,200})/gu))
-        if (folded.has(name.replace(/[.-]+$/, '').toLowerCase())) return true;
+        if (called.has(name.replace(/[.-]+$/, '').toLowerCase())) return true;
       return false;
     },
   };
