@@ -24,7 +24,7 @@ function section(connector: Connector): string {
   const facts: [string, string][] = [
     ['Hears by', listed(Object.keys(connector.inbound)) || 'recordings only'],
     ['Answers by', listed(deedsOf(connector)) || 'nothing: it can only be read'],
-    ...(standingOf(connector).replies ? spokenFacts(limits) : []),
+    ...(standingOf(connector).replies ? spokenFacts(connector) : []),
     ...(Object.keys(connector.inbound).length > 0 || connector.outbound ? connectionFacts(limits) : []),
     ['Laws', lawsFor(connector).join(', ')],
   ];
@@ -37,10 +37,14 @@ function section(connector: Connector): string {
   ].join('\n\n');
 }
 
-function spokenFacts(limits: Limits): [string, string][] {
+function spokenFacts({ limits, outbound }: Connector): [string, string][] {
+  const speaksPrivately = (outbound?.direct ?? outbound?.privateReply) !== undefined;
   return [
     ['Public text', textLimit(limits.text, limits.text.linkWeighs)],
-    ['Private text', limits.privateText ? textLimit(limits.privateText, null) : 'none'],
+    [
+      'Private text',
+      limits.privateText ? textLimit(limits.privateText, null) : speaksPrivately ? 'as in public' : 'none',
+    ],
     ['Attachments', limits.media ? mediaLimit(limits.media) : 'none'],
     ['Private window', windowOf(limits)],
   ];

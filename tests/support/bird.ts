@@ -49,6 +49,7 @@ export const openBirdContext: OpenContext = ({ channelId, credentials: own, acco
   socket: unreachable,
   home: { url: '', seal: () => '' },
   now: () => new Date(0),
+  wait: async () => {},
   log: () => {},
 });
 

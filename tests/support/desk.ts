@@ -84,6 +84,7 @@ const noNetwork = {
   fetch: refuseToReach,
   lines: refuseToReach,
   socket: refuseToReach,
+  wait: async () => {},
   log: () => {},
   brandName: 'Kestrel',
   home: { url: '', seal: (text: string) => text },

@@ -5,7 +5,8 @@ import { type Draft, type Limits, NetworkFailure } from '../connector.ts';
 /** Throws a refusal when the draft breaks the network's limits for its visibility. */
 export function mustFit(draft: Draft, limits: Limits): void {
   const text = draft.visibility === 'private' && limits.privateText ? limits.privateText : limits.text;
-  const linkWeighs = draft.visibility === 'private' ? null : limits.text.linkWeighs;
+  // Where private words have no limit of their own, they are counted as public ones are.
+  const linkWeighs = draft.visibility === 'private' && limits.privateText ? null : limits.text.linkWeighs;
   const count = countText(draft.text, text.unit, linkWeighs);
   if (count > text.max) throw tooMuch(`The answer is ${count} long; ${text.max} is the most.`);
   const bytes = text.maxBytes === undefined ? 0 : countText(draft.text, 'bytes');

@@ -161,6 +161,15 @@ for (const [kind, instance, scope, hasProof] of [
     assert.equal(fake.server.tokens.get(credentials.accessToken ?? '')?.isOver, true);
   });
 
+test('a server that sends people to a script, or secrets into the clear, is sent to its usual pages instead', async t => {
+  const all = await tried(t);
+  const { fake } = all;
+  const body = '{"authorization_endpoint":"javascript:alert(1)","token_endpoint":7,"scopes_supported":"all"}';
+  fake.behave({ kind: 'status', status: 200, body }, '/.well-known/oauth-authorization-server');
+  const { url } = await begin(REDIRECT, 's', { server: fake.origin }, reachOf(all));
+  assert.ok(url.startsWith(`${fake.origin}/oauth/authorize?`));
+});
+
 test('a sign-in that was not granted, or was begun elsewhere, makes no channel', async t => {
   const all = await tried(t);
   const reach = reachOf(all);

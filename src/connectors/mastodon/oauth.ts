@@ -20,10 +20,14 @@ const SCOPES = [
 /** For servers that do not say they know the finer ones. */
 const WIDE_SCOPES = ['read', 'write'];
 
+const address = z
+  .url({ protocol: /^https?$/ })
+  .optional()
+  .catch(undefined);
 const waysSchema = z.object({
-  authorization_endpoint: z.url().optional().catch(undefined),
-  token_endpoint: z.url().optional().catch(undefined),
-  revocation_endpoint: z.url().optional().catch(undefined),
+  authorization_endpoint: address,
+  token_endpoint: address,
+  revocation_endpoint: address,
   scopes_supported: z.array(z.string()).max(500).optional().catch(undefined),
   code_challenge_methods_supported: z.array(z.string()).max(20).optional().catch(undefined),
 });
@@ -151,7 +155,7 @@ function contextAt(base: string, reach: Reach): MastodonCheck {
   return { ...reach, credentials: { server: base, base } };
 }
 
-/** Only pages of the server itself, or of the host its own document names, get to see our secrets. */
+/** What it says of its own ways. */
 async function waysOf(context: MastodonCheck, base: string): Promise<Ways> {
   const what = { path: '/.well-known/oauth-authorization-server', token: 'none' } as const;
   const answer = await ask(context, what, true);
@@ -159,12 +163,17 @@ async function waysOf(context: MastodonCheck, base: string): Promise<Ways> {
   const told = read?.ok ? read.value : {};
   const knowsFiner = SCOPES.every(scope => told.scopes_supported?.includes(scope));
   return {
-    authorize: told.authorization_endpoint ?? `${base}/oauth/authorize`,
-    token: told.token_endpoint ?? `${base}/oauth/token`,
-    revoke: told.revocation_endpoint ?? `${base}/oauth/revoke`,
+    authorize: safely(told.authorization_endpoint, base) ?? `${base}/oauth/authorize`,
+    token: safely(told.token_endpoint, base) ?? `${base}/oauth/token`,
+    revoke: safely(told.revocation_endpoint, base) ?? `${base}/oauth/revoke`,
     scope: (knowsFiner ? SCOPES : WIDE_SCOPES).join(' '),
     hasProof: told.code_challenge_methods_supported?.includes('S256') ?? false,
   };
+}
+
+/** Secrets of a server reached safely do not go anywhere in the clear. */
+function safely(url: string | undefined, base: string): string | undefined {
+  return base.startsWith('https:') && !url?.startsWith('https:') ? undefined : url;
 }
 
 async function register(context: MastodonCheck, redirectUrl: string, scopes: string) {

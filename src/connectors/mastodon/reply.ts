@@ -22,8 +22,7 @@ const writtenSchema = z.object({
 });
 
 export async function send(context: MastodonContext, draft: Draft): Promise<Sent> {
-  // Links count in private as they do in public.
-  mustFit({ ...draft, visibility: 'public' }, limitsFor(context.credentials));
+  mustFit(draft, limitsFor(context.credentials));
   // In this order nothing is uploaded for a post that cannot be answered.
   const answered = await answeredBy(context, draft);
   const words = wordsFor(context, draft, answered);
