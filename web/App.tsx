@@ -18,7 +18,7 @@ export function App() {
   const needsOwner = session.kind === 'nobody' && session.needsOwner;
 
   useEffect(() => {
-    if (outside && route.screen !== 'welcome' && route.screen !== 'sign-in') {
+    if (outside && route.screen !== 'welcome' && route.screen !== 'sign-in' && route.screen !== 'came-back') {
       go(needsOwner ? { screen: 'welcome', token: null } : { screen: 'sign-in' }, { replace: true });
     }
     if (session.kind === 'person' && route.screen === 'sign-in')

@@ -94,7 +94,8 @@ export async function readRefusal(response: Response): Promise<ApiRefusal> {
   const problem: Problem = await response.json().catch(() => ({}));
   const said = problem.detail ?? problem.message ?? problem.title ?? `${response.status} ${response.statusText}`.trim();
   const message = problem.reference ? `${said} (${problem.reference})` : said;
-  const fields = Object.fromEntries((problem.fields ?? []).map(field => [field.path, field.says]));
+  const named = problem.fields ?? problem.details?.['fields'];
+  const fields = Object.fromEntries((Array.isArray(named) ? named : []).map(field => [field.path, field.says]));
   return new ApiRefusal(response.status, problem.code ?? `http_${response.status}`, message, {
     details: problem.details ?? {},
     fields,

@@ -4,18 +4,24 @@ export type Route =
   | { screen: 'desk'; conversation: string | null }
   | { screen: 'listening'; query: string | null }
   | { screen: 'people'; contact: string | null }
-  | { screen: 'channels'; channel: string | null }
+  /** `step`: beside `connect` the network, beside a channel what is done with it. */
+  | { screen: 'channels'; channel: string | null; step?: string | null }
+  /** A network sends the person back here after its sign-in; `answer` is what it says. */
+  | { screen: 'came-back'; network: string; answer: string }
   | { screen: 'settings'; tab: string }
   | { screen: 'sign-in' }
   | { screen: 'welcome'; token: string | null };
 
 /** The page an address opens. Whatever is not known opens the desk. */
 export function readRoute(path: string, search = '', hash = ''): Route {
-  const [first = '', second] = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const [first = '', second, third] = path.split('/').filter(Boolean).map(decodeURIComponent);
   if (first === 'c' && second) return { screen: 'desk', conversation: second };
   if (first === 'listening') return { screen: 'listening', query: second ?? null };
   if (first === 'people') return { screen: 'people', contact: second ?? null };
-  if (first === 'channels') return { screen: 'channels', channel: second ?? null };
+  if (first === 'channels') return { screen: 'channels', channel: second ?? null, step: third ?? null };
+  if (first === 'connect' && second && third === 'finish') {
+    return { screen: 'came-back', network: second, answer: search.slice(1) };
+  }
   if (first === 'settings') return { screen: 'settings', tab: second ?? 'profile' };
   if (first === 'sign-in') return { screen: 'sign-in' };
   if (first === 'welcome') {
@@ -30,8 +36,11 @@ export function pathOf(route: Route): string {
   if (route.screen === 'desk') return route.conversation ? `/c/${encodeURIComponent(route.conversation)}` : '/';
   if (route.screen === 'listening') return route.query ? `/listening/${encodeURIComponent(route.query)}` : '/listening';
   if (route.screen === 'people') return route.contact ? `/people/${encodeURIComponent(route.contact)}` : '/people';
-  if (route.screen === 'channels')
-    return route.channel ? `/channels/${encodeURIComponent(route.channel)}` : '/channels';
+  if (route.screen === 'channels') {
+    const places = [route.channel, route.channel && route.step].filter(place => place);
+    return ['/channels', ...places.map(place => encodeURIComponent(place ?? ''))].join('/');
+  }
+  if (route.screen === 'came-back') return `/connect/${encodeURIComponent(route.network)}/finish`;
   if (route.screen === 'settings') return `/settings/${encodeURIComponent(route.tab)}`;
   return `/${route.screen}`;
 }

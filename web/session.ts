@@ -35,9 +35,9 @@ export async function refreshSession(): Promise<Session> {
 }
 
 /** Turns the desk to another brand; the page begins anew, so nothing of the other brand stays on it. */
-export function chooseBrand(id: number): void {
+export function chooseBrand(id: number, path = '/'): void {
   localStorage.setItem(BRAND_STORED_AS, String(id));
-  location.assign('/');
+  location.assign(path);
 }
 
 export function forgetSession(): void {

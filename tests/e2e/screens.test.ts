@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { axe } from './axe.ts';
 import { composer, openTown, rowOf, type Town } from './town.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PHONE = { width: 390, height: 844 };
 
 test('the desk for every hand and eye', async t => {
@@ -211,19 +208,4 @@ async function axeEverywhere(town: Town, theme: 'light' | 'dark') {
   await page.getByLabel('E-mail').waitFor();
   await look('sign-in');
   assert.deepEqual(found, []);
-}
-
-type Finding = { id: string; nodes: { html: string; failureSummary?: string }[] };
-
-async function axe(page: Page, where: string): Promise<string[]> {
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async tags => {
-    const run = (window as unknown as { axe: { run: (options: object) => Promise<{ violations: Finding[] }> } }).axe
-      .run;
-    return (await run({ runOnly: tags })).violations;
-  }, WCAG);
-  return violations.map(({ id, nodes }) => {
-    const seen = nodes.map(node => `${node.html} ${node.failureSummary}`).join('\n');
-    return `on ${where}, ${id}: ${seen}`;
-  });
 }

@@ -41,11 +41,12 @@ export type Customer = {
   remove: (postId: string) => Promise<string>;
 };
 
-export async function openTown(test: TestContext): Promise<Town> {
+/** @param more settings of this Heed */
+export async function openTown(test: TestContext, more: Record<string, string> = {}): Promise<Town> {
   const [database, browser] = await Promise.all([freshDatabase(), launchBrowser()]);
   atEnd(test, () => database.drop());
   const folder = freshFolder(test);
-  const settings = { HEED_DATABASE_URL: database.url, HEED_LOG_LEVEL: 'warn' };
+  const settings = { HEED_DATABASE_URL: database.url, HEED_LOG_LEVEL: 'warn', ...more };
   const heed = await startServer(test, folder, settings);
   atEnd(test, () => browser.close());
   const { url } = heed;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ask } from '../../api.ts';
 import { refusalWords } from '../../refusal-words.ts';
+import { go } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
 import { NetworkMark } from '../../ui/Avatar.tsx';
@@ -17,12 +18,15 @@ import { asRefusal, useAsked } from '../../use-asked.ts';
 import tabs from '../settings/Settings.module.css';
 import styles from './Channels.module.css';
 import { addsUp, type Channel } from './channel.ts';
+import { SIGN_IN } from './connect/places.ts';
+import { TestChannel } from './connect/TestChannel.tsx';
 import { reasonWords } from './reasons.ts';
 
 type Props = { channel: Channel; onChange: () => void; onClose: () => void };
+type DetailProps = Props & { /** Just connected: what works is shown without asking for it. */ testsAtOnce: boolean };
 
 /** One channel: its ledger by reason, what its network does not let us hear, what could not be read. */
-export function ChannelDetail({ channel, onChange, onClose }: Props) {
+export function ChannelDetail({ channel, testsAtOnce, onChange, onClose }: DetailProps) {
   const { t } = useWords();
   const { may } = usePerson();
   return (
@@ -31,11 +35,18 @@ export function ChannelDetail({ channel, onChange, onClose }: Props) {
         <NetworkMark network={channel.network} hidden />
         <h2>
           <bdi>{oneLine(channel.name)}</bdi>
+          {channel.handle && channel.handle !== channel.name && (
+            <span className={styles.quiet}>
+              {' '}
+              <bdi>{oneLine(channel.handle)}</bdi>
+            </span>
+          )}
         </h2>
         <IconButton icon="close" label={t('common.close')} onClick={onClose} />
       </div>
       <div className={styles.scroll}>
         <Standing channel={channel} onChange={onChange} onClose={onClose} />
+        {may('lead') && channel.state !== 'left' && <TestChannel channel={channel} atOnce={testsAtOnce} />}
         <ChannelLedger channel={channel} />
         {channel.cannotHear.length > 0 && (
           <section className={styles.section}>
@@ -58,6 +69,8 @@ function Standing({ channel, onChange, onClose }: Props) {
   const { t } = words;
   const { brand, may } = usePerson();
   const [leaving, setLeaving] = useState(false);
+  /** What only a person can still do at the network, once the channel is left. */
+  const [toDo, setToDo] = useState<string | null>(null);
   async function attempt(deed: () => Promise<unknown>) {
     try {
       await deed();
@@ -73,6 +86,7 @@ function Standing({ channel, onChange, onClose }: Props) {
       {channel.said && (
         <Banner meaning={channel.state === 'broken' ? 'broken' : 'plain'}>{oneLine(channel.said)}</Banner>
       )}
+      {toDo && <Banner meaning="soon">{toDo}</Banner>}
       <p>{t(`channels.stateMeans.${channel.state}`, { network: channel.networkName })}</p>
       <div className={styles.acts}>
         {may('lead') && channel.state === 'active' && (
@@ -83,6 +97,11 @@ function Standing({ channel, onChange, onClose }: Props) {
         {may('lead') && (channel.state === 'paused' || channel.state === 'broken') && (
           <Button onClick={() => turn('active')}>
             <Icon name="play" size={16} /> {t('channels.goOn')}
+          </Button>
+        )}
+        {may('lead') && channel.signsIn && channel.state !== 'left' && (
+          <Button onClick={() => go({ screen: 'channels', channel: channel.id, step: SIGN_IN })}>
+            <Icon name="key" size={16} /> {t('mend.go')}
           </Button>
         )}
         {may('own') && channel.state !== 'left' && (
@@ -102,8 +121,11 @@ function Standing({ channel, onChange, onClose }: Props) {
               look="danger"
               onClick={async () => {
                 setLeaving(false);
-                await attempt(() => ask('leaveChannel', { brand: brand.id, id: channel.id }));
-                onClose();
+                await attempt(async () => {
+                  const { said } = await ask('leaveChannel', { brand: brand.id, id: channel.id });
+                  setToDo(said);
+                  if (said === null) onClose();
+                });
               }}
             >
               {t('channels.leave')}

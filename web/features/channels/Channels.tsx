@@ -4,27 +4,25 @@ import { go } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
 import { AskedView } from '../../ui/AskedView.tsx';
-import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { oneLine } from '../../ui/safe-text.ts';
 import { useAsked } from '../../use-asked.ts';
 import { ChannelDetail } from './ChannelDetail.tsx';
 import styles from './Channels.module.css';
 import { ChannelTable } from './ChannelTable.tsx';
 import { Connect } from './Connect.tsx';
+import { Mend } from './connect/Mend.tsx';
+import { MendBanner } from './connect/MendBanner.tsx';
+import { CONNECT, SIGN_IN, TEST } from './connect/places.ts';
 import { Ledger } from './Ledger.tsx';
 
 /** The health of a channel is looked at anew this often. */
 const REFRESH_MS = 10_000;
 
-/** The address of the form that connects a channel. */
-const CONNECT = 'connect';
-
 /** Can we hear, can we speak? Every channel, and the proof that nothing that reached us was lost. */
-export function Channels({ channel }: { channel: string | null }) {
+export function Channels({ channel, step }: { channel: string | null; step: string | null }) {
   const { t } = useWords();
   const { brand, may } = usePerson();
   const [asked, again] = useAsked('listChannels', { brand: brand.id });
@@ -41,9 +39,10 @@ export function Channels({ channel }: { channel: string | null }) {
   const connecting = channel === CONNECT && may('own');
   const close = () => go({ screen: 'channels', channel: null });
   const broken = rows.filter(row => row.state === 'broken');
-  const open = chosen !== undefined || connecting;
+  if (connecting) return <Connect network={step} channels={rows} />;
+  if (chosen && step === SIGN_IN && may('lead')) return <Mend key={chosen.id} channel={chosen} />;
   return (
-    <div className={open ? styles.screen : `${styles.screen} ${styles.alone}`}>
+    <div className={chosen ? styles.screen : `${styles.screen} ${styles.alone}`}>
       <Page
         title={t('nav.channels')}
         aside={t('channels.question')}
@@ -64,9 +63,7 @@ export function Channels({ channel }: { channel: string | null }) {
             ) : (
               <>
                 {broken.map(row => (
-                  <Banner key={row.id} meaning="broken" icon="bell">
-                    <b>{t('channels.broken', { name: oneLine(row.name) })}</b> {oneLine(row.said ?? '')}
-                  </Banner>
+                  <MendBanner key={row.id} channel={row} />
                 ))}
                 <Ledger channels={all} />
                 <ChannelTable channels={all} chosen={channel} />
@@ -75,8 +72,9 @@ export function Channels({ channel }: { channel: string | null }) {
           }
         </AskedView>
       </Page>
-      {chosen && <ChannelDetail key={chosen.id} channel={chosen} onChange={again} onClose={close} />}
-      {connecting && <Connect onDone={again} onClose={close} />}
+      {chosen && (
+        <ChannelDetail key={chosen.id} channel={chosen} testsAtOnce={step === TEST} onChange={again} onClose={close} />
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useAction } from '../../actions/registry.ts';
 import { useEpoch } from '../../live/store.ts';
 import { useLiveBrand } from '../../live/use-live-brand.ts';
 import { go, useRoute } from '../../routes.ts';
+import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
 import { useAnnounced } from '../../ui/announcer.ts';
 import { Hidden } from '../../ui/Hidden.tsx';
@@ -16,6 +17,10 @@ import { Rail } from './Rail.tsx';
 import styles from './Shell.module.css';
 
 const Listening = lazy(() => import('../listening/Listening.tsx').then(module => ({ default: module.Listening })));
+const CameBack = lazy(() => import('../channels/connect/CameBack.tsx').then(module => ({ default: module.CameBack })));
+const BrokenChannels = lazy(() =>
+  import('../channels/connect/BrokenChannels.tsx').then(module => ({ default: module.BrokenChannels })),
+);
 const People = lazy(() => import('../people/People.tsx').then(module => ({ default: module.People })));
 const Channels = lazy(() => import('../channels/Channels.tsx').then(module => ({ default: module.Channels })));
 const Settings = lazy(() => import('../settings/Settings.tsx').then(module => ({ default: module.Settings })));
@@ -25,6 +30,7 @@ const Help = lazy(() => import('../palette/Help.tsx').then(module => ({ default:
 /** Everything behind the sign-in: rail, screen, and what floats above them. */
 export function Shell() {
   const { t } = useWords();
+  const { may } = usePerson();
   const route = useRoute();
   const [floating, setFloating] = useState<'palette' | 'help' | null>(null);
   useLiveBrand();
@@ -50,13 +56,19 @@ export function Shell() {
       </div>
       <div className={styles.line}>
         <LineBanner />
+        {may('lead') && route.screen === 'desk' && (
+          <Suspense fallback={null}>
+            <BrokenChannels />
+          </Suspense>
+        )}
       </div>
       <div className={styles.screen} id="screen" tabIndex={-1}>
         <Suspense fallback={<Skeleton rows={6} label={t('common.loading')} />}>
           {route.screen === 'desk' && <Desk key={epoch} conversation={route.conversation} />}
           {route.screen === 'listening' && <Listening query={route.query} />}
           {route.screen === 'people' && <People contact={route.contact} />}
-          {route.screen === 'channels' && <Channels channel={route.channel} />}
+          {route.screen === 'channels' && <Channels channel={route.channel} step={route.step ?? null} />}
+          {route.screen === 'came-back' && <CameBack network={route.network} answer={route.answer} />}
           {route.screen === 'settings' && <Settings tab={route.tab} />}
         </Suspense>
       </div>

@@ -36,9 +36,7 @@ export const screens: Record<keyof typeof english, string> = {
   'channels.keep': 'إبقاء',
   'channels.cannotHear': 'ما لا تسمح {network} بسماعه',
   'channels.failedTitle': 'وصل ولم يُفهم',
-  'channels.network': 'الشبكة',
   'channels.name': 'الاسم',
-  'channels.nameHelp': 'كما ينبغي أن يراه الزملاء.',
   'channels.inbox': 'الصندوق',
 
   'ledger.title': 'الحساب',

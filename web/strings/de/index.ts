@@ -1,4 +1,5 @@
 import { answer } from './answer.ts';
+import { connect } from './connect.ts';
 import { listening } from './listening.ts';
 import { outside } from './outside.ts';
 import { queue } from './queue.ts';
@@ -7,4 +8,4 @@ import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
 /** Deutsch. */
-export const de = { ...shell, ...queue, ...talk, ...answer, ...outside, ...listening, ...screens };
+export const de = { ...shell, ...queue, ...talk, ...answer, ...connect, ...outside, ...listening, ...screens };

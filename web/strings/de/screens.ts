@@ -38,9 +38,7 @@ export const screens: Record<keyof typeof english, string> = {
   'channels.keep': 'Behalten',
   'channels.cannotHear': 'Was {network} uns nicht hören lässt',
   'channels.failedTitle': 'Empfangen und nicht verstanden',
-  'channels.network': 'Netzwerk',
   'channels.name': 'Name',
-  'channels.nameHelp': 'So wie Kollegen ihn sehen sollen.',
   'channels.inbox': 'Eingang',
 
   'ledger.title': 'Rechnung',

@@ -38,9 +38,7 @@ export const screens: Record<keyof typeof english, string> = {
   'channels.keep': 'Κράτησέ το',
   'channels.cannotHear': 'Τι δεν μας αφήνει να ακούσουμε το {network}',
   'channels.failedTitle': 'Ελήφθησαν και δεν έγιναν κατανοητά',
-  'channels.network': 'Δίκτυο',
   'channels.name': 'Όνομα',
-  'channels.nameHelp': 'Όπως να το βλέπουν οι συνάδελφοι.',
   'channels.inbox': 'Εισερχόμενα',
 
   'ledger.title': 'Λογαριασμός',

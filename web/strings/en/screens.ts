@@ -37,9 +37,7 @@ export const screens = {
   'channels.keep': 'Keep it',
   'channels.cannotHear': 'What {network} does not let us hear',
   'channels.failedTitle': 'Received and not understood',
-  'channels.network': 'Network',
   'channels.name': 'Name',
-  'channels.nameHelp': 'As your colleagues should see it.',
   'channels.inbox': 'Inbox',
 
   'ledger.title': 'Ledger',

@@ -37,9 +37,7 @@ export const screens: Record<keyof typeof english, string> = {
   'channels.keep': 'Conservar',
   'channels.cannotHear': 'Lo que {network} no nos deja oír',
   'channels.failedTitle': 'Recibido y no entendido',
-  'channels.network': 'Red',
   'channels.name': 'Nombre',
-  'channels.nameHelp': 'Como debe verlo el equipo.',
   'channels.inbox': 'Bandeja',
 
   'ledger.title': 'Cuentas',

@@ -1,0 +1,23 @@
+/** What axe finds on a page, in words. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+type Finding = { id: string; nodes: { html: string; failureSummary?: string }[] };
+
+/** @param where named in what is found */
+export async function axe(page: Page, where: string): Promise<string[]> {
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async tags => {
+    const run = (window as unknown as { axe: { run: (options: object) => Promise<{ violations: Finding[] }> } }).axe
+      .run;
+    return (await run({ runOnly: tags })).violations;
+  }, WCAG);
+  return violations.map(({ id, nodes }) => {
+    const seen = nodes.map(node => `${node.html} ${node.failureSummary}`).join('\n');
+    return `on ${where}, ${id}: ${seen}`;
+  });
+}

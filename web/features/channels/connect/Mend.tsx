@@ -1,0 +1,65 @@
+import { go } from '../../../routes.ts';
+import { usePerson } from '../../../session.ts';
+import { useWords } from '../../../strings/words.ts';
+import { AskedView } from '../../../ui/AskedView.tsx';
+import { Banner } from '../../../ui/Banner.tsx';
+import { IconButton } from '../../../ui/Button.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { oneLine } from '../../../ui/safe-text.ts';
+import { useAsked } from '../../../use-asked.ts';
+import screen from '../Channels.module.css';
+import type { Channel } from '../channel.ts';
+import styles from './Connect.module.css';
+import { ConnectForm } from './ConnectForm.tsx';
+import type { Network } from './network.ts';
+import { useWay } from './use-way.ts';
+
+/** Signs a channel in again: same account, same history, same place. */
+export function Mend({ channel }: { channel: Channel }) {
+  const { t } = useWords();
+  const { brand } = usePerson();
+  const [networks, askNetworks] = useAsked('listNetworks', {});
+  const [form, askForm] = useAsked('readForm', { brand: brand.id, id: channel.id });
+  const name = oneLine(channel.name);
+  return (
+    <div className={`${screen.screen} ${screen.alone}`}>
+      <Page
+        title={t('mend.title', { name })}
+        acts={
+          <IconButton
+            icon="close"
+            label={t('common.close')}
+            onClick={() => go({ screen: 'channels', channel: channel.id })}
+          />
+        }
+      >
+        <p className={styles.lead}>{t('mend.lead', { account: oneLine(channel.handle ?? channel.name) })}</p>
+        {channel.said && (
+          <div className={styles.said}>
+            <Banner meaning="broken">
+              {t('mend.said', { network: channel.networkName, said: oneLine(channel.said) })}
+            </Banner>
+          </div>
+        )}
+        <AskedView asked={networks} again={askNetworks}>
+          {({ rows }) => (
+            <AskedView asked={form} again={askForm}>
+              {({ values }) => {
+                const network = rows.find(({ id }) => id === channel.network);
+                return network && <MendForm network={network} channel={channel} known={values} />;
+              }}
+            </AskedView>
+          )}
+        </AskedView>
+      </Page>
+    </div>
+  );
+}
+
+type FormProps = { network: Network; channel: Channel; known: Readonly<Record<string, string>> };
+
+function MendForm({ network, channel, known }: FormProps) {
+  const { ways, way, setWay } = useWay(network, channel.id);
+  if (!way) return null;
+  return <ConnectForm network={network} ways={ways} way={way} onWay={setWay} mends={channel} known={known} />;
+}

@@ -1,0 +1,1 @@
+export const el: Readonly<Record<string, string>> = {};
