@@ -16,7 +16,7 @@ export const SAMPLE_KEPT_HOURS = 48;
 export const SAMPLE_EVERY_MS = 10_000;
 /** Longest text kept of a sampled post, in UTF-16 units. */
 export const SAMPLE_TEXT_LIMIT = 2_000;
-/** As many are written together where they come fast, as from a recording. */
+/** As many are written together where they come fast, as from a recording or after a silence. */
 export const SAMPLE_BLOCK_POSTS = 900;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -41,29 +41,32 @@ export type Sampler = {
   write(all?: boolean): Promise<void>;
 };
 
-type Draw = { read: number; posts: Post[] };
+type Draw = { read: number; room: number; posts: Post[] };
 
 export function makeSampler(needs: SamplerNeeds): Sampler {
   const clock = needs.clock ?? needs.now;
-  let [minute, draw]: [number, Draw] = [Number.NEGATIVE_INFINITY, { read: 0, posts: [] }];
-  let full: Draw = { read: 0, posts: [] };
+  let minute = Number.NEGATIVE_INFINITY;
+  let draw: Draw = { read: 0, room: SAMPLE_BLOCK_POSTS, posts: [] };
+  let full = { read: 0, posts: [] as Post[] };
   const gone = new Set<string>();
   /** Ids in the stored blocks; read when the first deletion asks. */
   let stored: Set<string> | null = null;
   const closeMinute = () => {
     full = { read: full.read + draw.read, posts: [...full.posts, ...draw.posts] };
-    draw = { read: 0, posts: [] };
+    draw = { read: 0, room: SAMPLE_PER_MINUTE, posts: [] };
   };
   const look = () => {
     const now = Math.floor(clock().getTime() / MINUTE_MS);
     if (now === minute) return;
     closeMinute();
+    // After a silence much comes at once, and of a small source it is all that was said meanwhile.
+    draw.room = Math.min(SAMPLE_BLOCK_POSTS, SAMPLE_PER_MINUTE * Math.max(1, now - minute));
     minute = now;
   };
   const offerPost = (post: Post) => {
     draw.read += 1;
-    const place = draw.read <= SAMPLE_PER_MINUTE ? draw.read - 1 : Math.floor(needs.random() * draw.read);
-    if (place < SAMPLE_PER_MINUTE) draw.posts[place] = post;
+    const place = draw.read <= draw.room ? draw.read - 1 : Math.floor(needs.random() * draw.read);
+    if (place < draw.room) draw.posts[place] = post;
   };
   return {
     offer(heard) {

@@ -64,6 +64,9 @@ test('a query is tried on what was said lately: how much, what, why, and what it
 test('of a flood only so many a minute are kept, and the day is reckoned from all that were read', async () => {
   const { sampler, said, pass, attempt } = await place();
   const many = SAMPLE_PER_MINUTE * 10;
+  // The first minute follows a silence, and has room for all of its own.
+  sampler.offer(arrivalOf(said('first', 'other')));
+  pass(1);
   for (let minute = 0; minute < 30; minute++) {
     sampler.offer(
       arrivalOf(...Array.from({ length: many }, (_, i) => said(`${minute}-${i}`, i % 2 ? 'kestrel' : 'other'))),
@@ -72,10 +75,19 @@ test('of a flood only so many a minute are kept, and the day is reckoned from al
   }
   await sampler.write();
   const trial = await attempt('kestrel');
-  assert.deepEqual([trial.read, trial.tried], [many * 30, SAMPLE_PER_MINUTE * 30]);
+  assert.deepEqual([trial.read, trial.tried], [many * 30 + 1, SAMPLE_PER_MINUTE * 30 + 1]);
   assert.ok(trial.matched > trial.tried * 0.4 && trial.matched < trial.tried * 0.6, 'the draw is fair');
   const truly = (many / 2) * 30 * (1440 / 29);
   assert.ok(Math.abs((trial.perDay ?? 0) / truly - 1) < 0.2, `about ${truly} a day, not ${trial.perDay}`);
+});
+
+test('after a silence all that a small source said meanwhile is kept', async () => {
+  const { sampler, said, pass, attempt } = await place();
+  sampler.offer(arrivalOf(said('0', 'other')));
+  pass(60);
+  sampler.offer(arrivalOf(...Array.from({ length: SAMPLE_PER_MINUTE * 4 }, (_, i) => said(`p${i}`, 'kestrel'))));
+  await sampler.write(true);
+  assert.equal((await attempt('kestrel')).matched, SAMPLE_PER_MINUTE * 4);
 });
 
 test('what an author takes back is tried no more, also when it had been written already', async () => {

@@ -22,6 +22,10 @@ const SHOTS: Shot[] = [
   { name: 'queue', take: async (page, url) => void (await page.goto(url)) },
   { name: 'private', take: openPrivate },
   { name: 'channels', take: async (page, url) => void (await page.goto(`${url}/channels`)) },
+  { name: 'listening', take: async (page, url) => openListening(page, url) },
+  { name: 'query', take: async (page, url) => openQuery(page, url) },
+  { name: 'trial', take: async (page, url) => tryQuery(page, url) },
+  { name: 'discover', take: async (page, url) => lookAround(page, url) },
   { name: 'people', take: async (page, url) => void (await page.goto(`${url}/people`)) },
   { name: 'settings', take: async (page, url) => void (await page.goto(`${url}/settings/profile`)) },
   { name: 'members', take: async (page, url) => void (await page.goto(`${url}/settings/members`)) },
@@ -40,6 +44,29 @@ async function openPrivate(page: Page, url: string): Promise<void> {
   const row = page.locator('[data-row]', { hasText: 'Private' }).first();
   if ((await row.count()) > 0) await row.click();
   await page.waitForTimeout(400);
+}
+
+async function openListening(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/listening`);
+  await page.waitForTimeout(600);
+}
+
+async function openQuery(page: Page, url: string): Promise<void> {
+  await openListening(page, url);
+  await page.locator('nav a[href^="/listening/"]').first().click();
+  await page.waitForTimeout(600);
+}
+
+async function tryQuery(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/listening/new`);
+  await page.locator('textarea').fill('~kestrel AND (leak* OR broken OR rota OR kaputt) NOT bird');
+  await page.waitForTimeout(1_200);
+}
+
+async function lookAround(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/listening/discover`);
+  await page.getByRole('button', { name: 'Look around' }).click();
+  await page.waitForTimeout(3_000);
 }
 
 const [url = '', email = '', password = '', ...wanted] = process.argv.slice(2);

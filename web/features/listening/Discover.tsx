@@ -127,7 +127,11 @@ function FoundSoFar({ look, onKept }: { look: Look; onKept: () => void }) {
       {look.matches.map(match => (
         <FoundPost key={`${match.network} ${match.postedAt} ${match.text.slice(0, 40)}`} found={match} />
       ))}
-      {look.over && total('matched') === 0 && <p className={styles.lead}>{t('discover.nothing')}</p>}
+      {look.over && total('matched') === 0 && (
+        <p className={styles.nothing}>
+          {t(look.sources.every(({ state }) => state === 'failed') ? 'discover.unreachable' : 'discover.nothing')}
+        </p>
+      )}
     </section>
   );
 }

@@ -22,7 +22,7 @@ export function FoundPost({ found, acts, out = false, brief = false }: Props) {
   const page = webAddress(found.url);
   return (
     <article className={out ? `${styles.found} ${styles.out}` : styles.found}>
-      <Avatar name={name} network={network} size={brief ? 24 : 32} />
+      <Avatar name={name} network={network} size={32} />
       <div className={styles.body}>
         <header className={styles.who}>
           <b>

@@ -82,6 +82,7 @@ export const listening: Record<keyof typeof english, string> = {
   'discover.reading': 'القراءة مستمرة',
   'discover.keep': 'واصل الاستماع',
   'discover.nothing': 'لم يقله أحد مؤخرًا حيث يُسمح للجميع بالنظر. واصل الاستماع أو جرّب كلمات أخرى.',
+  'discover.unreachable': 'تعذّر الوصول إلى أي مصدر من هنا. واصل الاستماع وسيستمر Heed في المحاولة.',
   'discover.here': 'سُمع هنا من قبل',
   'discover.source': '{matched, number} من {read, number}',
 };

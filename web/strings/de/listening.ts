@@ -81,6 +81,8 @@ export const listening: Record<keyof typeof english, string> = {
   'discover.keep': 'Weiter zuhören',
   'discover.nothing':
     'Wo jeder hinsehen darf, sagte das zuletzt niemand. Hören Sie weiter zu, oder versuchen Sie andere Wörter.',
+  'discover.unreachable':
+    'Von hier war keine Quelle zu erreichen. Hören Sie weiter zu, und Heed versucht es immer wieder.',
   'discover.here': 'Hier schon gehört',
   'discover.source': '{matched, number} von {read, number}',
 };

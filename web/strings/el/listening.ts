@@ -81,6 +81,7 @@ export const listening: Record<keyof typeof english, string> = {
   'discover.keep': 'Συνέχισε να ακούς',
   'discover.nothing':
     'Κανείς δεν το είπε πρόσφατα εκεί που μπορεί να κοιτάξει ο καθένας. Συνεχίστε να ακούτε ή δοκιμάστε άλλες λέξεις.',
+  'discover.unreachable': 'Καμία πηγή δεν ήταν προσβάσιμη από εδώ. Συνεχίστε να ακούτε και το Heed θα ξαναδοκιμάζει.',
   'discover.here': 'Ακούστηκε ήδη εδώ',
   'discover.source': '{matched, number} από {read, number}',
 };

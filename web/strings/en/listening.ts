@@ -79,6 +79,7 @@ export const listening = {
   'discover.reading': 'still reading',
   'discover.keep': 'Keep listening',
   'discover.nothing': 'Nobody said it lately where anybody may look. Keep listening, or try other words.',
+  'discover.unreachable': 'No source could be reached from here. Keep listening, and Heed goes on trying.',
   'discover.here': 'Heard here already',
   'discover.source': '{matched, number} of {read, number}',
 };

@@ -81,6 +81,8 @@ export const listening: Record<keyof typeof english, string> = {
   'discover.keep': 'Seguir escuchando',
   'discover.nothing':
     'Nadie lo dijo últimamente donde cualquiera puede mirar. Siga escuchando o pruebe otras palabras.',
+  'discover.unreachable':
+    'Desde aquí no se pudo llegar a ninguna fuente. Siga escuchando y Heed lo seguirá intentando.',
   'discover.here': 'Ya oído aquí',
   'discover.source': '{matched, number} de {read, number}',
 };
