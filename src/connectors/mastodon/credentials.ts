@@ -50,11 +50,17 @@ export const credentialsSchema = z.object({
     help: 'Words with spaces or commas between them: kestrel, kestrelcoffee. What is said under them is heard, whoever is named.',
     more: true,
   }),
-  public: z.enum(['', 'none', 'local', 'federated']).optional().meta({
-    title: 'Public timeline',
-    help: 'Write local to hear everything public on this server, federated to hear all that reaches it, none for neither.',
-    more: true,
-  }),
+  public: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.enum(['', 'none', 'local', 'federated']))
+    .optional()
+    .meta({
+      title: 'Public timeline',
+      help: 'Write local to hear everything public on this server, federated to hear all that reaches it, none for neither.',
+      more: true,
+    }),
   /** Filled in by `check`. */
   base: z.string().max(2_000).optional().meta({ hidden: true }),
   about: aboutSchema.optional().meta({ hidden: true }),

@@ -385,3 +385,15 @@ test('who blocks us has not deleted anything, and a server in trouble neither', 
     cursor = next.cursor;
   }
 });
+
+test('said to be gone once, and there again: nothing was deleted', async t => {
+  const { fake, context } = await tried(t, { tellsSeveral: false });
+  const id = await fake.customerWrites({ text: 'it hums', mentionsUs: true });
+  let { cursor } = await round(context, null);
+  fake.behave({ kind: 'status', status: 404, body: '{"error":"Record not found"}' }, `GET /api/v1/statuses/${id}`);
+  for (let i = 0; i < 3; i++) {
+    const next = await round(context, cursor);
+    assert.deepEqual(itemsOf(next.heard), []);
+    cursor = next.cursor;
+  }
+});

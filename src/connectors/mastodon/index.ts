@@ -31,7 +31,7 @@ export const mastodon = defineConnector<Credentials>({
   limitsFor,
   listensOnly,
   cannotHear: [
-    'What the account’s server has not received: a post on another server that names nobody here, follows nobody here and carries no tag anybody here follows stays there.',
+    'What the account’s server has not received: a post elsewhere that names nobody here, by somebody whom nobody here follows, stays there.',
     'Hashtags and public timelines on servers that keep them from those without an account: Heed says so instead of hearing silence.',
     'What people write for their followers only, unless it names you.',
     'Edits and deletions of older posts, where a server does not tell them: those of the latest eighty are looked for.',

@@ -17,6 +17,7 @@ test('hashtags are read as people write them', () => {
     'καφές',
   ]);
   assert.deepEqual(hashtagsOf({}), []);
+  assert.equal(credentialsSchema.parse({ server: 'mastodon.example', public: ' Local ' }).public, 'local');
 });
 
 test('without an account, a server that shows its tags is heard from now on and as far back as it shows', async t => {
