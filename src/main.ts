@@ -5,6 +5,7 @@ import { type Ending, makeEnding } from './ending.ts';
 import { makeApp } from './http/app.ts';
 import { hostsFor } from './http/guard.ts';
 import { type Metrics, makeMetrics } from './http/metrics.ts';
+import type { Rereading } from './jobs/tasks.ts';
 import { startWorker } from './jobs/worker.ts';
 import { keepDoing } from './keep-doing.ts';
 import { type HttpDoor, listenHttp } from './listen-http.ts';
@@ -19,7 +20,10 @@ import { keepTime } from './services/clock.ts';
 import { makeGather } from './services/gather.ts';
 import { listen } from './services/listen.ts';
 import { type Media, makeMedia } from './services/media.ts';
+import { reread, reviveRereads } from './services/reread.ts';
 import { PRUNE_EVERY_MS, prune } from './services/retention.ts';
+import { stopWatching, WATCH_EVERY_MS, watchSilences } from './services/silence-watch.ts';
+import { makeAllowanceTeller, TELL_ALLOWANCES_EVERY_MS } from './services/tell-allowances.ts';
 import { waitFor } from './services/wait.ts';
 import { wantMedia } from './services/want-media.ts';
 import { migrate } from './store/migrate.ts';
@@ -84,6 +88,7 @@ async function build(config: Config, around: Surroundings, ending: Ending): Prom
   const metrics = makeMetrics();
   if (has('jobs')) await startJobs(world, metrics, ending);
   if (has('listen')) startListening(world, ending);
+  startTelling(world, ending);
   await desk;
   const url = urlOf(config, door);
   if (door === undefined) return { url, ownerLink: null };
@@ -165,7 +170,10 @@ async function startJobs(world: World, metrics: Metrics, ending: Ending): Promis
     random: Math.random,
   };
   const media = makeMedia({ db, fetchFor: contexts.fetchFor, now });
-  const worker = await startWorker({ pool, delivering, media, wait: waitFor, log: tell });
+  const { ingestAll, ears } = world;
+  const again = { db, connectors, seal, ingestAll, ears, now, log: tell };
+  const rereading: Rereading = { reread: (job, signal) => reread(again, job, signal) };
+  const worker = await startWorker({ pool, delivering, media, rereading, wait: waitFor, log: tell });
   ending.work('the jobs', worker.stop);
   const onTrouble = (err: unknown) => tell('error', 'Could not take up what was left behind; trying again', { err });
   startLoop('the clock', ending, signal =>
@@ -174,6 +182,7 @@ async function startJobs(world: World, metrics: Metrics, ending: Ending): Promis
   startLoop('the gleaning', ending, signal =>
     keepDoing(CATCH_UP_EVERY_MS, signal, () => takeUpLeftovers(world, media), onTrouble),
   );
+  startLoop('the watch', ending, signal => keepWatch(world, signal));
   startLoop('the pruning', ending, signal =>
     keepDoing(PRUNE_EVERY_MS, signal, () => prune({ db, now }, signal), onTrouble),
   );
@@ -184,6 +193,25 @@ async function takeUpLeftovers({ database, receive, now }: World, media: Media):
   await receive.catchUp();
   for (const { brandId, messageId } of await media.leftBehind())
     await wantMedia(database.db, brandId, messageId, now());
+  await reviveRereads({ db: database.db, now });
+}
+
+/** Notices channels that have fallen silent. */
+async function keepWatch(
+  { database: { db }, connectors, makeId, now, tell }: World,
+  signal: AbortSignal,
+): Promise<void> {
+  const watch = { db, connectors, holder: makeId(), now };
+  const onTrouble = (err: unknown) => tell('error', 'Could not look for silent channels; trying again', { err });
+  await keepDoing(WATCH_EVERY_MS, signal, () => watchSilences(watch), onTrouble);
+  await stopWatching(watch).catch(() => {});
+}
+
+/** What is left to each channel is known where it is spent, and shown where the desk is served. */
+function startTelling({ database: { db }, contexts, makeId, tell }: World, ending: Ending): void {
+  const write = makeAllowanceTeller({ db, holder: makeId(), allowances: contexts.allowances });
+  const onTrouble = (err: unknown) => tell('warn', 'Could not write down what is left to the channels', { err });
+  startLoop('what is left', ending, signal => keepDoing(TELL_ALLOWANCES_EVERY_MS, signal, write, onTrouble));
 }
 
 /** A loop that is told to stop, and waited for. */

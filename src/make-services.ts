@@ -5,9 +5,11 @@ import type { Services } from './http/services.ts';
 import type { Log } from './log.ts';
 import { handBack } from './services/assign.ts';
 import { makeBrands } from './services/brands.ts';
+import { makeChannelHealth } from './services/channel-health.ts';
 import { makeChannels } from './services/channels.ts';
 import { makeConnect } from './services/connect.ts';
 import { makeTestChannel } from './services/connect-test.ts';
+import { makeLetters } from './services/dead-letters.ts';
 import { discover } from './services/discover.ts';
 import { makeFigures } from './services/figures.ts';
 import { makeInboxes } from './services/inboxes.ts';
@@ -66,6 +68,8 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     live: await startLive({ db, pool, onTrouble, ...recheck }),
     figures: makeFigures({ db, now }),
     channels: makeChannels({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now }),
+    health: makeChannelHealth({ db, connectors, seal, now }),
+    letters: makeLetters({ db, connectors, makeId, now }),
     connect: makeConnect({ db, connectors, openCheck, seal, makeId, now, publicUrl }),
     testChannel: makeTestChannel({ db, connectors, openContext: needs.open, seal, wait: waitFor }),
     networks: () => networksOf(connectors, publicUrl),

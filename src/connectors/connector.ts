@@ -40,6 +40,12 @@ export type Connector<Credentials = unknown> = {
       pages(context: Context<Credentials>, since: Date, after: string | null): AsyncIterable<Heard>;
       hearsEverybody?: true;
     };
+    /**
+     * Reads once more what was kept raw, after the parser was mended: the same items, without cursor, as when it came. Asks
+     * nobody and never throws; a text of no form it knows is `Dropped`. Absent: bodies of a `hook` go through `hook.parse`,
+     * and nothing else can be read again.
+     */
+    reread?(raw: Kept, credentials: Credentials, account: Person): Heard[];
   };
   outbound?: Outbound<Credentials>;
   /** Who somebody is, where a stream tells only ids (`author.handle` null); `most` at once. Those it does not find are left out. */
@@ -88,6 +94,12 @@ export type OpenCheck = (attempt: {
   signal: AbortSignal;
 }) => CheckContext<unknown>;
 export type CheckContext<Credentials> = Omit<Context<Credentials>, 'account' | 'channelId'> & { brandName?: string };
+
+/**
+ * `lasting`: until somebody takes them away. `renewing`: Heed renews them by itself; `endsAt`, where it is known, is when they
+ * would end if Heed were switched off until then. `ending`: at `endsAt` a person has to sign in again.
+ */
+export type Life = { kind: 'lasting' } | { kind: 'renewing'; endsAt: Date | null } | { kind: 'ending'; endsAt: Date };
 
 /** What signing in needs before there are credentials. */
 export type Reach = Omit<CheckContext<unknown>, 'credentials'>;
@@ -144,6 +156,8 @@ export type Connect<Credentials> = {
   /** Why a sign-in cannot come back to this address, and what to do about it, in plain words; null where it can. */
   hindrance?(redirectUrl: string): string | null;
   refresh?(context: Context<Credentials>): Promise<Credentials>;
+  /** How long these credentials last. Absent: the network does not say. */
+  life?(credentials: Credentials): Life;
   /**
    * What this channel may do there, tried as far as it can be without posting anything anybody sees: rights and limits
    * of the sign-in. Abilities it leaves out are tried from the ports alone (`services/connect-test.ts`).
@@ -171,8 +185,12 @@ export type Guide = Partial<Record<WayIn, Step[]>>;
 /** One thing to do; `url` leads to the very page where it is done. */
 export type Step = { text: string; url?: string };
 
+/** A raw text as it was kept, by which way it came and when. */
+export type Kept = { body: string; source: 'stream' | 'poll' | 'backfill' | 'hook'; receivedAt: Date };
+
 /**
- * `raw` is kept as received, so that a mended parser can read it again (frames of bytes as base64).
+ * `raw` is kept as received, so that a mended parser can read it again by `inbound.reread` (frames of bytes as base64).
+ * It holds all that reading it takes beside credentials and account.
  * `lane` keeps order: items of one lane are stored in the order heard, lanes may overtake each other.
  */
 export type Arrival = { kind: 'arrival'; items: Item[]; raw: string; cursor: string | null; lane: string };

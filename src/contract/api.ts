@@ -4,11 +4,12 @@ import { answers } from './answers.ts';
 import { channels } from './channels.ts';
 import { company } from './company.ts';
 import { conversations } from './conversations.ts';
+import { health } from './health.ts';
 import { listening } from './listening.ts';
 import type { EndpointName } from './paths.ts';
 import type { Shape } from './shape.ts';
 
-export const api = { ...company, ...channels, ...listening, ...conversations, ...answers } satisfies Record<
+export const api = { ...company, ...channels, ...health, ...listening, ...conversations, ...answers } satisfies Record<
   EndpointName,
   Shape
 >;

@@ -1,6 +1,6 @@
 /** Connected accounts and what is listened for. */
 import { z } from 'zod';
-import { page, type Shape, shortText } from './shape.ts';
+import { type Shape, shortText } from './shape.ts';
 import * as shapes from './shapes.ts';
 
 /** Longest query a network sends a person back with, in characters. */
@@ -73,13 +73,5 @@ export const channels = {
     summary: 'Stop hearing, remove its secrets, and give our permission back at the network where that can be done.',
     /** What a person should know or do at the network now. */
     output: z.object({ said: z.string().nullable() }),
-  },
-  listFailed: {
-    summary: 'What this channel received and could not read, newest first.',
-    query: z.object(page),
-    output: z.object({
-      rows: z.array(z.object({ id: z.int(), receivedAt: shapes.instant, reason: z.string(), sample: z.string() })),
-      next: z.string().nullable(),
-    }),
   },
 } satisfies Record<string, Shape>;

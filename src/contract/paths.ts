@@ -49,7 +49,13 @@ export const paths = {
   beginMend: { method: 'POST', path: '/brands/{brand}/channels/{id}/connect', permission: 'lead' },
   testChannel: { method: 'POST', path: '/brands/{brand}/channels/{id}/test', permission: 'lead' },
   leaveChannel: { method: 'DELETE', path: '/brands/{brand}/channels/{id}', permission: 'own' },
+  listTroubles: { method: 'GET', path: '/brands/{brand}/troubles', permission: 'read_channels' },
+  openHealth: { method: 'GET', path: '/brands/{brand}/channels/{id}/health', permission: 'read_channels' },
+  callNormal: { method: 'DELETE', path: '/brands/{brand}/channels/{id}/silence', permission: 'lead' },
   listFailed: { method: 'GET', path: '/brands/{brand}/channels/{id}/failed', permission: 'lead' },
+  replayFailed: { method: 'POST', path: '/brands/{brand}/channels/{id}/failed/replay', permission: 'lead' },
+  openFailed: { method: 'GET', path: '/brands/{brand}/failed/{id}', permission: 'lead' },
+  rereadChannel: { method: 'POST', path: '/brands/{brand}/channels/{id}/reread', permission: 'lead' },
 
   listQueries: { method: 'GET', path: '/brands/{brand}/queries', permission: 'read_channels' },
   addQuery: { method: 'POST', path: '/brands/{brand}/queries', permission: 'lead' },

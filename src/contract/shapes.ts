@@ -144,6 +144,28 @@ export const composing = z.object({
 });
 
 export const ledgerLine = z.object({ outcome: z.enum(['kept', 'ignored', 'failed']), reason: z.string(), n: z.int() });
+export const allowance = z.object({
+  name: z.string(),
+  by: z.enum(['us', 'network']),
+  left: z.int(),
+  of: z.int(),
+  wholeAt: maybe(instant),
+});
+const silence = z.object({ since: instant, noticedAt: instant, expected: z.number() });
+const life = z.object({
+  kind: z.enum(['lasting', 'renewing', 'ending', 'unknown']),
+  endsAt: maybe(instant),
+});
+/** What every channel of a list shows of its health. */
+export const brief = {
+  silence: maybe(silence),
+  /** Half of the last hour's posts came within this; of the last day's, where the last hour brought none. */
+  hearingDelayMs: maybe(z.number()),
+  /** What runs out first. */
+  left: maybe(allowance),
+  life,
+  isUnattended: z.boolean(),
+};
 export const channel = z.object({
   id: uuid,
   inboxId: uuid,
@@ -154,7 +176,7 @@ export const channel = z.object({
   state: z.enum(['active', 'paused', 'broken', 'left']),
   said: maybe(z.string()),
   lastHeardAt: maybe(instant),
-  hearingDelayMs: maybe(z.number()),
+  ...brief,
   reconnects: z.int(),
   speaks: z.boolean(),
   /** Somebody signed in for it, and may have to again. */

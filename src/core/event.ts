@@ -21,6 +21,12 @@ export type EventData =
   | { kind: 'conversation.removed'; was: Slot | null; into: string | null }
   | ({ kind: 'turn.breached'; turn: TurnView } & AboutConversation)
   | { kind: 'channel.changed'; channelId: string; state: string; said: string | null }
+  /** So long a silence is news; `expected` is how much would usually have been heard since. */
+  | { kind: 'channel.silent'; channelId: string; since: string; expected: number }
+  /** The silence is over: heard again, called normal by a person, or nobody listens there any more. */
+  | { kind: 'channel.heard'; channelId: string; since: string; by: 'heard' | 'normal' | 'stopped' }
+  /** What was kept raw has been read once more. */
+  | { kind: 'channel.reread'; channelId: string; rereadId: string }
   | { kind: 'settings.changed'; what: string };
 
 export type MessageChange = 'edited' | 'deleted' | 'delivery' | 'media' | 'moved' | 'seen';

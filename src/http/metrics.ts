@@ -71,10 +71,11 @@ export function metricsRoutes(app: App, { services, metrics, pool, log, publicUr
 
 /** Read anew for every scrape, into a registry of their own, so that one caller's view never shows in another's. */
 function gaugesOf(
-  { channels, states, deliveries, clocks }: Reading,
+  reading: Reading,
   live: { clients: number; cut: Readonly<Record<string, number>> },
   pool: { total: number; idle: number; waiting: number },
 ): Registry {
+  const { channels, states, deliveries, clocks } = reading;
   const registry = new Registry();
   const registers = [registry];
   const received = new Counter({
@@ -98,6 +99,7 @@ function gaugesOf(
     waiting.set({ brand: clock.brandId }, clock.waiting);
     late.set({ brand: clock.brandId }, clock.lateSeconds);
   }
+  channelGauges(registry, reading);
   gauge('heed_live_clients', 'Open live streams.').set(live.clients);
   const cut = new Counter({
     name: 'heed_live_cut_total',
@@ -109,4 +111,39 @@ function gaugesOf(
   const connections = gauge('heed_database_connections', 'Connections of the pool.', ['state']);
   for (const [state, n] of Object.entries(pool)) connections.set({ state }, n);
   return registry;
+}
+
+/** Whether each channel hears as it should. */
+function channelGauges(registry: Registry, { health, delays }: Reading): void {
+  const registers = [registry];
+  const labelNames = ['brand', 'channel', 'network'] as const;
+  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames, registers });
+  const silent = gauge('heed_channel_silent', '1 while a channel is unusually silent.');
+  const heardAt = gauge('heed_channel_last_heard_timestamp_seconds', 'When a channel last heard something new.');
+  const letters = gauge('heed_dead_letters', 'What could not be read and is kept to be read again.');
+  const name = 'heed_channel_reconnects_total';
+  const reconnects = new Counter({
+    name,
+    help: 'Lines to networks that broke and were tried again.',
+    labelNames,
+    registers,
+  });
+  for (const { brandId, channelId, network, lastHeardAt, isSilent, letters: n, reconnects: broke } of health) {
+    const labels = { brand: brandId, channel: channelId, network };
+    silent.set(labels, isSilent ? 1 : 0);
+    if (lastHeardAt !== null) heardAt.set(labels, lastHeardAt.getTime() / 1000);
+    letters.set(labels, n);
+    reconnects.inc(labels, broke);
+  }
+  const delay = new Gauge({
+    name: 'heed_hearing_delay_seconds',
+    help: 'From the network’s time of a post to our receipt, over the last hour.',
+    labelNames: [...labelNames, 'quantile'],
+    registers,
+  });
+  for (const { brandId, channelId, network, p50Ms, p95Ms } of delays) {
+    const labels = { brand: brandId, channel: channelId, network };
+    delay.set({ ...labels, quantile: '0.5' }, p50Ms / 1000);
+    delay.set({ ...labels, quantile: '0.95' }, p95Ms / 1000);
+  }
 }

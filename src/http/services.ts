@@ -1,8 +1,10 @@
 /** Every service the endpoints speak to, handed in by `main.ts`. */
 import type { Brands } from '../services/brands.ts';
+import type { ChannelHealth } from '../services/channel-health.ts';
 import type { Channels } from '../services/channels.ts';
 import type { Connect } from '../services/connect.ts';
 import type { TestChannel } from '../services/connect-test.ts';
+import type { Letters } from '../services/dead-letters.ts';
 import type { Desk } from '../services/desk.ts';
 import type { Discovery } from '../services/discover.ts';
 import type { Figures } from '../services/figures.ts';
@@ -31,6 +33,8 @@ export type Services = {
   live: Live;
   figures: Figures;
   channels: Channels;
+  health: ChannelHealth;
+  letters: Letters;
   connect: Connect;
   testChannel: TestChannel;
   networks: () => NetworkView[];

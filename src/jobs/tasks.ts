@@ -3,15 +3,18 @@ import type { TaskList } from 'graphile-worker';
 import { deliver } from '../services/deliver.ts';
 import type { Delivering } from '../services/delivering.ts';
 import type { Media } from '../services/media.ts';
+import { REREAD_TASK, type RereadJob } from '../services/reread.ts';
 import { MEDIA_TASK } from '../services/want-media.ts';
 
-export type TaskNeeds = { delivering: Delivering; media: Pick<Media, 'fetch'> };
+export type TaskNeeds = { delivering: Delivering; media: Pick<Media, 'fetch'>; rereading: Rereading };
+export type Rereading = { reread(job: RereadJob, signal: AbortSignal): Promise<void> };
 
-export function makeTasks({ delivering, media }: TaskNeeds): TaskList {
+export function makeTasks({ delivering, media, rereading }: TaskNeeds): TaskList {
   return {
     deliver: (payload, { abortSignal }) => deliver(delivering, readMessage(payload), abortSignal),
     [MEDIA_TASK]: (payload, { job, abortSignal }) =>
       media.fetch({ ...readMessage(payload), isLast: job.attempts >= job.max_attempts }, abortSignal),
+    [REREAD_TASK]: (payload, { abortSignal }) => rereading.reread(readReread(payload), abortSignal ?? NEVER),
   };
 }
 
@@ -22,4 +25,14 @@ function readMessage(payload: unknown): { brandId: number; messageId: string } {
     if (typeof brandId === 'number' && typeof messageId === 'string') return { brandId, messageId };
   }
   throw new TypeError(`this is no message: ${JSON.stringify(payload)}`);
+}
+
+const NEVER = new AbortController().signal;
+
+function readReread(payload: unknown): RereadJob {
+  if (typeof payload === 'object' && payload !== null && 'brandId' in payload && 'rereadId' in payload) {
+    const { brandId, rereadId } = payload;
+    if (typeof brandId === 'number' && typeof rereadId === 'string') return { brandId, rereadId };
+  }
+  throw new TypeError(`this is nothing to read again: ${JSON.stringify(payload)}`);
 }

@@ -2,20 +2,19 @@
 import { Refusal } from '../core/refusal.ts';
 import * as store from '../store/channels.ts';
 import type { Tx } from '../store/db.ts';
-import { type LedgerLine, sumLedger } from '../store/ledger.ts';
-import { type FailedRow, listFailedRaw } from '../store/raw-events.ts';
+import { dayOf, sumLedger } from '../store/ledger.ts';
+import { credentialsOf } from './channel-credentials.ts';
+import { type Brief, briefsOf, NOTHING_KNOWN } from './channel-health.ts';
 import { type Composing, composingOf } from './composing.ts';
 import { type AccountNeeds, checkAccount, inboxFor, keepAccount, wasLeft } from './connect-account.ts';
 import { type LeaveNeeds, leaveChannel } from './connect-leave.ts';
+import { type Sums, summed } from './ledger-sums.ts';
 import { signsIn } from './networks.ts';
-import { harmless } from './outside-words.ts';
 import { notFound, permit, type Who } from './permit.ts';
-import { CannotUnseal } from './seal.ts';
 import { tellChanged } from './tell-changed.ts';
 
 export type ChannelNeeds = AccountNeeds & LeaveNeeds;
 
-export type Sums = { received: number; kept: number; ignored: number; failed: number; lines: LedgerLine[] };
 export type ChannelView = {
   id: string;
   inboxId: string;
@@ -26,7 +25,6 @@ export type ChannelView = {
   state: store.ChannelState;
   said: string | null;
   lastHeardAt: string | null;
-  hearingDelayMs: number | null;
   reconnects: number;
   speaks: boolean;
   /** Somebody signed in for it, and may have to again. */
@@ -35,13 +33,10 @@ export type ChannelView = {
   composing: Composing;
   today: Sums;
   ever: Sums;
-};
+} & Brief;
 /** `name` left out: the network's own, with the handle where that is taken. */
 export type NewChannel = { network: string; name?: string; inboxId?: string; credentials: Record<string, unknown> };
 export type ChannelChange = { name?: string; inboxId?: string; state?: 'active' | 'paused' };
-
-/** What is shown of a frame that could not be read, in characters. */
-export const SAMPLE_LIMIT = 2_000;
 
 export type Channels = ReturnType<typeof makeChannels>;
 
@@ -52,7 +47,6 @@ export function makeChannels(needs: ChannelNeeds) {
     add: (who: Who, channel: NewChannel) => add(needs, who, channel),
     change: (who: Who, id: string, change: ChannelChange) => change_(needs, who, id, change),
     leave: (who: Who, id: string) => leaveChannel(needs, who, id),
-    listFailed: (who: Who, id: string, page: { after?: string; limit: number }) => listFailed(needs, who, id, page),
   };
 }
 
@@ -108,67 +102,32 @@ async function refuseTaken(tx: Tx, { brandId, id }: store.ChannelRow, name: stri
   throw new Refusal('already_exists', 'Another channel is called this. Choose another name.', { fields });
 }
 
-async function listFailed(
-  needs: ChannelNeeds,
-  who: Who,
-  id: string,
-  page: { after?: string; limit: number },
-): Promise<{ rows: { id: number; receivedAt: string; reason: string; sample: string }[]; next: string | null }> {
-  permit(who, 'lead');
-  if ((await store.findChannel(needs.db, who.brandId, id)) === null) throw notFound('channel');
-  const before = /^\d{1,15}$/.test(page.after ?? '') ? Number(page.after) : null;
-  if (page.after !== undefined && before === null) throw new Refusal('not_valid', 'This place in the list is not one.');
-  const found = await listFailedRaw(needs.db, who.brandId, id, {
-    before,
-    limit: page.limit + 1,
-    sampleLimit: SAMPLE_LIMIT,
-  });
-  const rows = found.slice(0, page.limit);
-  return { rows: rows.map(failedView), next: found.length > page.limit ? String(rows.at(-1)?.id) : null };
-}
-
-function failedView(row: FailedRow) {
-  return { id: row.id, receivedAt: row.receivedAt.toISOString(), reason: row.reason, sample: harmless(row.sample) };
-}
-
 async function withLedgers(
   needs: ChannelNeeds,
   brandId: number,
   rows: store.ChannelRow[],
   channelId: string | null,
 ): Promise<ChannelView[]> {
-  const day = needs.now().toISOString().slice(0, 10);
-  const lines = await sumLedger(needs.db, brandId, day, channelId);
-  return Promise.all(
-    rows.map(async row => {
-      const own = lines.filter(line => line.channelId === row.id);
-      const today = own.map(line => ({ ...line, n: line.today })).filter(line => line.n > 0);
-      const connector = needs.connectors.get(row.network);
-      const credentials = await credentialsOf(needs, row);
-      const about = { composing: composingOf(connector, credentials), signsIn: signsIn(connector, credentials) };
-      return { ...channelView(needs, row, about), today: summed(today), ever: summed(own) };
-    }),
-  );
-}
-
-/** Only where limits or the right to answer depend on them; a key that no longer fits must not hide the channel. */
-async function credentialsOf(needs: ChannelNeeds, row: store.ChannelRow): Promise<unknown> {
-  const connector = needs.connectors.get(row.network);
-  if (connector?.limitsFor === undefined && connector?.listensOnly === undefined) return null;
-  const sealed = await store.sealedOf(needs.db, row.brandId, row.id);
-  try {
-    return sealed && needs.seal.unseal(sealed, { brandId: row.brandId, channelId: row.id });
-  } catch (error) {
-    if (error instanceof CannotUnseal) return null;
-    throw error;
-  }
+  const lines = await sumLedger(needs.db, brandId, dayOf(needs.now()), channelId);
+  const opened = await Promise.all(rows.map(async row => [row.id, await credentialsOf(needs, row)] as const));
+  const credentials = new Map(opened);
+  const briefs = await briefsOf(needs, rows, credentials);
+  return rows.map(row => {
+    const own = lines.filter(line => line.channelId === row.id);
+    const today = own.map(line => ({ ...line, n: line.today }));
+    const connector = needs.connectors.get(row.network);
+    const kept = credentials.get(row.id) ?? null;
+    const about = { composing: composingOf(connector, kept), signsIn: signsIn(connector, kept) };
+    const view = { ...channelView(needs, row, about), ...(briefs.get(row.id) ?? NOTHING_KNOWN) };
+    return { ...view, today: summed(today), ever: summed(own) };
+  });
 }
 
 function channelView(
   needs: ChannelNeeds,
   row: store.ChannelRow,
   { composing, signsIn: hasSignIn }: Pick<ChannelView, 'composing' | 'signsIn'>,
-): Omit<ChannelView, 'today' | 'ever'> {
+): Omit<ChannelView, 'today' | 'ever' | keyof Brief> {
   const connector = needs.connectors.get(row.network);
   return {
     id: row.id,
@@ -180,19 +139,10 @@ function channelView(
     state: row.state,
     said: row.said,
     lastHeardAt: row.lastHeardAt?.toISOString() ?? null,
-    hearingDelayMs: row.hearingDelayMs,
     reconnects: row.reconnects,
     speaks: composing.canReply || composing.canDirect || composing.canPrivateReply,
     signsIn: hasSignIn,
     cannotHear: connector?.cannotHear ?? [],
     composing,
   };
-}
-
-function summed(lines: LedgerLine[]): Sums {
-  const of = (outcome: LedgerLine['outcome']) =>
-    lines.reduce((sum, line) => (line.outcome === outcome ? sum + line.n : sum), 0);
-  const [kept, ignored, failed] = [of('kept'), of('ignored'), of('failed')];
-  const plain = lines.map(({ outcome, reason, n }) => ({ outcome, reason, n }));
-  return { received: kept + ignored + failed, kept, ignored, failed, lines: plain };
 }

@@ -11,9 +11,10 @@ import { promisesOf } from '../store/promises.ts';
 import { withSavepoint } from '../store/savepoint.ts';
 import { forgetThread } from '../store/threads.ts';
 import type { ListeningChannel } from './ingest.ts';
+import { movedLines } from './keep-books.ts';
 import type { Folded } from './mend-heard.ts';
 import { placeHeard } from './place-heard.ts';
-import { type Load, lookAround, type Needs, sort, sumLines } from './take-in.ts';
+import { type Known, type Load, lookAround, type Needs, sort } from './take-in.ts';
 import { writeHeard } from './write-heard.ts';
 
 export type Confirmation = {
@@ -73,15 +74,19 @@ async function confirm(tx: Tx, confirmation: Confirmation, answer: Answer): Prom
   for (const echo of sorted.echoes) if (echo.message.id === answer.id) echo.foundByLookup = foundByLookup;
   const placed = await placeHeard(tx, load, known, sorted, needs, folded === null ? [] : [folded.conversationId]);
   const written = await writeHeard(tx, load, known, sorted, placed, needs, folded);
-  await settleEarly(tx, load, sorted, now);
+  await settleEarly(tx, load, sorted, known.countedOn);
   await appendEvents(tx, written.events);
 }
 
 /** What had waited for this post has found it. The post itself was not received, so it is not counted. */
-async function settleEarly(tx: Tx, { brandId, channel }: Load, sorted: Sorted, now: Date): Promise<void> {
+async function settleEarly(
+  tx: Tx,
+  { brandId, channel }: Load,
+  sorted: Sorted,
+  countedOn: Known['countedOn'],
+): Promise<void> {
   await removeAwaiting(tx, brandId, sorted.found);
-  const verdicts = sorted.verdicts.filter(({ of }) => of.awaitingId !== null);
-  await addToLedger(tx, brandId, channel.id, now, sumLines(verdicts, verdicts));
+  await addToLedger(tx, brandId, channel.id, movedLines(sorted.verdicts, countedOn));
 }
 
 /** The answer as the network shows it. */

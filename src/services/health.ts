@@ -1,28 +1,32 @@
-/** What a channel shows of itself: when it last heard something, how late, how often it had to reconnect, and its trouble in words. */
+/** How a channel's line fares while this process listens: its trouble in words, lines that broke, and for how long it listened. */
 import * as store from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
+import { noteListened } from '../store/heard.ts';
+import { countReconnect, noteBreak, noteMended } from '../store/lines.ts';
 import type { Source } from './ingest.ts';
 import { tellChanged } from './tell-changed.ts';
 
 export type Health = {
-  /** After a commit: clears the trouble of that source. */
-  heard(source: Source, newestAt: Date | null, receivedAt: Date): void;
-  /** A source that answers again although it brought nothing. */
+  /** After a commit, or when a source answers although it brought nothing: its trouble is over. */
   clear(source: Source): void;
-  trouble(source: Source, said: string): Promise<void>;
+  /** @param nextTryAt when it is tried again */
+  trouble(source: Source, said: string, nextTryAt: Date): Promise<void>;
   reconnected(): Promise<void>;
-  /** Writes what is not written yet. */
+  /** Adds the time since the last call to what was listened to. */
   write(): Promise<void>;
 };
 
-/** A busy channel hears thousands a second; its row is written this often. */
-export const HEALTH_EVERY_MS = 2_000;
+/** How often it is written for how long we have listened. */
+export const HEALTH_EVERY_MS = 30_000;
+/** A machine that slept for longer did not listen meanwhile. */
+const LONGEST_STEP_MS = 2 * HEALTH_EVERY_MS;
 
 export function makeHealth(needs: { db: Db; channel: store.ChannelRow; now: () => Date }): Health {
   const { db, channel, now } = needs;
+  const { brandId, id } = channel;
   const troubles = new Map<Source, string>();
   let shown = channel.said;
-  let latest: { at: Date; delayMs: number | null } | null = null;
+  let countedMs = now().getTime();
   let writing: Promise<void> = Promise.resolve();
 
   const queue = (write: () => Promise<void>) => {
@@ -36,31 +40,31 @@ export function makeHealth(needs: { db: Db; channel: store.ChannelRow; now: () =
     shown = said;
     return queue(() => say(db, channel, now(), said));
   };
-  const write = () => {
-    if (latest === null) return writing;
-    const { at, delayMs } = latest;
-    latest = null;
-    return queue(() => store.noteHeard(db, channel.brandId, channel.id, at, delayMs));
+  const listened = () => {
+    const at = now();
+    const seconds = Math.floor(Math.min(at.getTime() - countedMs, LONGEST_STEP_MS) / 1000);
+    if (seconds <= 0) return writing;
+    countedMs = at.getTime();
+    const isDeaf = troubles.size > 0;
+    const spent = { listened: isDeaf ? 0 : seconds, troubled: isDeaf ? seconds : 0 };
+    return queue(() => noteListened(db, brandId, id, at, spent));
   };
   return {
-    heard(source, newestAt, receivedAt) {
-      // Back-fill reads the past: its delay says nothing about how soon we hear.
-      const delayMs =
-        newestAt === null || source === 'backfill'
-          ? (latest?.delayMs ?? null)
-          : receivedAt.getTime() - newestAt.getTime();
-      latest = { at: receivedAt, delayMs };
-      if (troubles.delete(source)) show();
-    },
     clear(source) {
-      if (troubles.delete(source) || (troubles.size === 0 && shown !== null)) show();
+      if (troubles.size > 0) void listened();
+      const isOver = troubles.delete(source);
+      if (!isOver && (troubles.size > 0 || shown === null)) return;
+      void show();
+      if (troubles.size === 0) void queue(() => noteMended(db, brandId, id));
     },
-    async trouble(source, said) {
+    async trouble(source, said, nextTryAt) {
+      if (troubles.size === 0) void listened();
       troubles.set(source, said);
+      void queue(() => noteBreak(db, brandId, id, { at: now(), said, nextTryAt }));
       await show();
     },
-    reconnected: () => queue(() => store.countReconnect(db, channel.brandId, channel.id)),
-    write,
+    reconnected: () => queue(() => countReconnect(db, brandId, id, now())),
+    write: listened,
   };
 }
 

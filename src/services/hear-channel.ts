@@ -245,8 +245,9 @@ async function again(run: Run, source: LiveSource, once: Once): Promise<Ended | 
     }
     const said = failure.said ?? failure.message;
     if (failure.next === 'reauthorise' || failure.next === 'gone') return { broken: said };
-    await run.health.trouble(source, clipped(said));
-    await run.needs.wait(waitAfter(failure, attempt, run.needs.random()), run.signal);
+    const waitMs = waitAfter(failure, attempt, run.needs.random());
+    await run.health.trouble(source, clipped(said), new Date(run.needs.now().getTime() + waitMs));
+    await run.needs.wait(waitMs, run.signal);
     attempt += 1;
     if (!run.signal.aborted) await run.health.reconnected();
   }
@@ -313,7 +314,7 @@ function intakeFor(run: Run, source: LiveSource): Intake {
     gather: run.needs.gather,
     hear: post => run.needs.hear(brandId, network, post),
     now: run.needs.now,
-    onKept: (newestAt, receivedAt) => run.health.heard(source, newestAt, receivedAt),
+    onKept: () => run.health.clear(source),
     ...(source === 'backfill' ? {} : { onHeard: run.sampler.offer }),
     ...(run.connector.people === undefined ? {} : { onStranger: run.strangers.add }),
   });

@@ -5,7 +5,7 @@ import type { Database, Db } from '../store/db.ts';
 import { preparing } from '../store/prepared.ts';
 import type { ListenedPosts } from './ears.ts';
 import { SomebodyWasFaster } from './mend-heard.ts';
-import { type Load, takeIn } from './take-in.ts';
+import { type Again, type Load, takeIn } from './take-in.ts';
 
 /** What ingest needs to know of the channel that heard; the inbox and its promise are read in the transaction. */
 export type ListeningChannel = {
@@ -17,8 +17,11 @@ export type ListeningChannel = {
   hearsEverybody?: true;
 };
 
-/** `listening`: taken to the desk from what a query heard; it has been received and counted before. */
-export type Source = 'stream' | 'poll' | 'backfill' | 'replay' | 'hook' | 'listening';
+/**
+ * `listening`: taken to the desk from what a query heard; it has been received and counted before.
+ * `reread`: kept raw, and read once more.
+ */
+export type Source = 'stream' | 'poll' | 'backfill' | 'replay' | 'hook' | 'listening' | 'reread';
 
 export type Batch = {
   brandId: number;
@@ -34,6 +37,8 @@ export type Batch = {
   listened?: ListenedPosts;
   /** For what was stored raw before it was read (hooks): the ids from `keepRaw`, one per `heard`. */
   rawIds?: readonly number[];
+  /** For what was read before and is read once more. */
+  again?: Again;
 };
 
 /** received = kept + ignored + failed, counted in items (a dropped frame is one). */
@@ -96,8 +101,9 @@ export function makeIngestAll({ database, makeId, now, reached = () => {} }: Ing
     const entries = batches.flatMap((batch, part) =>
       batch.heard.map((heard, i) => ({ heard, part, rawId: batch.rawIds?.[i] ?? null })),
     );
-    const { brandId, channel, source } = first;
-    await runOrHalve(run, { brandId, channel, source, parts: batches, entries, counts });
+    const { brandId, channel, source, again } = first;
+    const load = { brandId, channel, source, parts: batches, entries, counts };
+    await runOrHalve(run, again === undefined ? load : { ...load, again });
     return counts;
   };
 }
@@ -116,16 +122,24 @@ async function runOrHalve(run: (load: Load) => Promise<void>, load: Load): Promi
   } catch (error) {
     if (!isRefusedValue(error)) throw error;
     const [entry] = load.entries;
-    if (load.entries.length <= 1 && entry !== undefined) {
+    const half = middleOf(load);
+    if (half === null) {
+      if (entry === undefined) throw error;
       const { raw, cursor } = entry.heard;
       const heard: Heard = { kind: 'dropped', reason: 'the database refused it', raw, cursor };
       return run({ ...load, entries: [{ ...entry, heard }] });
     }
-    const half = Math.ceil(load.entries.length / 2);
     // The cursor moves with the last half only: a crash in between begins again before both.
     await runOrHalve(run, { ...load, entries: load.entries.slice(0, half), holdCursor: true });
     await runOrHalve(run, { ...load, entries: load.entries.slice(half) });
   }
+}
+
+/** Null: there is nothing to cut. What is read once more is cut between raw events only, each of which is settled as a whole. */
+function middleOf({ entries, again }: Load): number | null {
+  if (again === undefined) return entries.length > 1 ? Math.ceil(entries.length / 2) : null;
+  const seams = entries.flatMap((entry, at) => (at > 0 && entry.rawId !== entries[at - 1]?.rawId ? [at] : []));
+  return seams[Math.floor(seams.length / 2)] ?? null;
 }
 
 const ATTEMPTS = 5;

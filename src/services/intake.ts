@@ -17,8 +17,8 @@ export type IntakeNeeds = {
   /** What the brand's queries make of a post. */
   hear: (post: Post) => Listened | null;
   now: () => Date;
-  /** Told after each commit, with the network's time of the newest post. */
-  onKept: (newestAt: Date | null, receivedAt: Date) => void;
+  /** Told after each commit. */
+  onKept: () => void;
   /** Told after each commit all that was heard. */
   onHeard?: (heard: readonly Heard[]) => void;
   /** Told after each commit who wrote to us, or was heard by a query, and is known by an id alone. */
@@ -76,7 +76,7 @@ async function commit(
   const listened = listenedIn(heard, needs.hear);
   await needs.gather.add({ brandId, channel, source, heard, cursor, receivedAt, listened }, reading);
   needs.onHeard?.(heard);
-  needs.onKept(newestPostIn(heard), receivedAt);
+  needs.onKept();
   if (needs.onStranger) for (const remoteId of strangersIn(heard, listened)) needs.onStranger(remoteId);
 }
 
@@ -87,15 +87,4 @@ function strangersIn(heard: readonly Heard[], listened: ListenedPosts): string[]
     const { addressed, remoteId, author } = item.post;
     return addressed || listened.has(remoteId) ? [author.remoteId] : [];
   });
-}
-
-function newestPostIn(heard: readonly Heard[]): Date | null {
-  let newest: Date | null = null;
-  for (const one of heard) {
-    if (one.kind !== 'arrival') continue;
-    for (const item of one.items) {
-      if (item.kind === 'post' && (newest === null || item.post.at > newest)) newest = item.post.at;
-    }
-  }
-  return newest;
 }

@@ -3,6 +3,7 @@
  * lease; when that process dies, another takes over once the lease has run out. Looked over every `LOOK_EVERY_MS`, so that
  * channels added, paused or left are taken up within a second.
  */
+import type { Connector } from '../connectors/connector.ts';
 import { channelsToHear, type SealedChannel } from '../store/channels.ts';
 import { giveBackLeases, takeLeases } from '../store/leases.ts';
 import type { Ears } from './ears.ts';
@@ -42,7 +43,9 @@ export async function listen(needs: ListenNeeds, signal: AbortSignal): Promise<v
 async function lookOver(state: State): Promise<void> {
   const { needs, hearings } = state;
   await needs.ears.refresh();
-  const channels = (await channelsToHear(needs.db)).filter(channel => canHear(needs, channel));
+  const channels = (await channelsToHear(needs.db)).filter(({ network }) =>
+    needsListener(needs.connectors.get(network)),
+  );
   const wanted = new Map(channels.map(channel => [leaseOf(channel), channel]));
   await stopUnwanted(state, wanted);
   await holdLeases(state, [...wanted.keys()]);
@@ -52,8 +55,9 @@ async function lookOver(state: State): Promise<void> {
   }
 }
 
-function canHear({ connectors }: ListenNeeds, { network }: SealedChannel): boolean {
-  const inbound = connectors.get(network)?.inbound;
+/** Networks that only call us need nobody to listen. */
+export function needsListener(connector: Connector | undefined): boolean {
+  const inbound = connector?.inbound;
   return (inbound?.stream ?? inbound?.poll ?? inbound?.backfill) !== undefined;
 }
 
@@ -110,6 +114,7 @@ async function stopAll({ needs, hearings, held }: State): Promise<void> {
   await giveBackLeases(needs.db, [...held], needs.holder).catch(() => {});
 }
 
-function leaseOf({ id }: SealedChannel): string {
+/** Whoever holds this listens to the channel. */
+export function leaseOf({ id }: Pick<SealedChannel, 'id'>): string {
   return `listen ${id}`;
 }

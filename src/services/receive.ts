@@ -1,10 +1,13 @@
 /** Networks that call us: the signature is checked, the raw body stored, the network answered; then it is read like anything else. */
 import type { Connector, Heard, HookRequest, Verified } from '../connectors/connector.ts';
+import { RAW_LIMIT } from '../core/raw.ts';
 import { type ChannelRow, findChannel, sealedOf } from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
-import { keepRaw, markRaw, RAW_LIMIT } from '../store/raw-events.ts';
+import { addToLedger, dayOf } from '../store/ledger.ts';
+import { keepRaw, markRaw } from '../store/raw-events.ts';
 import { listWaitingRaw, type WaitingRaw } from '../store/waiting-raw.ts';
 import { type Ears, listenedIn } from './ears.ts';
+import { bytesOf, storedAs } from './hook-body.ts';
 import type { Ingest } from './ingest.ts';
 import { harmless } from './outside-words.ts';
 import type { Seal } from './seal.ts';
@@ -32,7 +35,6 @@ export const HOOK_LIMIT_BYTES = RAW_LIMIT;
 /** A body that has waited for so long is not being read by anybody. */
 export const CATCH_UP_AFTER_MS = 60_000;
 const CATCH_UP_LIMIT = 100;
-const BASE64 = 'base64:';
 
 export function makeReceive(needs: ReceiveNeeds): Receive {
   return {
@@ -66,7 +68,7 @@ async function receive(
   const body = storedAs(verdict.body.bytes);
   if (body.length > RAW_LIMIT) return said(413, 'Too large.');
   const receivedAt = request.now;
-  const raws = [{ body, state: 'waiting', reason: null }] as const;
+  const raws = [{ body, state: 'waiting', failed: null }] as const;
   const [id] = await keepRaw(needs.db, place.brandId, place.channelId, 'hook', receivedAt, raws);
   if (id === undefined) throw new Error('the raw event has no id');
   return { status: 200, body: '', read: read(needs, called, { id, body, receivedAt }, verdict.body) };
@@ -91,7 +93,7 @@ async function read(needs: ReceiveNeeds, called: Called, raw: RawBody, body: Ver
   const { channel } = called;
   const heard = parsed(needs, called, raw, body);
   if (heard.length === 0) {
-    const mark = { id: raw.id, state: 'read', reason: null } as const;
+    const mark = { id: raw.id, state: 'read', failed: null } as const;
     await needs.db.transaction().execute(tx => markRaw(tx, channel.brandId, [mark]));
     return;
   }
@@ -126,22 +128,21 @@ function parsed(
 async function readAgain(needs: ReceiveNeeds, raw: WaitingRaw): Promise<void> {
   const called = await calledChannel(needs, raw.brandId, raw.channelId);
   if (called === null) {
-    const mark = { id: raw.id, state: 'failed', reason: 'the channel was left before it was read' } as const;
-    await needs.db.transaction().execute(tx => markRaw(tx, raw.brandId, [mark]));
-    return;
+    return giveUp(needs, raw);
   }
   // Only verified bodies are ever stored, so this one has been verified.
   const body = { bytes: bytesOf(raw.body) } as unknown as Verified;
   await read(needs, called, raw, body);
 }
 
-/** As text where it is text, so that a person can read it; as base64 where it is not. */
-function storedAs(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes).toString('utf8');
-  const isText = !text.includes('\0') && !text.startsWith(BASE64) && Buffer.from(text, 'utf8').equals(bytes);
-  return isText ? text : BASE64 + Buffer.from(bytes).toString('base64');
-}
-
-function bytesOf(body: string): Uint8Array {
-  return body.startsWith(BASE64) ? Buffer.from(body.slice(BASE64.length), 'base64') : Buffer.from(body, 'utf8');
+async function giveUp({ db, now }: ReceiveNeeds, { id, brandId, channelId }: WaitingRaw): Promise<void> {
+  const [reason, day] = ['the channel was left before it was read', dayOf(now())];
+  const failed = { reason, digest: null, counted: { day, failed: { [reason]: 1 }, others: 0 } };
+  await db.transaction().execute(async tx => {
+    await markRaw(tx, brandId, [{ id, state: 'failed', failed }]);
+    await addToLedger(tx, brandId, channelId, [
+      { day, outcome: 'received', reason: '', n: 1 },
+      { day, outcome: 'failed', reason, n: 1 },
+    ]);
+  });
 }

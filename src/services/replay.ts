@@ -6,14 +6,14 @@ import type { Heard, RecordingFormat } from '../connectors/connector.ts';
 import type { MakeId } from '../core/id.ts';
 import type { Person } from '../core/post.ts';
 import { Refusal } from '../core/refusal.ts';
-import { noteHeard } from '../store/channels.ts';
 import { endRecording } from '../store/clock.ts';
 import { readCursor, saveCursor } from '../store/cursors.ts';
 import type { Db } from '../store/db.ts';
-import { type LedgerLine, sumLedger } from '../store/ledger.ts';
+import { dayOf, type LedgerLine, sumLedger } from '../store/ledger.ts';
 import { countPlayed, onlyOnePlays, type Played, refreshStatistics, startRecording } from '../store/replay.ts';
 import { type Ears, listenedIn } from './ears.ts';
 import type { Ingest } from './ingest.ts';
+import { summed } from './ledger-sums.ts';
 import { openRecording, type Recording } from './recording.ts';
 import { ARCHIVE, type ArchiveChannel, archiveChannelFor, brandNamed } from './replay-place.ts';
 import { makeSampler, SAMPLE_BLOCK_POSTS, type Sampler } from './sampler.ts';
@@ -222,7 +222,6 @@ async function feed(playing: Playing, batch: (Heard | null)[]): Promise<void> {
   playing.sampler.offer(heard);
   const isLast = next >= recording.count;
   if (isLast || playing.sampler.pending() >= SAMPLE_BLOCK_POSTS) await playing.sampler.write(isLast);
-  if (heard.length > 0) await noteHeard(needs.db, brandId, channel.id, needs.now(), null);
   playing.place = played;
   const before = playing.lines;
   playing.lines += batch.length;
@@ -246,12 +245,8 @@ async function summarise(
   { brandId, id }: ArchiveChannel,
   run: { kind: ReplayResult['kind']; begun: ReplayResult['brandBegun']; lines: number },
 ): Promise<ReplayResult> {
-  const ledger = await sumLedger(db, brandId, now().toISOString().slice(0, 10), id);
-  const reasons = ledger.map(({ outcome, reason, n }) => ({ outcome, reason, n }));
-  const of = (outcome: LedgerLine['outcome']) =>
-    reasons.reduce((sum, line) => (line.outcome === outcome ? sum + line.n : sum), 0);
-  const [kept, ignored, failed] = [of('kept'), of('ignored'), of('failed')];
-  const counts = { received: kept + ignored + failed, kept, ignored, failed, reasons };
+  const { lines: reasons, ...sums } = summed(await sumLedger(db, brandId, dayOf(now()), id));
+  const counts = { ...sums, reasons };
   const { kind, begun, lines } = run;
   return { kind, brandId, brandBegun: begun, channelId: id, lines, ...counts, ...(await countPlayed(db, brandId, id)) };
 }

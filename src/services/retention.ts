@@ -1,10 +1,15 @@
 /** What is kept only for a while, so that the database does not grow by what nobody will ask for again. */
+import { BASELINE_WEEKS } from '../core/baseline.ts';
+import { forgetAllowances } from '../store/allowances.ts';
 import { forgetAwaiting } from '../store/awaiting.ts';
 import type { Db } from '../store/db.ts';
+import { pruneHeard } from '../store/heard.ts';
 import { forgetLeases } from '../store/leases.ts';
 import { forgetMatches } from '../store/listening-matches.ts';
 import { pruneRaw } from '../store/raw-events.ts';
+import { forgetRereads } from '../store/rereads.ts';
 import { forgetSample } from '../store/sample.ts';
+import { forgetSilences } from '../store/silences.ts';
 import { SAMPLE_KEPT_HOURS } from './sampler.ts';
 
 /** How long raw events stay, to be read again by a mended parser or shown as what could not be read. */
@@ -17,10 +22,17 @@ export const PRUNED_AT_ONCE = 5_000;
 export const PRUNE_EVERY_MS = 60 * 60_000;
 /** How long what a query heard can be read under Listening; afterwards it is only counted. */
 export const MATCHES_KEPT_DAYS = 30;
+/** What was heard hour by hour: as far back as the baseline looks, and the hour it is looked at in. */
+export const HEARD_KEPT_DAYS = 7 * BASELINE_WEEKS + 1;
+/** Hearing delays and broken lines are shown for a day. */
+export const SLOTS_KEPT_DAYS = 2;
+/** Longer than the longest window of an allowance. */
+export const ALLOWANCES_KEPT_DAYS = 8;
+export const REREADS_KEPT_DAYS = 90;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-export type Pruned = { raw: number; awaiting: number; leases: number; matches: number };
+export type Pruned = { raw: number; awaiting: number; leases: number; matches: number; health: number };
 
 /** Removes what has been kept long enough. Any number of processes may do so at once. */
 export async function prune({ db, now }: { db: Db; now: () => Date }, signal: AbortSignal): Promise<Pruned> {
@@ -37,5 +49,14 @@ export async function prune({ db, now }: { db: Db; now: () => Date }, signal: Ab
     gone = await forgetMatches(db, heardBefore, PRUNED_AT_ONCE);
   }
   await forgetSample(db, new Date(at - SAMPLE_KEPT_HOURS * HOUR_MS));
-  return { raw, awaiting, matches, leases: await forgetLeases(db) };
+  const health = await pruneHealth(db, at);
+  return { raw, awaiting, matches, health, leases: await forgetLeases(db) };
+}
+
+async function pruneHealth(db: Db, at: number): Promise<number> {
+  const ago = (days: number) => new Date(at - days * DAY_MS);
+  const heard = await pruneHeard(db, { hours: ago(HEARD_KEPT_DAYS), slots: ago(SLOTS_KEPT_DAYS) });
+  const silences = await forgetSilences(db, ago(HEARD_KEPT_DAYS));
+  const allowances = await forgetAllowances(db, ago(ALLOWANCES_KEPT_DAYS));
+  return heard + silences + allowances + (await forgetRereads(db, ago(REREADS_KEPT_DAYS)));
 }

@@ -1,30 +1,21 @@
 /** The transaction of one batch, step by step. Nothing here waits on a network. */
 import type { Heard } from '../connectors/connector.ts';
 import { cleanItem } from '../core/clean.ts';
-import {
-  type HeardItem,
-  isForUs,
-  type Sorted,
-  sortHeard,
-  type Verdict,
-  WAITS,
-  waitingReason,
-} from '../core/hearing.ts';
+import { type HeardItem, isForUs, type Sorted, sortHeard } from '../core/hearing.ts';
 import type { MakeId } from '../core/id.ts';
-import type { Promised } from '../core/settlement.ts';
-import { findAwaiting, insertAwaiting, removeAwaiting } from '../store/awaiting.ts';
-import { saveCursor } from '../store/cursors.ts';
+import { findAwaiting } from '../store/awaiting.ts';
 import type { Tx } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
 import { findIdentities, type Identity } from '../store/identities.ts';
 import { lockChannel, playUntil } from '../store/ingest.ts';
-import { addToLedger, type LedgerLine } from '../store/ledger.ts';
+import type { LedgerLine } from '../store/ledger.ts';
+import type { RawRow } from '../store/letters.ts';
 import { findHeldPosts, findInFlight, type HeldPost, type InFlight, namedAsParents } from '../store/messages.ts';
-import { promisesOf } from '../store/promises.ts';
-import { keepRaw, markRaw, type Raw } from '../store/raw-events.ts';
+import { type ChannelPromise, promisesOf } from '../store/promises.ts';
 import { findThreads, type Thread } from '../store/threads.ts';
 import { wakeTurns } from '../store/turns.ts';
 import type { Batch, Ingested, ListeningChannel, Reached, Source } from './ingest.ts';
+import { keepBooks, stillToRead, withoutKnownLetters } from './keep-books.ts';
 import { keepMatches } from './keep-matches.ts';
 import { placeHeard } from './place-heard.ts';
 import { writeHeard } from './write-heard.ts';
@@ -40,16 +31,22 @@ export type Load = {
   counts: Ingested[];
   /** More of the same batches follows in another transaction. */
   holdCursor?: boolean;
+  again?: Again;
 };
 
 export type Entry = { heard: Heard; part: number; rawId: number | null };
+
+/** Raw events read once more: what each was, and the reading they belong to. */
+export type Again = { rereadId: string; raws: ReadonlyMap<number, Pick<RawRow, 'state' | 'counted'>>; afterId: number };
 
 export type Needs = { makeId: MakeId; now: Date; reached: Reached };
 
 /** Everything the decision looks at. */
 export type Known = {
-  promise: Promised & { inboxId: string };
+  promise: ChannelPromise;
   items: HeardItem[];
+  /** Days on which those that have waited were counted, by their ids in `awaiting`. */
+  countedOn: Map<string, string>;
   held: HeldPost[];
   threads: Thread[];
   /** By remote id. */
@@ -57,10 +54,11 @@ export type Known = {
   onTheirWay: InFlight[];
 };
 
-export async function takeIn(tx: Tx, load: Load, needs: Needs): Promise<void> {
+export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
   await needs.reached('begun');
-  await lockChannel(tx, load.channel.id);
-  const read = readEntries(load);
+  await lockChannel(tx, asked.channel.id);
+  const load = asked.again === undefined ? asked : { ...asked, entries: await stillToRead(tx, asked) };
+  const read = load.again === undefined ? await withoutKnownLetters(tx, load, readEntries(load)) : readEntries(load);
   const promise = await readPromise(tx, load, read.items);
   const known = await lookAround(tx, load, read.items, promise);
   const sorted = await sort(tx, load, known);
@@ -70,21 +68,23 @@ export async function takeIn(tx: Tx, load: Load, needs: Needs): Promise<void> {
   const written = await writeHeard(tx, load, known, sorted, placed, needs);
   await needs.reached('settled');
   await keepMatches(tx, load, known.items, needs);
-  const lines = await keepBooks(tx, load, read, sorted, needs);
+  const lines = await keepBooks(tx, load, read, known, sorted, needs);
   await needs.reached('counted');
   await appendEvents(tx, written.events);
   await needs.reached('announced');
   fillCounts(load, lines, written.withMedia);
 }
 
-type Line = Pick<LedgerLine, 'outcome' | 'reason'> & { entry: number | null };
-type Read = { items: HeardItem[]; lines: Line[] };
+export type Line = Pick<LedgerLine, 'outcome' | 'reason'> & { entry: number | null };
+/** `received`: as counted where it comes in, whatever becomes of it. */
+export type Read = { items: HeardItem[]; lines: Line[]; received: number };
 
 function readEntries({ entries, parts }: Load): Read {
-  const read: Read = { items: [], lines: [] };
+  const read: Read = { items: [], lines: [], received: 0 };
   entries.forEach(({ heard, part }, from) => {
     const batch = parts[part];
     if (batch === undefined) return;
+    read.received += heard.kind === 'dropped' ? 1 : heard.items.length;
     if (heard.kind === 'dropped') {
       read.lines.push({
         outcome: heard.ignored ? 'ignored' : 'failed',
@@ -116,7 +116,7 @@ function readEntries({ entries, parts }: Load): Read {
 
 const REASON_LIMIT = 200;
 
-async function readPromise(tx: Tx, load: Load, items: readonly HeardItem[]): Promise<Promised & { inboxId: string }> {
+async function readPromise(tx: Tx, load: Load, items: readonly HeardItem[]): Promise<ChannelPromise> {
   const { brandId, channel, parts } = load;
   if (channel.playsRecording) {
     const given = parts.flatMap(part => (part.playsUntil === undefined ? [] : [part.playsUntil]));
@@ -145,14 +145,14 @@ export async function lookAround(
   const { brandId, channel } = load;
   const items = [...heard];
   const asked = new Set<string>();
-  const found = new Set<string>();
+  const countedOn = new Map<string, string>();
   for (let round = 0; round < ROUNDS_LIMIT; round++) {
     const fresh = items.flatMap(idsNamed).filter(id => !asked.has(id));
     if (fresh.length === 0) break;
     for (const id of fresh) asked.add(id);
-    for (const { id, item, receivedAt } of await findAwaiting(tx, brandId, channel.id, fresh)) {
-      if (found.has(id)) continue;
-      found.add(id);
+    for (const { id, item, receivedAt, countedOn: day } of await findAwaiting(tx, brandId, channel.id, fresh)) {
+      if (countedOn.has(id)) continue;
+      countedOn.set(id, day);
       items.push({ item, receivedAt, byQuery: false, stays: false, from: null, awaitingId: id });
     }
   }
@@ -173,7 +173,8 @@ export async function lookAround(
   const own = posts.filter(post => post.own);
   const keys = own.flatMap(post => (post.key !== null && UUID.test(post.key) ? [post.key] : []));
   const onTheirWay = own.length === 0 ? [] : await findInFlight(tx, brandId, channel.id, keys);
-  return { promise, items, held, threads, people: new Map(people.map(one => [one.remoteId, one])), onTheirWay };
+  const byId = new Map(people.map(one => [one.remoteId, one]));
+  return { promise, items, countedOn, held, threads, people: byId, onTheirWay };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -215,65 +216,6 @@ export async function sort(
 
 function authorOf(item: HeardItem['item']): string[] {
   return item.kind === 'post' && !item.post.own ? [item.post.author.remoteId] : [];
-}
-
-/** Raw, what waits, ledger and cursor. @returns what became of each item */
-async function keepBooks(tx: Tx, load: Load, read: Read, sorted: Sorted, { makeId, now }: Needs): Promise<Line[]> {
-  const { brandId, channel, source } = load;
-  const heard: Line[] = sorted.verdicts.map(({ outcome, reason, of }) => ({ outcome, reason, entry: of.from }));
-  const lines = [...read.lines, ...heard];
-  await insertAwaiting(
-    tx,
-    brandId,
-    channel.id,
-    sorted.early.map(({ of, awaits }) => ({ id: makeId(), awaits, item: of.item, receivedAt: of.receivedAt })),
-  );
-  await removeAwaiting(tx, brandId, sorted.found);
-  if (source === 'listening') return lines;
-  await keepRawEntries(tx, load, lines);
-  await addToLedger(tx, brandId, channel.id, now, sumLines(lines, sorted.verdicts));
-  if (source !== 'hook' && load.holdCursor !== true) {
-    const cursor = load.parts.findLast(part => part.cursor !== null)?.cursor ?? null;
-    if (cursor !== null) await saveCursor(tx, brandId, channel.id, source, cursor);
-  }
-  return lines;
-}
-
-/** The ledger's lines for these items; those that had waited are taken out of where they were counted. */
-export function sumLines(
-  lines: readonly Pick<LedgerLine, 'outcome' | 'reason'>[],
-  verdicts: readonly Verdict[],
-): LedgerLine[] {
-  const sums = new Map<string, LedgerLine>();
-  const add = (outcome: LedgerLine['outcome'], reason: string, n: number) => {
-    const name = `${outcome} ${reason}`;
-    const line = sums.get(name) ?? { outcome, reason, n: 0 };
-    line.n += n;
-    sums.set(name, line);
-  };
-  for (const { outcome, reason } of lines) add(outcome, reason, 1);
-  // It was counted when it came, as waiting; now it is counted for what it turned out to be.
-  for (const { of } of verdicts) if (of.awaitingId !== null) add('ignored', waitingReason(of.item), -1);
-  return [...sums.values()].filter(line => line.n !== 0);
-}
-
-async function keepRawEntries(tx: Tx, load: Load, lines: readonly Line[]): Promise<void> {
-  const { brandId, channel, source, parts, entries } = load;
-  const byEntry = Map.groupBy(lines, line => line.entry);
-  const marks: { id: number; state: Raw['state']; reason: string | null }[] = [];
-  const raws: Raw[] = [];
-  entries.forEach(({ heard, rawId }, i) => {
-    const own = byEntry.get(i) ?? [];
-    const failed = own.find(line => line.outcome === 'failed');
-    const state = failed === undefined ? 'read' : 'failed';
-    if (rawId !== null) marks.push({ id: rawId, state, reason: failed?.reason ?? null });
-    // What nobody asked for, and what is here already, is not kept a second time.
-    else if (own.some(line => line.outcome !== 'ignored' || line.reason === WAITS)) {
-      raws.push({ body: heard.raw, state, reason: failed?.reason ?? null });
-    }
-  });
-  await markRaw(tx, brandId, marks);
-  await keepRaw(tx, brandId, channel.id, source, parts[0]?.receivedAt ?? new Date(0), raws);
 }
 
 function fillCounts({ entries, counts }: Load, lines: readonly Line[], withMedia: readonly string[]): void {

@@ -4,7 +4,14 @@ import { times } from './conversations.ts';
 import type { Db, Tx } from './db.ts';
 
 /** Something that came before the post it is about. */
-export type Awaiting = { id: string; awaits: string[]; item: Item; receivedAt: Date };
+export type Awaiting = {
+  id: string;
+  awaits: string[];
+  item: Item;
+  receivedAt: Date;
+  /** The day of the ledger it was counted on while it waits. */
+  countedOn: string;
+};
 
 /** Those that wait for one of these posts. */
 export async function findAwaiting(
@@ -15,7 +22,7 @@ export async function findAwaiting(
 ): Promise<Awaiting[]> {
   if (remoteIds.length === 0) return [];
   const { rows } = await sql<Awaiting>`
-    select id, awaits, item, received_at "receivedAt" from awaiting
+    select id, awaits, item, received_at "receivedAt", counted_on::text "countedOn" from awaiting
     where brand_id = ${brandId} and channel_id = ${channelId} and awaits && ${remoteIds}::text[]
     order by received_at, id`.execute(tx);
   return rows.map(row => ({ ...row, item: revive(row.item) }));
@@ -29,11 +36,11 @@ export async function insertAwaiting(
 ): Promise<void> {
   if (rows.length === 0) return;
   await sql`
-    insert into awaiting (brand_id, id, channel_id, awaits, item, received_at)
-    select ${brandId}, id, ${channelId}::uuid, array(select jsonb_array_elements_text(awaits)), item, received_at
+    insert into awaiting (brand_id, id, channel_id, awaits, item, received_at, counted_on)
+    select ${brandId}, id, ${channelId}::uuid, array(select jsonb_array_elements_text(awaits)), item, received_at, counted_on
     from unnest(${rows.map(r => r.id)}::uuid[], ${rows.map(r => JSON.stringify(r.awaits))}::jsonb[],
-      ${rows.map(r => JSON.stringify(r.item))}::jsonb[], ${times(rows, r => r.receivedAt)}::timestamptz[])
-      n (id, awaits, item, received_at)`.execute(tx);
+      ${rows.map(r => JSON.stringify(r.item))}::jsonb[], ${times(rows, r => r.receivedAt)}::timestamptz[],
+      ${rows.map(r => r.countedOn)}::date[]) n (id, awaits, item, received_at, counted_on)`.execute(tx);
 }
 
 export async function removeAwaiting(tx: Tx, brandId: number, ids: readonly string[]): Promise<void> {

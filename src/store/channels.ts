@@ -16,13 +16,12 @@ export type ChannelRow = {
   said: string | null;
   playsUntil: Date | null;
   lastHeardAt: Date | null;
-  hearingDelayMs: number | null;
   reconnects: number;
 };
 export type SealedChannel = ChannelRow & { sealed: Buffer };
 
 const columns = sql`brand_id as "brandId", id, inbox_id as "inboxId", network, name, account, state, said,
-  plays_until as "playsUntil", last_heard_at as "lastHeardAt", hearing_delay_ms as "hearingDelayMs", reconnects`;
+  plays_until as "playsUntil", last_heard_at as "lastHeardAt", reconnects`;
 
 export async function listChannels(db: Db, brandId: number): Promise<ChannelRow[]> {
   const { rows } = await sql<ChannelRow>`
@@ -124,18 +123,6 @@ export async function noteTrouble(tx: Db, brandId: number, id: string, said: str
     update channel set said = ${said}
     where brand_id = ${brandId} and id = ${id} and state = 'active' and said is distinct from ${said}`.execute(tx);
   return numAffectedRows === 1n;
-}
-
-/** @param delayMs network time to receipt of the newest post; null leaves what stands there */
-export async function noteHeard(db: Db, brandId: number, id: string, at: Date, delayMs: number | null): Promise<void> {
-  await sql`
-    update channel set last_heard_at = greatest(last_heard_at, ${at}),
-      hearing_delay_ms = coalesce(least(greatest(${delayMs}::bigint, 0), 2147483647)::int, hearing_delay_ms)
-    where brand_id = ${brandId} and id = ${id}`.execute(db);
-}
-
-export async function countReconnect(db: Db, brandId: number, id: string): Promise<void> {
-  await sql`update channel set reconnects = reconnects + 1 where brand_id = ${brandId} and id = ${id}`.execute(db);
 }
 
 /** Every active channel of every brand, with its secrets: the listener's list. */

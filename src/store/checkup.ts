@@ -5,17 +5,22 @@ export interface SealedCredentials {
   brandId: number;
   channelId: string;
   name: string;
+  network: string;
   sealed: Buffer;
 }
 
 export async function sealedCredentials(pool: pg.Pool): Promise<SealedCredentials[]> {
   const { rows } = await pool.query<SealedCredentials>(
-    `select brand_id as "brandId", id as "channelId", name, sealed from channel where sealed is not null and state <> 'left' order by brand_id, id`,
+    `select brand_id as "brandId", id as "channelId", name, network, sealed from channel where sealed is not null and state <> 'left' order by brand_id, id`,
   );
   return rows;
 }
 
 export interface ChannelTrouble {
+  /** Since when it has been unusually silent; null where it is not. */
+  silentSince: Date | null;
+  /** How much would usually have been heard by the time it was noticed. */
+  expected: number | null;
   name: string;
   network: string;
   state: string;
@@ -25,9 +30,13 @@ export interface ChannelTrouble {
 /** Channels that need a person, or say that something is wrong just now. */
 export async function channelTroubles(pool: pg.Pool): Promise<{ channels: number; troubles: ChannelTrouble[] }> {
   const { rows } = await pool.query<ChannelTrouble>(
-    "select name, network, state, said from channel where state <> 'left' order by name",
+    `select c.name, c.network, c.state, c.said, s.since as "silentSince", s.expected
+     from channel c left join silence s on s.brand_id = c.brand_id and s.channel_id = c.id and s.ended_at is null
+     where c.state <> 'left' order by c.name`,
   );
-  return { channels: rows.length, troubles: rows.filter(({ state, said }) => state === 'broken' || said !== null) };
+  const isTroubled = ({ state, said, silentSince }: ChannelTrouble) =>
+    state === 'broken' || said !== null || silentSince !== null;
+  return { channels: rows.length, troubles: rows.filter(isTroubled) };
 }
 
 export interface JobFigures {

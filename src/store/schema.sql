@@ -16,6 +16,22 @@ create table agent (
   constraint agent_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
 
+create table allowance (
+  brand_id integer not null,
+  channel_id uuid not null,
+  name text not null,
+  told_by text not null,
+  holder text not null,
+  remaining double precision not null,
+  most double precision not null,
+  per_seconds double precision,
+  whole_at timestamp with time zone,
+  told_at timestamp with time zone not null,
+  constraint allowance_pkey PRIMARY KEY (brand_id, channel_id, name, told_by, holder),
+  constraint allowance_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint allowance_told_by_check CHECK ((told_by = ANY (ARRAY['us'::text, 'network'::text])))
+);
+
 create table api_token (
   id uuid not null,
   agent_id uuid not null,
@@ -49,6 +65,7 @@ create table awaiting (
   awaits text[] not null,
   item jsonb not null,
   received_at timestamp with time zone not null,
+  counted_on date not null,
   constraint awaiting_pkey PRIMARY KEY (brand_id, id),
   constraint awaiting_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
 );
@@ -88,6 +105,15 @@ create table channel (
   constraint channel_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'broken'::text, 'left'::text])))
 );
 
+create table channel_baseline (
+  brand_id integer not null,
+  channel_id uuid not null,
+  made_at timestamp with time zone not null,
+  baseline jsonb not null,
+  constraint channel_baseline_pkey PRIMARY KEY (brand_id, channel_id),
+  constraint channel_baseline_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
+);
+
 create table channel_cursor (
   brand_id integer not null,
   channel_id uuid not null,
@@ -97,6 +123,16 @@ create table channel_cursor (
   constraint channel_cursor_pkey PRIMARY KEY (brand_id, channel_id, source),
   constraint channel_cursor_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
   constraint channel_cursor_source_check CHECK ((source = ANY (ARRAY['stream'::text, 'poll'::text, 'backfill'::text, 'replay'::text])))
+);
+
+create table channel_line (
+  brand_id integer not null,
+  channel_id uuid not null,
+  broke_at timestamp with time zone,
+  broke_said text,
+  next_try_at timestamp with time zone,
+  constraint channel_line_pkey PRIMARY KEY (brand_id, channel_id),
+  constraint channel_line_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
 );
 
 create table closing (
@@ -214,6 +250,33 @@ create table event (
 CREATE INDEX event_brand ON event USING btree (brand_id, seq);
 CREATE INDEX event_conversation ON event USING btree (brand_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
 
+create table health_slot (
+  brand_id integer not null,
+  channel_id uuid not null,
+  slot timestamp with time zone not null,
+  kind text not null,
+  bucket smallint not null,
+  n integer not null,
+  most bigint not null default 0,
+  constraint health_slot_pkey PRIMARY KEY (brand_id, channel_id, slot, kind, bucket),
+  constraint health_slot_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint health_slot_kind_check CHECK ((kind = ANY (ARRAY['delay'::text, 'ahead'::text, 'reconnect'::text])))
+);
+CREATE INDEX health_slot_age ON health_slot USING btree (slot);
+
+create table heard_hour (
+  brand_id integer not null,
+  channel_id uuid not null,
+  hour timestamp with time zone not null,
+  n integer not null default 0,
+  backfilled integer not null default 0,
+  listened integer not null default 0,
+  troubled integer not null default 0,
+  constraint heard_hour_pkey PRIMARY KEY (brand_id, channel_id, hour),
+  constraint heard_hour_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX heard_hour_age ON heard_hour USING btree (hour);
+
 create table identity (
   brand_id integer not null,
   id uuid not null,
@@ -275,7 +338,7 @@ create table ledger (
   n bigint not null,
   constraint ledger_pkey PRIMARY KEY (brand_id, channel_id, day, outcome, reason),
   constraint ledger_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
-  constraint ledger_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'ignored'::text, 'failed'::text])))
+  constraint ledger_outcome_check CHECK ((outcome = ANY (ARRAY['received'::text, 'kept'::text, 'ignored'::text, 'failed'::text])))
 );
 
 create table listening_count (
@@ -451,10 +514,14 @@ create table raw_event (
   body text not null,
   state text not null,
   reason text,
+  size integer not null default 0,
+  digest bytea,
+  counted jsonb,
   constraint raw_event_pkey PRIMARY KEY (brand_id, id),
   constraint raw_event_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'read'::text, 'failed'::text])))
 );
 CREATE INDEX raw_event_age ON raw_event USING btree (received_at);
+CREATE UNIQUE INDEX raw_event_letter ON raw_event USING btree (brand_id, channel_id, digest) WHERE ((state = 'failed'::text) AND (digest IS NOT NULL));
 CREATE INDEX raw_event_unread ON raw_event USING btree (brand_id, channel_id, id) WHERE (state <> 'read'::text);
 
 create table rehearsal_journal (
@@ -462,6 +529,34 @@ create table rehearsal_journal (
   line jsonb not null,
   constraint rehearsal_journal_pkey PRIMARY KEY (id)
 );
+
+create table reread (
+  brand_id integer not null,
+  id uuid not null,
+  channel_id uuid not null,
+  kind text not null,
+  reason text,
+  letter_id bigint,
+  since timestamp with time zone,
+  until timestamp with time zone,
+  agent_id uuid,
+  asked_at timestamp with time zone not null,
+  moved_at timestamp with time zone not null,
+  after_id bigint not null default 0,
+  through_id bigint not null,
+  total integer not null,
+  done integer not null default 0,
+  kept integer not null default 0,
+  ignored integer not null default 0,
+  failed integer not null default 0,
+  ended_at timestamp with time zone,
+  said text,
+  constraint reread_pkey PRIMARY KEY (brand_id, id),
+  constraint reread_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint reread_kind_check CHECK ((kind = ANY (ARRAY['letters'::text, 'all'::text])))
+);
+CREATE INDEX reread_newest ON reread USING btree (brand_id, channel_id, asked_at DESC);
+CREATE UNIQUE INDEX reread_one ON reread USING btree (brand_id, channel_id) WHERE (ended_at IS NULL);
 
 create table sample_block (
   brand_id integer not null,
@@ -538,6 +633,21 @@ create table sign_in_method (
   constraint sign_in_method_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE
 );
 CREATE INDEX sign_in_method_agent ON sign_in_method USING btree (agent_id);
+
+create table silence (
+  brand_id integer not null,
+  channel_id uuid not null,
+  since timestamp with time zone not null,
+  noticed_at timestamp with time zone not null,
+  expected real not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint silence_pkey PRIMARY KEY (brand_id, channel_id, since),
+  constraint silence_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint silence_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint silence_ended_by_check CHECK ((ended_by = ANY (ARRAY['heard'::text, 'normal'::text, 'stopped'::text])))
+);
+CREATE UNIQUE INDEX silence_open ON silence USING btree (brand_id, channel_id) WHERE (ended_at IS NULL);
 
 create table tag_tally (
   brand_id integer not null,

@@ -19,6 +19,19 @@ export interface AgentTable {
   updated_at: Made<Date>;
 }
 
+export interface AllowanceTable {
+  brand_id: number;
+  channel_id: string;
+  name: string;
+  told_by: 'us' | 'network';
+  holder: string;
+  remaining: number;
+  most: number;
+  per_seconds: number | null;
+  whole_at: Date | null;
+  told_at: Date;
+}
+
 export interface ApiTokenTable {
   id: string;
   agent_id: string;
@@ -45,6 +58,7 @@ export interface AwaitingTable {
   awaits: string[];
   item: Json;
   received_at: Date;
+  counted_on: string;
 }
 
 export interface BrandTable {
@@ -71,12 +85,27 @@ export interface ChannelTable {
   created_at: Made<Date>;
 }
 
+export interface ChannelBaselineTable {
+  brand_id: number;
+  channel_id: string;
+  made_at: Date;
+  baseline: Json;
+}
+
 export interface ChannelCursorTable {
   brand_id: number;
   channel_id: string;
   source: 'stream' | 'poll' | 'backfill' | 'replay';
   cursor: string;
   updated_at: Made<Date>;
+}
+
+export interface ChannelLineTable {
+  brand_id: number;
+  channel_id: string;
+  broke_at: Date | null;
+  broke_said: string | null;
+  next_try_at: Date | null;
 }
 
 export interface ClosingTable {
@@ -153,6 +182,26 @@ export interface EventTable {
   data: Json;
 }
 
+export interface HealthSlotTable {
+  brand_id: number;
+  channel_id: string;
+  slot: Date;
+  kind: 'delay' | 'ahead' | 'reconnect';
+  bucket: number;
+  n: number;
+  most: Made<number>;
+}
+
+export interface HeardHourTable {
+  brand_id: number;
+  channel_id: string;
+  hour: Date;
+  n: Made<number>;
+  backfilled: Made<number>;
+  listened: Made<number>;
+  troubled: Made<number>;
+}
+
 export interface IdentityTable {
   brand_id: number;
   id: string;
@@ -194,7 +243,7 @@ export interface LedgerTable {
   brand_id: number;
   channel_id: string;
   day: string;
-  outcome: 'kept' | 'ignored' | 'failed';
+  outcome: 'received' | 'kept' | 'ignored' | 'failed';
   reason: string;
   n: number;
 }
@@ -321,11 +370,37 @@ export interface RawEventTable {
   body: string;
   state: 'waiting' | 'read' | 'failed';
   reason: string | null;
+  size: Made<number>;
+  digest: Buffer | null;
+  counted: JsonOrNull;
 }
 
 export interface RehearsalJournalTable {
   id: GeneratedAlways<number>;
   line: Json;
+}
+
+export interface RereadTable {
+  brand_id: number;
+  id: string;
+  channel_id: string;
+  kind: 'letters' | 'all';
+  reason: string | null;
+  letter_id: number | null;
+  since: Date | null;
+  until: Date | null;
+  agent_id: string | null;
+  asked_at: Date;
+  moved_at: Date;
+  after_id: Made<number>;
+  through_id: number;
+  total: number;
+  done: Made<number>;
+  kept: Made<number>;
+  ignored: Made<number>;
+  failed: Made<number>;
+  ended_at: Date | null;
+  said: string | null;
 }
 
 export interface SampleBlockTable {
@@ -387,6 +462,16 @@ export interface SignInMethodTable {
   updated_at: Made<Date>;
 }
 
+export interface SilenceTable {
+  brand_id: number;
+  channel_id: string;
+  since: Date;
+  noticed_at: Date;
+  expected: number;
+  ended_at: Date | null;
+  ended_by: 'heard' | 'normal' | 'stopped' | null;
+}
+
 export interface TagTallyTable {
   brand_id: number;
   inbox_id: string;
@@ -442,17 +527,22 @@ export interface VerificationTable {
 
 export interface Tables {
   agent: AgentTable;
+  allowance: AllowanceTable;
   api_token: ApiTokenTable;
   attempt: AttemptTable;
   awaiting: AwaitingTable;
   brand: BrandTable;
   channel: ChannelTable;
+  channel_baseline: ChannelBaselineTable;
   channel_cursor: ChannelCursorTable;
+  channel_line: ChannelLineTable;
   closing: ClosingTable;
   connecting: ConnectingTable;
   contact: ContactTable;
   conversation: ConversationTable;
   event: EventTable;
+  health_slot: HealthSlotTable;
+  heard_hour: HeardHourTable;
   identity: IdentityTable;
   inbox: InboxTable;
   inbox_partner: InboxPartnerTable;
@@ -468,12 +558,14 @@ export interface Tables {
   migration: MigrationTable;
   raw_event: RawEventTable;
   rehearsal_journal: RehearsalJournalTable;
+  reread: RereadTable;
   sample_block: SampleBlockTable;
   sample_gone: SampleGoneTable;
   session: SessionTable;
   setting: SettingTable;
   sign_in_failure: SignInFailureTable;
   sign_in_method: SignInMethodTable;
+  silence: SilenceTable;
   tag_tally: TagTallyTable;
   tally: TallyTable;
   thread: ThreadTable;

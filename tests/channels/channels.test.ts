@@ -139,7 +139,6 @@ test('who may not is told so, and a channel of another brand does not exist', as
   const elsewhere = (await testBrand(database.db)).who('owner');
   assert.equal(await code(channels.open(elsewhere, id)), 'not_found');
   assert.equal(await code(channels.leave(elsewhere, id)), 'not_found');
-  assert.equal(await code(channels.listFailed(elsewhere, id, { limit: 10 })), 'not_found');
   assert.equal(await code(channels.change(brand.who('lead'), id, { inboxId: makeId() })), 'not_found');
 });
 
@@ -152,6 +151,9 @@ test('the ledger adds up, today and ever', async () => {
   await put('2026-11-22', 'kept', 'on the desk', 2);
   await put('2026-11-22', 'ignored', 'seen before', 3);
   await put('2026-11-21', 'failed', 'not JSON', 5);
+  await put('2026-11-20', 'received', '', 40);
+  await put('2026-11-21', 'received', '', 5);
+  await put('2026-11-22', 'received', '', 5);
   const { today, ever } = await channels.open(brand.who('agent'), id);
   const { lines: todaysLines, ...todaysSums } = today;
   const { lines, ...sums } = ever;
@@ -165,25 +167,6 @@ test('the ledger adds up, today and ever', async () => {
     lines.reduce((sum, { n }) => sum + n, 0),
     50,
   );
-});
-
-test('what could not be read is shown newest first, in pages, short and harmless', async () => {
-  const channels = await setUp();
-  const { id } = await channels.add(brand.who('owner'), wish());
-  for (const body of ['first', `<script>\u202eevil\u0007\u200b${'x'.repeat(10_000)}`]) {
-    await sql`
-      insert into raw_event (brand_id, channel_id, source, received_at, body, state, reason)
-      values (${brand.brandId}, ${id}, 'stream', ${now()}, ${body}, 'failed', 'not JSON')`.execute(database.db);
-  }
-  const who = brand.who('lead');
-  const newest = await channels.listFailed(who, id, { limit: 1 });
-  assert.equal(newest.rows.length, 1);
-  assert.equal(newest.rows[0]?.sample.startsWith('<script>·evil··xxx'), true);
-  assert.ok((newest.rows[0]?.sample.length ?? 0) <= 2_000);
-  const older = await channels.listFailed(who, id, { limit: 1, after: newest.next ?? '' });
-  assert.equal(older.rows[0]?.sample, 'first');
-  assert.equal(older.next, null);
-  assert.equal((await refusal(channels.listFailed(who, id, { limit: 1, after: "1' or true" }))).code, 'not_valid');
 });
 
 test('the form of a network is drawn from its schema; a network that hears nothing is not offered', () => {

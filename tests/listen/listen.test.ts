@@ -33,7 +33,7 @@ type World = {
   heardByQuery: string[];
   /** Starts a process that listens; ends it with the function returned. */
   start(holder?: string): () => Promise<void>;
-  row(): Promise<{ state: string; said: string | null; reconnects: number; delayMs: number | null }>;
+  row(): Promise<{ state: string; said: string | null; reconnects: number }>;
   set(state: string): Promise<void>;
   told(): Promise<(string | null)[]>;
 };
@@ -88,7 +88,7 @@ async function world(inbound: Connector['inbound'], more: Partial<Connector> = {
     },
     async row() {
       const { rows } = await sql<Awaited<ReturnType<World['row']>>>`
-        select state, said, reconnects, hearing_delay_ms as "delayMs" from channel where id = ${channelId}`.execute(db);
+        select state, said, reconnects from channel where id = ${channelId}`.execute(db);
       return rows[0] ?? assert.fail('no channel');
     },
     async set(state) {
@@ -107,7 +107,7 @@ function keepingGather(kept: string[], heardByQuery: string[]): Gather {
   return {
     async add({ brandId, channel, source, heard, cursor, listened }) {
       const ids = heard.flatMap(one => (one.kind === 'arrival' ? one.items : [])).map(idOf);
-      if (cursor !== null && source !== 'hook' && source !== 'listening')
+      if (cursor !== null && source !== 'hook' && source !== 'listening' && source !== 'reread')
         await saveCursor(database.db, brandId, channel.id, source, cursor);
       kept.push(...ids);
       heardByQuery.push(...(listened?.keys() ?? []));
@@ -425,14 +425,34 @@ test('posts that tag nobody are heard where a listening query asks for them, als
   assert.deepEqual([...new Set(w.heardByQuery)], ['asked-for', 'tagged']);
 });
 
-test('the channel shows when it last heard something and how late', async () => {
-  const { time, start, kept, row } = await world({
-    stream: { open: context => singing(context, [song('one', 'c1')]) },
+test('for how long a channel was listened to is written down, with trouble and without', async () => {
+  let isWell = true;
+  const { time, start, channelId } = await world({
+    poll: {
+      everySeconds: 60,
+      async page() {
+        if (!isWell) throw new NetworkFailure('retry', 'It is busy.');
+        return { heard: [], cursor: null, more: false };
+      },
+    },
   });
+  const seconds = async () => {
+    const { rows } = await sql<{ listened: number; troubled: number }>`
+      select sum(listened)::int as listened, sum(troubled)::int as troubled from heard_hour where channel_id = ${channelId}`.execute(
+      database.db,
+    );
+    return rows[0] ?? assert.fail('nothing was written');
+  };
   const stop = start();
-  await until(() => kept.length === 1);
-  await time.pass(3_000);
-  await until(async () => (await row()).delayMs === 2_000);
+  await until(async () => {
+    await time.pass(10_000);
+    return (await seconds()).listened >= 120;
+  });
+  isWell = false;
+  await until(async () => {
+    await time.pass(10_000);
+    return (await seconds()).troubled >= 60;
+  });
   await stop();
 });
 

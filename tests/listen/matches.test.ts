@@ -57,7 +57,7 @@ async function countsOf({ queryId }: Place) {
 
 async function ledgerOf({ ear }: Place) {
   const { rows } = await sql<{ outcome: string; reason: string; n: number }>`
-    select outcome, reason, n::int n from ledger where channel_id = ${ear.channelId} order by 1, 2`.execute(
+    select outcome, reason, n::int n from ledger where channel_id = ${ear.channelId} and outcome <> 'received' order by 1, 2`.execute(
     database.db,
   );
   return rows;

@@ -6,6 +6,7 @@ import type { Connector, Context, Heard, Page } from '../../src/connectors/conne
 import { makeContexts } from '../../src/connectors/kit/context.ts';
 import { makeChannels } from '../../src/services/channels.ts';
 import { makeEars } from '../../src/services/ears.ts';
+import { makeLetters } from '../../src/services/dead-letters.ts';
 import { makeGather } from '../../src/services/gather.ts';
 import { makeIngestAll } from '../../src/services/ingest.ts';
 import { listen } from '../../src/services/listen.ts';
@@ -101,7 +102,7 @@ async function world(t: TestContext, answers: ((socket: Socket) => void)[]) {
     server,
     open: () => channels.open(brand.who('owner'), channelId),
     who: brand.who('lead'),
-    channels,
+    letters: makeLetters({ db, connectors, makeId, now: time.now }),
     channelId,
   };
 }
@@ -158,13 +159,13 @@ for (const [what, mischief, said] of MISCHIEF) {
 
 test('what cannot be read among what can is counted and kept to look at, and the rest goes on', async t => {
   const posts = ['{"id":"a"}', '{"id": 5', '<b>\u202e', '{"id":"b"}', ''];
-  const { open, channels, who, channelId, server } = await world(t, [answer(JSON.stringify({ posts }))]);
+  const { open, letters, who, channelId, server } = await world(t, [answer(JSON.stringify({ posts }))]);
   const channel = await until(async () => {
     const found = await open();
     return found.today.received === posts.length ? found : undefined;
   });
   assert.deepEqual([channel.today.kept, channel.today.failed], [2, 3]);
-  const failed = await channels.listFailed(who, channelId, { limit: 10 });
+  const failed = await letters.list(who, channelId, { limit: 10 });
   assert.deepEqual(
     failed.rows.map(({ reason }) => reason),
     ['not a post', 'not a post', 'not a post'],

@@ -70,6 +70,7 @@ const worker = await startWorker({
     passing: point => void (point === crashAt && process.kill(process.pid, 'SIGKILL')),
   },
   media: { fetch: async () => {} },
+  rereading: { reread: async () => {} },
   wait: waitFor,
   log,
 });

@@ -26,6 +26,8 @@ export type Company = {
   addSpare(): Promise<string>;
   addChannel(): Promise<string>;
   addQuery(): Promise<string>;
+  /** Something that could not be read. */
+  addLetter(): Promise<string>;
   addToken(agentId: string): Promise<string>;
   /** An answer written by this person, in this state of delivery. */
   addAnswer(by: Who, delivery: 'queued' | 'failed' | 'unsure'): Promise<string>;
@@ -43,6 +45,7 @@ export async function openCompany(t: TestContext): Promise<Company> {
   });
   street.connector.connect.begin = async () => ({ url: 'https://square.example/sign-in', keep: {} });
   street.connector.connect.finish = unreachable;
+  street.connector.inbound.reread = () => [];
   const heed = await openTestHeed(t, {
     connectors: new Map([['square', street.connector]]),
     open: channel => ({ ...noWorld, ...channel, now: () => NOW }),
@@ -143,7 +146,7 @@ export async function picture(background: 'red' | 'blue'): Promise<Uint8Array<Ar
   return new Uint8Array(await sharp(plain).png().toBuffer());
 }
 
-type Makers = Pick<Company, 'addSpare' | 'addChannel' | 'addQuery' | 'addToken' | 'addAnswer' | 'letGo'>;
+type Makers = Pick<Company, 'addSpare' | 'addChannel' | 'addQuery' | 'addLetter' | 'addToken' | 'addAnswer' | 'letGo'>;
 
 function makers(heed: TestHeed, owner: Who, ids: Company['ids']): Makers {
   const { services, database } = heed;
@@ -155,6 +158,13 @@ function makers(heed: TestHeed, owner: Who, ids: Company['ids']): Makers {
     async addChannel() {
       const wish = { network: 'square', name: 'Spare', inboxId: ids.inbox, credentials: {} };
       return (await services.channels.add(owner, wish)).id;
+    },
+    async addLetter() {
+      const ear = await testEar(database, { brand: { brandId: 1, inboxId: ids.inbox }, channelId: ids.channel });
+      const raw = `marmalade ${++count}`;
+      await ear.ingest(ear.batch([{ kind: 'dropped', reason: 'not JSON', raw, cursor: null }]));
+      const { rows } = await sql<{ id: number }>`select id from raw_event where body = ${raw}`.execute(database.db);
+      return String(rows[0]?.id);
     },
     addQuery: async () => (await services.queries.add(owner, { text: `word${++count}` })).id,
     addToken: async agentId => (await services.tokens.make({ agentId }, 'spare')).id,

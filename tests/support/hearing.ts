@@ -143,7 +143,7 @@ export async function pictureOf(db: Db, brandId: number): Promise<Picture> {
 /** Reasons and numbers, such as `kept post`. */
 export async function ledgerOf(db: Db, brandId: number): Promise<Record<string, number>> {
   const { rows } = await sql<{ name: string; n: number }>`
-    select outcome || ' ' || reason as name, sum(n)::bigint n from ledger where brand_id = ${brandId}
+    select outcome || ' ' || reason as name, sum(n)::bigint n from ledger where brand_id = ${brandId} and outcome <> 'received'
     group by 1 having sum(n) <> 0 order by 1`.execute(db);
   return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
 }

@@ -1,9 +1,17 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Config } from '../../config.ts';
+import { connectorById } from '../../connectors/index.ts';
 import type { OpenedDatabase } from '../../open-database.ts';
 import { openSecretKey, secretKeyPath } from '../../secret-key.ts';
+import { LIFE_WARNING_MS } from '../../services/channel-health.ts';
 import { makeSeal } from '../../services/seal.ts';
-import { channelTroubles, jobFigures, sealedCredentials, unmarkedBreaches } from '../../store/checkup.ts';
+import {
+  type ChannelTrouble,
+  channelTroubles,
+  jobFigures,
+  sealedCredentials,
+  unmarkedBreaches,
+} from '../../store/checkup.ts';
 import { migrationState } from '../../store/migrate.ts';
 import { serverFacts } from '../../store/server.ts';
 import { type Finding, mend, ok } from './finding.ts';
@@ -19,7 +27,7 @@ export async function databaseFindings(config: Config, database: OpenedDatabase)
   if (findings.some(({ what, state }) => what === 'Migrations' && state === 'mend')) return findings;
   return [
     ...findings,
-    await seals(config, database),
+    ...(await seals(config, database)),
     ...(await channels(database)),
     ...(await jobs(database)),
     await promises(database),
@@ -79,35 +87,61 @@ function key({ secretKey, dataFolder }: Config): Finding {
     : mend('Secret key', `${path} can be read by others`, `Run: chmod 600 ${path}`);
 }
 
-async function seals(config: Config, { pool }: OpenedDatabase): Promise<Finding> {
+async function seals(config: Config, { pool }: OpenedDatabase): Promise<Finding[]> {
   const sealed = await sealedCredentials(pool);
-  if (sealed.length === 0) return ok('Credentials', 'none kept');
+  if (sealed.length === 0) return [ok('Credentials', 'none kept')];
   const seal = makeSeal(openSecretKey(config.dataFolder, config.secretKey));
-  const closed = sealed.filter(({ sealed: bytes, ...belongsTo }) => !opens(() => seal.unseal(bytes, belongsTo)));
-  if (closed.length === 0) return ok('Credentials', `the key opens all ${sealed.length}`);
+  const opened = sealed.map(({ sealed: bytes, ...belongsTo }) => ({
+    ...belongsTo,
+    credentials: opens(() => seal.unseal(bytes, belongsTo)),
+  }));
+  const closed = opened.filter(({ credentials }) => credentials === undefined);
+  if (closed.length === 0) return [ok('Credentials', `the key opens all ${sealed.length}`), ...lives(opened)];
   const names = closed.map(({ name }) => name).join(', ');
-  return mend(
-    'Credentials',
-    `the key does not open ${names}`,
-    'Put the old key back (HEED_SECRET_KEY or secret.key), or connect them again.',
-  );
+  const how = 'Put the old key back (HEED_SECRET_KEY or secret.key), or connect them again.';
+  return [mend('Credentials', `the key does not open ${names}`, how)];
 }
 
-function opens(open: () => unknown): boolean {
+/** @returns undefined where the key does not open it */
+function opens(open: () => unknown): unknown {
   try {
-    open();
-    return true;
+    return open();
   } catch {
-    return false;
+    return undefined;
   }
 }
 
 async function channels({ pool }: OpenedDatabase): Promise<Finding[]> {
   const { channels: n, troubles } = await channelTroubles(pool);
   if (troubles.length === 0) return [ok('Channels', n === 0 ? 'none connected' : `all ${n} well`)];
-  return troubles.map(({ name, state, said }) =>
-    mend('Channels', `${name}: ${said ?? state}`, 'See Channels on the desk; connect it again where it asks for that.'),
+  return troubles.map(trouble => {
+    const { name, state, said, silentSince } = trouble;
+    if (said === null && state !== 'broken' && silentSince !== null) return silent(trouble);
+    return mend(
+      'Channels',
+      `${name}: ${said ?? state}`,
+      'See Channels on the desk; connect it again where it asks for that.',
+    );
+  });
+}
+
+function silent({ name, silentSince, expected }: ChannelTrouble): Finding {
+  const since = silentSince?.toISOString().slice(0, 16).replace('T', ' ');
+  return mend(
+    'Channels',
+    `${name}: silent since ${since} UTC; about ${Math.round(expected ?? 0)} posts were to be expected when it was noticed`,
+    'Look whether the network works; on the desk, under Channels, say that it is normal where it is.',
   );
+}
+
+/** Sign-ins a person has to renew soon. */
+function lives(opened: readonly { name: string; network: string; credentials: unknown }[]): Finding[] {
+  return opened.flatMap(({ name, network, credentials }) => {
+    const life = connectorById.get(network)?.connect.life?.(credentials);
+    if (life?.kind !== 'ending' || life.endsAt.getTime() - Date.now() > LIFE_WARNING_MS) return [];
+    const day = life.endsAt.toISOString().slice(0, 10);
+    return [mend('Channels', `${name}: its sign-in ends on ${day}`, 'Sign in again under Channels on the desk.')];
+  });
 }
 
 async function jobs({ pool }: OpenedDatabase): Promise<Finding[]> {

@@ -1,12 +1,24 @@
 /** What a network allows us in a window of time. Spending more than that fails at once with the wait it would take. */
+import type { Allowance } from '../../core/allowance.ts';
 import { type Limits, NetworkFailure, type Rate } from '../connector.ts';
+import { toldAllowance } from './told-allowance.ts';
 
-export type Budget = { spend(cost: number, bucket: string | null): void };
+export type Budget = {
+  spend(cost: number, bucket: string | null): void;
+  /** Takes note of what an answer says about what is left. */
+  hear(headers: Headers): void;
+  /** As counted here, and as the network says. */
+  left(): Allowance[];
+};
+
+/** A network may count each of its endpoints apart; so many of its figures are kept. */
+const TOLD_LIMIT = 8;
 
 /** Buckets that refill steadily: `requests` at once, then `requests` for every `perSeconds`. */
 export function makeBudget(limits: Pick<Limits, 'rate' | 'buckets'>, now: () => Date): Budget {
   const general = makeBucket(limits.rate, now);
   const named = new Map(Object.entries(limits.buckets ?? {}).map(([name, rate]) => [name, makeBucket(rate, now)]));
+  const told = new Map<string, Allowance>();
   return {
     spend(cost, bucket) {
       const second = bucket === null ? null : named.get(bucket);
@@ -19,6 +31,19 @@ export function makeBudget(limits: Pick<Limits, 'rate' | 'buckets'>, now: () => 
       general.take(1);
       second?.take(cost);
     },
+    hear(headers) {
+      const allowance = toldAllowance(headers, now());
+      if (allowance === null) return;
+      told.delete(allowance.name);
+      told.set(allowance.name, allowance);
+      const oldest = told.keys().next().value;
+      if (told.size > TOLD_LIMIT && oldest !== undefined) told.delete(oldest);
+    },
+    left: () => [
+      general.left('requests'),
+      ...[...named].map(([name, bucket]) => bucket.left(name)),
+      ...[...told.values()],
+    ],
   };
 }
 
@@ -39,6 +64,12 @@ function makeBucket(rate: Rate, now: () => Date) {
     },
     take(cost: number) {
       left -= cost;
+    },
+    left(name: string): Allowance {
+      refill();
+      const wholeAt = left >= rate.requests ? null : new Date(at + (rate.requests - left) / perMs);
+      const { requests: of, perSeconds } = rate;
+      return { name, by: 'us', left: Math.max(0, left), of, perSeconds, wholeAt, toldAt: new Date(at) };
     },
   };
 }

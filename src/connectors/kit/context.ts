@@ -1,5 +1,6 @@
 /** Makes the contexts connectors work in: one guard, one set of connections, one budget a channel. */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Allowance } from '../../core/allowance.ts';
 import type { Connector, Context, Home, OpenCheck, OpenContext } from '../connector.ts';
 import { type Budget, makeBudget } from './budget.ts';
 import { guardedFetch } from './fetch.ts';
@@ -12,6 +13,8 @@ export type Contexts = {
   openCheck: OpenCheck;
   /** The guarded fetch on its own, for pictures and the like; no network's budget is spent. */
   fetchFor(signal: AbortSignal): Context<unknown>['fetch'];
+  /** What is left to each channel, as counted in this process and as its network said here. */
+  allowances(): { channelId: string; left: Allowance[] }[];
   home: Home;
   close(): Promise<void>;
 };
@@ -61,6 +64,7 @@ export function makeContexts(options: ContextsOptions): Contexts {
     }),
     openCheck: attempt => ({ ...bare(attempt.signal, null, attempt.credentials), brandName: attempt.brandName }),
     fetchFor: signal => guardedFetch(requests, null, signal, options.now),
+    allowances: () => [...budgets].map(([channelId, budget]) => ({ channelId, left: budget.left() })),
     home: options.home,
     close: requests.close,
   };

@@ -2,8 +2,6 @@
 import type { z } from 'zod';
 import { type Dropped, NetworkFailure } from '../connector.ts';
 
-/** Longest raw text kept beside a reason, in characters. */
-export const DROPPED_RAW_LIMIT = 64 * 1024;
 const REASON_LIMIT = 160;
 
 export type Read<T> = { ok: true; value: T } | { ok: false; reason: string };
@@ -29,7 +27,7 @@ export function readValue<T>(value: unknown, schema: z.ZodType<T>): Read<T> {
 }
 
 export function dropped(reason: string, raw: string, cursor: string | null): Dropped {
-  return { kind: 'dropped', reason: reason.slice(0, REASON_LIMIT), raw: raw.slice(0, DROPPED_RAW_LIMIT), cursor };
+  return { kind: 'dropped', reason: reason.slice(0, REASON_LIMIT), raw, cursor };
 }
 
 /** Whole and well, of a kind nobody asked for. */

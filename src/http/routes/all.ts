@@ -7,6 +7,7 @@ import { connectRoutes } from './connect.ts';
 import { contactRoutes } from './contacts.ts';
 import { conversationRoutes, queueRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
+import { healthOfChannelRoutes } from './health.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
@@ -26,6 +27,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...inboxRoutes(services),
     ...channelRoutes(services),
     ...connectRoutes(services),
+    ...healthOfChannelRoutes(services),
     ...queryRoutes(services),
     ...matchRoutes(services),
     ...queueRoutes(services),

@@ -1,14 +1,7 @@
 import type { Routes } from '../endpoint.ts';
 import type { Services } from '../services.ts';
 
-type Names =
-  | 'listNetworks'
-  | 'listChannels'
-  | 'openChannel'
-  | 'addChannel'
-  | 'changeChannel'
-  | 'leaveChannel'
-  | 'listFailed';
+type Names = 'listNetworks' | 'listChannels' | 'openChannel' | 'addChannel' | 'changeChannel' | 'leaveChannel';
 
 export function channelRoutes({ channels, networks }: Pick<Services, 'channels' | 'networks'>): Routes<Names> {
   return {
@@ -18,6 +11,5 @@ export function channelRoutes({ channels, networks }: Pick<Services, 'channels' 
     addChannel: async ({ who, body }) => ({ channel: await channels.add(who, body) }),
     changeChannel: async ({ who, id, body }) => ({ channel: await channels.change(who, id, body) }),
     leaveChannel: async ({ who, id }) => ({ said: await channels.leave(who, id) }),
-    listFailed: ({ who, id, query }) => channels.listFailed(who, id, query),
   };
 }
