@@ -2,7 +2,7 @@
  * The first look around: what was said lately with a brand's words, on every source that needs no account, told as it is
  * found. What this desk has heard already is a source too, so that it also works without a way out.
  */
-import type { Connector, Heard, OpenCheck, OpenContext } from '../connectors/connector.ts';
+import type { Connector, Context, Heard, OpenCheck, OpenContext, Page } from '../connectors/connector.ts';
 import { NetworkFailure } from '../connectors/connector.ts';
 import { searchWordsOf } from '../core/listening/search-words.ts';
 import { makeMatcher } from '../core/match/matcher.ts';
@@ -106,10 +106,25 @@ function pastOf(
   { since, signal }: { since: Date; signal: AbortSignal },
 ): AsyncIterable<Heard> {
   const context = needs.openContext({ channelId: 'a first look', network: id, credentials, account, signal });
-  return inbound.backfill?.pages(context, since, null) ?? nothing();
+  if (inbound.backfill !== undefined) return inbound.backfill.pages(context, since, null);
+  return inbound.poll === undefined ? nothing() : firstPages(inbound.poll, context);
 }
 
 async function* nothing(): AsyncGenerator<Heard> {}
+
+/** Where there is no way into the past, what is new there when nobody has asked before. */
+async function* firstPages(
+  poll: NonNullable<Connector['inbound']['poll']>,
+  context: Context<unknown>,
+): AsyncGenerator<Heard> {
+  let cursor: string | null = null;
+  for (let more = true; more && !context.signal.aborted; ) {
+    const page: Page = await poll.page(context, cursor);
+    yield* page.heard;
+    more = page.more && page.cursor !== cursor;
+    cursor = page.cursor;
+  }
+}
 
 async function lookAtSample({ db, now }: DiscoverNeeds, who: Who, { query, tell, signal }: Look): Promise<void> {
   const since = new Date(now().getTime() - SAMPLE_KEPT_HOURS * HOUR_MS);

@@ -14,6 +14,11 @@ import { trial } from './trial.ts';
 
 const looked = { idempotency: 'lookup', send, find } as const;
 
+/** A name of several words is one hashtag. */
+function tagOf(word: string): string {
+  return word.replace(/[^\p{L}\p{M}\p{N}_]/gu, '');
+}
+
 export const mastodon = defineConnector<Credentials>({
   id: 'mastodon',
   name: 'Mastodon',
@@ -30,6 +35,7 @@ export const mastodon = defineConnector<Credentials>({
   limits,
   limitsFor,
   listensOnly,
+  withoutAccount: words => [{ server: 'mastodon.social', hashtags: words.map(tagOf).join(' ') }],
   cannotHear: [
     'What the account’s server has not received: a post elsewhere that names nobody here, by somebody whom nobody here follows, stays there.',
     'Hashtags and public timelines on servers that keep them from those without an account: Heed says so instead of hearing silence.',

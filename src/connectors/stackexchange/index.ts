@@ -37,6 +37,7 @@ export const stackexchange = defineConnector<Credentials>({
   },
   limits,
   listensOnly: () => true,
+  withoutAccount: words => [{ site: 'stackoverflow.com', words: words.join(', ') }],
   cannotHear: [
     'Anything at once: without a key Stack Exchange allows 300 requests a day for one address, which makes a round about every quarter of an hour; with a key, every minute.',
     'Changes of comments, and deleted comments: they are not told. Deleted questions and answers are noticed within hours.',
