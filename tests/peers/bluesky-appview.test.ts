@@ -36,6 +36,13 @@ describe('Bluesky, against its reference server with the AppView', { skip: start
     us = await joined(peer, 'kestrel.test');
     thea = await joined(peer, 'thea.test');
     const { password } = await us.call('com.atproto.server.createAppPassword', { name: 'Heed', privileged: true });
+    // The AppView learns of accounts a moment later; on a busy machine that moment is long.
+    await until(() =>
+      us.call('app.bsky.actor.getProfile', undefined, { actor: us.did }).then(
+        () => true,
+        () => false,
+      ),
+    );
     ({ context, close } = await connected(peer, String(password)));
   });
   after(() => close?.());
