@@ -4,6 +4,7 @@ import { bluesky } from './bluesky/index.ts';
 import type { Connector } from './connector.ts';
 import { feeds } from './feeds/index.ts';
 import { hackernews } from './hackernews/index.ts';
+import { lemmy } from './lemmy/index.ts';
 import { mastodon } from './mastodon/index.ts';
 import { rehearsal } from './rehearsal/index.ts';
 import { stackexchange } from './stackexchange/index.ts';
@@ -15,6 +16,7 @@ export const connectors: readonly Connector[] = [
   hackernews as Connector,
   feeds as Connector,
   stackexchange as Connector,
+  lemmy as Connector,
   archive,
 ];
 

@@ -71,7 +71,10 @@ function makeEar<Credentials>(connector: Connector<Credentials>, context: Contex
   let cursor: string | null = null;
   const { poll } = connector.inbound;
   assert.ok(poll);
+  const all: Heard[] = [];
   return {
+    /** Since the test began, also in rounds that broke off. */
+    all,
     get cursor() {
       return cursor;
     },
@@ -84,6 +87,7 @@ function makeEar<Credentials>(connector: Connector<Credentials>, context: Contex
       for (let pages = 0; pages < PAGES_LIMIT; pages++) {
         const page = await poll.page(context, cursor);
         heard.push(...page.heard);
+        all.push(...page.heard);
         if (page.more) assert.notEqual(page.cursor, cursor, 'a page leads on');
         cursor = page.cursor;
         if (!page.more) return heard;

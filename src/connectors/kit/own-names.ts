@@ -31,8 +31,8 @@ export function ownNames(field: string | undefined): OwnNames {
     has: name => name !== null && folded.has(name.toLowerCase()),
     areNamedIn(text) {
       // An at sign inside a word is an e-mail address.
-      for (const [, name = ''] of text.matchAll(/(?<![\p{L}\p{N}._-])@([\p{L}\p{N}_.@-]{1,200})/gu))
-        if (called.has(name.replace(/[.-]+$/, '').toLowerCase())) return true;
+      for (const [, name = ''] of text.matchAll(/(?<![\p{L}\p{N}._-])@([\p{L}\p{N}_.:@-]{1,200})/gu))
+        if (called.has(name.replace(/[.:-]+$/, '').toLowerCase())) return true;
       return false;
     },
   };
