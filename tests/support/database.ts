@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { childEnvironment } from '../../src/config.ts';
@@ -94,8 +94,8 @@ async function buildTemplate(client: pg.PoolClient, address: Connection, name: s
 }
 
 function templateName(): string {
-  const sums = readMigrations().map(({ checksum }) => checksum.slice(0, 8));
-  return `template_${sums.join('_')}`.slice(0, 63);
+  const sums = readMigrations().map(({ checksum }) => checksum);
+  return `template_${hash('sha256', sums.join(' ')).slice(0, 32)}`;
 }
 
 /** Removes what earlier runs left: templates of older migrations, and databases whose program has ended. */
