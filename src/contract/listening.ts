@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { flag, nothing, page, type Shape } from './shape.ts';
 import * as shapes from './shapes.ts';
 
-const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
+export const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
 const queryText = z.string().trim().min(1).max(5_000);
 const opens = z.enum(['always', 'wants', 'never']);
 const wants = maybe(z.enum(['complaint', 'question', 'request']));
@@ -27,7 +27,7 @@ const query = z.object({
   judged: z.object({ matched: z.int(), noise: z.int() }),
 });
 
-const said = {
+export const said = {
   network: z.string(),
   channelId: shapes.uuid,
   postedAt: shapes.instant,
@@ -98,6 +98,15 @@ export const listening = {
       examples: z.array(example),
       /** What the exclusions keep out. */
       keptOut: z.object({ matched: z.int(), examples: z.array(example) }),
+      /** How many posts are looked at more closely for its sake, and how to make it fewer. */
+      cost: maybe(
+        z.object({
+          level: z.enum(['cheap', 'fair', 'dear']),
+          candidatesPerDay: z.int(),
+          reasons: z.array(z.string()),
+          advice: z.array(z.string()),
+        }),
+      ),
     }),
   },
   listMatches: {

@@ -2,7 +2,9 @@
 import { withoutExclusions } from '../core/listening/kept-out.ts';
 import { makeMatcher } from '../core/match/matcher.ts';
 import type { Post } from '../core/post.ts';
-import type { Match, Query } from '../core/query/query.ts';
+import { costOf } from '../core/query/cost.ts';
+import { frequenciesIn } from '../core/query/frequencies.ts';
+import type { Match, Matchable, Query } from '../core/query/query.ts';
 import type { Db } from '../store/db.ts';
 import { answeredAmong } from '../store/listening-finds.ts';
 import { listSampleBlocks, listSampleGone, type SampleBlock } from '../store/sample.ts';
@@ -16,7 +18,10 @@ import { SAMPLE_BLOCKS_LIMIT, SAMPLE_KEPT_HOURS, unpacked } from './sampler.ts';
 export const TRIED_LIMIT = 300_000;
 export const EXAMPLES_SHOWN = 50;
 export const KEPT_OUT_SHOWN = 10;
+/** The newest posts are enough to know how frequent a word is. */
+const COST_POSTS = 5_000;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** A shorter time says nothing about a day. */
 const LEAST_SPAN_MS = 10 * 60_000;
 const CHANNELS_LIMIT = 50;
@@ -38,6 +43,8 @@ export type Trial = {
   hours: { hour: string; matched: number; untagged: number }[];
   examples: Example[];
   keptOut: { matched: number; examples: Example[] };
+  /** What the query costs to listen to, by the words of the sample; null while there is too little of it. */
+  cost: { level: 'cheap' | 'fair' | 'dear'; candidatesPerDay: number; reasons: string[]; advice: string[] } | null;
 };
 
 export async function tryQuery({ db, now }: { db: Db; now: () => Date }, who: Who, text: string): Promise<Trial> {
@@ -78,25 +85,15 @@ function makeTally(query: Query) {
   const hours = new Map<string, { matched: number; untagged: number }>();
   const seen = new Set<string>();
   const untagged: Untagged[] = [];
+  const some: Matchable[] = [];
   const volumes = new Map<string, Volume>();
-  const trial: Trial = {
-    read: 0,
-    tried: 0,
-    matched: 0,
-    untagged: 0,
-    unanswered: 0,
-    perDay: null,
-    fromAt: null,
-    untilAt: null,
-    hours: [],
-    examples: [],
-    keptOut: { matched: 0, examples: [] },
-  };
+  const trial = nothingYet();
   function takePost(block: SampleBlock, post: Post): void {
     const name = `${block.network} ${post.remoteId}`;
     if (seen.has(name)) return;
     seen.add(name);
     const told = matchable(block.network, post);
+    if (some.length < COST_POSTS) some.push(told);
     const [match] = own.match(told);
     if (match === undefined) {
       const [outside] = wider?.match(told) ?? [];
@@ -125,6 +122,7 @@ function makeTally(query: Query) {
       trial.read += block.read;
       trial.tried += posts.length;
       const volume = volumeOf(volumes, block);
+      volume.read += block.read;
       volume.fromMs = Math.min(volume.fromMs, block.fromAt.getTime());
       volume.untilMs = Math.max(volume.untilMs, block.untilAt.getTime());
       const [from, until] = [block.fromAt.toISOString(), block.untilAt.toISOString()];
@@ -133,26 +131,56 @@ function makeTally(query: Query) {
       for (const post of posts) takePost(block, post);
     },
     done(): void {
-      trial.perDay = perDayOf([...volumes.values()]);
+      const long = [...volumes.values()].filter(({ fromMs, untilMs }) => untilMs - fromMs >= LEAST_SPAN_MS);
+      trial.perDay = perDayOf(long, 'expected');
+      trial.cost = costIn(query, some, perDayOf(long, 'read'));
       trial.hours = [...hours].sort(([a], [b]) => (a < b ? -1 : 1)).map(([hour, sum]) => ({ hour, ...sum }));
       trial.examples.sort((a, b) => Date.parse(b.postedAt) - Date.parse(a.postedAt));
     },
   };
 }
 
+function nothingYet(): Trial {
+  return {
+    read: 0,
+    tried: 0,
+    matched: 0,
+    untagged: 0,
+    unanswered: 0,
+    perDay: null,
+    fromAt: null,
+    untilAt: null,
+    hours: [],
+    examples: [],
+    keptOut: { matched: 0, examples: [] },
+    cost: null,
+  };
+}
+
 /** What one channel would bring, and over which time; a recording tells of another year than the stream beside it. */
-type Volume = { expected: number; fromMs: number; untilMs: number };
+type Volume = { expected: number; read: number; fromMs: number; untilMs: number };
 
 function volumeOf(volumes: Map<string, Volume>, { channelId }: SampleBlock): Volume {
-  const volume = volumes.get(channelId) ?? { expected: 0, fromMs: Number.POSITIVE_INFINITY, untilMs: 0 };
+  const volume = volumes.get(channelId) ?? { expected: 0, read: 0, fromMs: Number.POSITIVE_INFINITY, untilMs: 0 };
   volumes.set(channelId, volume);
   return volume;
 }
 
-function perDayOf(volumes: readonly Volume[]): number | null {
-  const long = volumes.filter(({ fromMs, untilMs }) => untilMs - fromMs >= LEAST_SPAN_MS);
-  if (long.length === 0) return null;
-  return long.reduce((sum, { expected, fromMs, untilMs }) => sum + (expected * 24 * HOUR_MS) / (untilMs - fromMs), 0);
+function perDayOf(volumes: readonly Volume[], of: 'expected' | 'read'): number | null {
+  if (volumes.length === 0) return null;
+  return volumes.reduce((sum, { fromMs, untilMs, ...volume }) => sum + (volume[of] * DAY_MS) / (untilMs - fromMs), 0);
+}
+
+function costIn(query: Query, posts: readonly Matchable[], postsPerDay: number | null): Trial['cost'] {
+  if (postsPerDay === null) return null;
+  const {
+    class: level,
+    candidatesPerDay,
+    reasons,
+    advice,
+  } = costOf(query, frequenciesIn(posts, postsPerDay, makeMatcher));
+  const words = (notices: typeof reasons) => notices.map(({ message }) => message);
+  return { level, candidatesPerDay, reasons: words(reasons), advice: words(advice) };
 }
 
 function matcherOf(query: Query) {

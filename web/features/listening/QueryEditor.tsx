@@ -4,6 +4,7 @@ import type { ParsedQuery } from '../../../src/core/query/parse.ts';
 import { useWords } from '../../strings/words.ts';
 import { Field, Select } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { ImportQuery } from './ImportQuery.tsx';
 import styles from './QueryEditor.module.css';
 import type { QueryRow } from './QueryList.tsx';
 
@@ -69,6 +70,7 @@ export function QueryEditor({ text, name, opens, parsed, readOnly, onText, onNam
           </>
         )}
       </div>
+      {!readOnly && <ImportQuery onText={onText} />}
       {!readOnly && (
         <div className={styles.line}>
           <Field

@@ -5,6 +5,7 @@ import { refusalWords } from '../../refusal-words.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
 import { Banner } from '../../ui/Banner.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { asRefusal } from '../../use-asked.ts';
 import { FoundPost } from './FoundPost.tsx';
@@ -71,6 +72,15 @@ export function Trial({ trial }: { trial: Tried }) {
           {result.perDay !== null && t('listening.perDay', { n: Math.round(result.perDay) })}
         </p>
         <p className={styles.quiet}>{t('listening.triedOn', { tried: result.tried, read: result.read })}</p>
+        {result.cost && result.cost.level !== 'cheap' && (
+          <p className={styles.cost}>
+            <Icon name="warn" size={16} />
+            <span>
+              <b>{t(`listening.cost.${result.cost.level}`, { n: result.cost.candidatesPerDay })}</b>{' '}
+              {[...result.cost.reasons, ...result.cost.advice].join(' ')}
+            </span>
+          </p>
+        )}
         <HourBars hours={result.hours} />
       </div>
       {result.examples.map(example => (
