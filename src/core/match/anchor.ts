@@ -1,6 +1,6 @@
 /** Which terms a query hangs on: at least one of them occurs wherever it is satisfied, and all together as seldom as possible. */
+import { HANDLE, LINK, TAG, WORD } from './edges.ts';
 import type { Element, Phrase, Plan } from './plan.ts';
-import { HANDLE, LINK, TAG, WORD } from './reading.ts';
 import {
   ALWAYS,
   BELOW,

@@ -2,8 +2,9 @@
  * Names with their usual misspellings and spacings. A name is kept by its letters, by its letters with one left out, and by
  * its sound; the words of a post are looked up in the same ways (symmetric delete), and what is found is checked.
  */
+import { flagsOf, foldAt, fromOf, kindOf, PICTURE, PIECE, toOf, WORD, writtenText } from './edges.ts';
 import { IN_TEXT, readField } from './read.ts';
-import { clearReading, foldAt, hashOf, PICTURE, PIECE, type Reading, WORD, writtenText } from './reading.ts';
+import { clearReading, hashOf, type Reading } from './reading.ts';
 import { countNameLetters, isOneTypoAway, SOUND_MIN_LETTERS, soundOf, TYPO_MIN_LETTERS } from './sound.ts';
 import { secondSpelling } from './spell.ts';
 
@@ -25,9 +26,8 @@ export type Brands = {
   sieve: Int32Array;
   sieveShift: number;
   keyCount: number;
-  /** The most words and letters of any name so far. */
+  /** The most words of any name so far. */
   mostWords: number;
-  mostUnits: number;
 };
 
 /** Longer names are heard as a phrase only. */
@@ -43,7 +43,6 @@ export function makeBrands(): Brands {
     sieveShift: 32 - FIRST_SIEVE_BITS,
     keyCount: 0,
     mostWords: 0,
-    mostUnits: 0,
   };
 }
 
@@ -54,11 +53,11 @@ export function brandKey(reading: Reading, name: string): string | null {
   const words: string[] = [];
   const spelt: string[] = [];
   for (let edge = 0; edge < reading.count; edge++) {
-    if (reading.kinds[edge] !== WORD || ((reading.flags[edge] ?? 0) & PIECE) === 0) continue;
-    if (((reading.flags[edge] ?? 0) & PICTURE) !== 0) return null;
+    if (kindOf(reading, edge) !== WORD || (flagsOf(reading, edge) & PIECE) === 0) continue;
+    if ((flagsOf(reading, edge) & PICTURE) !== 0) return null;
     const word = foldAt(reading, edge);
     words.push(word);
-    spelt.push(secondSpelling(writtenText(reading, reading.from[edge] ?? 0, reading.to[edge] ?? 0)) ?? word);
+    spelt.push(secondSpelling(writtenText(reading, fromOf(reading, edge), toOf(reading, edge))) ?? word);
   }
   const units = Math.max(words.join('').length, spelt.join('').length);
   if (words.length === 0 || words.length > BRAND_WORDS_LIMIT || units > BRAND_UNITS_LIMIT) return null;
@@ -73,7 +72,6 @@ export function addBrand(brands: Brands, term: number, key: string): void {
   const name: Name = { term, words: spellings[0]?.length ?? 0, letters, sounds: [...new Set(sounds)] };
   brands.names.set(term, name);
   brands.mostWords = Math.max(brands.mostWords, name.words);
-  brands.mostUnits = Math.max(brands.mostUnits, ...letters.map(spelling => spelling.length));
   for (const hash of keysOf(name)) {
     const others = brands.byKey.get(hash);
     if (others === undefined) brands.byKey.set(hash, [name]);

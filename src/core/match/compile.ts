@@ -1,25 +1,32 @@
 /** Makes a plan of a query: its words are read as those of a post are, and become terms. */
+
 import type { Leaf, Query, Word } from '../query/query.ts';
 import { addBrand, type Brands, brandKey } from './brand.ts';
-import { linkParts } from './link.ts';
-import type { Compiled, Element, Phrase, Plan, Sequence } from './plan.ts';
-import { IN_TEXT, readField } from './read.ts';
 import {
-  clearReading,
+  flagsOf,
   foldAt,
+  fromOf,
   HANDLE,
   JOINED,
+  kindOf,
   LINK,
+  nextOf,
   PICTURE,
   PIECE,
-  type Reading,
+  placeOf,
   SPELLING,
   STEM,
   STEP,
+  sizeOf,
   TAG,
+  toOf,
   WORD,
   writtenText,
-} from './reading.ts';
+} from './edges.ts';
+import { linkParts } from './link.ts';
+import type { Compiled, Element, Phrase, Plan, Sequence } from './plan.ts';
+import { IN_TEXT, readField } from './read.ts';
+import { clearReading, type Reading } from './reading.ts';
 import { handleKeys, tagKey } from './sign.ts';
 import { spell, spellingsOf } from './spell.ts';
 import {
@@ -149,7 +156,7 @@ function phraseOf(making: Making, words: readonly Word[]): Phrase {
 function elementOf(making: Making, word: Word): Element {
   const { reading } = making;
   readText(reading, word.text);
-  const pieces = edgesWhere(reading, edge => ((reading.flags[edge] ?? 0) & PIECE) !== 0);
+  const pieces = edgesWhere(reading, edge => (flagsOf(reading, edge) & PIECE) !== 0);
   const last = pieces.at(-1);
   if (last === undefined) return linkElement(making, word);
   if (word.exact) return [pieces.map(piece => [exactTerm(making, piece, word.prefix && piece === last)])];
@@ -173,14 +180,14 @@ function readText(reading: Reading, text: string): void {
 
 function edgesWhere(reading: Reading, holds: (edge: number) => boolean): number[] {
   return Array.from({ length: reading.count }, (_, edge) => edge).filter(
-    edge => reading.kinds[edge] === WORD && holds(edge),
+    edge => kindOf(reading, edge) === WORD && holds(edge),
   );
 }
 
 /** Several pieces as one word, in their first reading. */
-function isWhole({ flags, at, next }: Reading, edge: number, pieces: number): boolean {
-  const isPlain = ((flags[edge] ?? 0) & (JOINED | SPELLING | STEM)) === JOINED;
-  return pieces > 1 && isPlain && at[edge] === 0 && next[edge] === pieces * STEP;
+function isWhole(reading: Reading, edge: number, pieces: number): boolean {
+  const isPlain = (flagsOf(reading, edge) & (JOINED | SPELLING | STEM)) === JOINED;
+  return pieces > 1 && isPlain && placeOf(reading, edge) === 0 && nextOf(reading, edge) === pieces * STEP;
 }
 
 /** A word and its other spellings; a Korean word of a query keeps what stands behind it. */
@@ -189,9 +196,9 @@ function spelt(making: Making, of: number): string[] {
   const same = edgesWhere(
     reading,
     edge =>
-      reading.at[edge] === reading.at[of] &&
-      reading.next[edge] === reading.next[of] &&
-      ((reading.flags[edge] ?? 0) & STEM) === 0,
+      placeOf(reading, edge) === placeOf(reading, of) &&
+      nextOf(reading, edge) === nextOf(reading, of) &&
+      (flagsOf(reading, edge) & STEM) === 0,
   );
   return [...new Set(same.map(edge => foldAt(reading, edge)))];
 }
@@ -200,13 +207,13 @@ const OWN_UNITS = 2;
 
 function addOwn(making: Making, piece: number): void {
   const { reading, own } = making;
-  if (((reading.flags[piece] ?? 0) & PICTURE) !== 0 || (reading.sizes[piece] ?? 0) < OWN_UNITS) return;
+  if ((flagsOf(reading, piece) & PICTURE) !== 0 || sizeOf(reading, piece) < OWN_UNITS) return;
   own.add(term(making, WORD, foldAt(reading, piece)));
 }
 
 function exactTerm(making: Making, piece: number, isPrefix: boolean): number {
   const { reading } = making;
-  const written = exactForm(writtenText(reading, reading.from[piece] ?? 0, reading.to[piece] ?? 0));
+  const written = exactForm(writtenText(reading, fromOf(reading, piece), toOf(reading, piece)));
   const base = term(making, isPrefix ? PREFIX : WORD, foldAt(reading, piece));
   const exact = term(making, EXACT, isPrefix ? `${written}*` : written);
   hangOn(making.terms, base, exact);
@@ -221,8 +228,7 @@ export function exactForm(written: string): string {
 /** `kestrel.example` among the words is heard as a link. */
 function linkElement(making: Making, { text, exact }: Word): Element {
   const { reading } = making;
-  const isLink = Array.from(reading.kinds.subarray(0, reading.count)).includes(LINK);
-  if (!isLink || exact) return [];
+  if (reading.links.length === 0 || exact) return [];
   const plan = planOfLink(making, text);
   return plan.kind === 'terms' ? [[plan.any]] : [];
 }

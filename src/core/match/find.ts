@@ -1,6 +1,7 @@
 /** Where phrases and neighbours stand, found by walking from place to place. */
+import { fromOf, nextOf, placeOf, STEP, toOf } from './edges.ts';
 import type { AnyTerm, Element, Phrase, Sequence } from './plan.ts';
-import { type Reading, STEP } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { firstOccurrence, occurs, type Terms } from './terms.ts';
 
 /** The post at hand, read and looked up. */
@@ -55,24 +56,23 @@ function follow(post: Post, starts: Stretch[], sequence: Sequence): Stretch[] {
 
 /** Both lists are by place. */
 function step({ reading }: Post, stretches: Stretch[], edges: number[]): Stretch[] {
-  const { at, next, to } = reading;
   const longer: Stretch[] = [];
   for (const stretch of stretches) {
-    for (let i = firstAt(at, edges, stretch.next); i < edges.length; i++) {
+    for (let i = firstAt(reading, edges, stretch.next); i < edges.length; i++) {
       const edge = edges[i] ?? 0;
-      if (at[edge] !== stretch.next) break;
-      longer.push({ from: stretch.from, at: stretch.at, to: to[edge] ?? 0, next: next[edge] ?? 0 });
+      if (placeOf(reading, edge) !== stretch.next) break;
+      longer.push({ from: stretch.from, at: stretch.at, to: toOf(reading, edge), next: nextOf(reading, edge) });
     }
   }
   return longer;
 }
 
-function firstAt(at: Int32Array, edges: number[], place: number): number {
+function firstAt(reading: Reading, edges: number[], place: number): number {
   let low = 0;
   let high = edges.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((at[edges[middle] ?? 0] ?? 0) < place) low = middle + 1;
+    if (placeOf(reading, edges[middle] ?? 0) < place) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -80,7 +80,6 @@ function firstAt(at: Int32Array, edges: number[], place: number): number {
 
 /** Edges of the terms by place. */
 export function edgesOf({ terms, reading }: Post, any: AnyTerm): number[] {
-  const { at } = reading;
   const edges: number[] = [];
   for (const term of any) {
     for (let i = firstOccurrence(terms, term); i >= 0; i = terms.following[i] ?? -1) {
@@ -88,11 +87,16 @@ export function edgesOf({ terms, reading }: Post, any: AnyTerm): number[] {
       if (edge >= 0) edges.push(edge);
     }
   }
-  return edges.sort((a, b) => (at[a] ?? 0) - (at[b] ?? 0));
+  return edges.sort((a, b) => placeOf(reading, a) - placeOf(reading, b));
 }
 
-function stretchOf({ from, to, at, next }: Reading, edge: number): Stretch {
-  return { from: from[edge] ?? 0, to: to[edge] ?? 0, at: at[edge] ?? 0, next: next[edge] ?? 0 };
+function stretchOf(reading: Reading, edge: number): Stretch {
+  return {
+    from: fromOf(reading, edge),
+    to: toOf(reading, edge),
+    at: placeOf(reading, edge),
+    next: nextOf(reading, edge),
+  };
 }
 
 const PLACES = 2 ** 28;

@@ -1,7 +1,23 @@
 /** Looks for names among the words of a post: each word, and each few that stand together. */
-import { type Brands, isName, mayBeKey, type Name } from './brand.ts';
+
+import { BRAND_UNITS_LIMIT, type Brands, isName, mayBeKey, type Name } from './brand.ts';
+import {
+  addEdge,
+  flagsOf,
+  foldOfEdge,
+  fromOf,
+  kindOf,
+  nextOf,
+  PICTURE,
+  PIECE,
+  placeOf,
+  sizeOf,
+  toOf,
+  WORD,
+  writtenText,
+} from './edges.ts';
 import { STAND_INS } from './letters.ts';
-import { addEdge, hashOf, MULTIPLIER, PICTURE, PIECE, type Reading, WORD, writtenText } from './reading.ts';
+import { hashOf, MULTIPLIER, type Reading } from './reading.ts';
 import { looksOf, soundOf } from './sound.ts';
 import { BRAND, hearTerm, type Terms } from './terms.ts';
 
@@ -45,6 +61,9 @@ function makeUnits(units: number, pieces: number): Units {
   return { units: new Uint16Array(units), starts: new Int32Array(pieces + 1), sums: new Int32Array(units + 1) };
 }
 
+/** One more than a name may have, for a typo. */
+const LONGEST = BRAND_UNITS_LIMIT + 1;
+
 export function hearBrands(brands: Brands, line: Line, reading: Reading, terms: Terms): void {
   layOut(line, reading);
   const { count, odd, plain } = line;
@@ -54,7 +73,7 @@ export function hearBrands(brands: Brands, line: Line, reading: Reading, terms: 
     for (let last = first; last < count && last - first <= brands.mostWords; last++) {
       if (last > first && !areTogether(reading, line, last)) break;
       const size = (starts[last + 1] ?? 0) - (starts[first] ?? 0);
-      if (size > brands.mostUnits + 1) break;
+      if (size > LONGEST) break;
       isOdd ||= odd[last] === 1;
       if (isPossible(brands, line, first, last)) check(brands, line, reading, terms, first, last);
       if (isOdd) checkLooks(brands, line, reading, terms, first, last);
@@ -64,19 +83,20 @@ export function hearBrands(brands: Brands, line: Line, reading: Reading, terms: 
 }
 
 function layOut(line: Line, reading: Reading): void {
-  const { kinds, flags, folds, sizes, count, used } = reading;
+  const { count, used } = reading;
   if (line.pieces.length < count || line.plain.units.length < used) widen(line, count, used);
   const { pieces, odd, plain, sound } = line;
   let n = 0;
   let end = 0;
   let soundEnd = 0;
   for (let edge = 0; edge < count; edge++) {
-    if (kinds[edge] !== WORD || ((flags[edge] ?? 0) & (PIECE | PICTURE)) !== PIECE) continue;
+    if (kindOf(reading, edge) !== WORD || (flagsOf(reading, edge) & (PIECE | PICTURE)) !== PIECE) continue;
     pieces[n] = edge;
-    const start = folds[edge] ?? 0;
-    odd[n] = append(plain, n, end, reading.units, start, sizes[edge] ?? 0);
-    end += sizes[edge] ?? 0;
-    soundEnd = appendSound(sound, n, soundEnd, reading.units, start, sizes[edge] ?? 0);
+    const start = foldOfEdge(reading, edge);
+    const size = sizeOf(reading, edge);
+    odd[n] = append(plain, n, end, reading.units, start, size);
+    end += size;
+    soundEnd = appendSound(sound, n, soundEnd, reading.units, start, size);
     n += 1;
   }
   line.count = n;
@@ -152,8 +172,8 @@ function appendSound(line: Units, piece: number, at: number, from: Uint16Array, 
   return end;
 }
 
-function areTogether({ at, next }: Reading, { pieces }: Line, last: number): boolean {
-  return at[pieces[last] ?? 0] === next[pieces[last - 1] ?? 0];
+function areTogether(reading: Reading, { pieces }: Line, last: number): boolean {
+  return placeOf(reading, pieces[last] ?? 0) === nextOf(reading, pieces[last - 1] ?? 0);
 }
 
 function hashBetween({ sums }: Units, start: number, end: number): number {
@@ -215,15 +235,15 @@ function checkStandIns(brands: Brands, line: Line, reading: Reading, terms: Term
     const sign = signBefore(line, reading, last);
     if (sign === null || !areTogether(reading, line, last)) return;
     word += sign + textBetween(line.plain, last, last);
-    if (word.length > brands.mostUnits + 1) return;
+    if (word.length > LONGEST) return;
     for (const look of new Set([...looksOf(word), word]))
       hear(brands, line, reading, terms, first, last, look, soundOf(look), 1);
   }
 }
 
 function signBefore({ pieces }: Line, reading: Reading, piece: number): string | null {
-  const from = reading.to[pieces[piece - 1] ?? 0] ?? 0;
-  const to = reading.from[pieces[piece] ?? 0] ?? 0;
+  const from = toOf(reading, pieces[piece - 1] ?? 0);
+  const to = fromOf(reading, pieces[piece] ?? 0);
   if (to - from !== 1) return null;
   const sign = writtenText(reading, from, to);
   return STAND_INS.includes(sign) || sign === '@' ? sign : null;
@@ -242,8 +262,8 @@ function hear(
 ): void {
   for (const name of namesNear(brands, letters, sound)) {
     if (!isName(name, letters, sound, words)) continue;
-    const from = reading.from[line.pieces[first] ?? 0] ?? 0;
-    const to = reading.to[line.pieces[last] ?? 0] ?? 0;
+    const from = fromOf(reading, line.pieces[first] ?? 0);
+    const to = toOf(reading, line.pieces[last] ?? 0);
     hearTerm(terms, name.term, addEdge(reading, BRAND, 0, 0, reading.used, from, to, 0, 0));
   }
 }

@@ -1,5 +1,7 @@
 /** Whether a post satisfies a plan, and what of its text did. */
+
 import type { Match, Span } from '../query/query.ts';
+import { fromOf, toOf } from './edges.ts';
 import { edgesOf, mayOccur, neighbours, occursAny, type Post, type Stretch, stretchesOf } from './find.ts';
 import type { Phrase, Plan } from './plan.ts';
 import { type Reading, TITLE_BASE } from './reading.ts';
@@ -67,8 +69,8 @@ function gather(post: Post, plan: Plan, found: [number, number][]): void {
   }
 }
 
-function edgeStretches({ from, to }: Reading, edges: number[]): { from: number; to: number }[] {
-  return edges.map(edge => ({ from: from[edge] ?? 0, to: to[edge] ?? 0 }));
+function edgeStretches(reading: Reading, edges: number[]): { from: number; to: number }[] {
+  return edges.map(edge => ({ from: fromOf(reading, edge), to: toOf(reading, edge) }));
 }
 
 function show(found: [number, number][], stretches: { from: number; to: number }[]): void {

@@ -48,7 +48,7 @@ export function letters(): Letters {
       classes[unit] = unit < 0xac00 ? UNSPACED : SLOW;
       continue;
     }
-    const kind = classOf(unit);
+    const kind = findClass(unit);
     classes[unit] = kind;
     if (kind !== SLOW) continue;
     const fold = foldOf(unit);
@@ -86,8 +86,26 @@ const LINKERS = new Set([...JOINERS, ...STAND_INS, '.', ',', ':']);
 /** Signs such as © and ™ count as emoji in the standard; before this point nothing else does that anyone means as one. */
 const FIRST_EMOJI = 0x2190;
 
-/** Of any code point. LETTER is not told from SLOW here. */
+/** What was asked before of the characters right beyond the tables; one more than the class. */
+const beyond = new Uint8Array(UNITS);
+
+/** Of any code point; beyond the tables, LETTER is SLOW. */
 export function classOf(point: number): number {
+  if (point < UNITS) {
+    const kind = letters().classes[point] ?? GAP;
+    // Half of a pair without the other.
+    return kind === PAIR ? GAP : kind;
+  }
+  const index = point - UNITS;
+  if (index >= UNITS) return findClass(point);
+  const known = beyond[index] ?? 0;
+  if (known > 0) return known - 1;
+  const kind = findClass(point);
+  beyond[index] = kind + 1;
+  return kind;
+}
+
+function findClass(point: number): number {
   const character = String.fromCodePoint(point);
   if (IS_IGNORED.test(character)) return IGNORED;
   if (SIGNS.includes(character)) return SIGN;
@@ -158,8 +176,11 @@ export function foldOf(point: number): string {
   return fold;
 }
 
-/** Of a letter and its marks. */
+const ONLY_ASCII = /^[\x00-\x7f]*$/;
+
+/** Of a letter and its marks, or a word. */
 export function foldText(text: string): string {
+  if (ONLY_ASCII.test(text)) return text.toLowerCase();
   let fold = '';
   for (const part of text.normalize('NFKD').replace(FALLS_AWAY, '').toLowerCase().replace(FALLS_AWAY, '')) {
     fold += PLAIN[part] ?? digitOf(part) ?? part;

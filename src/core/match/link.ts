@@ -1,7 +1,8 @@
 /** Links and e-mail addresses in a text: found, put aside for `link:`, and not read as words. */
+import { addEdge, LINK, STEP, takeBack } from './edges.ts';
 import { EMOJI, GAP, PAIR, UNSPACED, UNSPACED_MARK } from './letters.ts';
 import { isPairBefore, isWordAt, isWordBefore, kindAt } from './look.ts';
-import { addEdge, hashOf, LINK, type Reading, STEP, takeBack, writeUnits } from './reading.ts';
+import { hashOf, type Reading, writeUnits } from './reading.ts';
 
 const SCHEME = /^[a-z]{2,20}$/i;
 
@@ -10,7 +11,7 @@ export function readSchemeLink(reading: Reading, start: number, colon: number): 
   const { text } = reading;
   const body = colon + 3;
   if (!text.startsWith('//', colon + 1) || !SCHEME.test(text.slice(start, colon)) || !isWordAt(reading, body)) return 0;
-  return addLink(reading, start, body, tailEnd(reading, body));
+  return addLink(reading, start, tailEnd(reading, body));
 }
 
 /** A label is 63 long at most, a host 253 (RFC 1035). */
@@ -28,7 +29,7 @@ export function readHost(reading: Reading, dot: number): number {
   const host = text.slice(start, end).toLowerCase();
   const rest = afterPort(text, end);
   const tail = text[rest] === '/' || text[rest] === '?' ? tailEnd(reading, rest) : rest;
-  return isHost(host, tail > rest) ? addLink(reading, start, start, tail) : 0;
+  return isHost(host, tail > rest) ? addLink(reading, start, tail) : 0;
 }
 
 /** Endings that nobody writes by forgetting the space behind a full stop. */
@@ -109,7 +110,7 @@ function endsLink(reading: Reading, i: number): boolean {
   if (isFirstHalf(unit)) return true;
   const kind = kindAt(reading, i);
   if (kind === UNSPACED || kind === UNSPACED_MARK || kind === EMOJI || kind === PAIR) return true;
-  return kind === GAP && (STOPS.has(reading.text[i] ?? '') || /\s/.test(reading.text[i] ?? ''));
+  return STOPS.has(reading.text[i] ?? '') || (kind === GAP && /\s/.test(reading.text[i] ?? ''));
 }
 
 /** `name@kestrel.example`, seen at its sign. @returns as above */
@@ -131,11 +132,11 @@ function isLocal(character: string | undefined): boolean {
   return character !== undefined && '._%+-'.includes(character);
 }
 
-function addLink(reading: Reading, start: number, body: number, end: number): number {
+function addLink(reading: Reading, start: number, end: number): number {
   takeBack(reading, start);
   reading.links.push(reading.base + start, reading.base + end);
   const { base, place } = reading;
-  addHostEdges(reading, reading.text.slice(body, end), base + start, base + end, place);
+  addHostEdges(reading, reading.text.slice(start, end), base + start, base + end, place);
   return passOver(reading, end);
 }
 
@@ -150,17 +151,41 @@ const LABELS_LIMIT = 12;
 
 /** One edge for the host and one for each domain it lies under. */
 export function addHostEdges(reading: Reading, link: string, from: number, to: number, place: number): void {
-  const { host } = linkParts(link);
-  const labels = host.split('.').slice(-LABELS_LIMIT);
-  const fold = reading.used;
-  const whole = labels.join('.');
-  writeUnits(reading, whole);
-  for (let start = 0; ; ) {
-    addEdge(reading, LINK, 0, hashOf(whole.slice(start)), fold + start, from, to, place, place + STEP);
-    const dot = whole.indexOf('.', start);
+  const host = plainHostOf(link) ?? linkParts(link).host;
+  const labels = host.split('.');
+  let start = labels.slice(0, -LABELS_LIMIT).join('.').length;
+  if (start > 0) start += 1;
+  const fold = reading.used - start;
+  writeUnits(reading, start === 0 ? host : host.slice(start));
+  for (;;) {
+    addEdge(reading, LINK, 0, hashOf(host, start), fold + start, from, to, place, place + STEP);
+    const dot = host.indexOf('.', start);
     if (dot < 0) return;
     start = dot + 1;
   }
+}
+
+/** Of most links; null where more care is needed. */
+function plainHostOf(link: string): string | null {
+  const colon = link.indexOf('://');
+  const start = SCHEME.test(link.slice(0, Math.max(0, colon))) ? colon + 3 : 0;
+  for (let i = start; i < link.length; i++) {
+    const unit = link.charCodeAt(i);
+    if (unit === 0x2f && i > start && link[i - 1] !== '.') return link.slice(start, i).toLowerCase();
+    if (!isPlain(unit)) return null;
+  }
+  return null;
+}
+
+/** A letter, a digit, a hyphen inside, a dot. */
+function isPlain(unit: number): boolean {
+  return (
+    (unit >= 0x61 && unit <= 0x7a) ||
+    (unit >= 0x41 && unit <= 0x5a) ||
+    (unit >= 0x30 && unit <= 0x39) ||
+    unit === 0x2d ||
+    unit === 0x2e
+  );
 }
 
 export type LinkParts = {

@@ -1,12 +1,14 @@
 /** Looks up everything that is in a post, and everything it is, in the table of terms. */
+
 import type { Matchable } from '../query/query.ts';
 import type { Brands } from './brand.ts';
 import { exactForm, langKey } from './compile.ts';
+import { foldOfEdge, fromOf, hashOfEdge, kindOf, LINK, STEP, sizeOf, toOf, WORD, writtenText } from './edges.ts';
 import { hearBrands, type Line } from './hear-brands.ts';
 import { addHostEdges, isBelow } from './link.ts';
 import { asks } from './question.ts';
 import { IN_TEXT, IN_TITLE, readField } from './read.ts';
-import { clearReading, LINK, MULTIPLIER, type Reading, STEP, WORD, writtenText } from './reading.ts';
+import { clearReading, MULTIPLIER, type Reading, TITLE_BASE } from './reading.ts';
 import { handleKeys } from './sign.ts';
 import { spell } from './spell.ts';
 import {
@@ -21,6 +23,7 @@ import {
   hearTerm,
   LANG,
   MEDIA,
+  mayBePrefixed,
   NETWORK,
   PREFIX,
   QUESTION,
@@ -54,14 +57,21 @@ function addOutsideLinks(reading: Reading, links: readonly string[]): void {
 }
 
 /** A place next to no other. */
-const NOWHERE = -8 * STEP;
+const NOWHERE = -TITLE_BASE * STEP;
 
 function lookUpEdges(terms: Terms, reading: Reading): void {
-  const { count, kinds, hashes, folds, sizes, units } = reading;
+  const { count, units } = reading;
   const hasPrefixes = (terms.ofKind[PREFIX] ?? 0) > 0;
   for (let edge = 0; edge < count; edge++) {
-    const kind = kinds[edge] ?? 0;
-    const term = findTerm(terms, kind, hashes[edge] ?? 0, units, folds[edge] ?? 0, sizes[edge] ?? 0);
+    const kind = kindOf(reading, edge);
+    const term = findTerm(
+      terms,
+      kind,
+      hashOfEdge(reading, edge),
+      units,
+      foldOfEdge(reading, edge),
+      sizeOf(reading, edge),
+    );
     if (term >= 0) hear(terms, reading, term, edge);
     if (hasPrefixes && kind === WORD) lookUpPrefixes(terms, reading, edge);
   }
@@ -75,9 +85,10 @@ function hear(terms: Terms, reading: Reading, term: number, edge: number): void 
 const LONGEST_PREFIX = 255;
 
 function lookUpPrefixes(terms: Terms, reading: Reading, edge: number): void {
-  const { units, folds, sizes } = reading;
-  const start = folds[edge] ?? 0;
-  const size = Math.min(sizes[edge] ?? 0, LONGEST_PREFIX);
+  const { units } = reading;
+  const start = foldOfEdge(reading, edge);
+  const size = Math.min(sizeOf(reading, edge), LONGEST_PREFIX);
+  if (!mayBePrefixed(terms, units[start] ?? 0, units[start + 1] ?? 0)) return;
   const { prefixSizes } = terms;
   let hash = 0;
   for (let length = 1; length <= size; length++) {
@@ -101,8 +112,8 @@ function hearDependants(terms: Terms, reading: Reading, base: number, edge: numb
 }
 
 function writtenAt(reading: Reading, edge: number): string {
-  const from = reading.from[edge] ?? 0;
-  return from < 0 ? (reading.outside[-1 - from] ?? '') : writtenText(reading, from, reading.to[edge] ?? 0);
+  const from = fromOf(reading, edge);
+  return from < 0 ? (reading.outside[-1 - from] ?? '') : writtenText(reading, from, toOf(reading, edge));
 }
 
 function isExactly(written: string, asked: string): boolean {
@@ -117,7 +128,7 @@ function lookUpFacts(terms: Terms, reading: Reading, post: Matchable): void {
     if (term >= 0) hearTerm(terms, term, -1);
   };
   if ((ofKind[LANG] ?? 0) > 0 && post.lang !== null) {
-    for (const range of rangesOf(langKey(post.lang))) fact(LANG, range);
+    for (const range of rangesOf(post.lang)) fact(LANG, range);
   }
   if ((ofKind[FROM] ?? 0) > 0 && post.authorHandle !== null) {
     for (const handle of handleKeys(post.authorHandle)) fact(FROM, handle);
@@ -128,9 +139,18 @@ function lookUpFacts(terms: Terms, reading: Reading, post: Matchable): void {
   if ((ofKind[ALWAYS] ?? 0) > 0) fact(ALWAYS, '');
 }
 
+/** Languages are few; more than so many different ones are somebody's play. */
+const REMEMBERED_LIMIT = 500;
+const remembered = new Map<string, string[]>();
+
 /** `zh-hant-tw`, `zh-hant`, `zh` */
 function rangesOf(lang: string): string[] {
-  const ranges = [lang];
-  for (let cut = lang.lastIndexOf('-'); cut > 0; cut = lang.lastIndexOf('-', cut - 1)) ranges.push(lang.slice(0, cut));
+  const known = remembered.get(lang);
+  if (known !== undefined) return known;
+  const key = langKey(lang);
+  const ranges = [key];
+  for (let cut = key.lastIndexOf('-'); cut > 0; cut = key.lastIndexOf('-', cut - 1)) ranges.push(key.slice(0, cut));
+  if (remembered.size >= REMEMBERED_LIMIT) remembered.clear();
+  remembered.set(lang, ranges);
   return ranges;
 }

@@ -3,6 +3,7 @@
  * is read once, what hangs on its words is judged, and nothing else is touched. What is learned about the stream decides
  * only how fast it goes, never what is heard.
  */
+
 import type { Match, Matchable, Matcher, Query } from '../query/query.ts';
 import { Refusal } from '../refusal.ts';
 import { anchorOf, seenShare } from './anchor.ts';

@@ -1,4 +1,5 @@
 /** Reads a text into words, tags, handles and links, once through. The rules in words: docs/matching.md. */
+import { LOOSE, STEP, TIED, TIED_BY_COMMA, TIED_BY_DOT, tieLast } from './edges.ts';
 import { emojiEnd, widthOf } from './emoji.ts';
 import {
   classOf,
@@ -17,7 +18,7 @@ import {
 } from './letters.ts';
 import { readAddress, readHost, readSchemeLink } from './link.ts';
 import { isWordAt, isWordBefore } from './look.ts';
-import { LOOSE, READ_LIMIT, type Reading, STEP, TIED, TIED_BY_COMMA, TIED_BY_DOT, TITLE_BASE } from './reading.ts';
+import { READ_LIMIT, type Reading, TITLE_BASE } from './reading.ts';
 import { readHandle, readTag } from './sign.ts';
 import { readCluster, readEmoji, readWord } from './word.ts';
 
@@ -96,22 +97,21 @@ function readSign(reading: Reading, i: number): number {
 function readWordAndTie(reading: Reading, start: number): number {
   const { text, count } = reading;
   const end = readWord(reading, start, text.length);
-  if (reading.count === count || reading.letters.classes[text.charCodeAt(end)] !== LINKER) return end;
-  return tie(reading, start, end);
+  const isWord = reading.count > count;
+  // Marks alone are no word, and nothing is tied to them.
+  if (!isWord && count > 0) tieLast(reading, LOOSE);
+  return reading.letters.classes[text.charCodeAt(end)] === LINKER ? tie(reading, start, end, isWord) : end;
 }
 
 /** What stands right behind a word may make it part of something longer. */
-function tie(reading: Reading, start: number, i: number): number {
+function tie(reading: Reading, start: number, i: number, isWord: boolean): number {
   const sign = reading.text[i] ?? '';
   if (sign === ':') return readSchemeLink(reading, start, i) || i + 1;
   if (!isWordAt(reading, i + 1)) return i + 1;
   const after = sign === '.' && i >= reading.hostTried ? readHost(reading, i) : 0;
   if (after > 0) return after;
   const kind = sign === '.' ? TIED_BY_DOT : sign === ',' ? TIED_BY_COMMA : JOINERS.includes(sign) ? TIED : LOOSE;
-  if (kind !== LOOSE) {
-    reading.ties[reading.count - 1] = kind;
-    reading.hasTies = true;
-  }
+  if (isWord && kind !== LOOSE) tieLast(reading, kind);
   return i + 1;
 }
 

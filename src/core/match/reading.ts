@@ -4,29 +4,6 @@
  */
 import { type Letters, letters } from './letters.ts';
 
-/** What an edge says, and what a term asks for. */
-export const WORD = 0;
-export const TAG = 1;
-export const HANDLE = 2;
-/** The host of a link, or the end of one: `shop.kestrel.example`, `kestrel.example`, `example`. */
-export const LINK = 3;
-
-/** A word as it stands in the text; other edges over the same letters are readings of it. */
-export const PIECE = 1;
-/** Inside a hashtag. */
-export const TAGGED = 2;
-/** Another spelling: fewer letters of a long-drawn word, `ae` for `ä`. */
-export const SPELLING = 4;
-/** A Korean word without its particle. */
-export const STEM = 8;
-/** Several pieces as one word. */
-export const JOINED = 16;
-export const PICTURE = 32;
-/** May have other spellings. */
-export const VARIED = 64;
-
-/** Places are this far apart; hashtags without capitals have places in between. */
-export const STEP = 64;
 /** Longest text that is read, in UTF-16 units; the rest is not heard. */
 export const READ_LIMIT = 100_000;
 /** Characters and places of the title stand behind those of any text. */
@@ -34,11 +11,8 @@ export const TITLE_BASE = 1 << 20;
 /** Longer words have no other readings. In folded units. */
 export const WORD_UNITS_LIMIT = 64;
 
-/** How a piece is tied to the next one. */
-export const LOOSE = 0;
-export const TIED = 1;
-export const TIED_BY_DOT = 2;
-export const TIED_BY_COMMA = 3;
+/** Numbers of one edge: see `edges.ts`. */
+export const EDGE_CELLS = 8;
 
 export type Reading = {
   letters: Letters;
@@ -46,19 +20,8 @@ export type Reading = {
   units: Uint16Array;
   used: number;
   count: number;
-  kinds: Uint8Array;
-  flags: Uint8Array;
-  ties: Uint8Array;
-  hashes: Int32Array;
-  /** Where the folded word begins in `units`, and its length. */
-  folds: Int32Array;
-  sizes: Int32Array;
-  /** In UTF-16 units of the text as it is read, plus `TITLE_BASE` in the title. Negative: not in the text at all. */
-  from: Int32Array;
-  to: Int32Array;
-  /** Places, counted in `STEP`s. */
-  at: Int32Array;
-  next: Int32Array;
+  /** `EDGE_CELLS` for each edge; see below. */
+  edges: Int32Array;
   /** Place of the next word. */
   place: number;
   /** The text being read, without its invisible characters. */
@@ -92,16 +55,7 @@ export function makeReading(): Reading {
     units: new Uint16Array(FIRST_UNITS),
     used: 0,
     count: 0,
-    kinds: new Uint8Array(FIRST_EDGES),
-    flags: new Uint8Array(FIRST_EDGES),
-    ties: new Uint8Array(FIRST_EDGES),
-    hashes: new Int32Array(FIRST_EDGES),
-    folds: new Int32Array(FIRST_EDGES),
-    sizes: new Int32Array(FIRST_EDGES),
-    from: new Int32Array(FIRST_EDGES),
-    to: new Int32Array(FIRST_EDGES),
-    at: new Int32Array(FIRST_EDGES),
-    next: new Int32Array(FIRST_EDGES),
+    edges: new Int32Array(FIRST_EDGES * EDGE_CELLS),
     place: 0,
     text: '',
     base: 0,
@@ -127,48 +81,6 @@ export function clearReading(reading: Reading): void {
   if (reading.runs.length > 0) reading.runs.length = 0;
   if (reading.links.length > 0) reading.links.length = 0;
   if (reading.outside.length > 0) reading.outside.length = 0;
-}
-
-/** Adds an edge whose folded word stands at the end of `units`, from `fold` on. */
-export function addEdge(
-  reading: Reading,
-  kind: number,
-  flags: number,
-  hash: number,
-  fold: number,
-  from: number,
-  to: number,
-  at: number,
-  next: number,
-): number {
-  const index = reading.count;
-  if (index === reading.hashes.length) growEdges(reading);
-  reading.kinds[index] = kind;
-  reading.flags[index] = flags;
-  reading.ties[index] = LOOSE;
-  reading.hashes[index] = hash;
-  reading.folds[index] = fold;
-  reading.sizes[index] = reading.used - fold;
-  reading.from[index] = from;
-  reading.to[index] = to;
-  reading.at[index] = at;
-  reading.next[index] = next;
-  reading.count = index + 1;
-  return index;
-}
-
-/** A word of its own at the next place; `from` and `to` without the base. */
-export function addPiece(
-  reading: Reading,
-  flags: number,
-  hash: number,
-  fold: number,
-  from: number,
-  to: number,
-): number {
-  const { base, place } = reading;
-  reading.place = place + STEP;
-  return addEdge(reading, WORD, flags | PIECE, hash, fold, base + from, base + to, place, place + STEP);
 }
 
 /** Makes room for some more units. */
@@ -197,16 +109,33 @@ export function writeUnits(reading: Reading, text: string, start = 0): number {
   return hash;
 }
 
-export function hashOf(text: string): number {
+export function hashOf(text: string, start = 0): number {
   let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, MULTIPLIER) + text.charCodeAt(i)) | 0;
+  for (let i = start; i < text.length; i++) hash = (Math.imul(hash, MULTIPLIER) + text.charCodeAt(i)) | 0;
   return hash;
 }
 
-/** The folded word of an edge. */
-export function foldAt(reading: Reading, edge: number): string {
-  const start = reading.folds[edge] ?? 0;
-  return unitsText(reading.units, start, start + (reading.sizes[edge] ?? 0));
+const ASCII_END = 0x80;
+
+/**
+ * Adds the fold of what stands between two indices of the text. @returns its number; null, and nothing added, where that
+ * takes more than one unit for each
+ */
+export function writeFolded(reading: Reading, from: number, to: number): number | null {
+  reserve(reading, to - from);
+  const { text, units } = reading;
+  const { folds } = reading.letters;
+  const { used } = reading;
+  let hash = 0;
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= ASCII_END) return null;
+    const folded = folds[unit] || unit;
+    units[used + i - from] = folded;
+    hash = (Math.imul(hash, MULTIPLIER) + folded) | 0;
+  }
+  reading.used = used + to - from;
+  return hash;
 }
 
 const CHUNK = 4096;
@@ -216,43 +145,4 @@ export function unitsText(units: Uint16Array, start: number, end: number): strin
   let text = '';
   for (let i = start; i < end; i += CHUNK) text += String.fromCharCode(...units.subarray(i, Math.min(i + CHUNK, end)));
   return text;
-}
-
-/** What was written between two indices of the text or the title, as it is read. */
-export function writtenText(reading: Reading, from: number, to: number): string {
-  if (from >= TITLE_BASE) return reading.texts[1].slice(from - TITLE_BASE, to - TITLE_BASE);
-  return reading.texts[0].slice(from, to);
-}
-
-/** Takes back the words from `from` on (without the base): they turned out to be part of a link. */
-export function takeBack(reading: Reading, from: number): void {
-  const start = reading.base + from;
-  while (reading.count > 0 && isPieceFrom(reading, reading.count - 1, start)) {
-    reading.count -= 1;
-    reading.place -= STEP;
-  }
-  if (reading.count > 0) reading.ties[reading.count - 1] = LOOSE;
-}
-
-function isPieceFrom(reading: Reading, edge: number, start: number): boolean {
-  return ((reading.flags[edge] ?? 0) & PIECE) !== 0 && (reading.from[edge] ?? 0) >= start;
-}
-
-function growEdges(reading: Reading): void {
-  const size = reading.hashes.length * 2;
-  reading.kinds = wider(new Uint8Array(size), reading.kinds);
-  reading.flags = wider(new Uint8Array(size), reading.flags);
-  reading.ties = wider(new Uint8Array(size), reading.ties);
-  reading.hashes = wider(new Int32Array(size), reading.hashes);
-  reading.folds = wider(new Int32Array(size), reading.folds);
-  reading.sizes = wider(new Int32Array(size), reading.sizes);
-  reading.from = wider(new Int32Array(size), reading.from);
-  reading.to = wider(new Int32Array(size), reading.to);
-  reading.at = wider(new Int32Array(size), reading.at);
-  reading.next = wider(new Int32Array(size), reading.next);
-}
-
-function wider<T extends Uint8Array | Int32Array>(fresh: T, old: T): T {
-  fresh.set(old);
-  return fresh;
 }

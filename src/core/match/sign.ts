@@ -1,4 +1,5 @@
 /** Handles and hashtags, and the words in them. */
+import { addEdge, addFlag, HANDLE, LOOSE, sizeOf, TAG, TAGGED, TIED, tieLast, VARIED } from './edges.ts';
 import { emojiEnd, foldEmoji, widthOf } from './emoji.ts';
 import {
   classOf,
@@ -13,8 +14,8 @@ import {
   UNSPACED_MARK,
 } from './letters.ts';
 import { isWordAt, kindAt } from './look.ts';
-import { addEdge, HANDLE, type Reading, TAG, TAGGED, TIED, writeUnits } from './reading.ts';
-import { readCluster, readEmoji, readWord } from './word.ts';
+import { type Reading, writeFolded, writeUnits } from './reading.ts';
+import { hasRun, readCluster, readEmoji, readWord } from './word.ts';
 
 /** `@kestrel`, `@kestrel.social.example`, `@kestrel@social.example`. @returns where reading goes on; 0: it is none */
 export function readHandle(reading: Reading, sign: number): number {
@@ -27,12 +28,20 @@ export function readHandle(reading: Reading, sign: number): number {
     if (server > end + 1) end = labelsEnd(reading, server);
   }
   readName(reading, sign + 1, nameEnd);
-  for (const handle of handleKeys(text.slice(sign + 1, end))) {
+  const fold = reading.used;
+  const hash = end === nameEnd ? writeFolded(reading, sign + 1, end) : null;
+  if (hash !== null) addEdge(reading, HANDLE, 0, hash, fold, base + sign, base + end, 0, 0);
+  else addHandleEdges(reading, sign, end);
+  reading.floor = end;
+  return end;
+}
+
+function addHandleEdges(reading: Reading, sign: number, end: number): void {
+  const { base } = reading;
+  for (const handle of handleKeys(reading.text.slice(sign + 1, end))) {
     const fold = reading.used;
     addEdge(reading, HANDLE, 0, writeUnits(reading, handle), fold, base + sign, base + end, 0, 0);
   }
-  reading.floor = end;
-  return end;
 }
 
 /** As it is asked for: whole, and the name without its server. */
@@ -72,31 +81,42 @@ function readName(reading: Reading, start: number, end: number): void {
 function readTied(reading: Reading, start: number, end: number): number {
   const { count } = reading;
   const after = readWord(reading, start, end);
-  if (reading.count > count && after + 1 < end && isWordAt(reading, after + 1)) tieLast(reading);
+  const isTied = reading.count > count && after + 1 < end && isWordAt(reading, after + 1);
+  if (reading.count > 0) tieLast(reading, isTied ? TIED : LOOSE);
   return after;
-}
-
-function tieLast(reading: Reading): void {
-  reading.ties[reading.count - 1] = TIED;
-  reading.hasTies = true;
 }
 
 /** `#KestrelCoffee`. @returns as above */
 export function readTag(reading: Reading, sign: number): number {
   const { text, base } = reading;
   const end = tagEnd(reading, sign + 1);
-  const key = tagKey(text.slice(sign + 1, end));
-  if (/^[_·]*$/.test(key)) return 0;
+  if (end === sign + 1) return 0;
   const fold = reading.used;
-  addEdge(reading, TAG, 0, writeUnits(reading, key), fold, base + sign, base + end, 0, 0);
+  const simple = writeFolded(reading, sign + 1, end);
+  const hash = simple ?? writeUnits(reading, tagKey(text.slice(sign + 1, end)));
+  if (isBlank(reading, fold)) {
+    reading.used = fold;
+    return 0;
+  }
+  const flags = simple === null || hasRun(reading, fold, reading.used) ? VARIED : 0;
+  if (flags !== 0) reading.hasVaried = true;
+  addEdge(reading, TAG, flags, hash, fold, base + sign, base + end, 0, 0);
   for (let i = sign + 1; i < end; ) i = readInTag(reading, i, end);
   reading.floor = end;
   return end;
 }
 
+/** Nothing but low lines and dots. */
+function isBlank({ units, used }: Reading, fold: number): boolean {
+  for (let i = fold; i < used; i++) if (units[i] !== 0x5f && units[i] !== 0xb7) return false;
+  return true;
+}
+
 function tagEnd(reading: Reading, start: number): number {
   const { text } = reading;
+  const { classes } = reading.letters;
   let i = start;
+  while (classes[text.charCodeAt(i)] === LETTER) i += 1;
   while (i < text.length) {
     const kind = kindAt(reading, i);
     if (kind === EMOJI || kind === FLAG_LETTER) i = emojiEnd(text, i);
@@ -142,27 +162,45 @@ function readInTag(reading: Reading, i: number, end: number): number {
 const UPPER = '[\\p{Lu}\\p{Lt}]\\p{M}*';
 /** `AIRFail` is AIR and Fail, `Kestrel2024` a word and a number. */
 const PIECES = new RegExp(
-  `(?:${UPPER})+(?=${UPPER}\\p{Ll})|(?:${UPPER})?(?:(?![\\p{Lu}\\p{Lt}\\p{N}])[^])+|(?:${UPPER})+|(?:\\p{N}\\p{M}*)+`,
+  `(?:${UPPER})+(?=${UPPER}(?![\\p{Lu}\\p{Lt}\\p{N}\\p{M}])[\\s\\S])|(?:${UPPER})?(?:(?![\\p{Lu}\\p{Lt}\\p{N}])[\\s\\S])+|(?:${UPPER})+|(?:\\p{N}\\p{M}*)+`,
   'gu',
 );
 /** As many pieces without capitals inside are looked at for the words of a query, of a size that people can still read. */
 const RUNS_LIMIT = 32;
 const RUN_UNITS = { least: 6, most: 40 };
 
+/** `_` and `·` hold the parts of a name together. */
+function isTiedOver(reading: Reading, i: number, end: number): boolean {
+  return (reading.text[i] === '_' || reading.text[i] === '·') && i + 1 < end && isWordAt(reading, i + 1);
+}
+
+/** One capital at most, and that in front: the tag shows no words inside. */
+const ONE_PIECE = /^[A-Z]?[a-z]+$/;
+
+function piecesOf(name: string): string[] {
+  return ONE_PIECE.test(name) ? [name] : (name.match(PIECES) ?? []);
+}
+
 function readPieces(reading: Reading, start: number, end: number): number {
   const { text } = reading;
+  const { classes } = reading.letters;
   let stop = start;
+  while (stop < end && classes[text.charCodeAt(stop)] === LETTER) stop += 1;
   while (stop < end && isWordAt(reading, stop)) stop += widthOf(text.codePointAt(stop) ?? 0);
-  for (const match of text.slice(start, stop).matchAll(PIECES)) {
-    const from = start + match.index;
-    const to = from + match[0].length;
+  let to = start;
+  for (const piece of piecesOf(text.slice(start, stop))) {
+    const from = to;
+    to += piece.length;
     const { count } = reading;
     readWord(reading, from, to);
-    if (reading.count === count) continue;
-    reading.flags[count] = (reading.flags[count] ?? 0) | TAGGED;
-    const size = reading.sizes[count] ?? 0;
+    if (reading.count === count) {
+      tieLast(reading, LOOSE);
+      continue;
+    }
+    addFlag(reading, count, TAGGED);
+    const size = sizeOf(reading, count);
     if (size >= RUN_UNITS.least && size <= RUN_UNITS.most && reading.runs.length < RUNS_LIMIT) reading.runs.push(count);
-    if (to < stop || (to + 1 < end && isWordAt(reading, to + 1))) tieLast(reading);
+    if (to < stop || isTiedOver(reading, to, end)) tieLast(reading, TIED);
   }
   return stop;
 }

@@ -1,25 +1,33 @@
 /** The other readings of words: written together, long-drawn, with `ae` for `ä`, with a Korean particle. */
-import { foldText, JOINERS, SECOND_SPELLING } from './letters.ts';
 import {
   addEdge,
+  flagsOf,
   foldAt,
+  foldOfEdge,
+  fromOf,
   JOINED,
+  kindOf,
   LOOSE,
-  MULTIPLIER,
+  nextOf,
   PICTURE,
   PIECE,
-  type Reading,
+  placeOf,
   SPELLING,
   STEM,
+  setSize,
+  sizeOf,
+  TAG,
   TAGGED,
   TIED,
   TIED_BY_DOT,
+  tieOf,
+  toOf,
   VARIED,
   WORD,
-  WORD_UNITS_LIMIT,
-  writeUnits,
   writtenText,
-} from './reading.ts';
+} from './edges.ts';
+import { foldText, JOINERS, SECOND_SPELLING } from './letters.ts';
+import { MULTIPLIER, type Reading, WORD_UNITS_LIMIT, writeUnits } from './reading.ts';
 import { hasRun } from './word.ts';
 
 /** Adds the edges of the other readings behind those that are there. */
@@ -28,7 +36,7 @@ export function spell(reading: Reading): void {
   if (!reading.hasVaried) return;
   const { count } = reading;
   for (let edge = 0; edge < count; edge++) {
-    if (((reading.flags[edge] ?? 0) & VARIED) !== 0) spellEdge(reading, edge);
+    if ((flagsOf(reading, edge) & VARIED) !== 0) spellEdge(reading, edge);
   }
 }
 
@@ -36,11 +44,11 @@ export function spell(reading: Reading): void {
 const PARTS_LIMIT = 4;
 
 function join(reading: Reading): void {
-  const { count, ties } = reading;
+  const { count } = reading;
   for (let start = 0; start < count; ) {
-    const kind = ties[start] ?? LOOSE;
+    const kind = tieOf(reading, start);
     let end = start;
-    while (kind !== LOOSE && end + 1 < count && ties[end] === kind) end += 1;
+    while (kind !== LOOSE && end + 1 < count && tieOf(reading, end) === kind) end += 1;
     if (end > start) joinChain(reading, start, end, kind);
     // The last part of one chain may be the first of another.
     start = Math.max(end, start + 1);
@@ -62,7 +70,7 @@ function joinChain(reading: Reading, first: number, last: number, kind: number):
 function isInitials(reading: Reading, first: number, last: number, kind: number): boolean {
   if (kind !== TIED_BY_DOT) return false;
   for (let edge = first; edge <= last; edge++) {
-    if ((reading.to[edge] ?? 0) - (reading.from[edge] ?? 0) !== 1 || isDigits(reading, edge)) return false;
+    if (toOf(reading, edge) - fromOf(reading, edge) !== 1 || isDigits(reading, edge)) return false;
   }
   return true;
 }
@@ -70,15 +78,16 @@ function isInitials(reading: Reading, first: number, last: number, kind: number)
 /** `1,000,000` and `1.000` */
 function isNumber(reading: Reading, first: number, last: number): boolean {
   for (let edge = first; edge <= last; edge++) {
-    const size = reading.sizes[edge] ?? 0;
+    const size = sizeOf(reading, edge);
     if (!isDigits(reading, edge) || (edge === first ? size > 3 : size !== 3)) return false;
   }
   return true;
 }
 
-function isDigits({ units, folds, sizes }: Reading, edge: number): boolean {
-  const start = folds[edge] ?? 0;
-  for (let i = start; i < start + (sizes[edge] ?? 0); i++) {
+function isDigits(reading: Reading, edge: number): boolean {
+  const { units } = reading;
+  const start = foldOfEdge(reading, edge);
+  for (let i = start; i < start + sizeOf(reading, edge); i++) {
     const unit = units[i] ?? 0;
     if (unit < 0x30 || unit > 0x39) return false;
   }
@@ -87,65 +96,81 @@ function isDigits({ units, folds, sizes }: Reading, edge: number): boolean {
 
 /** The parts' folded letters stand one behind the other, so that the joined word is there already. */
 function joinParts(reading: Reading, first: number, last: number): void {
-  const { units, folds, sizes } = reading;
-  const start = folds[first] ?? 0;
-  const end = (folds[last] ?? 0) + (sizes[last] ?? 0);
+  const { units } = reading;
+  const start = foldOfEdge(reading, first);
+  const end = foldOfEdge(reading, last) + sizeOf(reading, last);
   if (end - start > WORD_UNITS_LIMIT) return;
   let hash = 0;
   for (let i = start; i < end; i++) hash = (Math.imul(hash, MULTIPLIER) + (units[i] ?? 0)) | 0;
   let varied = hasRun(reading, start, end) ? VARIED : 0;
-  for (let edge = first; edge <= last; edge++) varied |= (reading.flags[edge] ?? 0) & VARIED;
+  for (let edge = first; edge <= last; edge++) varied |= flagsOf(reading, edge) & VARIED;
   if (varied !== 0) reading.hasVaried = true;
-  const flags = JOINED | varied | ((reading.flags[first] ?? 0) & TAGGED);
+  const flags = JOINED | varied | (flagsOf(reading, first) & TAGGED);
   const joined = addEdge(
     reading,
     WORD,
     flags,
     hash,
     start,
-    reading.from[first] ?? 0,
-    reading.to[last] ?? 0,
-    reading.at[first] ?? 0,
-    reading.next[last] ?? 0,
+    fromOf(reading, first),
+    toOf(reading, last),
+    placeOf(reading, first),
+    nextOf(reading, last),
   );
-  reading.sizes[joined] = end - start;
+  setSize(reading, joined, end - start);
 }
 
 function spellEdge(reading: Reading, edge: number): void {
-  const flags = reading.flags[edge] ?? 0;
-  if ((reading.sizes[edge] ?? 0) > WORD_UNITS_LIMIT || (flags & PICTURE) !== 0) return;
+  const flags = flagsOf(reading, edge);
+  if (sizeOf(reading, edge) > WORD_UNITS_LIMIT || (flags & PICTURE) !== 0) return;
   const fold = foldAt(reading, edge);
   const written = writtenAt(reading, edge);
+  const kind = kindOf(reading, edge);
   const kept = flags & (JOINED | TAGGED);
-  for (const other of spellingsOf(fold, written)) addReading(reading, edge, kept | SPELLING, other);
-  for (const stem of stemsOf(written)) addReading(reading, edge, kept | STEM, stem);
+  for (const other of spellingsOf(fold, written)) addReading(reading, edge, kind, kept | SPELLING, other);
+  if (kind === TAG) return;
+  for (const stem of stemsOf(written)) addReading(reading, edge, kind, kept | STEM, stem);
 }
 
-function addReading(reading: Reading, of: number, flags: number, word: string): void {
-  const { from, to, at, next } = reading;
+function addReading(reading: Reading, of: number, kind: number, flags: number, word: string): void {
   const fold = reading.used;
   const hash = writeUnits(reading, word);
-  addEdge(reading, WORD, flags & ~PIECE, hash, fold, from[of] ?? 0, to[of] ?? 0, at[of] ?? 0, next[of] ?? 0);
+  addEdge(
+    reading,
+    kind,
+    flags & ~PIECE,
+    hash,
+    fold,
+    fromOf(reading, of),
+    toOf(reading, of),
+    placeOf(reading, of),
+    nextOf(reading, of),
+  );
 }
 
 /** The letters of an edge as they were typed, without what joins its parts. */
 function writtenAt(reading: Reading, edge: number): string {
-  const written = writtenText(reading, reading.from[edge] ?? 0, reading.to[edge] ?? 0);
-  return ((reading.flags[edge] ?? 0) & JOINED) === 0 ? written : written.replace(JOINING, '');
+  const sign = kindOf(reading, edge) === TAG ? 1 : 0;
+  const written = writtenText(reading, fromOf(reading, edge) + sign, toOf(reading, edge));
+  return (flagsOf(reading, edge) & JOINED) === 0 ? written : written.replace(JOINING, '');
 }
 
 const JOINING = new RegExp(`[.,${JOINERS.replace('-', '\\-')}]`, 'g');
 
 /** Besides the fold itself: each long-drawn letter once and twice, and the umlauts written out. */
 export function spellingsOf(fold: string, written: string): string[] {
+  if (fold.length > WORD_UNITS_LIMIT) return [];
   const spelt = secondSpelling(written);
   const forms = new Set([...shortened(fold), ...(spelt === null ? [] : [spelt, ...shortened(spelt)])]);
   forms.delete(fold);
   return [...forms];
 }
 
+const MAY_BE_SPELT = /[äöüøåÄÖÜØÅ]|\u0308|\u030a/;
+
 /** With umlauts written out; null when there are none. */
 export function secondSpelling(written: string): string | null {
+  if (!MAY_BE_SPELT.test(written)) return null;
   let spelt = '';
   let isOther = false;
   for (const letter of written.normalize('NFC')) {
@@ -183,6 +208,7 @@ const PARTICLES =
 const ONE_SYLLABLE = /(?<![가-힣])[가-힣]$/;
 
 function stemsOf(written: string): string[] {
+  if (!/[\uac00-\ud7a3\u1100-\u11ff]$/.test(written)) return [];
   const word = written.normalize('NFC');
   const stems: string[] = [];
   for (const particle of PARTICLES) {

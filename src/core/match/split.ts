@@ -1,7 +1,20 @@
 /** Hashtags without capitals, `#kestrelcoffee`: read with the words of the query at hand, which are the only ones it cares for. */
+import {
+  addEdge,
+  foldAt,
+  foldOfEdge,
+  fromOf,
+  nextOf,
+  placeOf,
+  sizeOf,
+  TAGGED,
+  toOf,
+  WORD,
+  writtenText,
+} from './edges.ts';
 import { widthOf } from './emoji.ts';
 import { foldText } from './letters.ts';
-import { addEdge, foldAt, MULTIPLIER, type Reading, TAGGED, WORD, writtenText } from './reading.ts';
+import { MULTIPLIER, type Reading } from './reading.ts';
 import { findTerm, type Heard, hearTerm, peek, putBack, type Terms } from './terms.ts';
 
 /** Two words of so many letters together, at the beginning or at the end of a tag, are no accident. */
@@ -10,10 +23,10 @@ export const OWN_UNITS_LEAST = 2;
 
 /** Calls back with each term that stands anywhere inside the runs of a post. */
 export function termsInRuns(terms: Terms, reading: Reading, found: (term: number) => void): void {
-  const { units, folds, sizes } = reading;
+  const { units } = reading;
   for (const run of reading.runs) {
-    const start = folds[run] ?? 0;
-    const end = start + (sizes[run] ?? 0);
+    const start = foldOfEdge(reading, run);
+    const end = start + sizeOf(reading, run);
     for (let from = start; from + OWN_UNITS_LEAST <= end; from++) {
       let hash = 0;
       for (let to = from; to < end; to++) {
@@ -99,21 +112,21 @@ function rows(parts: readonly Part[], size: number): (part: Part) => boolean {
 
 /** For each folded unit of an edge, where the letter it comes from begins in the text; one more for the end. */
 function originsOf(reading: Reading, edge: number): number[] {
-  const from = reading.from[edge] ?? 0;
-  const written = writtenText(reading, from, reading.to[edge] ?? 0);
+  const from = fromOf(reading, edge);
+  const written = writtenText(reading, from, toOf(reading, edge));
   const origins: number[] = [];
   for (let i = 0; i < written.length; ) {
     const point = written.codePointAt(i) ?? 0;
     for (let unit = foldText(String.fromCodePoint(point)).length; unit > 0; unit--) origins.push(from + i);
     i += widthOf(point);
   }
-  origins.push(reading.to[edge] ?? 0);
+  origins.push(toOf(reading, edge));
   return origins;
 }
 
 function addPart(reading: Reading, run: number, { start, end }: Part, size: number, origins: number[]): number {
-  const at = reading.at[run] ?? 0;
-  const next = end === size ? (reading.next[run] ?? 0) : at + end;
+  const at = placeOf(reading, run);
+  const next = end === size ? nextOf(reading, run) : at + end;
   const last = origins[end - 1] ?? 0;
   // Where the last unit shares its letter with the next (ß is two), the letter is shown whole.
   const to = origins.slice(end).find(origin => origin > last) ?? 0;

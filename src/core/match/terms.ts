@@ -48,6 +48,8 @@ export type Terms = {
   ofKind: Int32Array;
   /** Lengths of the prefixes in use, and how many have each. */
   prefixSizes: Int32Array;
+  /** How many begin with each pair of letters. */
+  prefixStarts: Int32Array;
   /** The post at hand. */
   stamp: number;
   /** Occurrences: which edge, and the next occurrence of the same term. */
@@ -63,6 +65,7 @@ const FIRST_SLOTS = 1024;
 const FIRST_TERMS = 512;
 const FIRST_OCCURRENCES = 1024;
 const PREFIX_SIZES = 256;
+const PREFIX_STARTS = 4096;
 
 export function makeTerms(): Terms {
   return {
@@ -79,6 +82,7 @@ export function makeTerms(): Terms {
     live: 0,
     ofKind: new Int32Array(KINDS),
     prefixSizes: new Int32Array(PREFIX_SIZES),
+    prefixStarts: new Int32Array(PREFIX_STARTS),
     stamp: 0,
     edges: new Int32Array(FIRST_OCCURRENCES),
     following: new Int32Array(FIRST_OCCURRENCES),
@@ -153,7 +157,7 @@ export function takeTerm(terms: Terms, kind: number, text: string): number {
   terms.uses[term] = 1;
   terms.live += 1;
   terms.ofKind[kind] = (terms.ofKind[kind] ?? 0) + 1;
-  if (kind === PREFIX) countPrefix(terms, text.length, 1);
+  if (kind === PREFIX) countPrefix(terms, text, 1);
   if ((term + 1) * STRIDE > terms.cells.length) growCells(terms);
   terms.cells.fill(0, term * STRIDE, (term + 1) * STRIDE);
   if (terms.live * 4 > terms.slots.length) growSlots(terms);
@@ -170,7 +174,7 @@ export function dropTerm(terms: Terms, term: number): boolean {
   const text = terms.texts[term] ?? '';
   withdraw(terms, spread(hashOf(text), kind), term);
   unhang(terms, term);
-  if (kind === PREFIX) countPrefix(terms, text.length, -1);
+  if (kind === PREFIX) countPrefix(terms, text, -1);
   terms.ofKind[kind] = (terms.ofKind[kind] ?? 0) - 1;
   terms.texts[term] = '';
   terms.live -= 1;
@@ -178,9 +182,21 @@ export function dropTerm(terms: Terms, term: number): boolean {
   return true;
 }
 
-function countPrefix(terms: Terms, size: number, change: number): void {
-  const index = Math.min(size, PREFIX_SIZES - 1);
-  terms.prefixSizes[index] = (terms.prefixSizes[index] ?? 0) + change;
+function countPrefix({ prefixSizes, prefixStarts }: Terms, text: string, change: number): void {
+  const size = Math.min(text.length, PREFIX_SIZES - 1);
+  prefixSizes[size] = (prefixSizes[size] ?? 0) + change;
+  if (size < 2) return;
+  const start = startOf(text.charCodeAt(0), text.charCodeAt(1));
+  prefixStarts[start] = (prefixStarts[start] ?? 0) + change;
+}
+
+function startOf(first: number, second: number): number {
+  return (Math.imul(first, 61) + second) & (PREFIX_STARTS - 1);
+}
+
+/** Whether any prefix may begin a word that begins with these letters. */
+export function mayBePrefixed({ prefixSizes, prefixStarts }: Terms, first: number, second: number): boolean {
+  return prefixSizes[1] !== 0 || prefixStarts[startOf(first, second)] !== 0;
 }
 
 /** A dependant is looked at whenever its base occurs. It must be dropped before its base. */

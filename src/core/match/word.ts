@@ -1,4 +1,5 @@
 /** Reads one word, one letter of a script without spaces, or one picture. */
+import { addPiece, PICTURE, VARIED } from './edges.ts';
 import { emojiEnd, foldEmoji, widthOf } from './emoji.ts';
 import {
   foldCluster,
@@ -13,7 +14,7 @@ import {
   UNSPACED_MARK,
 } from './letters.ts';
 import { kindAt } from './look.ts';
-import { addPiece, MULTIPLIER, PICTURE, type Reading, reserve, VARIED, writeUnits } from './reading.ts';
+import { MULTIPLIER, type Reading, reserve, writeUnits } from './reading.ts';
 
 /** @returns where the word ends; nothing is added when all it had were marks */
 export function readWord(reading: Reading, start: number, end: number): number {
@@ -36,7 +37,7 @@ export function readWord(reading: Reading, start: number, end: number): number {
     if (folded !== last) {
       last = folded;
       run = 0;
-    } else if (++run === 2) flags = VARIED;
+    } else if (++run === 2 && folded > LAST_DIGIT) flags = VARIED;
     if (++i === end) {
       kind = GAP;
       break;
@@ -50,6 +51,7 @@ export function readWord(reading: Reading, start: number, end: number): number {
   return i;
 }
 
+const LAST_DIGIT = 0x39;
 const DIAERESIS = 0x308;
 const RING = 0x30a;
 
