@@ -24,6 +24,7 @@ export const lemmy = defineConnector<Credentials>({
   limits: limitsFor({ server: '' }),
   limitsFor,
   listensOnly: () => true,
+  withoutAccount: () => [{ server: 'lemmy.world' }],
   cannotHear: [
     'Communities of other servers that nobody on this server follows: they never reach it.',
     'Servers that show their posts to members only: those hide their timeline altogether.',
