@@ -24,8 +24,10 @@ import { reread, reviveRereads } from './services/reread.ts';
 import { PRUNE_EVERY_MS, prune } from './services/retention.ts';
 import { stopWatching, WATCH_EVERY_MS, watchSilences } from './services/silence-watch.ts';
 import { makeAllowanceTeller, TELL_ALLOWANCES_EVERY_MS } from './services/tell-allowances.ts';
+import { keepWeeks } from './services/unheard.ts';
 import { waitFor } from './services/wait.ts';
 import { wantMedia } from './services/want-media.ts';
+import { watchBursts } from './services/watch-bursts.ts';
 import { migrate } from './store/migrate.ts';
 import { VERSION } from './version.ts';
 
@@ -179,12 +181,15 @@ async function startJobs(world: World, metrics: Metrics, ending: Ending): Promis
   startLoop('the clock', ending, signal =>
     keepTime({ db, makeId, now, wait: waitFor, log: tell, onBreach: metrics.breach }, signal),
   );
+  startLoop('the watch for bursts', ending, signal =>
+    watchBursts({ db, makeId, now, wait: waitFor, log: tell, holder: makeId() }, signal),
+  );
   startLoop('the gleaning', ending, signal =>
     keepDoing(CATCH_UP_EVERY_MS, signal, () => takeUpLeftovers(world, media), onTrouble),
   );
   startLoop('the watch', ending, signal => keepWatch(world, signal));
   startLoop('the pruning', ending, signal =>
-    keepDoing(PRUNE_EVERY_MS, signal, () => prune({ db, now }, signal), onTrouble),
+    keepDoing(PRUNE_EVERY_MS, signal, () => keepWeeks({ db, now }).then(() => prune({ db, now }, signal)), onTrouble),
   );
 }
 

@@ -4,7 +4,9 @@ import type { MakeId } from './core/id.ts';
 import type { Services } from './http/services.ts';
 import type { Log } from './log.ts';
 import { handBack } from './services/assign.ts';
+import { makeAudit } from './services/audit.ts';
 import { makeBrands } from './services/brands.ts';
+import { listBurstViews } from './services/bursts.ts';
 import { makeChannelHealth } from './services/channel-health.ts';
 import { makeChannels } from './services/channels.ts';
 import { makeConnect } from './services/connect.ts';
@@ -19,12 +21,14 @@ import { makeMatches } from './services/matches.ts';
 import { makeMedia } from './services/media.ts';
 import { networksOf } from './services/networks.ts';
 import { makePeople } from './services/people.ts';
+import { precisionOfQuery } from './services/precision.ts';
 import { makeQueries } from './services/queries.ts';
 import type { Receive } from './services/receive.ts';
 import type { Seal } from './services/seal.ts';
 import { makeSignIn } from './services/sign-in.ts';
 import { makeTokens } from './services/tokens.ts';
 import { tryQuery } from './services/try-query.ts';
+import { makeUnheard } from './services/unheard.ts';
 import { waitFor } from './services/wait.ts';
 import { wantingMedia } from './services/want-media.ts';
 import { makeWelcome } from './services/welcome.ts';
@@ -75,6 +79,10 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     networks: () => networksOf(connectors, publicUrl),
     queries: makeQueries({ db, makeId, now }),
     matches: makeMatches({ db, ingest: wantingMedia(makeIngest({ database, makeId, now }), { db, now }), now }),
+    judgePrecision: (who, queryId) => precisionOfQuery({ db }, who, queryId),
+    unheard: makeUnheard({ db, now }),
+    audit: makeAudit({ db, makeId, now }),
+    listBursts: who => listBurstViews({ db, now }, who),
     discover: (who, text, signal) =>
       discover({ db, connectors, openContext: needs.open, openCheck, now }, who, text, signal),
     tryQuery: (who, text) => tryQuery({ db, now }, who, text),

@@ -6,13 +6,19 @@ import { company } from './company.ts';
 import { conversations } from './conversations.ts';
 import { health } from './health.ts';
 import { listening } from './listening.ts';
+import { listeningFigures } from './listening-figures.ts';
 import type { EndpointName } from './paths.ts';
 import type { Shape } from './shape.ts';
 
-export const api = { ...company, ...channels, ...health, ...listening, ...conversations, ...answers } satisfies Record<
-  EndpointName,
-  Shape
->;
+export const api = {
+  ...company,
+  ...channels,
+  ...health,
+  ...listening,
+  ...listeningFigures,
+  ...conversations,
+  ...answers,
+} satisfies Record<EndpointName, Shape>;
 
 export type Api = typeof api;
 /** What a caller sends and gets, for the typed client. */

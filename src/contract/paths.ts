@@ -69,6 +69,13 @@ export const paths = {
   listMatches: { method: 'GET', path: '/brands/{brand}/matches', permission: 'read_channels' },
   markMatch: { method: 'PUT', path: '/brands/{brand}/matches/{id}/mark', permission: 'read_people' },
   takeMatch: { method: 'POST', path: '/brands/{brand}/matches/{id}/take', permission: 'read_people' },
+  judgePrecision: { method: 'GET', path: '/brands/{brand}/queries/{id}/precision', permission: 'read_channels' },
+  unheard: { method: 'GET', path: '/brands/{brand}/unheard', permission: 'read_channels' },
+  listComplaints: { method: 'GET', path: '/brands/{brand}/complaints', permission: 'read_channels' },
+  openAudit: { method: 'GET', path: '/brands/{brand}/audit', permission: 'read_channels' },
+  drawAudit: { method: 'POST', path: '/brands/{brand}/audit', permission: 'read_people' },
+  markAudited: { method: 'PUT', path: '/brands/{brand}/audit/{id}/mark', permission: 'read_people' },
+  listBursts: { method: 'GET', path: '/brands/{brand}/bursts', permission: 'read_channels' },
 
   listConversations: { method: 'GET', path: '/brands/{brand}/conversations', permission: 'read' },
   countConversations: { method: 'GET', path: '/brands/{brand}/conversations/counts', permission: 'read' },

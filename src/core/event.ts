@@ -21,6 +21,14 @@ export type EventData =
   | { kind: 'conversation.removed'; was: Slot | null; into: string | null }
   | ({ kind: 'turn.breached'; turn: TurnView } & AboutConversation)
   | { kind: 'channel.changed'; channelId: string; state: string; said: string | null }
+  /** More is said than usual of what a query hears (null: of what is sent to us); `grew`: it is twice as loud as when it was last told of. */
+  | {
+      kind: 'burst.began' | 'burst.grew' | 'burst.ended';
+      burstId: string;
+      queryId: string | null;
+      posts: number;
+      times: number;
+    }
   /** So long a silence is news; `expected` is how much would usually have been heard since. */
   | { kind: 'channel.silent'; channelId: string; since: string; expected: number }
   /** The silence is over: heard again, called normal by a person, or nobody listens there any more. */

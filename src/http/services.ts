@@ -1,5 +1,7 @@
 /** Every service the endpoints speak to, handed in by `main.ts`. */
+import type { Audit } from '../services/audit.ts';
 import type { Brands } from '../services/brands.ts';
+import type { BurstsView } from '../services/bursts.ts';
 import type { ChannelHealth } from '../services/channel-health.ts';
 import type { Channels } from '../services/channels.ts';
 import type { Connect } from '../services/connect.ts';
@@ -15,12 +17,14 @@ import type { Media } from '../services/media.ts';
 import type { NetworkView } from '../services/networks.ts';
 import type { People } from '../services/people.ts';
 import type { Who } from '../services/permit.ts';
+import type { QueryPrecision } from '../services/precision.ts';
 import type { Queries } from '../services/queries.ts';
 import type { Receive } from '../services/receive.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { Speaking } from '../services/speaking.ts';
 import type { Tokens } from '../services/tokens.ts';
 import type { Trial } from '../services/try-query.ts';
+import type { Unheard } from '../services/unheard.ts';
 import type { Welcome } from '../services/welcome.ts';
 
 export type Services = {
@@ -40,6 +44,10 @@ export type Services = {
   networks: () => NetworkView[];
   queries: Queries;
   matches: Matches;
+  judgePrecision: (who: Who, queryId: string) => Promise<QueryPrecision>;
+  unheard: Unheard;
+  audit: Audit;
+  listBursts: (who: Who) => Promise<BurstsView>;
   discover: (who: Who, text: string, signal: AbortSignal) => AsyncIterable<Discovery>;
   tryQuery: (who: Who, text: string) => Promise<Trial>;
   media: Media;

@@ -1,7 +1,9 @@
-/** Writes what the queries heard in a batch, and follows what authors changed since. Part of the batch's transaction. */
+/** Writes what the queries heard in a batch and which complaints were sent to us besides, and follows what authors changed since. Part of the batch's transaction. */
 import type { HeardItem } from '../core/hearing.ts';
 import type { MakeId } from '../core/id.ts';
+import { readWants } from '../core/listening/wants.ts';
 import { searchable } from '../core/text.ts';
+import { type AddressedComplaint, insertAddressedComplaints } from '../store/complaints.ts';
 import type { Tx } from '../store/db.ts';
 import { editMatches, emptyMatches, insertMatches, type MatchEdit, type NewMatch } from '../store/listening-matches.ts';
 import type { ListenedPosts } from './ears.ts';
@@ -15,6 +17,7 @@ export async function keepMatches(
 ): Promise<void> {
   const listenedAt = (from: number): ListenedPosts | undefined => parts[entries[from]?.part ?? -1]?.listened;
   const found = new Map<string, NewMatch>();
+  const complaints = new Map<string, AddressedComplaint>();
   const edits: MatchEdit[] = [];
   const removed: string[] = [];
   for (const { item, receivedAt, from } of items) {
@@ -25,13 +28,19 @@ export async function keepMatches(
     else {
       const { post } = item;
       const listened = listenedAt(from)?.get(post.remoteId);
-      if (listened === undefined || found.has(post.remoteId)) continue;
+      if (listened === undefined) {
+        const isComplaint = post.addressed && !post.own && readWants(post.text).wants === 'complaint';
+        if (isComplaint) complaints.set(post.remoteId, { id: makeId(), network: channel.network, post, receivedAt });
+        continue;
+      }
+      if (found.has(post.remoteId)) continue;
       const { queryIds, wants } = listened;
       const words = searchable(`${post.warning ?? ''} ${post.text}`);
       found.set(post.remoteId, { id: makeId(), network: channel.network, post, receivedAt, wants, queryIds, words });
     }
   }
   await insertMatches(tx, brandId, channel.id, [...found.values()]);
+  await insertAddressedComplaints(tx, brandId, channel.id, [...complaints.values()]);
   await editMatches(tx, brandId, channel.id, newestOf(edits));
   await emptyMatches(tx, brandId, channel.id, removed, now);
 }

@@ -1,7 +1,11 @@
 /** What is kept only for a while, so that the database does not grow by what nobody will ask for again. */
+
 import { BASELINE_WEEKS } from '../core/baseline.ts';
 import { forgetAllowances } from '../store/allowances.ts';
+import { forgetAuditPosts } from '../store/audit.ts';
 import { forgetAwaiting } from '../store/awaiting.ts';
+import { forgetBursts } from '../store/bursts.ts';
+import { forgetAddressedComplaints } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
 import { pruneHeard } from '../store/heard.ts';
 import { forgetLeases } from '../store/leases.ts';
@@ -22,6 +26,8 @@ export const PRUNED_AT_ONCE = 5_000;
 export const PRUNE_EVERY_MS = 60 * 60_000;
 /** How long what a query heard can be read under Listening; afterwards it is only counted. */
 export const MATCHES_KEPT_DAYS = 30;
+/** How long a burst that is over can be looked up; of its posts only counts and words are left by then. */
+export const BURSTS_KEPT_DAYS = 400;
 /** What was heard hour by hour: as far back as the baseline looks, and the hour it is looked at in. */
 export const HEARD_KEPT_DAYS = 7 * BASELINE_WEEKS + 1;
 /** Hearing delays and broken lines are shown for a day. */
@@ -48,6 +54,11 @@ export async function prune({ db, now }: { db: Db; now: () => Date }, signal: Ab
   for (let gone = PRUNED_AT_ONCE; gone === PRUNED_AT_ONCE && !signal.aborted; matches += gone) {
     gone = await forgetMatches(db, heardBefore, PRUNED_AT_ONCE);
   }
+  for (let gone = PRUNED_AT_ONCE; gone === PRUNED_AT_ONCE && !signal.aborted; ) {
+    gone = await forgetAddressedComplaints(db, heardBefore, PRUNED_AT_ONCE);
+  }
+  await forgetAuditPosts(db, heardBefore);
+  await forgetBursts(db, new Date(at - BURSTS_KEPT_DAYS * DAY_MS));
   await forgetSample(db, new Date(at - SAMPLE_KEPT_HOURS * HOUR_MS));
   const health = await pruneHealth(db, at);
   return { raw, awaiting, matches, health, leases: await forgetLeases(db) };

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import type { Heard } from '../connectors/connector.ts';
 import type { Post } from '../core/post.ts';
+import { dropAuditPosts } from '../store/audit.ts';
 import type { Db } from '../store/db.ts';
 import { addSampleGone, insertSampleBlock, listSampleBlocks, type SampleBlock } from '../store/sample.ts';
 
@@ -88,6 +89,7 @@ export function makeSampler(needs: SamplerNeeds): Sampler {
       const removed = new Set(gone);
       gone.clear();
       if (removed.size > 0) {
+        await dropAuditPosts(needs.db, needs.brandId, needs.channelId, [...removed], needs.now());
         stored ??= await storedIds(needs);
         const lately = [...removed].filter(id => stored?.has(id));
         if (lately.length > 0) await addSampleGone(needs.db, needs.brandId, needs.channelId, lately, needs.now());

@@ -162,3 +162,15 @@ export async function answeredAmong(
     where o.direction = 'out' and o.delivery = 'sent' and o.deleted_at is null`.execute(db);
   return new Set(rows.map(({ name }) => name));
 }
+
+export type JudgedRow = { mark: Mark; text: string };
+
+/** What people said of one query's matches, the newest first; what authors took back has no words. */
+export async function listJudged(db: Db, brandId: number, queryId: string, limit: number): Promise<JudgedRow[]> {
+  const { rows } = await sql<JudgedRow>`
+    select m.mark, concat_ws(' ', m.post ->> 'warning', m.post ->> 'text') as text
+    from listening_match_query q join listening_match m on m.brand_id = q.brand_id and m.id = q.match_id
+    where q.brand_id = ${brandId} and q.query_id = ${queryId} and m.mark is not null
+    order by q.posted_at desc limit ${limit}`.execute(db);
+  return rows;
+}

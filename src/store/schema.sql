@@ -2,6 +2,25 @@
 
 create extension pg_trgm;
 
+create table addressed_complaint (
+  brand_id integer not null,
+  id uuid not null,
+  channel_id uuid not null,
+  network text not null,
+  remote_id text not null,
+  posted_at timestamp with time zone not null,
+  heard_at timestamp with time zone not null,
+  in_public boolean not null,
+  author text not null,
+  watched boolean not null default false,
+  constraint addressed_complaint_pkey PRIMARY KEY (brand_id, id),
+  constraint addressed_complaint_brand_id_channel_id_remote_id_key UNIQUE (brand_id, channel_id, remote_id),
+  constraint addressed_complaint_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX addressed_complaint_age ON addressed_complaint USING btree (heard_at);
+CREATE INDEX addressed_complaint_posted ON addressed_complaint USING btree (brand_id, posted_at);
+CREATE INDEX addressed_complaint_unwatched ON addressed_complaint USING btree (heard_at) WHERE (NOT watched);
+
 create table agent (
   id uuid not null,
   name text not null,
@@ -58,6 +77,39 @@ create table attempt (
   constraint attempt_brand_id_message_id_fkey FOREIGN KEY (brand_id, message_id) REFERENCES message(brand_id, id) ON DELETE CASCADE
 );
 
+create table audit (
+  brand_id integer not null,
+  week date not null,
+  drawn_at timestamp with time zone not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  strata jsonb not null,
+  constraint audit_pkey PRIMARY KEY (brand_id, week),
+  constraint audit_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+
+create table audit_post (
+  brand_id integer not null,
+  id uuid not null,
+  week date not null,
+  place smallint,
+  stratum text not null,
+  channel_id uuid not null,
+  network text not null,
+  remote_id text not null,
+  post jsonb,
+  gone_at timestamp with time zone,
+  mark text,
+  marked_by uuid,
+  marked_at timestamp with time zone,
+  constraint audit_post_pkey PRIMARY KEY (brand_id, id),
+  constraint audit_post_brand_id_week_channel_id_remote_id_key UNIQUE (brand_id, week, channel_id, remote_id),
+  constraint audit_post_brand_id_week_place_key UNIQUE (brand_id, week, place),
+  constraint audit_post_brand_id_week_fkey FOREIGN KEY (brand_id, week) REFERENCES audit(brand_id, week) ON DELETE CASCADE,
+  constraint audit_post_mark_check CHECK ((mark = ANY (ARRAY['complaint'::text, 'about us'::text, 'not about us'::text, 'cannot tell'::text])))
+);
+CREATE INDEX audit_post_remote ON audit_post USING btree (brand_id, channel_id, remote_id);
+
 create table awaiting (
   brand_id integer not null,
   id uuid not null,
@@ -81,6 +133,32 @@ create table brand (
   constraint brand_slug_key UNIQUE (slug),
   constraint brand_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
   constraint brand_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+);
+
+create table burst (
+  brand_id integer not null,
+  id uuid not null,
+  query_id uuid,
+  number integer not null,
+  began_at timestamp with time zone not null,
+  raised_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  alarm jsonb not null,
+  constraint burst_pkey PRIMARY KEY (brand_id, id),
+  constraint burst_brand_id_query_id_number_key UNIQUE NULLS NOT DISTINCT (brand_id, query_id, number),
+  constraint burst_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint burst_brand_id_query_id_fkey FOREIGN KEY (brand_id, query_id) REFERENCES listening_query(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX burst_newest ON burst USING btree (brand_id, began_at DESC);
+
+create table burst_watch (
+  brand_id integer not null,
+  query_id uuid,
+  state jsonb not null,
+  saved_at timestamp with time zone not null,
+  constraint burst_watch_brand_id_query_id_key UNIQUE NULLS NOT DISTINCT (brand_id, query_id),
+  constraint burst_watch_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint burst_watch_brand_id_query_id_fkey FOREIGN KEY (brand_id, query_id) REFERENCES listening_query(brand_id, id) ON DELETE CASCADE
 );
 
 create table channel (
@@ -380,7 +458,9 @@ create table listening_match (
   constraint listening_match_wants_check CHECK ((wants = ANY (ARRAY['complaint'::text, 'question'::text, 'request'::text])))
 );
 CREATE INDEX listening_match_age ON listening_match USING btree (heard_at);
+CREATE INDEX listening_match_complaint ON listening_match USING btree (brand_id, posted_at) WHERE (wants = 'complaint'::text);
 CREATE INDEX listening_match_newest ON listening_match USING btree (brand_id, posted_at DESC, id DESC);
+CREATE INDEX listening_match_noise ON listening_match USING btree (brand_id, network, remote_id) WHERE (mark = 'noise'::text);
 CREATE INDEX listening_match_search ON listening_match USING gin (search);
 
 create table listening_match_query (
@@ -388,12 +468,14 @@ create table listening_match_query (
   query_id uuid not null,
   match_id uuid not null,
   posted_at timestamp with time zone not null,
+  watched boolean not null default false,
   constraint listening_match_query_pkey PRIMARY KEY (brand_id, query_id, match_id),
   constraint listening_match_query_brand_id_match_id_fkey FOREIGN KEY (brand_id, match_id) REFERENCES listening_match(brand_id, id) ON DELETE CASCADE,
   constraint listening_match_query_brand_id_query_id_fkey FOREIGN KEY (brand_id, query_id) REFERENCES listening_query(brand_id, id) ON DELETE CASCADE
 );
 CREATE INDEX listening_match_query_match ON listening_match_query USING btree (brand_id, match_id);
 CREATE INDEX listening_match_query_newest ON listening_match_query USING btree (brand_id, query_id, posted_at DESC, match_id DESC);
+CREATE INDEX listening_match_query_unwatched ON listening_match_query USING btree (brand_id, query_id) WHERE (NOT watched);
 
 create table listening_query (
   brand_id integer not null,
@@ -711,6 +793,24 @@ CREATE UNIQUE INDEX turn_one_open ON turn USING btree (brand_id, conversation_id
 CREATE INDEX turn_open ON turn USING btree (brand_id, opened_at, id) WHERE (outcome IS NULL);
 CREATE INDEX turn_opened ON turn USING btree (brand_id, opened_at, id);
 CREATE INDEX turn_wake ON turn USING btree (wake_at) WHERE ((outcome IS NULL) AND (breached_at IS NULL) AND (wake_at IS NOT NULL));
+
+create table unheard_week (
+  brand_id integer not null,
+  week date not null,
+  network text not null,
+  query_id uuid,
+  complaints integer not null,
+  untagged integer not null,
+  in_public integer not null,
+  by_query integer not null,
+  by_address integer not null,
+  by_both integer not null,
+  first_heard_at timestamp with time zone not null,
+  counted_at timestamp with time zone not null,
+  constraint unheard_week_brand_id_week_network_query_id_key UNIQUE NULLS NOT DISTINCT (brand_id, week, network, query_id),
+  constraint unheard_week_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint unheard_week_brand_id_query_id_fkey FOREIGN KEY (brand_id, query_id) REFERENCES listening_query(brand_id, id) ON DELETE CASCADE
+);
 
 create table verification (
   id uuid not null,

@@ -8,6 +8,19 @@ export type Json = ColumnType<unknown, string, string>;
 export type MadeJson = ColumnType<unknown, string | undefined, string>;
 export type JsonOrNull = ColumnType<unknown, string | null | undefined, string | null>;
 
+export interface AddressedComplaintTable {
+  brand_id: number;
+  id: string;
+  channel_id: string;
+  network: string;
+  remote_id: string;
+  posted_at: Date;
+  heard_at: Date;
+  in_public: boolean;
+  author: string;
+  watched: Made<boolean>;
+}
+
 export interface AgentTable {
   id: string;
   name: string;
@@ -51,6 +64,31 @@ export interface AttemptTable {
   said: string | null;
 }
 
+export interface AuditTable {
+  brand_id: number;
+  week: string;
+  drawn_at: Date;
+  from_at: Date;
+  until_at: Date;
+  strata: Json;
+}
+
+export interface AuditPostTable {
+  brand_id: number;
+  id: string;
+  week: string;
+  place: number | null;
+  stratum: string;
+  channel_id: string;
+  network: string;
+  remote_id: string;
+  post: JsonOrNull;
+  gone_at: Date | null;
+  mark: 'complaint' | 'about us' | 'not about us' | 'cannot tell' | null;
+  marked_by: string | null;
+  marked_at: Date | null;
+}
+
 export interface AwaitingTable {
   brand_id: number;
   id: string;
@@ -66,6 +104,24 @@ export interface BrandTable {
   slug: string;
   name: string;
   created_at: Made<Date>;
+}
+
+export interface BurstTable {
+  brand_id: number;
+  id: string;
+  query_id: string | null;
+  number: number;
+  began_at: Date;
+  raised_at: Date;
+  ended_at: Date | null;
+  alarm: Json;
+}
+
+export interface BurstWatchTable {
+  brand_id: number;
+  query_id: string | null;
+  state: Json;
+  saved_at: Date;
 }
 
 export interface ChannelTable {
@@ -284,6 +340,7 @@ export interface ListeningMatchQueryTable {
   query_id: string;
   match_id: string;
   posted_at: Date;
+  watched: Made<boolean>;
 }
 
 export interface ListeningQueryTable {
@@ -516,6 +573,21 @@ export interface TurnTable {
   reason: string | null;
 }
 
+export interface UnheardWeekTable {
+  brand_id: number;
+  week: string;
+  network: string;
+  query_id: string | null;
+  complaints: number;
+  untagged: number;
+  in_public: number;
+  by_query: number;
+  by_address: number;
+  by_both: number;
+  first_heard_at: Date;
+  counted_at: Date;
+}
+
 export interface VerificationTable {
   id: string;
   identifier: string;
@@ -526,12 +598,17 @@ export interface VerificationTable {
 }
 
 export interface Tables {
+  addressed_complaint: AddressedComplaintTable;
   agent: AgentTable;
   allowance: AllowanceTable;
   api_token: ApiTokenTable;
   attempt: AttemptTable;
+  audit: AuditTable;
+  audit_post: AuditPostTable;
   awaiting: AwaitingTable;
   brand: BrandTable;
+  burst: BurstTable;
+  burst_watch: BurstWatchTable;
   channel: ChannelTable;
   channel_baseline: ChannelBaselineTable;
   channel_cursor: ChannelCursorTable;
@@ -570,5 +647,6 @@ export interface Tables {
   tally: TallyTable;
   thread: ThreadTable;
   turn: TurnTable;
+  unheard_week: UnheardWeekTable;
   verification: VerificationTable;
 }

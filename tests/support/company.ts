@@ -6,9 +6,10 @@ import sharp from 'sharp';
 import type { Role } from '../../src/core/permission.ts';
 import type { Who } from '../../src/services/permit.ts';
 import { reply } from '../../src/services/reply.ts';
+import { makeSampler } from '../../src/services/sampler.ts';
 import { makeSeal } from '../../src/services/seal.ts';
 import { openTestHeed, SECRET_KEY, type TestHeed } from './app.ts';
-import { arrival, NOW, ourAccount, post, testEar } from './hearing.ts';
+import { arrival, arrivalOf, NOW, ourAccount, post, testEar } from './hearing.ts';
 import { openStreet } from './street.ts';
 
 export const CALLERS = ['nobody', 'stranger', 'owner', 'lead', 'agent', 'partner', 'blind'] as const;
@@ -19,7 +20,10 @@ export type Company = {
   heed: TestHeed;
   tokens: Record<Caller, string | undefined>;
   who: Record<'owner' | 'lead' | 'agent' | 'partner' | 'blind', Who>;
-  ids: Record<'inbox' | 'channel' | 'query' | 'match' | 'conversation' | 'message' | 'contact' | 'media', string>;
+  ids: Record<
+    'inbox' | 'channel' | 'query' | 'match' | 'conversation' | 'message' | 'contact' | 'media' | 'audited',
+    string
+  >;
   /** What only those who see the inbox may ever be told, and what only those who see the other one may. */
   secrets: { inbox: string[]; otherInbox: string[] };
   /** A member of the brand who does nothing, to be changed and removed. */
@@ -64,7 +68,8 @@ export async function openCompany(t: TestContext): Promise<Company> {
   const { id: query } = await heed.services.queries.add(me, { text: 'kestrel' });
   const media = await addPicture(heed, me, here.message);
   const match = await addMatch(heed, here.channel, owner.inbox.id, query);
-  const ids = { ...here, inbox: owner.inbox.id, query, media, match };
+  const audited = await addAudit(heed, me, here.channel);
+  const ids = { ...here, inbox: owner.inbox.id, query, media, match, audited };
   return {
     heed,
     tokens: { ...people.tokens, owner: owner.token, nobody: undefined },
@@ -130,6 +135,18 @@ async function addMatch(heed: TestHeed, channelId: string, inboxId: string, quer
     heed.database.db,
   );
   return rows[0]?.id ?? '';
+}
+
+/** A post drawn for the weekly audit. */
+async function addAudit(heed: TestHeed, owner: Who, channelId: string): Promise<string> {
+  const { db } = heed.database;
+  const sampler = makeSampler({ db, brandId: 1, channelId, network: 'square', random: () => 0, now: () => NOW });
+  sampler.offer(arrivalOf(post('sampled', 'passer-by', 5, { text: 'fine marmalade', addressed: false })));
+  await sampler.write(true);
+  const id = (await heed.services.audit.draw(owner)).posts[0]?.id ?? '';
+  // Until somebody has begun to read, so few posts would be drawn anew.
+  await heed.services.audit.mark(owner, id, 'cannot tell');
+  return id;
 }
 
 async function addPicture(heed: TestHeed, owner: Who, messageId: string): Promise<string> {

@@ -9,6 +9,7 @@ import { conversationRoutes, queueRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { healthOfChannelRoutes } from './health.ts';
 import { inboxRoutes } from './inboxes.ts';
+import { listeningFigureRoutes } from './listening-figures.ts';
 import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
 import { mediaRoutes } from './media.ts';
@@ -30,6 +31,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...healthOfChannelRoutes(services),
     ...queryRoutes(services),
     ...matchRoutes(services),
+    ...listeningFigureRoutes(services),
     ...queueRoutes(services),
     ...conversationRoutes(services),
     ...answerRoutes(services),
