@@ -170,6 +170,8 @@ export type Connect<Credentials> = {
   revoke?(context: Context<Credentials>): Promise<string | null>;
   /** What a person does on the network's side, step by step, for each way in. */
   guide?: Guide;
+  /** By which way these credentials came; where it is left out, a secret that was typed in means `token`. */
+  wayOf?(credentials: Credentials): WayIn;
 };
 
 /** What a channel may be able to do: be signed in, hear who writes to us, hear everybody, answer, answer privately, send pictures. */

@@ -53,7 +53,7 @@ export const channels = {
   },
   readForm: {
     summary: 'What was filled in when the channel was connected, without its secrets.',
-    output: z.object({ network: z.string(), values: z.record(z.string(), z.string()) }),
+    output: z.object({ network: z.string(), way: shapes.wayIn.nullable(), values: z.record(z.string(), z.string()) }),
   },
   mendChannel: {
     summary: 'New credentials for the same account; what is left out stays, and so do history and place.',

@@ -73,6 +73,8 @@ export const conversations = {
         networkName: z.string(),
         handle: z.string().nullable(),
         state: z.string(),
+        /** The brand has more than one channel of this network, so the network's name alone does not say which. */
+        isOneOfSeveral: z.boolean(),
         composing: shapes.composing,
       }),
       promiseMinutes: z.object({ first: z.int(), next: z.int() }),

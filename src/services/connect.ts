@@ -1,6 +1,6 @@
 /** Connecting by signing in at the network's own page: begun here, finished by the same person when the network sends them back. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Connector } from '../connectors/connector.ts';
+import type { Connector, WayIn } from '../connectors/connector.ts';
 import { Refusal } from '../core/refusal.ts';
 import { findChannel, sealedOf } from '../store/channels.ts';
 import { type Connecting, keepConnecting, takeConnecting } from '../store/connecting.ts';
@@ -183,10 +183,22 @@ async function mend(needs: ConnectNeeds, who: Who, id: string, typed: Record<str
   await mendAccount(needs, who, id, await checkAccount(needs, who, connector, { ...filledIn, ...typed }));
 }
 
-/** The form as it was filled in, without its secrets. */
-async function readForm(needs: ConnectNeeds, who: Who, id: string): Promise<{ network: string; values: Form }> {
-  const { channel, filledIn } = await channelToMend(needs, who, id);
-  return { network: channel.network, values: filledIn };
+/** The form as it was filled in, without its secrets, and by which way the person came in then. */
+async function readForm(
+  needs: ConnectNeeds,
+  who: Who,
+  id: string,
+): Promise<{ network: string; way: WayIn | null; values: Form }> {
+  const { channel, filledIn, credentials } = await channelToMend(needs, who, id);
+  return { network: channel.network, way: wayOf(connectorOf(needs, channel.network), credentials), values: filledIn };
+}
+
+/** Null where the secrets cannot be read any more. */
+function wayOf(connector: Connector, credentials: unknown): WayIn | null {
+  if (typeof credentials !== 'object' || credentials === null) return null;
+  if (connector.connect.wayOf !== undefined) return connector.connect.wayOf(credentials);
+  const secrets = fieldsOf(connector.credentials).filter(({ secret }) => secret);
+  return secrets.some(({ name }) => name in credentials) ? 'token' : 'signIn';
 }
 
 async function channelToMend(needs: ConnectNeeds, who: Who, id: string) {
@@ -195,7 +207,8 @@ async function channelToMend(needs: ConnectNeeds, who: Who, id: string) {
   if (channel === null) throw notFound('channel');
   if (channel.state === 'left') throw wasLeft();
   const fields = fieldsOf(connectorOf(needs, channel.network).credentials);
-  return { channel, filledIn: openPart(fields, await unsealed(needs, who.brandId, id)) };
+  const credentials = await unsealed(needs, who.brandId, id);
+  return { channel, credentials, filledIn: openPart(fields, credentials) };
 }
 
 /** A key that no longer fits is one of the reasons to sign in again. */

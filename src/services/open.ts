@@ -4,7 +4,7 @@ import { isUuid } from '../core/id.ts';
 import { readCursor, writeCursor } from '../core/page-cursor.ts';
 import type { ConversationView, MessageView, TurnView } from '../core/view.ts';
 import * as around from '../store/around.ts';
-import { findChannel } from '../store/channels.ts';
+import { findChannel, hasSibling } from '../store/channels.ts';
 import { type ContactView, findContact } from '../store/contacts.ts';
 import { loadConversationViews } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
@@ -45,6 +45,7 @@ export type Opened = {
     networkName: string;
     handle: string | null;
     state: string;
+    isOneOfSeveral: boolean;
     composing: Composing;
   };
   promiseMinutes: { first: number; next: number };
@@ -171,6 +172,7 @@ async function composingIn(
       networkName: connector?.name ?? network,
       handle: channel?.account.handle ?? null,
       state: channel?.state ?? 'left',
+      isOneOfSeveral: await hasSibling(tx, brandId, channelId, network),
       composing: composingOf(opened === null ? undefined : connector, opened?.credentials ?? null),
     },
     promiseMinutes: { first: promise?.firstMinutes ?? 0, next: promise?.nextMinutes ?? 0 },

@@ -145,6 +145,14 @@ export async function resealChannel(db: Db, brandId: number, id: string, sealed:
     where brand_id = ${brandId} and id = ${id} and sealed is not null`.execute(db);
 }
 
+/** Whether the brand has another channel of the same network that was not left. */
+export async function hasSibling(db: Db, brandId: number, id: string, network: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from channel
+    where brand_id = ${brandId} and network = ${network} and id <> ${id} and state <> 'left' limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 export async function inboxExists(db: Db, brandId: number, id: string): Promise<boolean> {
   const { rows } = await sql`select 1 from inbox where brand_id = ${brandId} and id = ${id}`.execute(db);
   return rows.length > 0;

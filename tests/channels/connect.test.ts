@@ -225,7 +225,11 @@ test('the form of a channel comes back without its secrets; what is typed anew t
   const credentials = { server: 'birds.example', token: 'tok-5521', room: 'attic' };
   const { id } = await channels.add(who, { network: 'bird', credentials });
   const form = await connect.form(person('lead'), id);
-  assert.deepEqual(form, { network: 'bird', values: { server: 'birds.example', room: 'attic' } });
+  assert.deepEqual(form, {
+    network: 'bird',
+    way: 'token',
+    values: { server: 'birds.example', room: 'attic' },
+  });
   await connect.mend(person('lead'), id, { token: 'tok-6000' });
   assert.deepEqual(asked.at(-1), { server: 'birds.example', room: 'attic', token: 'tok-6000' });
 });
@@ -267,6 +271,18 @@ test('what does not fit is said by field before anybody leaves, and secrets do n
 test('a page that is no web page is never opened', async () => {
   const { connect } = await setUp(nest({ begin: async () => ({ url: 'javascript:alert(1)', keep: {} }) }));
   assert.equal((await refusal(connect.begin(person('owner'), SESSION, wish()))).code, 'channel_not_ready');
+});
+
+test('who asks is described at the address the network is given, and at no other', async () => {
+  const clientDocument: Connector['connect']['clientDocument'] = redirectUrl => ({
+    url: new URL('client.json', redirectUrl).href,
+    body: { redirectUrl },
+  });
+  const { connect } = await setUp(nest({ clientDocument }));
+  const body = { redirectUrl: 'https://desk.example/connect/bird/finish' };
+  assert.deepEqual(connect.document('bird', '/connect/bird/client.json'), body);
+  assert.equal(connect.document('bird', '/connect/bird/other.json'), null);
+  assert.equal(connect.document('owl', '/connect/owl/client.json'), null);
 });
 
 test('where a sign-in cannot come back to is said beforehand, and stops whoever goes on', async () => {

@@ -67,6 +67,7 @@ test('a word that Heed does not know, and an option that a verb does not know, e
     ['setup', '--emial', 'x'],
     ['channel', 'add'],
     ['channel'],
+    ['channel', 'test'],
     ['listen', 'add'],
     ['replay'],
     ['backup'],
@@ -121,6 +122,24 @@ test('listening queries are added, listed and removed, and a broken one is refus
   assert.equal((await run(['listen', 'add', '"kestrel'])).code, 1);
   const elsewhere = await run(['listen', 'add', 'kestrel', '--brand', 'Heron']);
   assert.deepEqual([elsewhere.code, /There is: Kestrel/.test(elsewhere.err)], [1, true]);
+});
+
+test('a channel is tried from the command line: in words for people, as JSON for programs', async context => {
+  const { run, setUp } = await workplace(context);
+  await setUp();
+  const credentials = JSON.stringify({ name: 'Kestrel', remoteId: 'did:plc:kestrel' });
+  const added = await run(
+    ['channel', 'add', 'archive', '--name', 'Old posts', '--credentials', '-', '--json'],
+    credentials,
+  );
+  const { id } = JSON.parse(added.out) as { id: string };
+  const tried = await run(['channel', 'test', id, '--json']);
+  const { findings } = JSON.parse(tried.out) as { findings: { ability: string; verdict: string }[] };
+  assert.equal(tried.code, 0, tried.err);
+  assert.deepEqual([findings.length, findings[0]?.ability, findings[0]?.verdict], [6, 'account', 'works']);
+  assert.match((await run(['channel', 'test', id])).out, /^signed in +works .*\nhears who writes to us +not here/);
+  const unknown = await run(['channel', 'test', '00000000-0000-7000-8000-00000000dead']);
+  assert.deepEqual([unknown.code, /no such channel/.test(unknown.err)], [1, true]);
 });
 
 test('a channel is connected from a file or the standard input, and its secrets are never shown', async context => {

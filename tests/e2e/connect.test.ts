@@ -111,7 +111,7 @@ async function mended(town: Town, fake: BlueskyFake) {
   await page.getByText('Bluesky is signed out: nothing is heard or sent there.').waitFor();
   await page.getByRole('button', { name: 'Sign in again' }).click();
   await page.getByRole('heading', { name: 'Sign Bluesky in again' }).waitFor();
-  await page.getByRole('tab', { name: 'Password or token for Heed' }).click();
+  await page.getByRole('tab', { name: 'Password or token for Heed', selected: true }).waitFor();
   assert.equal(await page.getByLabel('Handle or e-mail').inputValue(), 'kestrel.example');
   assert.equal(await page.getByLabel('App password').inputValue(), '', 'secrets never come back');
   await page.getByLabel('App password').fill('eeee-ffff-gggg-hhhh');
@@ -119,7 +119,7 @@ async function mended(town: Town, fake: BlueskyFake) {
   await everythingWorks(page);
   const after = await until(async () => {
     const row = await bluesky(town);
-    return row?.state === 'active' && row;
+    return row?.state === 'active' ? row : undefined;
   });
   assert.equal(after.id, before?.id);
   await page.goto(town.url);

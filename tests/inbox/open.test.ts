@@ -159,3 +159,18 @@ test('what is read is as new as the event it names', async t => {
   assert.equal(after.seq, before.seq + 1);
   assert.deepEqual([before.messages.length, after.messages.length], [1, 2]);
 });
+
+test('where a brand has several channels of one network, an opened conversation says that its name is needed', async t => {
+  const d = await testDesk(t);
+  const id = await d.hear(complaint());
+  const who = await d.colleague('Ada');
+  const several = async () => (await openConversation(d.desk, who, id)).channel.isOneOfSeveral;
+  assert.equal(await several(), false);
+  const other = d.ear.makeId();
+  await sql`
+    insert into channel (brand_id, id, inbox_id, network, name, account)
+    select brand_id, ${other}, inbox_id, network, 'The other', account from channel limit 1`.execute(d.database.db);
+  assert.equal(await several(), true);
+  await sql`update channel set state = 'left' where id = ${other}`.execute(d.database.db);
+  assert.equal(await several(), false);
+});

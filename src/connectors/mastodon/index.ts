@@ -31,6 +31,7 @@ export const mastodon = defineConnector<Credentials>({
     test: trial,
     revoke,
     guide,
+    wayOf: ({ oauth }) => (oauth === undefined ? 'token' : 'signIn'),
   },
   limits,
   limitsFor,

@@ -8,6 +8,7 @@ import { useAsked } from '../../use-asked.ts';
 import styles from './Channels.module.css';
 import type { Channel } from './channel.ts';
 import { About } from './connect/About.tsx';
+import guide from './connect/Connect.module.css';
 import { ConnectForm } from './connect/ConnectForm.tsx';
 import type { Network } from './connect/network.ts';
 import { PickNetwork } from './connect/PickNetwork.tsx';
@@ -43,7 +44,7 @@ function ConnectNetwork({ network }: { network: Network }) {
   const { ways, way, setWay } = useWay(network, null);
   if (!way) return null;
   return (
-    <div className={styles.screen}>
+    <div className={guide.guide}>
       <Page
         title={t('connect.titleOf', { network: network.name })}
         acts={

@@ -11,6 +11,7 @@ import { clockDuration, shortDuration, spokenDuration } from '../../ui/duration.
 import { Icon } from '../../ui/Icon.tsx';
 import { promiseState } from '../../ui/promise.ts';
 import { Ring } from '../../ui/Ring.tsx';
+import { oneLine } from '../../ui/safe-text.ts';
 import { nowMs, onBeat } from '../../ui/tick.ts';
 import { shortTime } from '../../ui/time.ts';
 import styles from './ConversationHead.module.css';
@@ -42,7 +43,7 @@ export function ConversationHead({
         <h1 className={styles.name}>
           <bdi>{name}</bdi>
         </h1>
-        <Where row={row} networkName={detail.channel.networkName} />
+        <Where row={row} channel={detail.channel} />
       </div>
       <Due row={row} />
       <div className={styles.acts}>{children}</div>
@@ -50,11 +51,13 @@ export function ConversationHead({
   );
 }
 
-function Where({ row, networkName }: { row: ConversationView; networkName: string }) {
+function Where({ row, channel }: { row: ConversationView; channel: Detail['channel'] }) {
   const { t, language } = useWords();
   const { me } = usePerson();
   const assignee = useColleague(row.assigneeId);
-  const parts = [t(row.visibility === 'private' ? 'head.private' : 'head.public', { network: networkName })];
+  // Where several accounts of one network stand side by side, the channel's own name tells them apart.
+  const network = channel.isOneOfSeveral ? oneLine(channel.name) : channel.networkName;
+  const parts = [t(row.visibility === 'private' ? 'head.private' : 'head.public', { network })];
   if (row.status === 'resolved') parts.push(t('head.resolved'));
   else if (row.status === 'snoozed' && row.snoozedUntil) {
     parts.push(t('head.snoozed', { time: shortTime(row.snoozedUntil, language, nowMs()) }));

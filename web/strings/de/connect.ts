@@ -5,6 +5,8 @@ export const connect: Record<keyof typeof english, string> = {
   'connect.all': 'Alle Netzwerke',
   'connect.titleOf': '{network} verbinden',
   'connect.noAccount': 'Auch ohne Konto',
+  'connect.noAccountNeeded': 'Kein Konto nötig',
+  'connect.readsOnly': 'liest nur',
   'connect.there': '{n, plural, one {eines verbunden} other {# verbunden}}',
   'connect.about': 'Was mit {network} geht',
   'connect.can.mentions': 'hören, wer Ihnen schreibt',
@@ -22,7 +24,7 @@ export const connect: Record<keyof typeof english, string> = {
   'connect.way.token': 'Passwort oder Token für Heed',
   'connect.way.listen': 'Nur zuhören, ohne Konto',
   'connect.newTab': '(öffnet sich neben dieser Seite)',
-  'connect.more': 'Weitere Einstellungen, für eigene Server',
+  'connect.more': 'Weitere Einstellungen',
   'connect.nameHelp':
     'So, wie Ihre Kollegen ihn sehen sollen. Leer heißt er {network}, mit dem Konto daneben, wenn es mehrere gibt.',
   'connect.goOn': 'Weiter zu {network}',

@@ -5,6 +5,8 @@ export const connect: Record<keyof typeof english, string> = {
   'connect.all': 'Όλα τα δίκτυα',
   'connect.titleOf': 'Σύνδεση: {network}',
   'connect.noAccount': 'Και χωρίς λογαριασμό',
+  'connect.noAccountNeeded': 'Δεν χρειάζεται λογαριασμός',
+  'connect.readsOnly': 'μόνο ανάγνωση',
   'connect.there': '{n, plural, one {ένας συνδεδεμένος} other {# συνδεδεμένοι}}',
   'connect.about': 'Τι επιτρέπει το {network}',
   'connect.can.mentions': 'ακούτε όποιον σας γράφει',
@@ -22,7 +24,7 @@ export const connect: Record<keyof typeof english, string> = {
   'connect.way.token': 'Κωδικός ή διακριτικό για το Heed',
   'connect.way.listen': 'Μόνο ακρόαση, χωρίς λογαριασμό',
   'connect.newTab': '(ανοίγει δίπλα σε αυτή τη σελίδα)',
-  'connect.more': 'Περισσότερες ρυθμίσεις, για δικούς σας διακομιστές',
+  'connect.more': 'Περισσότερες ρυθμίσεις',
   'connect.nameHelp':
     'Όπως θα το βλέπουν οι συνάδελφοι. Αν μείνει κενό, λέγεται {network}, με τον λογαριασμό δίπλα όπου έχετε πολλούς.',
   'connect.goOn': 'Συνέχεια στο {network}',

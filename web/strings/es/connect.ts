@@ -5,6 +5,8 @@ export const connect: Record<keyof typeof english, string> = {
   'connect.all': 'Todas las redes',
   'connect.titleOf': 'Conectar {network}',
   'connect.noAccount': 'También sin cuenta',
+  'connect.noAccountNeeded': 'No hace falta cuenta',
+  'connect.readsOnly': 'solo lee',
   'connect.there': '{n, plural, one {una conectada} other {# conectadas}}',
   'connect.about': 'Qué permite {network}',
   'connect.can.mentions': 'oír a quien le escribe',
@@ -22,7 +24,7 @@ export const connect: Record<keyof typeof english, string> = {
   'connect.way.token': 'Contraseña o token para Heed',
   'connect.way.listen': 'Solo escuchar, sin cuenta',
   'connect.newTab': '(se abre junto a esta página)',
-  'connect.more': 'Más ajustes, para servidores propios',
+  'connect.more': 'Más ajustes',
   'connect.nameHelp':
     'Como deban verlo sus compañeros. Si queda vacío, se llama {network}, con la cuenta al lado cuando haya varias.',
   'connect.goOn': 'Seguir a {network}',

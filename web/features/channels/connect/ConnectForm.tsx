@@ -11,7 +11,6 @@ import { oneLine } from '../../../ui/safe-text.ts';
 import { Tabs } from '../../../ui/Tabs.tsx';
 import { say } from '../../../ui/toast.ts';
 import { asRefusal, useAsked } from '../../../use-asked.ts';
-import tabs from '../../settings/Settings.module.css';
 import type { Channel } from '../channel.ts';
 import styles from './Connect.module.css';
 import { Fields } from './Fields.tsx';
@@ -50,7 +49,7 @@ export function ConnectForm({ network, ways, way, onWay, mends, known }: Props) 
       {ways.length > 1 && (
         <Tabs
           label={t('connect.how')}
-          className={tabs.segments}
+          className={styles.ways}
           value={way.way}
           onChange={onWay}
           tabs={ways.map(({ way: value }) => ({ value, label: t(`connect.way.${value}`) }))}

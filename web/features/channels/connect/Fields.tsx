@@ -1,5 +1,6 @@
 import { useWords } from '../../../strings/words.ts';
 import { Field as Line } from '../../../ui/Field.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
 import styles from './Connect.module.css';
 import { type Field, fieldsOf, type Network, type WayName } from './network.ts';
 import { useOutsideWords } from './outside-words.ts';
@@ -41,7 +42,9 @@ export function Fields({ network, way, values, onValue, wrong }: Props) {
       {usual.map(line)}
       {more.length > 0 && (
         <details className={styles.more} open={isNeeded || undefined}>
-          <summary>{t('connect.more')}</summary>
+          <summary>
+            <Icon name="down" size={16} /> {t('connect.more')}
+          </summary>
           <div className={styles.form}>{more.map(line)}</div>
         </details>
       )}

@@ -11,7 +11,7 @@ import screen from '../Channels.module.css';
 import type { Channel } from '../channel.ts';
 import styles from './Connect.module.css';
 import { ConnectForm } from './ConnectForm.tsx';
-import type { Network } from './network.ts';
+import type { Network, WayName } from './network.ts';
 import { useWay } from './use-way.ts';
 
 /** Signs a channel in again: same account, same history, same place. */
@@ -44,9 +44,9 @@ export function Mend({ channel }: { channel: Channel }) {
         <AskedView asked={networks} again={askNetworks}>
           {({ rows }) => (
             <AskedView asked={form} again={askForm}>
-              {({ values }) => {
+              {({ values, way }) => {
                 const network = rows.find(({ id }) => id === channel.network);
-                return network && <MendForm network={network} channel={channel} known={values} />;
+                return network && <MendForm network={network} channel={channel} known={values} cameBy={way} />;
               }}
             </AskedView>
           )}
@@ -56,10 +56,15 @@ export function Mend({ channel }: { channel: Channel }) {
   );
 }
 
-type FormProps = { network: Network; channel: Channel; known: Readonly<Record<string, string>> };
+type FormProps = {
+  network: Network;
+  channel: Channel;
+  known: Readonly<Record<string, string>>;
+  cameBy: WayName | null;
+};
 
-function MendForm({ network, channel, known }: FormProps) {
-  const { ways, way, setWay } = useWay(network, channel.id);
+function MendForm({ network, channel, known, cameBy }: FormProps) {
+  const { ways, way, setWay } = useWay(network, { id: channel.id, way: cameBy });
   if (!way) return null;
   return <ConnectForm network={network} ways={ways} way={way} onWay={setWay} mends={channel} known={known} />;
 }

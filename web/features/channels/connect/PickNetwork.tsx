@@ -4,7 +4,7 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { RouteLink } from '../../../ui/RouteLink.tsx';
 import type { Channel } from '../channel.ts';
 import styles from './Connect.module.css';
-import { ABILITIES, type Network } from './network.ts';
+import { ABILITIES, abilitiesBy, type Network } from './network.ts';
 
 type Props = { networks: readonly Network[]; channels: readonly Channel[] };
 
@@ -35,15 +35,17 @@ export function PickNetwork({ networks, channels }: Props) {
 
 function Summary({ network }: { network: Network }) {
   const { t, language } = useWords();
-  const can = ABILITIES.filter(ability => network.can.includes(ability)).map(ability => t(`connect.can.${ability}`));
+  const best = abilitiesBy(network, network.ways[0]?.way ?? 'token');
+  const can = ABILITIES.filter(ability => best.includes(ability)).map(ability => t(`connect.can.${ability}`));
+  const speaks = best.includes('reply') || best.includes('direct');
   const list = new Intl.ListFormat(language, { type: 'unit', style: 'short' });
-  return <span className={styles.quiet}>{list.format(can)}</span>;
+  return <span className={styles.quiet}>{list.format(speaks ? can : [...can, t('connect.readsOnly')])}</span>;
 }
 
 function Standing({ network, channels }: { network: Network; channels: readonly Channel[] }) {
   const { t } = useWords();
   const n = channels.filter(channel => channel.network === network.id && channel.state !== 'left').length;
-  const noAccount = network.ways.some(({ way }) => way === 'listen');
+  const withoutAccount = network.ways.some(({ way }) => way === 'listen');
   return (
     <span className={styles.standing}>
       {n > 0 && (
@@ -51,7 +53,7 @@ function Standing({ network, channels }: { network: Network; channels: readonly 
           <Icon name="check" size={16} /> {t('connect.there', { n })}
         </span>
       )}
-      {noAccount && <span>{t('connect.noAccount')}</span>}
+      {withoutAccount && <span>{t(network.ways.length === 1 ? 'connect.noAccountNeeded' : 'connect.noAccount')}</span>}
     </span>
   );
 }

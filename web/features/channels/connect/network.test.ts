@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Field, fieldsOf, filledIn, isElsewhere, type Network, type Way } from './network.ts';
+import { abilitiesBy, type Field, fieldsOf, filledIn, isElsewhere, type Network, type Way } from './network.ts';
 
 const field = (name: string, more: Partial<Field> = {}): Field => ({
   name,
@@ -38,6 +38,17 @@ test('each way in asks for its own fields, and folds what few need', () => {
 test('where nothing but the folded fields is asked, they are not folded', () => {
   assert.deepEqual(names(fieldsOf(network, 'listen').usual), ['tags']);
   assert.deepEqual(fieldsOf(network, 'listen').more, []);
+});
+
+test('who only listens is promised no more than that', () => {
+  const ways = (['signIn', 'listen'] as const).map(way => ({ way, steps: [], hindrance: null, returnsTo: null }));
+  const whole: Network = { ...network, ways, can: ['mentions', 'stream', 'reply', 'media'] };
+  assert.deepEqual(abilitiesBy(whole, 'signIn'), whole.can);
+  assert.deepEqual(abilitiesBy(whole, 'listen'), ['stream']);
+  const mute: Network = { ...network, ways: ways.slice(1), can: ['mentions', 'stream'] };
+  assert.deepEqual(abilitiesBy(mute, 'listen'), ['stream']);
+  const square: Network = { ...network, ways: ways.slice(1), can: ['mentions', 'reply'] };
+  assert.deepEqual(abilitiesBy(square, 'listen'), ['mentions', 'reply'], 'a network that asks for no account at all');
 });
 
 test('what was typed for another way in is not sent along', () => {

@@ -10,6 +10,12 @@ export type Finding = OutputOf<'testChannel'>['findings'][number];
 /** In the order people ask: can we hear, can we answer? */
 export const ABILITIES = ['mentions', 'stream', 'reply', 'direct', 'media'] as const satisfies readonly Ability[];
 
+/** What is left of a network's abilities on one way in: without an account nobody can be written to, and nobody answers. */
+export function abilitiesBy({ can, ways }: Network, way: WayName): Ability[] {
+  const isAlone = way === 'listen' && can.includes('stream') && (ways.length > 1 || !can.includes('reply'));
+  return isAlone ? can.filter(ability => ability === 'stream') : can;
+}
+
 /** The fields of one way in; those few need are folded, except where nothing else would be left. */
 export function fieldsOf(network: Network, way: WayName): { usual: Field[]; more: Field[] } {
   const asked = network.fields.filter(field => field.ways.length === 0 || field.ways.includes(way));
