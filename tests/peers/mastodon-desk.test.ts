@@ -162,10 +162,12 @@ describe('Mastodon API at the desk, against snac', { skip: started.skip ?? false
     assert.equal((await ours('Said to a closed door.')).length, 1);
   });
 
-  test('the ledger of the channel balances, and nothing of it failed', async () => {
+  test('all of it was heard without a stream; the ledger of the channel balances, and nothing failed', async () => {
     const { channel } = (await desk.api('GET', `/channels/${channelId}`)) as {
-      channel: { ever: Record<string, number> };
+      channel: { state: string; said: string | null; ever: Record<string, number> };
     };
+    assert.equal(channel.state, 'active');
+    assert.match(channel.said ?? '', /stream/, 'that the server does not stream is said, and takes nothing away');
     const { received = 0, kept = 0, ignored = 0, failed = 0 } = channel.ever;
     assert.equal(received, kept + ignored + failed);
     assert.equal(failed, 0);

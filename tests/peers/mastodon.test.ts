@@ -201,10 +201,13 @@ describe('Mastodon API, against snac', { skip: started.skip ?? false }, () => {
     assert.ok(asked);
   });
 
-  test('a content warning is read, and our answer to it wears it too or none', async () => {
+  test('a content warning is read, and kept before our answer', async () => {
     await thea.post('@kestrel burnt my hand', { spoiler_text: 'injury' });
     const post = await ear.post(withWords('burnt my hand'));
     assert.equal(post.warning, 'injury');
+    await deed('reply').send(channel.context, answerTo(post, 'Cold water, at once.'));
+    const answer = await told(thea, 'Cold water, at once.');
+    assert.equal(answer.spoiler_text, 're: injury');
   });
 
   test('the same answer sent again is found instead, also when its answer was lost on the way', async () => {

@@ -43,6 +43,7 @@ export type Status = {
   url: string;
   content: string;
   visibility: string;
+  spoiler_text: string;
   in_reply_to_id: string | null;
   account: { id: string; acct: string };
   media_attachments: { url: string; description: string | null }[];
