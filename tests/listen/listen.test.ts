@@ -31,6 +31,8 @@ type World = {
   /** Remote ids in the order they were handed to ingest. */
   kept: string[];
   heardByQuery: string[];
+  /** Remote ids out of sources that carry everybody. */
+  ofEverybody: string[];
   /** Starts a process that listens; ends it with the function returned. */
   start(holder?: string): () => Promise<void>;
   row(): Promise<{ state: string; said: string | null; reconnects: number }>;
@@ -58,7 +60,8 @@ async function world(inbound: Connector['inbound'], more: Partial<Connector> = {
   const time = makeTimeline();
   const kept: string[] = [];
   const heardByQuery: string[] = [];
-  const gather = keepingGather(kept, heardByQuery);
+  const ofEverybody: string[] = [];
+  const gather = keepingGather(kept, heardByQuery, ofEverybody);
   const needs = (holder: string): ListenNeeds => ({
     db,
     connectors: new Map([['bird', bird({ inbound, ...more })]]),
@@ -78,6 +81,7 @@ async function world(inbound: Connector['inbound'], more: Partial<Connector> = {
     channelId,
     kept,
     heardByQuery,
+    ofEverybody,
     start(holder = 'one') {
       const stop = new AbortController();
       const done = listen(needs(holder), stop.signal);
@@ -103,13 +107,14 @@ async function world(inbound: Connector['inbound'], more: Partial<Connector> = {
   };
 }
 
-function keepingGather(kept: string[], heardByQuery: string[]): Gather {
+function keepingGather(kept: string[], heardByQuery: string[], ofEverybody: string[]): Gather {
   return {
     async add({ brandId, channel, source, heard, cursor, listened }) {
       const ids = heard.flatMap(one => (one.kind === 'arrival' ? one.items : [])).map(idOf);
       if (cursor !== null && source !== 'hook' && source !== 'listening' && source !== 'reread')
         await saveCursor(database.db, brandId, channel.id, source, cursor);
       kept.push(...ids);
+      if (channel.hearsEverybody) ofEverybody.push(...ids);
       heardByQuery.push(...(listened?.keys() ?? []));
       return { received: ids.length, kept: ids.length, ignored: 0, failed: 0, withMedia: [] };
     },
@@ -355,6 +360,23 @@ test('a poll reads page after page from its cursor, and one that repeats itself 
   assert.deepEqual(kept, ['a', 'b', 'c']);
   assert.deepEqual(asked, [null, 'p1', 'p2']);
   assert.match((await row()).said ?? '', /same page again/);
+});
+
+test('what a source carries of everybody is told to ingest as such, each way of hearing by itself', async () => {
+  const page = async () => ({ heard: [song('a', null)], cursor: 'p1', more: false });
+  const pages = async function* () {
+    yield song('b', null);
+  };
+  for (const hearsEverybody of [true, undefined] as const) {
+    const w = await world({
+      poll: { everySeconds: 30, page, ...(hearsEverybody ? { hearsEverybody } : {}) },
+      backfill: { pages },
+    });
+    const stop = w.start();
+    await until(() => w.kept.length === 2);
+    await stop();
+    assert.deepEqual(new Set(w.ofEverybody), new Set(hearsEverybody ? ['a'] : []));
+  }
 });
 
 test('the past is read once; a back-fill that was interrupted goes on where it stood, from the same day', async () => {

@@ -17,6 +17,10 @@ export const credentialsSchema = z.object({
     .optional()
     .meta({ title: 'How far', help: 'Write “local” to hear this server’s own communities only.' }),
   names: ownNamesField('Lemmy'),
+  words: z.string().trim().max(500).optional().meta({
+    title: 'Words to look for in the past',
+    help: 'Apart by commas; the last 30 days are searched once for them. Your brand’s name when left out.',
+  }),
   version: z.enum(['v3', 'v4']).optional().meta({ hidden: true }),
   /** Numbers of languages on this server, by which they stand for. */
   languages: z.record(z.string().max(10), z.string().max(20)).optional().meta({ hidden: true }),

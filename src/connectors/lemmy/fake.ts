@@ -50,7 +50,7 @@ export async function openFake(now: () => Date = () => new Date()): Promise<Lemm
   return {
     ...http,
     ...world,
-    credentials: { server: http.origin, names: US, version: 'v3', languages: { 37: 'en' } },
+    credentials: { server: http.origin, names: US, words: 'Kestrel', version: 'v3', languages: { 37: 'en' } },
     account: { remoteId: world.host, handle: US, name: 'Cups', avatarUrl: null, profileUrl: http.origin },
     arrivesLate: (text, writtenAt) => write(CUSTOMER, text, undefined, writtenAt),
     customerWrites: async ({ text, parent, mentionsUs }) =>
@@ -109,13 +109,20 @@ function remoteIdOf({ host }: World, { kind, id }: Entry): string {
 
 function answer(world: World, url: URL): Response {
   world.asked.push(url.pathname + url.search);
-  const [, version = '', kind = '', list] = /^\/api\/(v[34])\/(post|comment|site)(\/list)?$/.exec(url.pathname) ?? [];
+  const [, version = '', kind = '', list] =
+    /^\/api\/(v[34])\/(post|comment|site|search)(\/list)?$/.exec(url.pathname) ?? [];
   if (!world.server.speaks.some(one => one === version)) return new Response('not found', { status: 404 });
   const isNew = version === 'v4';
   if (kind === 'site') return Response.json(site(world, isNew));
   if (world.server.isPrivate) return refusal('instance_is_private', 400);
   if ((url.searchParams.get('community_name') ?? 'coffee') !== 'coffee') return refusal('couldnt_find_community', 404);
-  const there = world.entries.filter(entry => entry.kind === kind && (!entry.isDeleted || kind === 'comment'));
+  const asked = url.searchParams;
+  if (kind === 'search') return Response.json(searched(world, asked));
+  const wanted = (asked.get('search_term') ?? '').toLowerCase();
+  const under = Number(asked.get('post_id') ?? 0);
+  const there = world.entries
+    .filter(entry => entry.kind === kind && (!entry.isDeleted || kind === 'comment'))
+    .filter(({ post, text }) => (under === 0 || post === under) && text.toLowerCase().includes(wanted));
   if (list === undefined) {
     const one = there.find(({ id }) => id === Number(url.searchParams.get('id')));
     return one
@@ -123,6 +130,16 @@ function answer(world: World, url: URL): Response {
       : refusal(isNew ? 'not_found' : `couldnt_find_${kind}`, 404);
   }
   return Response.json(page(world, there, kind as Entry['kind'], url.searchParams, isNew));
+}
+
+/** Version 3 has a search of its own, which shows no deleted ones. */
+function searched(world: World, asked: URLSearchParams) {
+  const kind = asked.get('type_') === 'Posts' ? 'post' : 'comment';
+  const word = (asked.get('q') ?? '').toLowerCase();
+  const found = world.entries.filter(
+    entry => entry.kind === kind && !entry.isDeleted && entry.text.toLowerCase().includes(word),
+  );
+  return { posts: [], comments: [], ...page(world, found, kind, asked, false) };
 }
 
 function refusal(error: string, status: number): Response {
@@ -141,7 +158,7 @@ function page(world: World, there: Entry[], kind: Entry['kind'], asked: URLSearc
   return isNew ? { items: views, ...(hasMore ? { next_page: `P${number + 1}` } : {}) } : { [`${kind}s`]: views };
 }
 
-function view({ host }: World, entry: Entry, isNew: boolean): object {
+function view({ host, entries }: World, entry: Entry, isNew: boolean): object {
   const { kind, id, by, text, at, updatedAt, post, path, isDeleted, isPinned } = entry;
   const home = `https://${by.host}/u/${by.name}`;
   const named = (name: string, value: string) => ({ [isNew ? `${name}_at` : name]: value });
@@ -161,7 +178,20 @@ function view({ host }: World, entry: Entry, isNew: boolean): object {
   };
   if (kind === 'comment')
     return { comment: { ...common, post_id: post, content: text, path: ['0', ...path].join('.') }, creator };
-  return { post: { ...common, name: text, featured_local: isPinned, featured_community: false, nsfw: false }, creator };
+  const comments = entries.filter(one => one.kind === 'comment' && one.post === id).length;
+  const counts = isNew ? {} : { counts: { post_id: id, comments } };
+  return {
+    ...counts,
+    post: {
+      ...common,
+      ...(isNew ? { comments } : {}),
+      name: text,
+      featured_local: isPinned,
+      featured_community: false,
+      nsfw: false,
+    },
+    creator,
+  };
 }
 
 function site({ server }: World, isNew: boolean): object {

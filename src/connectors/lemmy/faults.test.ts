@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fails, itemsOf, NOW, polled, postsOf, told } from '../../../tests/support/polled.ts';
+import type { Heard } from '../connector.ts';
 import { openFake } from './fake.ts';
 import { lemmy } from './index.ts';
 import { momentOf } from './parse.ts';
@@ -71,6 +72,44 @@ test('a post of another server that arrives late is told, though newer ones stan
   await ear.round();
   clock.pass(HOUR);
   assert.ok(idsIn(await ear.round()).includes(late), 'the deep look of the hour finds it');
+});
+
+test('the past is searched for our words, with the threads around what is found, page after page', async t => {
+  for (const version of ['v3', 'v4'] as const) {
+    const { fake, context, clock } = await polled(t, lemmy, openFake, { credentials: { version } });
+    fake.server.speaks = [version];
+    await fake.customerWrites({ text: 'Kestrel, long ago' });
+    clock.pass(86_400);
+    const since = clock.now;
+    const wanted: string[] = [];
+    for (let i = 0; i < 70; i++) {
+      clock.pass(10);
+      wanted.push(await fake.customerWrites({ text: `Kestrel number ${i}` }));
+    }
+    const other = await fake.customerWrites({ text: 'Which machine?' });
+    const named = await fake.customerWrites({ text: 'Not a Kestrel', parent: other });
+    const last = await fake.customerWrites({ text: 'why not?', parent: named });
+    wanted.push(other, named, last);
+    const stranger = await fake.customerWrites({ text: 'beans' });
+    const past = async (after: string | null) => {
+      const heard: Heard[] = [];
+      for await (const one of lemmy.inbound.backfill?.pages(context, since, after) ?? []) heard.push(one);
+      return heard;
+    };
+    const heard = await past(null);
+    assert.deepEqual(
+      wanted.filter(id => !idsIn(heard).includes(id)),
+      [],
+    );
+    assert.ok(!idsIn(heard).includes(stranger) && postsOf(heard).every(({ at }) => at >= since));
+    const half = heard.findIndex(({ cursor }) => cursor !== null);
+    clock.pass(60);
+    const all = [...heard.slice(0, half + 1), ...(await past(heard[half]?.cursor ?? null))];
+    assert.deepEqual(
+      wanted.filter(id => !idsIn(all).includes(id)),
+      [],
+    );
+  }
 });
 
 test('a failure in the middle of a round costs the page, not the place', async t => {

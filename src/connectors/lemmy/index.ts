@@ -3,6 +3,7 @@ import { type CheckContext, type Draft, defineConnector, NetworkFailure } from '
 import { webAddress } from '../kit/html-text.ts';
 import { ownNames } from '../kit/own-names.ts';
 import { askList, askSite, HIDDEN } from './api.ts';
+import { pastSince } from './backfill.ts';
 import { type Credentials, credentialsSchema, limitsFor, serverOf } from './credentials.ts';
 import { pageOf } from './parse.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
@@ -24,15 +25,18 @@ export const lemmy = defineConnector<Credentials>({
   limits: limitsFor({ server: '' }),
   limitsFor,
   listensOnly: () => true,
-  withoutAccount: () => [{ server: 'lemmy.world' }],
+  withoutAccount: words => [{ server: 'lemmy.world', words: words.join(', ') }],
   cannotHear: [
     'Communities of other servers that nobody on this server follows: they never reach it.',
     'Servers that show their posts to members only: those hide their timeline altogether.',
     'What reaches the server more than three hours after it was written, and edits and deletions later than that.',
-    'From before the channel was connected: only the last day.',
+    'From before the channel was connected: all of the last day, and what was said with your words up to 30 days back.',
     'Direct messages, votes, and communities closed to outsiders.',
   ],
-  inbound: { poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: true } },
+  inbound: {
+    poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: true },
+    backfill: { pages: pastSince, hearsEverybody: true },
+  },
   outbound: { handOff },
 });
 
@@ -47,7 +51,8 @@ async function check(context: CheckContext<Credentials>) {
   const requests = rate?.message_max_requests ?? rate?.message;
   const perSeconds = rate?.message_interval_seconds ?? rate?.message_per_second;
   const known = requests && perSeconds ? { rate: { requests, perSeconds } } : {};
-  const told = { ...credentials, version, languages, ...known };
+  const words = credentials.words || context.brandName || undefined;
+  const told = { ...credentials, words, version, languages, ...known };
   await askList({ ...context, credentials: told }, 'posts', null);
   const community = credentials.community ? `!${credentials.community.replace(/^[!@]/, '')}` : null;
   const place = [server.host, community, credentials.scope === 'local' ? 'local' : null].filter(part => part !== null);

@@ -5,8 +5,9 @@
 import type { Heard, Page } from '../connector.ts';
 import { arrival, pageOf } from '../kit/public-post.ts';
 import { askList, isThere, type ListName } from './api.ts';
-import { type LemmyContext, serverOf } from './credentials.ts';
-import { type Entry, heardOf, idOf, namesOn, type Place, readEntry } from './parse.ts';
+import type { LemmyContext } from './credentials.ts';
+import { type Entry, heardOf, idOf, readEntry } from './parse.ts';
+import { placeOf } from './place.ts';
 import { compared, type ListPlace, RECENT_LIMIT, type Round, type State, stateFrom, withList } from './state.ts';
 
 export const POLL_SECONDS = 60;
@@ -136,10 +137,4 @@ function goOn(state: State, isOver: boolean, heard: Heard[]): Page {
   if (!isOver || state[list].suspects.length > 0) return pageOf(heard, JSON.stringify(state), true);
   const other: ListName = list === 'posts' ? 'comments' : 'posts';
   return pageOf(heard, JSON.stringify({ ...state, list: other }), list === 'posts');
-}
-
-function placeOf({ credentials }: LemmyContext): Place {
-  const { names, languages = {} } = credentials;
-  const server = serverOf(credentials) ?? new URL('https://nowhere.invalid');
-  return { server, names: namesOn(server, names), languages };
 }
