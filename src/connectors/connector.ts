@@ -291,6 +291,8 @@ export type RecordingFormat = {
   /** As named on the command line: `twcs`, `ndjson`, `jetstream`. */
   id: string;
   name: string;
+  /** It holds a whole network: what concerns nobody here is let go. Its lines are played in order of time, so nothing comes before what it answers. */
+  hearsEverybody?: true;
   /**
    * One line without its end; null where nothing stands on it. Never throws: a damaged line is `Dropped`.
    * `at`: the network's time, null where the line does not say. Cursors are the player's business: leave them null.

@@ -211,7 +211,13 @@ async function feed(playing: Playing, batch: (Heard | null)[]): Promise<void> {
   const { brandId } = channel;
   await needs.ingest({
     brandId,
-    channel: { id: channel.id, network: ARCHIVE, account: channel.account, playsRecording: true },
+    channel: {
+      id: channel.id,
+      network: ARCHIVE,
+      account: channel.account,
+      playsRecording: true,
+      ...(ask.format.hearsEverybody ? { hearsEverybody: true as const } : {}),
+    },
     source: 'replay',
     heard,
     cursor: JSON.stringify(played),

@@ -48,6 +48,7 @@ type Recorded = { heard: Heard; at: Date | null };
 export function jetstream(ours: Person): RecordingFormat {
   return {
     id: 'jetstream',
+    hearsEverybody: true,
     name: 'Jetstream capture (Bluesky)',
     read(line) {
       if (line.trim() === '') return null;
