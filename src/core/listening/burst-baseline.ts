@@ -12,8 +12,8 @@ export type Baseline = {
   /** Faded posts and faded heard hours of each hour of the week. */
   posts: number[];
   hours: number[];
-  /** The last days beside what the weeks before would have had. */
-  lately: { posts: number; expected: number };
+  /** Posts of the last days, fading fast, and the hours they were heard in, to be held against what those hours usually bring. */
+  lately: { posts: number; hours: number[] };
   /** Squared surprises beside what was expected, for each length of window: how much more than chance the counts sway. */
   sway: Record<string, { squares: number; expected: number }>;
   heardHours: number;
@@ -30,12 +30,16 @@ const SWAY_AT_LEAST = 1.1;
 
 export function makeBaseline(): Baseline {
   return {
-    posts: Array.from({ length: HOURS_OF_WEEK }, () => 0),
-    hours: Array.from({ length: HOURS_OF_WEEK }, () => 0),
-    lately: { posts: 0, expected: 0 },
+    posts: none(),
+    hours: none(),
+    lately: { posts: 0, hours: none() },
     sway: {},
     heardHours: 0,
   };
+}
+
+function none(): number[] {
+  return Array.from({ length: HOURS_OF_WEEK }, () => 0);
 }
 
 /** Posts an hour, for each hour of the week, and how sure that is. */
@@ -72,17 +76,22 @@ export function usualOf(baseline: Baseline): Usual {
       ),
     );
   }
-  const { lately } = baseline;
-  const trend = clamp((lately.posts + PRIOR_POSTS.lately) / (lately.expected + PRIOR_POSTS.lately), LATELY_BETWEEN);
   const rates = posts.map((_, cell) => {
     const plain = level * at(byHour, cell % 24) * at(byDay, dayOf(cell));
-    return trend * plain * ((at(posts, cell) + PRIOR_POSTS.cell) / (at(hours, cell) * plain + PRIOR_POSTS.cell));
+    return plain * ((at(posts, cell) + PRIOR_POSTS.cell) / (at(hours, cell) * plain + PRIOR_POSTS.cell));
   });
-  return { rates, doubts: doubtsOf(baseline) };
+  const trend = trendOf(baseline, rates);
+  return { rates: rates.map(rate => trend * rate), doubts: doubtsOf(baseline) };
+}
+
+/** How the last days were beside what is usual at their hours. */
+function trendOf({ lately }: Baseline, rates: readonly number[]): number {
+  const expected = sum(lately.hours.map((hours, cell) => hours * at(rates, cell)));
+  return clamp((lately.posts + PRIOR_POSTS.lately) / (expected + PRIOR_POSTS.lately), LATELY_BETWEEN);
 }
 
 /** An hour of the day never heard may well be half or double; a day of the week less so; and the level is known as well as posts were many. */
-const DOUBT = { hour: 0.4, hourHalvesAt: 0.5, day: 0.06, dayHalvesAt: 6 };
+const DOUBT = { hour: 0.5, hourHalvesAt: 1, day: 0.06, dayHalvesAt: 6 };
 
 function doubtsOf({ posts, hours }: Baseline): number[] {
   const ofLevel = 1 / (sum(posts) + 1);
@@ -116,17 +125,17 @@ function smooth(byHour: readonly number[]): number[] {
 }
 
 /** Takes in one hour that was heard in full. `posts` is cut off already where it was loud. */
-export function learnHour(baseline: Baseline, cell: number, posts: number, usual: Usual): void {
+export function learnHour(baseline: Baseline, cell: number, posts: number): void {
   const { lately } = baseline;
-  const trend = clamp((lately.posts + PRIOR_POSTS.lately) / (lately.expected + PRIOR_POSTS.lately), LATELY_BETWEEN);
   const fade = 0.5 ** (1 / WEEKS_HALF_LIFE_HOURS);
   const fadeLately = 0.5 ** (1 / LATELY_HALF_LIFE_HOURS);
   lately.posts = lately.posts * fadeLately + posts;
-  lately.expected = lately.expected * fadeLately + at(usual.rates, cell) / trend;
   for (let i = 0; i < HOURS_OF_WEEK; i++) {
     baseline.posts[i] = at(baseline.posts, i) * fade;
     baseline.hours[i] = at(baseline.hours, i) * fade;
+    lately.hours[i] = at(lately.hours, i) * fadeLately;
   }
+  lately.hours[cell] = at(lately.hours, cell) + 1;
   baseline.posts[cell] = at(baseline.posts, cell) + posts;
   baseline.hours[cell] = at(baseline.hours, cell) + 1;
   baseline.heardHours += 1;

@@ -27,9 +27,12 @@ export type Bucket = {
   deaf: boolean;
 };
 
+/** Rises when the shape below changes; what was saved in another shape is learned anew. */
+export const BURST_VERSION = 2;
+
 /** All a watch knows. Plain JSON. */
 export type SavedBurst = {
-  version: 1;
+  version: typeof BURST_VERSION;
   /** How far time has come. */
   toMs: number | null;
   buckets: Bucket[];

@@ -187,7 +187,18 @@ test('a storm does not become the usual: the same one a week later is an alarm a
     ...crowd(TUESDAY_3_MS, 90, 90, leak),
     ...crowd(TUESDAY_3_MS + WEEK_MS, 90, 90, leak, i => `later ${i}`),
   ];
-  const told = replay(makeBurstWatch(), posts, START_MS, TUESDAY_3_MS + WEEK_MS + DAY_MS);
+  const watch = makeBurstWatch();
+  const told = replay(watch, posts, START_MS, TUESDAY_3_MS + 2 * DAY_MS);
+  const usual = (of: BurstWatch) => {
+    const standing = of.standing(new Date(TUESDAY_3_MS + WEEK_MS));
+    return standing.kind === 'ordinary' ? standing.usualPerHour : Number.NaN;
+  };
+  const calm = makeBurstWatch();
+  replay(calm, ordinary(5), START_MS, TUESDAY_3_MS + 2 * DAY_MS);
+  assert.ok(usual(watch) < 1.3 * usual(calm), `${usual(calm)} became ${usual(watch)}`);
+  const held = watch.save().usualWords.words['.boiler'] ?? 0;
+  assert.ok(held < 15, `${held} of its posts count as usual`);
+  told.push(...replay(watch, posts, TUESDAY_3_MS + 2 * DAY_MS, TUESDAY_3_MS + WEEK_MS + DAY_MS));
   assert.equal(told.filter(({ change }) => change.kind === 'began').length, 2);
 });
 
@@ -215,6 +226,8 @@ test('silence while nobody listened is not learned, and what is read back afterw
   const late = posts.filter(({ at }) => at.getTime() > TUESDAY_3_MS - 8 * HOUR_MS && at.getTime() <= TUESDAY_3_MS);
   watch.advance(new Date(TUESDAY_3_MS));
   for (const post of late) watch.hear(post, new Date(TUESDAY_3_MS));
+  assert.ok(late.length > 10);
+  assert.equal(watch.save().recent.length, 0, 'nothing of it is held against the usual');
   assert.deepEqual(replay(watch, posts, TUESDAY_3_MS, TUESDAY_3_MS + 5 * DAY_MS), []);
   const after = watch.standing(new Date(outFromMs + WEEK_MS));
   assert.ok(usual.kind === 'ordinary' && after.kind === 'ordinary');
@@ -244,6 +257,13 @@ test('saved in the midst of a burst and taken up again, it tells the same', () =
   const fromMs = TUESDAY_3_MS + HOUR_MS;
   assert.deepEqual(replay(again, posts, fromMs, fromMs + DAY_MS), replay(whole, posts, fromMs, fromMs + DAY_MS));
   assert.deepEqual(again.save(), whole.save());
+});
+
+test('what an older Heed saved in another shape is learned anew', () => {
+  const old = JSON.parse(JSON.stringify({ ...makeBurstWatch().save(), version: 1, baseline: {} }));
+  const watch = makeBurstWatch(old);
+  assert.deepEqual(watch.advance(new Date(START_MS)), []);
+  assert.equal(watch.standing(new Date(START_MS)).kind, 'learning');
 });
 
 test('the state stays small, whatever is said by however many', () => {

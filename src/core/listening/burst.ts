@@ -11,6 +11,7 @@ import { hourOfWeek, learnHour, learnSway, makeBaseline, type Usual, usualOf } f
 import { BURST_OPTIONS, type BurstOptions, judge, LEARNING_HOURS, varianceOf } from './burst-judge.ts';
 import {
   BUCKET_MS,
+  BURST_VERSION,
   type Bucket,
   bucketAt,
   DAY_HALF_MS,
@@ -49,7 +50,7 @@ const LEARNED_DEVIATIONS = { ordinary: 3, burst: 1 };
 
 export function makeBurst(): SavedBurst {
   return {
-    version: 1,
+    version: BURST_VERSION,
     toMs: null,
     buckets: [],
     baseline: makeBaseline(),
@@ -62,7 +63,7 @@ export function makeBurst(): SavedBurst {
 }
 
 export function makeBurstWatch(saved: SavedBurst | null = null, options: Partial<BurstOptions> = {}): BurstWatch {
-  const state: SavedBurst = structuredClone(saved ?? makeBurst());
+  const state: SavedBurst = saved?.version === BURST_VERSION ? structuredClone(saved) : makeBurst();
   const limits = { ...BURST_OPTIONS, ...options };
   const voices = makeVoices(state.voices);
   let usual = usualOf(state.baseline);
@@ -131,7 +132,7 @@ function learn(state: SavedBurst, endMs: number, usual: Usual): Usual {
     const isKnown = state.baseline.heardHours >= LEARNING_HOURS;
     if (isKnown) learnSway(state.baseline, name, Math.min(span.voices, cut), span.expected);
     if (ms !== HOUR_MS) continue;
-    learnHour(state.baseline, hourOfWeek(endMs - ms), isKnown ? Math.min(span.voices, cut) : span.voices, usual);
+    learnHour(state.baseline, hourOfWeek(endMs - ms), isKnown ? Math.min(span.voices, cut) : span.voices);
   }
   return usualOf(state.baseline);
 }
