@@ -28,6 +28,25 @@ export const answers = {
     }),
     output: answered,
   },
+  handOff: {
+    summary:
+      'Take the words to the network’s own page, where its API may not answer. They count once they are seen there, or somebody says that they stand there.',
+    status: 201,
+    body: z.object({
+      /** Chosen by the caller: the same id twice is one answer. */
+      id: shapes.uuid.optional(),
+      text: z.string().max(TEXT_LIMIT),
+      /** The message being answered; the customer's newest when absent. */
+      inReplyTo: shapes.uuid.optional(),
+      /** The newest message the author had on the screen. */
+      seen: shapes.uuid.optional(),
+      /** Although a colleague has answered. */
+      anyway: z.boolean().default(false),
+      /** Resolve it once the answer stands there. */
+      resolve: z.boolean().default(false),
+    }),
+    output: answered.extend({ url: z.string() }),
+  },
   note: {
     summary: 'A word between colleagues; no customer sees it.',
     status: 201,
@@ -35,13 +54,24 @@ export const answers = {
     output: answered,
   },
   takeBack: {
-    summary: 'Undo an answer that has not left yet, or give up one that failed. Its words come back.',
+    summary:
+      'Undo an answer that has not left yet, or give up one that failed or was handed over. Its words come back.',
     output: z.object({ text: z.string(), conversation: shapes.conversation }),
   },
   retry: { summary: 'Try a failed answer again, under the same key.', status: 202, output: answered },
   decideUnsure: {
     summary: 'A person looked: it stands on the network, or it does not and should be sent again.',
     body: z.object({ found: z.boolean() }),
+    output: answered,
+  },
+  confirmHandOff: {
+    summary: 'A person says that what was handed over stands on the network now.',
+    body: z.object({
+      /** The address of the answer there. */
+      url: z.string().trim().max(2000).optional(),
+      /** When it was put up; now when absent. */
+      at: shapes.instant.optional(),
+    }),
     output: answered,
   },
   listAttempts: {

@@ -92,10 +92,12 @@ export const paths = {
   listTags: { method: 'GET', path: '/brands/{brand}/tags', permission: 'read' },
 
   reply: { method: 'POST', path: '/brands/{brand}/conversations/{id}/replies', permission: 'answer' },
+  handOff: { method: 'POST', path: '/brands/{brand}/conversations/{id}/hand-off', permission: 'answer' },
   note: { method: 'POST', path: '/brands/{brand}/conversations/{id}/notes', permission: 'answer' },
   takeBack: { method: 'DELETE', path: '/brands/{brand}/messages/{id}', permission: 'answer' },
   retry: { method: 'POST', path: '/brands/{brand}/messages/{id}/retry', permission: 'answer' },
   decideUnsure: { method: 'POST', path: '/brands/{brand}/messages/{id}/decide', permission: 'answer' },
+  confirmHandOff: { method: 'POST', path: '/brands/{brand}/messages/{id}/confirm', permission: 'answer' },
   listAttempts: { method: 'GET', path: '/brands/{brand}/messages/{id}/attempts', permission: 'read' },
 
   search: { method: 'GET', path: '/brands/{brand}/search', permission: 'read' },

@@ -98,11 +98,15 @@ export const message = z.object({
   deletedBy: maybe(z.enum(['author', 'network', 'us'])),
   delivery: maybe(
     z.object({
-      state: z.enum(['queued', 'sending', 'sent', 'failed', 'unsure']),
+      state: z.enum(['queued', 'sending', 'sent', 'failed', 'unsure', 'handed']),
       said: maybe(z.string()),
       sendAt: maybe(instant),
       attempts: z.int(),
       foundByLookup: z.boolean(),
+      /** When a person took it to the network's own page. */
+      handedAt: maybe(instant),
+      /** The colleague on whose word it stands on the network. */
+      saidBy: maybe(uuid),
     }),
   ),
   seenAt: maybe(instant),

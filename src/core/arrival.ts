@@ -49,6 +49,8 @@ export function messageOf(
     sendAt: null,
     attempts: 0,
     foundByLookup: false,
+    handedAt: null,
+    saidBy: null,
   };
 }
 

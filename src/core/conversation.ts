@@ -120,6 +120,10 @@ export type Message = {
   sendAt: Date | null;
   attempts: number;
   foundByLookup: boolean;
+  /** When a person took it to the network's own page. */
+  handedAt: Date | null;
+  /** The colleague on whose word it stands on the network; null where the network itself shows it. */
+  saidBy: string | null;
 };
 
 /** As kept in `message.media`: what the view shows, and where the network serves it. */
@@ -159,6 +163,8 @@ export function messageView(row: Message, author: { name: string; handle: string
             sendAt: iso(row.sendAt),
             attempts: row.attempts,
             foundByLookup: row.foundByLookup,
+            handedAt: iso(row.handedAt),
+            saidBy: row.saidBy,
           },
     seenAt: iso(row.seenAt),
   };

@@ -1,5 +1,8 @@
-/** The honest states of an answer on its way out. Services move along these; the desk shows them in words. */
-export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'unsure';
+/**
+ * The honest states of an answer on its way out. Services move along these; the desk shows them in words. `handed`: a person
+ * puts it up on the network's own page, and it counts once it is seen there or somebody says that it stands there.
+ */
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'handed';
 
 /** How a network protects us from posting twice. */
 export type Idempotency = 'native' | 'lookup' | 'none';

@@ -1,4 +1,5 @@
 /** Sorts what was heard: what is new, what was seen before, what belongs to a post that is not here yet, what is not for us. */
+import { earliestOf, findHandedOver, sameWords } from './hand-over.ts';
 import type { Item, Post } from './post.ts';
 
 /** One item, clean, with where it came from. */
@@ -27,7 +28,9 @@ export type Held = {
 
 /** An answer of ours that may be on the network without our knowing. */
 export type OnItsWay = Held & {
-  at: Date;
+  writtenAt: Date;
+  /** When a person took it to the network's own page; null where it leaves from here. */
+  handedAt: Date | null;
   text: string;
   visibility: 'public' | 'private' | 'note';
   /** The private room it goes to; null: public, or a private answer that is to open one. */
@@ -50,12 +53,19 @@ export type Known = {
 };
 
 export type FreshPost = { post: Post; receivedAt: Date; byQuery: boolean };
+export type Echo = {
+  message: OnItsWay;
+  post: Post;
+  foundByLookup?: boolean;
+  /** The colleague on whose word it stands there; absent where the network itself shows it. */
+  saidBy?: string | null;
+};
 export type Verdict = { outcome: 'kept' | 'ignored'; reason: string; of: HeardItem };
 
 export type Sorted = {
   fresh: FreshPost[];
   /** Answers of ours recognised on the network. */
-  echoes: { message: OnItsWay; post: Post; foundByLookup?: boolean }[];
+  echoes: Echo[];
   /** By remote id, in the order of versions. */
   edits: Map<string, Extract<Item, { kind: 'edit' }>[]>;
   removals: Map<string, Extract<Item, { kind: 'remove' }>>;
@@ -142,10 +152,10 @@ function seenBefore(of: HeardPost, held: Held | null, sorted: Sorted): void {
 
 function accept(of: HeardPost, free: Set<OnItsWay>, sorted: Sorted): void {
   const { post } = of.item;
-  const message = post.own ? findEchoed(post, free) : undefined;
+  const message = (post.own ? findEchoed(post, free) : undefined) ?? findHandedOver(post, [...free]);
   if (message !== undefined) {
     free.delete(message);
-    sorted.echoes.push({ message, post });
+    sorted.echoes.push({ message, post: { ...post, own: true } });
     tell(of, 'kept', 'our answer, confirmed', sorted);
     return;
   }
@@ -153,19 +163,13 @@ function accept(of: HeardPost, free: Set<OnItsWay>, sorted: Sorted): void {
   tell(of, 'kept', post.own ? 'post of ours' : 'post', sorted);
 }
 
-/** How much earlier than we wrote it an echo may seem to be, by the network's clock. */
-const CLOCKS_APART_MS = 10 * 60 * 1000;
-
 /** By our key where the network hands it back; else by the same words in the same place. */
 function findEchoed(post: Post, free: ReadonlySet<OnItsWay>): OnItsWay | undefined {
   const answers = [...free];
   const byKey = post.key === null ? undefined : answers.find(answer => answer.id === post.key);
   if (byKey !== undefined || post.key !== null) return byKey;
   return answers.find(
-    answer =>
-      isSamePlace(answer, post) &&
-      sameWords(answer.text, post.text) &&
-      post.at.getTime() >= answer.at.getTime() - CLOCKS_APART_MS,
+    answer => isSamePlace(answer, post) && sameWords(answer.text, post.text) && post.at.getTime() >= earliestOf(answer),
   );
 }
 
@@ -175,10 +179,6 @@ function isSamePlace(answer: OnItsWay, post: Post): boolean {
     return answer.parentRemoteId !== null && answer.parentRemoteId === post.parentRemoteId;
   if (answer.room !== null) return answer.room === post.room;
   return post.roomWith !== null && post.roomWith.remoteId === answer.to;
-}
-
-function sameWords(a: string, b: string): boolean {
-  return a.normalize('NFC').replace(/\s+/g, ' ').trim() === b.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
 /** It may yet turn out to stand in a thread of ours: what it answers, or what answers it, may be sent to us and come later. */

@@ -112,6 +112,10 @@ export type MessageView = {
     sendAt: string | null;
     attempts: number;
     foundByLookup: boolean;
+    /** When a person took it to the network's own page; null where it left from here. */
+    handedAt: string | null;
+    /** The colleague on whose word it stands on the network; null where the network itself shows it. */
+    saidBy: string | null;
   } | null;
   /** Who has seen it, where the network says so. */
   seenAt: string | null;

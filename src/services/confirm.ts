@@ -27,6 +27,8 @@ export type Confirmation = {
   /** The private room the answer opened or went to, where the network says it. */
   room?: string | null;
   foundByLookup: boolean;
+  /** The colleague on whose word it stands there. */
+  saidBy?: string | null;
   now: Date;
   makeId: MakeId;
 };
@@ -53,7 +55,7 @@ function isTaken(error: unknown): boolean {
 }
 
 async function confirm(tx: Tx, confirmation: Confirmation, answer: Answer): Promise<void> {
-  const { brandId, foundByLookup, now, makeId } = confirmation;
+  const { brandId, foundByLookup, saidBy = null, now, makeId } = confirmation;
   const channel: ListeningChannel = { ...answer.channel, playsRecording: false };
   const load: Load = { brandId, channel, source: 'hook', parts: [], entries: [], counts: [] };
   const needs: Needs = { makeId, now, reached: () => {} };
@@ -71,7 +73,7 @@ async function confirm(tx: Tx, confirmation: Confirmation, answer: Answer): Prom
   };
   const known = { ...(await lookAround(tx, load, [heard], promise)), onTheirWay: [answer] };
   const sorted = await sort(tx, load, known);
-  for (const echo of sorted.echoes) if (echo.message.id === answer.id) echo.foundByLookup = foundByLookup;
+  for (const echo of sorted.echoes) if (echo.message.id === answer.id) Object.assign(echo, { foundByLookup, saidBy });
   const placed = await placeHeard(tx, load, known, sorted, needs, folded === null ? [] : [folded.conversationId]);
   const written = await writeHeard(tx, load, known, sorted, placed, needs, folded);
   await settleEarly(tx, load, sorted, known.countedOn);

@@ -4,7 +4,11 @@ import { countText, type TextUnit } from '../core/text.ts';
 import type { Route } from './route.ts';
 
 /** The words fit the network as the network counts them. @throws Refusal `too_long` with the count, or `not_valid` when empty */
-export function checkAnswer(text: string, media: readonly StoredMedia[], { limits, way, networkName }: Route): void {
+export function checkAnswer(
+  text: string,
+  media: readonly StoredMedia[],
+  { limits, way, networkName }: Pick<Route, 'limits' | 'way' | 'networkName'>,
+): void {
   if (text === '' && media.length === 0) throw new Refusal('not_valid', 'Write a word or two first.');
   const isPublic = way === 'reply';
   const limit = isPublic ? limits.text : (limits.privateText ?? limits.text);

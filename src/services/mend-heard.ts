@@ -4,6 +4,7 @@
  */
 import { unfetched } from '../core/arrival.ts';
 import type { Conversation } from '../core/conversation.ts';
+import { sameWords } from '../core/hand-over.ts';
 import type { Sorted } from '../core/hearing.ts';
 import { preview } from '../core/text.ts';
 import type { Place } from '../core/threading.ts';
@@ -203,17 +204,20 @@ async function changeMessages(
     touch(conversationId, at);
     if (post.alsoAnswersId !== null) touch(post.alsoAnswersId, at);
   };
-  const confirmed = sorted.echoes.map(({ message, post, foundByLookup = false }) => ({
+  const confirmed = sorted.echoes.map(({ message, post, foundByLookup = false, saidBy = null }) => ({
     id: message.id,
     remoteId: post.remoteId,
     at: post.at,
     url: post.url,
     foundByLookup,
+    saidBy,
+    text: message.handedAt === null || sameWords(message.text, post.text) ? null : post.text,
   }));
   if ((await confirmMessages(tx, brandId, confirmed)) < confirmed.length) throw new SomebodyWasFaster();
   for (const { post } of sorted.echoes) {
     const answer = held.get(post.remoteId);
-    if (answer !== undefined) tell(answer, 'delivery', post.at);
+    // Said to stand there since another time: the turn it closed then is counted again too.
+    if (answer !== undefined) tell(answer, 'delivery', answer.at < post.at ? answer.at : post.at);
   }
   const withMedia = await applyEdits(tx, brandId, sorted, held, post => tell(post, 'edited', null));
   const removals = [...sorted.removals].flatMap(([id, { at, by }]) => {

@@ -86,6 +86,7 @@ async function queue(
     alsoAnswersId: route.alsoAnswersId,
     media,
     sendAt,
+    handedOver: null,
     resolves: input.resolve ?? false,
     answersKnown: known.map(answer => answer.id),
     anyway: input.anyway ?? false,
@@ -99,7 +100,7 @@ async function queue(
 }
 
 /** The same request again, perhaps because the first answer to it was lost on the way. */
-async function answerUnderId(tx: Tx, who: Who, row: Conversation, messageId: string): Promise<Answered | null> {
+export async function answerUnderId(tx: Tx, who: Who, row: Conversation, messageId: string): Promise<Answered | null> {
   const owner = await ownerOfMessage(tx, who.brandId, messageId);
   if (owner === null) return null;
   const isHere = owner.conversationId === row.id || owner.alsoAnswersId === row.id;
@@ -109,7 +110,12 @@ async function answerUnderId(tx: Tx, who: Who, row: Conversation, messageId: str
   return readAnswered(tx, who.brandId, messageId, row.id);
 }
 
-async function targetOf(tx: Tx, who: Who, row: Conversation, input: ReplyInput): Promise<Target | null> {
+export async function targetOf(
+  tx: Tx,
+  who: Who,
+  row: Conversation,
+  input: Pick<ReplyInput, 'inReplyTo'>,
+): Promise<Target | null> {
   const wanted = input.inReplyTo ?? null;
   if (wanted !== null && !isUuid(wanted)) throw notFound('message');
   const target = await findTarget(tx, who.brandId, row.id, wanted);
@@ -118,7 +124,7 @@ async function targetOf(tx: Tx, who: Who, row: Conversation, input: ReplyInput):
 }
 
 /** Two colleagues must not say the same thing twice to one person. */
-async function refuseIfAnswered(tx: Tx, who: Who, row: Conversation, seen: string | null): Promise<void> {
+export async function refuseIfAnswered(tx: Tx, who: Who, row: Conversation, seen: string | null): Promise<void> {
   const unseenSince = seen !== null && isUuid(seen) ? seen : null;
   const others = await answersByOthers(tx, { ...othersIn(who, row.id), unseenSince });
   const first = others[0];

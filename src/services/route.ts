@@ -36,18 +36,27 @@ export async function findRoute(
   if (row.visibility === 'private' && visibility === 'public') {
     throw new Refusal('not_valid', 'This conversation is private. Answer privately, or answer under the public post.');
   }
-  if (row.identityId === null)
-    throw new Refusal('not_valid', 'These are posts of our own; nobody has answered them yet.');
-  const opened = await openChannel(tx, speaking, brandId, row.channelId);
-  if (opened === null)
-    throw new Refusal(
-      'network_cannot',
-      'Nothing can be sent on this channel: it only plays what was recorded, or was left.',
-    );
+  const opened = await openForSpeaking(tx, speaking, brandId, row);
   refuseIfNotReady(opened);
   const asked = { tx, brandId, row, target, at, opened };
   if (visibility === 'public') return publicRoute(asked);
   return row.visibility === 'private' ? roomRoute(asked, row, null) : privateRoute(asked);
+}
+
+export async function openForSpeaking(
+  tx: Tx,
+  speaking: Pick<Speaking, 'connectors' | 'seal'>,
+  brandId: number,
+  row: Conversation,
+): Promise<OpenedChannel> {
+  if (row.identityId === null)
+    throw new Refusal('not_valid', 'These are posts of our own; nobody has answered them yet.');
+  const opened = await openChannel(tx, speaking, brandId, row.channelId);
+  if (opened !== null) return opened;
+  throw new Refusal(
+    'network_cannot',
+    'Nothing can be sent on this channel: it only plays what was recorded, or was left.',
+  );
 }
 
 type Asked = { tx: Tx; brandId: number; row: Conversation; target: Target | null; at: Date; opened: OpenedChannel };

@@ -18,14 +18,14 @@ import { notFound, permit, permitInbox, type Who } from './permit.ts';
 import { cancelDelivery, planDelivery } from './plan-delivery.ts';
 import { type Answered, readAnswered, refreshSummary } from './reply.ts';
 
-/** Undoes an answer that has not left, or gives up one that failed. Its words come back. */
+/** Undoes an answer that has not left, gives up one that failed, or one that was handed over and never put up. Its words come back. */
 export function takeBack(
   desk: Desk,
   who: Who,
   messageId: string,
 ): Promise<{ text: string; conversation: ConversationView }> {
   return withAnswer(desk, who, messageId, async (tx, row, outgoing, at) => {
-    if (outgoing.delivery !== 'queued' && outgoing.delivery !== 'failed') {
+    if (outgoing.delivery === 'sending' || outgoing.delivery === 'sent' || outgoing.delivery === 'unsure') {
       throw new Refusal('too_late', LEFT_ALREADY[outgoing.delivery], { state: outgoing.delivery });
     }
     const mayForOthers = outgoing.delivery === 'failed' || who.reach.role === 'owner' || who.reach.role === 'lead';
@@ -75,7 +75,18 @@ export function decideUnsure(desk: Desk, who: Who, messageId: string, found: boo
     const remoteId = decidedId(messageId);
     const { brandId } = who;
     const { makeId } = desk;
-    await confirmSent(tx, { brandId, messageId, remoteId, at, url: null, foundByLookup: false, now: at, makeId });
+    const { agentId: saidBy } = who;
+    await confirmSent(tx, {
+      brandId,
+      messageId,
+      remoteId,
+      at,
+      url: null,
+      foundByLookup: false,
+      saidBy,
+      now: at,
+      makeId,
+    });
     return readAnswered(tx, brandId, messageId, await placeNow(tx, brandId, messageId, row));
   });
 }
@@ -89,14 +100,14 @@ async function queueNow(tx: Tx, who: Who, row: Conversation, outgoing: Outgoing,
   return answered;
 }
 
-async function placeNow(tx: Tx, brandId: number, messageId: string, row: Conversation): Promise<string> {
+export async function placeNow(tx: Tx, brandId: number, messageId: string, row: Conversation): Promise<string> {
   return (await holdAnswer(tx, brandId, messageId))?.row.id ?? row.id;
 }
 
 type Work<T> = (tx: Tx, row: Conversation, outgoing: Outgoing, at: Date) => Promise<T>;
 
 /** Everybody who may answer in the inbox may; "not found" for the rest. */
-function withAnswer<T>(desk: Desk, who: Who, messageId: string, work: Work<T>): Promise<T> {
+export function withAnswer<T>(desk: Desk, who: Who, messageId: string, work: Work<T>): Promise<T> {
   permit(who, 'answer');
   return desk.db.transaction().execute(async tx => {
     const held = isUuid(messageId) ? await holdAnswer(tx, who.brandId, messageId) : null;

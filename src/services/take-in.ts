@@ -10,7 +10,14 @@ import { findIdentities, type Identity } from '../store/identities.ts';
 import { lockChannel, playUntil } from '../store/ingest.ts';
 import type { LedgerLine } from '../store/ledger.ts';
 import type { RawRow } from '../store/letters.ts';
-import { findHeldPosts, findInFlight, type HeldPost, type InFlight, namedAsParents } from '../store/messages.ts';
+import {
+  findHandedOver,
+  findHeldPosts,
+  findInFlight,
+  type HeldPost,
+  type InFlight,
+  namedAsParents,
+} from '../store/messages.ts';
 import { type ChannelPromise, promisesOf } from '../store/promises.ts';
 import { findThreads, type Thread } from '../store/threads.ts';
 import { wakeTurns } from '../store/turns.ts';
@@ -172,7 +179,13 @@ export async function lookAround(
   const people = await findIdentities(tx, brandId, channel.network, [...authors]);
   const own = posts.filter(post => post.own);
   const keys = own.flatMap(post => (post.key !== null && UUID.test(post.key) ? [post.key] : []));
-  const onTheirWay = own.length === 0 ? [] : await findInFlight(tx, brandId, channel.id, keys);
+  const inFlight = own.length === 0 ? [] : await findInFlight(tx, brandId, channel.id, keys);
+  // Under a post that somebody took to the network's own page the answer may come from a name nobody told us.
+  const answered = posts.flatMap(({ parentRemoteId, visibility }) =>
+    visibility === 'public' && parentRemoteId !== null && here.has(parentRemoteId) ? [parentRemoteId] : [],
+  );
+  const handed = await findHandedOver(tx, brandId, channel.id, [...new Set(answered)]);
+  const onTheirWay = [...new Map([...inFlight, ...handed].map(answer => [answer.id, answer])).values()];
   const byId = new Map(people.map(one => [one.remoteId, one]));
   return { promise, items, countedOn, held, threads, people: byId, onTheirWay };
 }

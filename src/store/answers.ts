@@ -26,7 +26,7 @@ export async function answersByOthers(
   },
 ): Promise<OtherAnswer[]> {
   const { brandId, conversationId, agentId, unseenSince } = asked;
-  const states = asked.onlySent ? ['sent'] : ['sent', 'queued', 'sending', 'unsure'];
+  const states = asked.onlySent ? ['sent'] : ['sent', 'queued', 'sending', 'unsure', 'handed'];
   const { rows } = await sql<OtherAnswer>`
     with seen as (
       select received_at, at from message where brand_id = ${brandId} and id = ${unseenSince}::uuid),
@@ -52,6 +52,8 @@ export type Target = {
   at: Date;
   direction: 'in' | 'out' | 'note';
   visibility: 'public' | 'private' | 'note';
+  /** The post's own page, where the network told one. */
+  url: string | null;
 };
 
 /** What is answered: the named message of this conversation, or the customer's newest. */
@@ -62,7 +64,7 @@ export async function findTarget(
   messageId: string | null,
 ): Promise<Target | null> {
   const { rows } = await sql<Target>`
-    select m.id, m.remote_id "remoteId", coalesce(m.root_remote_id, t.root_remote_id) "rootRemoteId", m.at, m.direction, m.visibility
+    select m.id, m.remote_id "remoteId", coalesce(m.root_remote_id, t.root_remote_id) "rootRemoteId", m.at, m.direction, m.visibility, m.url
     from message m join thread t on t.brand_id = m.brand_id and t.id = m.thread_id
     where m.brand_id = ${brandId} and m.conversation_id = ${conversationId}
       and case when ${messageId}::uuid is null then m.direction = 'in' and m.deleted_at is null else m.id = ${messageId}::uuid end
@@ -94,9 +96,9 @@ export async function lastHeardFrom(tx: Tx, brandId: number, conversationId: str
   return rows[0]?.at ?? null;
 }
 
-/** An answer that was never sent leaves without a trace but its event. */
+/** An answer that was never sent, or never put up by hand, leaves without a trace but its event. */
 export async function removeAnswer(tx: Tx, brandId: number, messageId: string): Promise<void> {
-  await sql`delete from message where brand_id = ${brandId} and id = ${messageId} and delivery in ('queued', 'failed')`.execute(
+  await sql`delete from message where brand_id = ${brandId} and id = ${messageId} and delivery in ('queued', 'failed', 'handed')`.execute(
     tx,
   );
 }

@@ -15,18 +15,25 @@ export async function writeClaim(
     where brand_id = ${brandId} and id = ${id}`.execute(tx);
 }
 
+/** For so long an answer taken to the network's own page is believed to be on its way; then somebody should look. */
+export const HANDED_REST_MINUTES = 15;
+
 /**
  * The most urgent conversation that waits and is this agent's or nobody's, locked; not one whose answer is already on its
- * way. What another process is handing out at this moment is skipped, so that two agents never get the same.
+ * way, or was taken to the network's own page a moment ago. What another process is handing out at this moment is skipped, so that two agents never get the same.
  */
 export async function lockNext(
   tx: Tx,
   asked: { brandId: number; agentId: string; scope: readonly string[] | null; not: readonly string[]; now: Date },
 ): Promise<Conversation | null> {
+  const restingSince = new Date(asked.now.getTime() - HANDED_REST_MINUTES * 60_000);
   const { rows } = await sql<Conversation>`
     with on_their_way as materialized (
       select conversation_id, also_answers_id from message
-      where brand_id = ${asked.brandId} and delivery in ('queued', 'sending', 'unsure'))
+      where brand_id = ${asked.brandId} and delivery in ('queued', 'sending', 'unsure')
+      union all
+      select conversation_id, also_answers_id from message
+      where brand_id = ${asked.brandId} and delivery = 'handed' and handed_at > ${restingSince})
     select ${conversationColumns} from conversation c
     where c.brand_id = ${asked.brandId} and c.turn_id is not null and c.status = 'open'
       and (c.assignee_id is null or c.assignee_id = ${asked.agentId})

@@ -12,7 +12,8 @@ export const messageColumns: RawBuilder<Message> = sql`
   m.remote_id "remoteId", m.parent_remote_id "parentRemoteId", m.root_remote_id "rootRemoteId", m.identity_id "identityId",
   m.agent_id "agentId", m.also_answers_id "alsoAnswersId", m.at, m.received_at "receivedAt", m.text, m.lang, m.media, m.warning,
   m.url, m.version, m.before, m.edited_at "editedAt", m.deleted_at "deletedAt", m.deleted_by "deletedBy", m.seen_at "seenAt",
-  m.delivery, m.said, m.send_at "sendAt", m.attempts, m.found_by_lookup "foundByLookup"`;
+  m.delivery, m.said, m.send_at "sendAt", m.attempts, m.found_by_lookup "foundByLookup", m.handed_at "handedAt",
+  m.said_by "saidBy"`;
 
 /** Who wrote it: `identity i`, `agent a` and `channel ch`, joined to `m`. */
 export const messageAuthor: RawBuilder<Authored> = sql`
@@ -138,12 +139,24 @@ export async function postsOfThreads(tx: Tx, brandId: number, threadIds: readonl
 
 /** An answer of ours that may be on the network already without our knowing. */
 export type InFlight = HeldPost & {
+  writtenAt: Date;
+  /** When a person took it to the network's own page; null where it leaves from here. */
+  handedAt: Date | null;
   text: string;
   /** The private room it goes to; null: public, or a private answer that is to open one. */
   room: string | null;
   /** The remote id of the person it is for. */
   to: string | null;
 };
+
+const inFlightColumns: RawBuilder<InFlight> = sql`
+  ${heldColumns}, m.received_at "writtenAt", m.handed_at "handedAt", m.text,
+  case t.visibility when 'private' then t.root_remote_id end room, i.remote_id "to"`;
+
+const inFlightJoins = sql`
+  join thread t on t.brand_id = m.brand_id and t.id = m.thread_id
+  join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id
+  left join identity i on i.brand_id = c.brand_id and i.id = c.identity_id`;
 
 /** A remote id that stands in for one nobody knows: a person said that the answer stands on the network. */
 export function decidedId(messageId: string): string {
@@ -168,14 +181,43 @@ export async function findInFlight(
       select id from message where remote_id like 'decided:%' and brand_id = ${brandId} and channel_id = ${channelId}
       union
       select id from message where brand_id = ${brandId} and id = any(${keys}::uuid[]))
-    select ${heldColumns}, m.text, case t.visibility when 'private' then t.root_remote_id end room, i.remote_id "to"
-    from message m join thread t on t.brand_id = m.brand_id and t.id = m.thread_id
-    join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id
-    left join identity i on i.brand_id = c.brand_id and i.id = c.identity_id
+    select ${inFlightColumns} from message m ${inFlightJoins}
     where m.brand_id = ${brandId} and m.id = any(array(select id from mine)) and m.channel_id = ${channelId}
       and (m.remote_id is null or m.remote_id like 'decided:%') and m.direction = 'out'
     order by m.at, m.id`.execute(tx);
   return rows;
+}
+
+/** Answers a person took to the network's own page, under one of these posts, that the network has not shown yet. */
+export async function findHandedOver(
+  tx: Tx,
+  brandId: number,
+  channelId: string,
+  parents: readonly string[],
+): Promise<InFlight[]> {
+  if (parents.length === 0) return [];
+  const { rows } = await sql<InFlight>`
+    with mine as (
+      select id from message
+      where delivery = 'handed' and brand_id = ${brandId} and channel_id = ${channelId} and parent_remote_id = any(${parents}::text[])
+      union all
+      select id from message
+      where remote_id like 'decided:%' and brand_id = ${brandId} and channel_id = ${channelId}
+        and handed_at is not null and parent_remote_id = any(${parents}::text[]))
+    select ${inFlightColumns} from message m ${inFlightJoins}
+    where m.brand_id = ${brandId} and m.id = any(array(select id from mine))
+    order by m.received_at, m.id`.execute(tx);
+  return rows;
+}
+
+/** A post of this thread by its own page. */
+export async function findByAddress(tx: Tx, brandId: number, threadId: string, url: string): Promise<HeldPost | null> {
+  const { rows } = await sql<HeldPost>`
+    select ${heldColumns} from message m
+    where m.brand_id = ${brandId} and m.thread_id = ${threadId} and m.url = ${url} and m.remote_id is not null
+      and m.direction <> 'note' and m.handed_at is null
+    order by m.at, m.id limit 1`.execute(tx);
+  return rows[0] ?? null;
 }
 
 export type SentAnswer = InFlight & {
@@ -186,14 +228,12 @@ export type SentAnswer = InFlight & {
 /** One answer, with who it is for and where it goes. */
 export async function findAnswer(tx: Tx, brandId: number, messageId: string): Promise<SentAnswer | null> {
   const { rows } = await sql<SentAnswer>`
-    select ${heldColumns}, m.text, case t.visibility when 'private' then t.root_remote_id end room, i.remote_id "to",
+    select ${inFlightColumns},
       json_build_object('id', ch.id, 'network', ch.network, 'account', ch.account) channel,
       case when i.id is not null then json_build_object('remoteId', i.remote_id, 'handle', i.handle, 'name', i.name,
         'avatarUrl', i.avatar_url, 'profileUrl', i.profile_url) end "toPerson"
-    from message m join thread t on t.brand_id = m.brand_id and t.id = m.thread_id
+    from message m ${inFlightJoins}
     join channel ch on ch.brand_id = m.brand_id and ch.id = m.channel_id
-    join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id
-    left join identity i on i.brand_id = c.brand_id and i.id = c.identity_id
     where m.brand_id = ${brandId} and m.id = ${messageId} and m.direction = 'out'`.execute(tx);
   return rows[0] ?? null;
 }
@@ -296,7 +336,16 @@ export async function receiveReceipts(tx: Tx, brandId: number, receipts: readonl
     where m.brand_id = ${brandId} and m.id = any(${receipts.map(r => r.id)}::uuid[]) and m.id = n.id`.execute(tx);
 }
 
-export type Confirmed = { id: string; remoteId: string; at: Date; url: string | null; foundByLookup: boolean };
+export type Confirmed = {
+  id: string;
+  remoteId: string;
+  at: Date;
+  url: string | null;
+  foundByLookup: boolean;
+  saidBy: string | null;
+  /** What stands there, where somebody changed the words on the way; null: as written here. */
+  text: string | null;
+};
 
 /**
  * Our answers that stand on the network. They were read without being held.
@@ -306,9 +355,14 @@ export async function confirmMessages(tx: Tx, brandId: number, confirmed: readon
   if (confirmed.length === 0) return 0;
   const { numAffectedRows } = await sql`
     update message m set delivery = 'sent', remote_id = n.remote_id, at = n.at, url = coalesce(n.url, m.url), said = null,
-      lease_until = null, found_by_lookup = n.found
+      lease_until = null, found_by_lookup = n.found, said_by = n.said_by,
+      before = case when n.text is null then m.before
+        else m.before || jsonb_build_object('text', m.text, 'at', to_char(m.at at time zone 'utc', ${ISO})) end,
+      edited_at = case when n.text is null then m.edited_at else n.at end,
+      text = coalesce(n.text, m.text), search = case when n.text is null then m.search else to_tsvector('simple', n.words) end
     from unnest(${confirmed.map(c => c.id)}::uuid[], ${confirmed.map(c => c.remoteId)}::text[], ${times(confirmed, c => c.at)}::timestamptz[],
-      ${confirmed.map(c => c.url)}::text[], ${confirmed.map(c => c.foundByLookup)}::bool[]) n (id, remote_id, at, url, found)
+      ${confirmed.map(c => c.url)}::text[], ${confirmed.map(c => c.foundByLookup)}::bool[], ${confirmed.map(c => c.saidBy)}::uuid[],
+      ${confirmed.map(c => c.text)}::text[], ${confirmed.map(c => searchable(c.text ?? ''))}::text[]) n (id, remote_id, at, url, found, said_by, text, words)
     where m.brand_id = ${brandId} and m.id = any(${confirmed.map(c => c.id)}::uuid[]) and m.id = n.id
       and (m.remote_id is null or m.remote_id like 'decided:%')`.execute(tx);
   return Number(numAffectedRows ?? 0);

@@ -21,7 +21,10 @@ export type Answer = OwnMessage & {
   /** The public conversation a private answer answers too. */
   alsoAnswersId: string | null;
   media: StoredMedia[];
-  sendAt: Date;
+  /** Null where it is handed over instead. */
+  sendAt: Date | null;
+  /** The network's own page, and when somebody took it there; null where it leaves from here. */
+  handedOver: { url: string; at: Date } | null;
   resolves: boolean;
   /** Answers of others that its author knew of. Another one stops it before it leaves. */
   answersKnown: readonly string[];
@@ -39,10 +42,11 @@ export async function insertNoteRow(tx: Tx, brandId: number, note: OwnMessage): 
 export async function insertAnswer(tx: Tx, brandId: number, answer: Answer): Promise<void> {
   await sql`
     insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, parent_remote_id, root_remote_id,
-      agent_id, also_answers_id, at, received_at, text, media, delivery, send_at, resolves, answers_known, anyway, search)
+      agent_id, also_answers_id, at, received_at, text, media, delivery, send_at, url, handed_at, resolves, answers_known, anyway, search)
     values (${brandId}, ${answer.id}, ${answer.conversationId}, ${answer.channelId}, ${answer.threadId}, 'out', ${answer.visibility},
       ${answer.parentRemoteId}, ${answer.rootRemoteId}, ${answer.agentId}, ${answer.alsoAnswersId}, ${answer.at}, ${answer.at},
-      ${answer.text}, ${JSON.stringify(answer.media)}::jsonb, 'queued', ${answer.sendAt}, ${answer.resolves}, ${answer.answersKnown}::uuid[], ${answer.anyway},
+      ${answer.text}, ${JSON.stringify(answer.media)}::jsonb, ${answer.handedOver === null ? 'queued' : 'handed'}, ${answer.sendAt},
+      ${answer.handedOver?.url ?? null}, ${answer.handedOver?.at ?? null}, ${answer.resolves}, ${answer.answersKnown}::uuid[], ${answer.anyway},
       to_tsvector('simple', ${searchable(answer.text)}))`.execute(tx);
 }
 

@@ -556,19 +556,23 @@ create table message (
   search tsvector not null default ''::tsvector,
   answers_known uuid[] not null default '{}'::uuid[],
   anyway boolean not null default false,
+  handed_at timestamp with time zone,
+  said_by uuid,
   constraint message_pkey PRIMARY KEY (brand_id, id),
   constraint message_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id),
   constraint message_check CHECK (((direction = 'out'::text) = (delivery IS NOT NULL))),
   constraint message_check1 CHECK (((delivery <> 'sent'::text) OR (remote_id IS NOT NULL))),
   constraint message_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['author'::text, 'network'::text, 'us'::text]))),
-  constraint message_delivery_check CHECK ((delivery = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unsure'::text]))),
+  constraint message_delivery_check CHECK ((delivery = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unsure'::text, 'handed'::text]))),
   constraint message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'note'::text]))),
+  constraint message_handed_check CHECK (((delivery <> 'handed'::text) OR (handed_at IS NOT NULL))),
   constraint message_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text, 'note'::text])))
 );
 CREATE INDEX message_also_answers ON message USING btree (brand_id, also_answers_id) WHERE (also_answers_id IS NOT NULL);
 CREATE INDEX message_at ON message USING btree (brand_id, at DESC);
 CREATE INDEX message_decided ON message USING btree (brand_id, channel_id) WHERE (remote_id ~~ 'decided:%'::text);
 CREATE INDEX message_failed ON message USING btree (brand_id) WHERE (delivery = 'failed'::text);
+CREATE INDEX message_handed ON message USING btree (brand_id, channel_id, parent_remote_id) WHERE (delivery = 'handed'::text);
 CREATE INDEX message_in_flight ON message USING btree (delivery, COALESCE(lease_until, send_at)) WHERE (delivery = ANY (ARRAY['queued'::text, 'sending'::text, 'unsure'::text]));
 CREATE INDEX message_media ON message USING gin (media jsonb_path_ops) WHERE (media <> '[]'::jsonb);
 CREATE INDEX message_media_age ON message USING btree (received_at) WHERE (media <> '[]'::jsonb);

@@ -399,7 +399,7 @@ export interface MessageTable {
   deleted_at: Date | null;
   deleted_by: 'author' | 'network' | 'us' | null;
   seen_at: Date | null;
-  delivery: 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | null;
+  delivery: 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'handed' | null;
   said: string | null;
   send_at: Date | null;
   lease_until: Date | null;
@@ -409,6 +409,8 @@ export interface MessageTable {
   search: Made<string>;
   answers_known: Made<string[]>;
   anyway: Made<boolean>;
+  handed_at: Date | null;
+  said_by: string | null;
 }
 
 export interface MigrationTable {

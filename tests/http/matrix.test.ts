@@ -23,7 +23,7 @@ const owners = (ok: number): Row['status'] => [401, 404, ok, 403, 403, 403, 403]
 const within = (ok: number): Row['status'] => [401, 404, ok, ok, ok, ok, 404];
 
 const conversation = (company: Company) => company.ids.conversation;
-const answer = (delivery: 'queued' | 'failed' | 'unsure') => (company: Company, caller: Caller) => {
+const answer = (delivery: 'queued' | 'failed' | 'unsure' | 'handed') => (company: Company, caller: Caller) => {
   const { who } = company;
   const author = caller === 'lead' || caller === 'agent' || caller === 'partner' ? who[caller] : who.owner;
   return company.addAnswer(author, delivery);
@@ -130,9 +130,11 @@ const TABLE: Record<EndpointName, Row> = {
     id: conversation,
     body: () => ({ visibility: 'public', text: unique(), anyway: true }),
   },
+  handOff: { status: within(201), id: conversation, body: () => ({ text: unique(), anyway: true }) },
   takeBack: { status: within(200), id: answer('queued') },
   retry: { status: within(202), id: answer('failed') },
   decideUnsure: { status: within(200), id: answer('unsure'), body: () => ({ found: false }) },
+  confirmHandOff: { status: within(200), id: answer('handed'), body: () => ({}) },
   listAttempts: { status: within(200), id: answer('failed') },
 
   search: { status: everybody(200), query: '?q=late' },

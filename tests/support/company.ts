@@ -34,7 +34,7 @@ export type Company = {
   addLetter(): Promise<string>;
   addToken(agentId: string): Promise<string>;
   /** An answer written by this person, in this state of delivery. */
-  addAnswer(by: Who, delivery: 'queued' | 'failed' | 'unsure'): Promise<string>;
+  addAnswer(by: Who, delivery: 'queued' | 'failed' | 'unsure' | 'handed'): Promise<string>;
   /** Nobody has it, nobody claims it. */
   letGo(): Promise<void>;
 };
@@ -42,7 +42,8 @@ export type Company = {
 const OWNER = { name: 'Olga', email: 'olga@kestrel.example', password: 'a long enough password', brand: 'Kestrel' };
 
 export async function openCompany(t: TestContext): Promise<Company> {
-  const street = openStreet({ now: () => NOW, limits: { text: { max: 500, unit: 'graphemes', linkWeighs: null } } });
+  const limits = { text: { max: 500, unit: 'graphemes' as const, linkWeighs: null } };
+  const street = openStreet({ now: () => NOW, limits, handsOff: 'too' });
   street.connector.connect.check = async ({ credentials }) => ({
     account: { ...ourAccount, remoteId: `shop ${++count}` },
     credentials,
@@ -188,7 +189,8 @@ function makers(heed: TestHeed, owner: Who, ids: Company['ids']): Makers {
     async addAnswer(by, delivery) {
       const input = { visibility: 'public' as const, text: `sorry ${++count}`, anyway: true };
       const { message } = await reply(services.desk, by, ids.conversation, input);
-      await sql`update message set delivery = ${delivery} where brand_id = 1 and id = ${message.id}`.execute(
+      await sql`
+        update message set delivery = ${delivery}, handed_at = at where brand_id = 1 and id = ${message.id}`.execute(
         database.db,
       );
       return message.id;

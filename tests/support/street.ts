@@ -29,6 +29,8 @@ export type StreetOptions = {
   limits?: Partial<Limits>;
   direct?: boolean;
   privateReply?: boolean;
+  /** It has pages of its own on which people can answer; `only`: its API takes no answers. */
+  handsOff?: 'only' | 'too';
 };
 
 const LIMITS: Limits = {
@@ -73,7 +75,8 @@ export function openStreet(options: StreetOptions): Street {
     cannotHear: [],
     inbound: {},
     outbound: {
-      reply: deed,
+      ...(options.handsOff === 'only' ? {} : { reply: deed }),
+      ...(options.handsOff === undefined ? {} : { handOff: ({ to }) => `https://square.example/${to.remoteId}` }),
       ...(options.direct === false ? {} : { direct: deed }),
       ...(options.privateReply === false ? {} : { privateReply: deed }),
     },

@@ -1,3 +1,4 @@
+import { confirmHandOff, handOff } from '../../services/hand-off.ts';
 import { reply } from '../../services/reply.ts';
 import { decideUnsure, retry, takeBack } from '../../services/take-back.ts';
 import { listAttempts } from '../../services/turns.ts';
@@ -7,9 +8,14 @@ import type { Services } from '../services.ts';
 /** Writing an answer, and what may still be done about one. */
 export function answerRoutes({
   desk,
-}: Pick<Services, 'desk'>): Routes<'reply' | 'takeBack' | 'retry' | 'decideUnsure' | 'listAttempts'> {
+}: Pick<Services, 'desk'>): Routes<
+  'reply' | 'handOff' | 'confirmHandOff' | 'takeBack' | 'retry' | 'decideUnsure' | 'listAttempts'
+> {
   return {
     reply: ({ who, id, body }) => reply(desk, who, id, body),
+    handOff: ({ who, id, body }) => handOff(desk, who, id, body),
+    confirmHandOff: ({ who, id, body: { at, url } }) =>
+      confirmHandOff(desk, who, id, { url, at: at === undefined ? undefined : new Date(at) }),
     takeBack: ({ who, id }) => takeBack(desk, who, id),
     retry: ({ who, id }) => retry(desk, who, id),
     decideUnsure: ({ who, id, body }) => decideUnsure(desk, who, id, body.found),
