@@ -5,7 +5,7 @@ import { fails, itemsOf, polled, postsOf, told } from '../../../tests/support/po
 import { openFake } from './fake.ts';
 import { hackernews } from './index.ts';
 import { BLANK, MARKS_LIMIT, markAt, markOf, withMarks } from './marks.ts';
-import { LATE_FOR_MS } from './poll.ts';
+import { GAP_MS, LATE_FOR_MS } from './poll.ts';
 
 test('a number given out before its item is shown is asked for until it is there, and nothing waits for it', async t => {
   const { fake, ear, clock } = await polled(t, hackernews, openFake);
@@ -47,7 +47,7 @@ test('six hours away: every item is read once, in order, page by page', async t 
     missed,
   );
   const items = fake.asked.slice(before).filter(path => path.startsWith('/v0/item/'));
-  assert.equal(items.length, 730);
+  assert.equal(items.length, 730 + 1, 'and the known one looked at again');
 });
 
 test('one item that cannot be fetched holds its page back, and nothing is lost', async t => {
@@ -109,6 +109,25 @@ test('deletions and takedowns are told once, by whom, and one that is undone com
   fake.items.set(item.id, item);
   clock.pass(61);
   assert.deepEqual(told(await ear.round()), [`post ${spam}`]);
+});
+
+test('what was edited or deleted while nobody looked is told on coming back, before what is new', async t => {
+  const { fake, ear, clock } = await polled(t, hackernews, openFake);
+  const ids: string[] = [];
+  for (let i = 0; i < 250; i++) ids.push(await fake.customerWrites({ text: `number ${i}` }));
+  await ear.round();
+  const [edited = '', deleted = ''] = [ids[7], ids[180]];
+  await fake.customerEdits(edited, 'number seven');
+  await fake.customerDeletes(deleted);
+  // The list of changes has moved on.
+  fake.changed.clear();
+  clock.pass(GAP_MS / 1000 + 60);
+  const fresh = await fake.customerWrites({ text: 'new' });
+  assert.deepEqual(told(await ear.round()), [`post ${edited}`, `edit ${edited}`, `remove ${deleted}`, `post ${fresh}`]);
+  clock.pass(15);
+  const before = fake.asked.length;
+  assert.deepEqual(told(await ear.round()), []);
+  assert.equal(fake.asked.length - before, 1, 'only the highest number is asked for');
 });
 
 test('changes are looked at once a minute, not with every look', async t => {

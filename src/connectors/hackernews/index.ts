@@ -38,7 +38,7 @@ export const hackernews = defineConnector<Credentials>({
   withoutAccount: words => [{ words: words.join(', ') }],
   cannotHear: [
     'Edits made more than about two hours after the post, when authors can no longer make them but moderators can.',
-    'Edits and deletions made while Heed was switched off.',
+    'Edits and deletions made while Heed was switched off, of what was then older than about two hours.',
     'Posts that its moderators or filters took down before anybody could see them, and who voted for what.',
     'From before the channel was connected: only what was said with your words, up to 30 days back.',
   ],

@@ -25,11 +25,16 @@ export function markAt({ from, row }: Marks, id: number): string | null {
   return at < 0 || at >= row.length ? null : row.slice(at, at + WIDTH);
 }
 
+/** The first item behind the last mark. */
+export function endOf({ from, row }: Marks): number {
+  return from + row.length / WIDTH;
+}
+
 /** Older items' marks fall out at the front. */
 export function withMarks(marks: Marks, news: ReadonlyMap<number, string>): Marks {
   const ids = [...news.keys()];
   if (ids.length === 0) return marks;
-  const end = ids.reduce((most, id) => Math.max(most, id + 1), marks.from + marks.row.length / WIDTH);
+  const end = ids.reduce((most, id) => Math.max(most, id + 1), endOf(marks));
   const least = ids.reduce((less, id) => Math.min(less, id), end);
   const from = Math.max(marks.row === '' ? least : marks.from, end - MARKS_LIMIT);
   const row = Array.from({ length: end - from }, (_, i) => news.get(from + i) ?? markAt(marks, from + i) ?? BLANK);

@@ -8,7 +8,7 @@ import { expect, ignored, readJson } from '../kit/json.ts';
 import { ownNames } from '../kit/own-names.ts';
 import { arrival, editedPost, pageOf } from '../kit/public-post.ts';
 import { type HackerContext, placesOf } from './credentials.ts';
-import { BLANK, MARKS_LIMIT, type Marks, markAt, markOf, withMarks } from './marks.ts';
+import { BLANK, endOf, MARKS_LIMIT, type Marks, markAt, markOf, withMarks } from './marks.ts';
 import { postOf, readItem, removalOf } from './parse.ts';
 import { type HackerItem, idSchema, itemSchema, updatesSchema } from './schema.ts';
 
@@ -24,20 +24,28 @@ export const LATE_FOR_MS = 10 * 60_000;
 const LATE_LIMIT = 500;
 const ITEM_LIMIT_BYTES = 1024 * 1024;
 
-/** `next`: the first item not read. `late`: numbers not shown yet, with when they were first asked for. `looked`: at the changes. */
+/** After so long without a look the list of changes no longer reaches back, and known items are asked for again. */
+export const GAP_MS = 10 * 60_000;
+/** As many as are written in the two hours in which an author may edit, and some more. */
+export const RECHECKED_LIMIT = 1_500;
+
+/** `next`: the first item not read. `late`: numbers not shown yet, with when they were first asked for. `looked`: at the changes. `recheck`: the known item to be asked for next, after a gap. */
 const cursorSchema = z.object({
   next: idSchema,
   marks: z.object({ from: z.int(), row: z.string().max(MARKS_LIMIT * 4) }),
   late: z.array(z.tuple([idSchema, z.number()])).max(LATE_LIMIT),
   looked: z.number(),
+  recheck: idSchema.nullable(),
 });
 type Cursor = z.infer<typeof cursorSchema>;
 type Fetched = { id: number; raw: string };
 
 export async function pollPage(context: HackerContext, after: string | null): Promise<Page> {
   const now = context.now();
+  const saved = cursorFrom(after);
+  if (saved !== null && (saved.recheck !== null || isGap(saved, now))) return pageOfKnown(context, saved, now);
   const highest = await highestItem(context);
-  const cursor = cursorFrom(after) ?? beginning(highest, now);
+  const cursor = saved ?? beginning(highest, now);
   const until = Math.min(highest + 1, cursor.next + ITEMS_PER_PAGE);
   const more = until <= highest;
   const fresh = Array.from({ length: Math.max(until - cursor.next, 0) }, (_, i) => cursor.next + i);
@@ -66,7 +74,27 @@ function cursorFrom(after: string | null): Cursor | null {
 
 function beginning(highest: number, now: Date): Cursor {
   const next = Math.max(highest - FIRST_ITEMS + 1, 1);
-  return { next, marks: { from: next, row: '' }, late: [], looked: now.getTime() };
+  return { next, marks: { from: next, row: '' }, late: [], looked: now.getTime(), recheck: null };
+}
+
+function isGap({ looked, marks }: Cursor, now: Date): boolean {
+  return marks.row !== '' && now.getTime() - looked > GAP_MS;
+}
+
+/** Before anything new: what was edited or taken down while nobody looked. New items push the marks of old ones out. */
+async function pageOfKnown(context: HackerContext, cursor: Cursor, now: Date): Promise<Page> {
+  const { marks } = cursor;
+  const end = endOf(marks);
+  const from = cursor.recheck ?? Math.max(marks.from, end - RECHECKED_LIMIT);
+  const until = Math.min(from + ITEMS_PER_PAGE, end);
+  const late = new Set(cursor.late.map(([id]) => id));
+  const ids = Array.from({ length: until - from }, (_, i) => from + i).filter(id => !late.has(id));
+  const fetched = await fetchItems(context, ids);
+  const heard = fetched.flatMap(one => changeIn(context, one, marks, now) ?? []);
+  const isDone = until >= end;
+  const looked = isDone ? now.getTime() : cursor.looked;
+  const next: Cursor = { ...cursor, marks: withMarks(marks, marksOf(fetched)), recheck: isDone ? null : until, looked };
+  return pageOf(heard, JSON.stringify(next), true);
 }
 
 /** All or none: an item that cannot be fetched now is fetched with its page the next time. */
