@@ -170,6 +170,8 @@ export type Connect<Credentials> = {
   revoke?(context: Context<Credentials>): Promise<string | null>;
   /** What a person does on the network's side, step by step, for each way in. */
   guide?: Guide;
+  /** The way in that is shown first, where it is another than the network's own page: the one that lasts. */
+  prefers?: WayIn;
   /** By which way these credentials came; where it is left out, a secret that was typed in means `token`. */
   wayOf?(credentials: Credentials): WayIn;
 };

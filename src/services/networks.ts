@@ -69,13 +69,14 @@ function abilitiesOf({ inbound, outbound = {}, limits }: Connector): Ability[] {
 }
 
 function waysInto(connector: Connector, fields: readonly CredentialField[], publicUrl: string): WayView[] {
-  const { begin, finish, guide = {}, hindrance } = connector.connect;
+  const { begin, finish, guide = {}, hindrance, prefers } = connector.connect;
   const hasSignIn = begin !== undefined && finish !== undefined;
   const hasSecret = fields.some(({ secret }) => secret);
   const ways: WayIn[] = [];
   if (hasSignIn) ways.push('signIn');
   if (hasSecret) ways.push('token');
   if (connector.listensOnly !== undefined || ways.length === 0) ways.push('listen');
+  ways.sort((one, other) => Number(other === prefers) - Number(one === prefers));
   return ways.map(way => {
     const redirectUrl = redirectUrlOf(publicUrl, connector.id);
     const isSignIn = way === 'signIn';

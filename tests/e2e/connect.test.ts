@@ -61,7 +61,7 @@ async function fillIn(page: Page, fake: BlueskyFake, password: string | null) {
 async function byPassword(town: Town, fake: BlueskyFake) {
   const { page } = await town.enter();
   await page.goto(`${town.url}/channels/connect/bluesky`);
-  await page.getByRole('tab', { name: 'Password or token for Heed' }).click();
+  await page.getByRole('tab', { name: 'Password or token for Heed', selected: true }).waitFor();
   await page.getByRole('link', { name: /bsky\.app\/settings\/app-passwords/ }).waitFor();
   await fillIn(page, fake, 'not-the-right-one');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
@@ -90,7 +90,7 @@ async function everythingWorks(page: Page) {
 async function twice(town: Town, fake: BlueskyFake) {
   const { page } = await town.enter();
   await page.goto(`${town.url}/channels/connect/bluesky`);
-  await page.getByRole('tab', { name: 'Password or token for Heed' }).click();
+  await page.getByRole('tab', { name: 'Password or token for Heed', selected: true }).waitFor();
   await fillIn(page, fake, 'aaaa-bbbb-cccc-dddd');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await page.getByText('This account is connected already, as “Bluesky”.').waitFor();
@@ -140,6 +140,7 @@ async function left(town: Town) {
 async function toThePage(town: Town, fake: BlueskyFake): Promise<Page> {
   const { page } = await town.enter();
   await page.goto(`${town.url}/channels/connect/bluesky`);
+  await page.getByRole('tab', { name: 'Sign in there' }).click();
   await fillIn(page, fake, null);
   await page.getByLabel('Name').fill('Our Bluesky');
   await page.getByRole('button', { name: 'Go on to Bluesky' }).click();
@@ -198,7 +199,7 @@ async function axeOnTheWay(town: Town, theme: 'light' | 'dark') {
   const found: string[] = [];
   for (const [path, sign] of [
     ['/channels/connect', /Bluesky.*hear who writes to you/],
-    ['/channels/connect/bluesky', /Go on to Bluesky/],
+    ['/channels/connect/bluesky', /app-passwords/],
     [`/channels/${channel?.id}/sign-in`, /Go on to Bluesky/],
     [`/channels/${channel?.id}/test`, /Sends pictures/],
     ['/connect/bluesky/finish?state=1.x', /Begin again/],

@@ -12,6 +12,7 @@ export const guide: Guide = {
     { text: 'Write the handle of the company’s account below, such as kestrel.bsky.social.' },
     { text: 'Go on to Bluesky’s own page. Sign in there as the company, and press Authorize.' },
     { text: 'Bluesky brings you back here, and the channel is connected. Heed never sees the password.' },
+    { text: 'Bluesky ends such a permission after two weeks, and you sign in again. An app password lasts.' },
   ],
   token: [
     {

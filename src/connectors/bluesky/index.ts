@@ -30,6 +30,7 @@ export const bluesky = defineConnector<Credentials>({
     test: trial,
     revoke,
     guide,
+    prefers: 'token',
     wayOf: ({ oauth }) => (oauth === undefined ? 'token' : 'signIn'),
   },
   limits,

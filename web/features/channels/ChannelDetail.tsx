@@ -18,6 +18,7 @@ import { asRefusal, useAsked } from '../../use-asked.ts';
 import tabs from '../settings/Settings.module.css';
 import styles from './Channels.module.css';
 import { addsUp, type Channel } from './channel.ts';
+import { useOutsideWords } from './connect/outside-words.ts';
 import { SIGN_IN } from './connect/places.ts';
 import { TestChannel } from './connect/TestChannel.tsx';
 import { reasonWords } from './reasons.ts';
@@ -29,6 +30,7 @@ type DetailProps = Props & { /** Just connected: what works is shown without ask
 export function ChannelDetail({ channel, testsAtOnce, onChange, onClose }: DetailProps) {
   const { t } = useWords();
   const { may } = usePerson();
+  const outside = useOutsideWords();
   return (
     <aside className={styles.detail} aria-label={oneLine(channel.name)}>
       <div className={styles.detailHead}>
@@ -53,7 +55,7 @@ export function ChannelDetail({ channel, testsAtOnce, onChange, onClose }: Detai
             <h3>{t('channels.cannotHear', { network: channel.networkName })}</h3>
             <ul className={styles.list}>
               {channel.cannotHear.map(sentence => (
-                <li key={sentence}>{sentence}</li>
+                <li key={sentence}>{outside(sentence)}</li>
               ))}
             </ul>
           </section>
@@ -67,6 +69,7 @@ export function ChannelDetail({ channel, testsAtOnce, onChange, onClose }: Detai
 function Standing({ channel, onChange, onClose }: Props) {
   const words = useWords();
   const { t } = words;
+  const outside = useOutsideWords();
   const { brand, may } = usePerson();
   const [leaving, setLeaving] = useState(false);
   /** What only a person can still do at the network, once the channel is left. */
@@ -86,7 +89,7 @@ function Standing({ channel, onChange, onClose }: Props) {
       {channel.said && (
         <Banner meaning={channel.state === 'broken' ? 'broken' : 'plain'}>{oneLine(channel.said)}</Banner>
       )}
-      {toDo && <Banner meaning="soon">{toDo}</Banner>}
+      {toDo && <Banner meaning="soon">{outside(toDo)}</Banner>}
       <p>{t(`channels.stateMeans.${channel.state}`, { network: channel.networkName })}</p>
       <div className={styles.acts}>
         {may('lead') && channel.state === 'active' && (

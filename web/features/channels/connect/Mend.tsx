@@ -16,7 +16,7 @@ import { useWay } from './use-way.ts';
 
 /** Signs a channel in again: same account, same history, same place. */
 export function Mend({ channel }: { channel: Channel }) {
-  const { t } = useWords();
+  const { t, rich } = useWords();
   const { brand } = usePerson();
   const [networks, askNetworks] = useAsked('listNetworks', {});
   const [form, askForm] = useAsked('readForm', { brand: brand.id, id: channel.id });
@@ -37,7 +37,10 @@ export function Mend({ channel }: { channel: Channel }) {
         {channel.said && (
           <div className={styles.said}>
             <Banner meaning="broken">
-              {t('mend.said', { network: channel.networkName, said: oneLine(channel.said) })}
+              {rich('mend.said', {
+                network: channel.networkName,
+                said: <bdi key="said">{oneLine(channel.said)}</bdi>,
+              })}
             </Banner>
           </div>
         )}

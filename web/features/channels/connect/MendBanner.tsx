@@ -9,7 +9,7 @@ import { SIGN_IN } from './places.ts';
 
 /** A channel that has lost its sign-in, and the one button that goes straight to mending it. */
 export function MendBanner({ channel }: { channel: Channel }) {
-  const { t } = useWords();
+  const { t, rich } = useWords();
   const { may } = usePerson();
   const said = oneLine(channel.said ?? '');
   const mend = () => go({ screen: 'channels', channel: channel.id, step: channel.signsIn ? SIGN_IN : null });
@@ -20,7 +20,7 @@ export function MendBanner({ channel }: { channel: Channel }) {
       acts={may('lead') && <LinkButton onClick={mend}>{t(channel.signsIn ? 'mend.go' : 'mend.look')}</LinkButton>}
     >
       <b>{t(channel.signsIn ? 'mend.lost' : 'channels.broken', { name: oneLine(channel.name) })}</b>{' '}
-      {said && t('mend.said', { network: channel.networkName, said })}
+      {said && rich('mend.said', { network: channel.networkName, said: <bdi key="said">{said}</bdi> })}
     </Banner>
   );
 }

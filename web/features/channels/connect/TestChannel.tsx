@@ -71,7 +71,7 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
           <Icon name={MARKS[verdict]} size={16} />
           <span>
             <b>{t(`test.ability.${ability}`)}</b> <span>{t(`test.verdict.${verdict}`)}</span>
-            {why && <small>{oneLine(outside(why))}</small>}
+            {why && <small dir="auto">{oneLine(outside(why))}</small>}
           </span>
         </li>
       ))}
