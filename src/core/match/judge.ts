@@ -1,10 +1,11 @@
 /** Whether a post satisfies a plan, and what of its text did. */
 
 import type { Match, Span } from '../query/query.ts';
-import { fromOf, toOf } from './edges.ts';
+import { fromOf, LINK, toOf } from './edges.ts';
 import { edgesOf, mayOccur, neighbours, occursAny, type Post, type Stretch, stretchesOf } from './find.ts';
 import type { Phrase, Plan } from './plan.ts';
 import { type Reading, TITLE_BASE } from './reading.ts';
+import { BELOW, MEDIA, occurs, type Terms } from './terms.ts';
 
 export function holds(post: Post, plan: Plan): boolean {
   switch (plan.kind) {
@@ -23,6 +24,30 @@ export function holds(post: Post, plan: Plan): boolean {
     case 'near':
       return nearOf(post, plan).length > 0;
   }
+}
+
+/**
+ * Whether it may hold of a post whose links are not all known to be its own, and whose media may be none.
+ * @param wish whether it is to hold, or not to
+ */
+export function mayHold(post: Post, plan: Plan, wish: boolean): boolean {
+  switch (plan.kind) {
+    case 'and':
+      return wish ? plan.of.every(part => mayHold(post, part, true)) : plan.of.some(part => mayHold(post, part, false));
+    case 'or':
+      return wish ? plan.of.some(part => mayHold(post, part, true)) : plan.of.every(part => mayHold(post, part, false));
+    case 'not':
+      return mayHold(post, plan.of, !wish);
+    case 'terms':
+      return wish ? occursAny(post.terms, plan.any) : !plan.any.some(term => isCertain(post.terms, term));
+    default:
+      return holds(post, plan) === wish;
+  }
+}
+
+function isCertain(terms: Terms, term: number): boolean {
+  const kind = terms.kinds[term];
+  return occurs(terms, term) && kind !== LINK && kind !== BELOW && kind !== MEDIA;
 }
 
 function nearOf(post: Post, { left, right, distance }: Plan & { kind: 'near' }): Stretch[] {

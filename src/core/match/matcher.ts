@@ -10,7 +10,7 @@ import { anchorOf, seenShare } from './anchor.ts';
 import { type Brands, dropBrand, makeBrands } from './brand.ts';
 import { compile } from './compile.ts';
 import { type Line, makeLine } from './hear-brands.ts';
-import { holds, spansOf } from './judge.ts';
+import { holds, mayHold, spansOf } from './judge.ts';
 import { lookUp } from './look-up.ts';
 import type { Compiled } from './plan.ts';
 import { addPosting, dropPosting, makePostings, type Postings } from './postings.ts';
@@ -45,6 +45,8 @@ export type MatcherStats = {
 };
 
 export type LearningMatcher = Matcher & {
+  /** Whether any query may hear a post of which only the words and the language are certain: see `Cut`. */
+  mayHear(post: Matchable): boolean;
   stats(): MatcherStats;
   /** In which share of the posts lately a query had to be judged, whether it was satisfied or not. Null: no such query. */
   anchorShare(queryId: string): number | null;
@@ -106,6 +108,7 @@ export function makeMatcher(): LearningMatcher {
     set: (queryId, query) => set(state, queryId, query),
     remove: queryId => remove(state, queryId),
     match: post => match(state, post),
+    mayHear: post => mayHear(state, post),
     get size() {
       return state.slots.size;
     },
@@ -177,17 +180,42 @@ function isSame(a: readonly number[], b: readonly number[]): boolean {
 }
 
 function match(state: State, post: Matchable): Match[] {
-  const { terms, candidates } = state;
   if (state.slots.size === 0) return [];
-  beginPost(terms);
+  beginPost(state.terms);
   lookUp(state, post);
   learn(state);
+  findCandidates(state);
+  const matches: Match[] = [];
+  for (const held of state.candidates) judge(state, held, matches);
+  return matches;
+}
+
+function mayHear(state: State, post: Matchable): boolean {
+  if (state.slots.size === 0) return false;
+  beginPost(state.terms);
+  lookUp(state, post);
+  learn(state);
+  findCandidates(state);
+  return state.candidates.some(held => withOwn(state, held, () => mayHold(state, held.plan, true)));
+}
+
+/** Judges a query with what its own words say inside hashtags. */
+function withOwn(state: State, held: Held, judges: () => boolean): boolean {
+  const { terms, reading } = state;
+  state.judged += 1;
+  const before = reading.runs.length > 0 && held.own.length > 0 ? split(terms, reading, held.own) : null;
+  const isHeard = judges();
+  if (before !== null) unsplit(terms, reading, before);
+  if (isHeard) state.satisfied += 1;
+  else if (++held.inVain >= held.patience) hangAgain(state, held);
+  return isHeard;
+}
+
+function findCandidates(state: State): void {
+  const { terms, candidates } = state;
   candidates.length = 0;
   for (let i = 0; i < terms.heardCount; i++) addCandidates(state, terms.heard[i] ?? 0, false);
   if (state.reading.runs.length > 0) termsInRuns(terms, state.reading, term => addCandidates(state, term, true));
-  const matches: Match[] = [];
-  for (const held of candidates) judge(state, held, matches);
-  return matches;
 }
 
 function learn(state: State): void {
@@ -210,14 +238,11 @@ function addCandidates({ terms, postings, held, candidates }: State, term: numbe
 }
 
 function judge(state: State, held: Held, matches: Match[]): void {
-  const { terms, reading } = state;
-  state.judged += 1;
-  const before = reading.runs.length > 0 && held.own.length > 0 ? split(terms, reading, held.own) : null;
-  if (holds(state, held.plan)) {
+  withOwn(state, held, () => {
+    if (!holds(state, held.plan)) return false;
     matches.push(spansOf(state, held.plan, held.id));
-    state.satisfied += 1;
-  } else if (++held.inVain >= held.patience) hangAgain(state, held);
-  if (before !== null) unsplit(terms, reading, before);
+    return true;
+  });
 }
 
 function statsOf(state: State): MatcherStats {

@@ -46,8 +46,8 @@ export type Reading = {
   outside: string[];
 };
 
-const FIRST_EDGES = 1024;
-const FIRST_UNITS = 8192;
+const FIRST_EDGES = 256;
+const FIRST_UNITS = 2048;
 
 export function makeReading(): Reading {
   return {

@@ -308,7 +308,7 @@ function langOf(lang: string): string {
     .replace(/^[^-]*/, first => names[first] ?? first);
 }
 
-const MARKS = '?？؟⸮՞፧꘏⁇⁈⁉‽¿\u037e﹖︖❓❔⳺⳻\u{11143}\u{1e95f}';
+const MARKS = new Set('?？؟⸮՞፧꘏⁇⁈⁉‽¿\u037e﹖︖❓❔⳺⳻\u{11143}\u{1e95f}');
 const ASKING_CHINESE = ['吗', '嗎'];
 const ASKING_THAI = ['ไหม', 'มั้ย', 'ไม๊', 'หรือเปล่า', 'รึเปล่า'];
 
@@ -321,7 +321,7 @@ function asks({ visible, links }: Text): boolean {
   });
   return [...parts, rest].some(
     part =>
-      Array.from(part).some(character => MARKS.includes(character)) ||
+      Array.from(part).some(character => MARKS.has(character)) ||
       asksInGreek(part) ||
       asksInWords(part.normalize('NFC')),
   );
