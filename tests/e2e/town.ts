@@ -3,7 +3,7 @@ import type { TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { atEnd } from '../support/at-end.ts';
 import { launchBrowser, newPage, type OpenPage } from '../support/browser.ts';
-import { freshDatabase } from '../support/database.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { freshFolder } from '../support/folder.ts';
 import { runHeed, startServer } from '../support/running-heed.ts';
 import { until } from '../support/until.ts';
@@ -17,6 +17,8 @@ export const OWNER = {
 
 export type Town = {
   url: string;
+  /** The one it runs on. */
+  database: FreshDatabase;
   /** The API as the owner. */
   call: <T = Record<string, unknown>>(method: string, path: string, body?: unknown) => Promise<T>;
   brand: number;
@@ -61,6 +63,7 @@ export async function openTown(test: TestContext, more: Record<string, string> =
   });
   return {
     url,
+    database,
     call,
     brand,
     customer: name => customerOf(url, name),

@@ -44,6 +44,10 @@ export const ACTIONS = [
   { id: 'snooze', keys: ['s'], group: 'decide', icon: 'snooze', label: 'action.snooze' },
   { id: 'resolve', keys: ['e'], group: 'decide', icon: 'check', label: 'action.resolve' },
   { id: 'needsNoAnswer', keys: ['Shift+e'], group: 'decide', icon: 'checks', label: 'action.needsNoAnswer' },
+  { id: 'auditComplaint', keys: ['1'], group: 'decide', icon: 'warn', label: 'audit.mark.complaint' },
+  { id: 'auditAboutUs', keys: ['2'], group: 'decide', icon: 'brand', label: 'audit.mark.aboutUs' },
+  { id: 'auditNotUs', keys: ['3'], group: 'decide', icon: 'close', label: 'audit.mark.notUs' },
+  { id: 'auditCannotTell', keys: ['4'], group: 'decide', icon: 'more', label: 'audit.mark.cannotTell' },
   { id: 'undo', keys: ['z'], group: 'decide', icon: 'undo', label: 'action.undo' },
 
   { id: 'goDesk', keys: ['g d'], group: 'go', icon: 'desk', label: 'nav.desk' },

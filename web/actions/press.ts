@@ -13,15 +13,16 @@ export type Press = {
 export type Match = { kind: 'none' } | { kind: 'begun'; presses: string } | { kind: 'found'; action: Action };
 
 const LATIN = /^[\x20-\x7e]$/;
-const LETTER_CODE = /^Key([A-Z])$/;
+const LETTER_CODE = /^(?:Key([A-Z])|Digit(\d))$/;
 
 /**
- * A press by the name shortcuts use. On a Greek, Arabic or Cyrillic board the letter printed on a Latin board at that
+ * A press by the name shortcuts use. On a Greek, Arabic or Cyrillic board the letter or digit printed on a Latin board at that
  * place counts, so `j` works whatever alphabet is switched on.
  */
 export function pressName(press: Press, apple: boolean): string {
   const mod = apple ? press.metaKey : press.ctrlKey;
-  const code = LETTER_CODE.exec(press.code)?.[1];
+  const [, letterOf, digitOf] = LETTER_CODE.exec(press.code) ?? [];
+  const code = letterOf ?? digitOf;
   const key = press.key.length === 1 && !LATIN.test(press.key) && code ? code : press.key;
   const letter = key.length === 1 && /[a-z]/i.test(key);
   const named = letter ? key.toLowerCase() : key;

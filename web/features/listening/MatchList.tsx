@@ -130,6 +130,12 @@ function MatchRow({ match, onChange }: { match: Match; onChange: () => void }) {
       out={mark === 'noise'}
       acts={
         <>
+          {mark === null && (
+            <LinkButton disabled={deed.busy} onClick={() => judge('ours')}>
+              {t('precision.ours')}
+            </LinkButton>
+          )}
+          {mark === 'ours' && <span>{t('precision.markedOurs')}</span>}
           <LinkButton disabled={deed.busy} onClick={() => judge(mark === 'noise' ? null : 'noise')}>
             {t(mark === 'noise' ? 'listening.letIn' : 'listening.notUs')}
           </LinkButton>

@@ -6,15 +6,25 @@ import { Badge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { oneLine } from '../../ui/safe-text.ts';
+import { AuditCard } from './audit/AuditCard.tsx';
+import type { Burst } from './bursts/use-bursts.ts';
+import { rounded } from './figures/percent.ts';
 import styles from './Listening.module.css';
 
 export type QueryRow = OutputOf<'listQueries'>['rows'][number];
 
-type Props = { rows: readonly QueryRow[]; chosen: string | null };
+/** `bursts`: those that go on. */
+type Props = { rows: readonly QueryRow[]; chosen: string | null; bursts: readonly Burst[] };
+
+const TOLD = [
+  { page: 'figures', label: 'figures.title' },
+  { page: 'bursts', label: 'burst.title' },
+] as const;
 
 /** Every query with how much it heard lately, and which share of that tagged nobody. */
-export function QueryList({ rows, chosen }: Props) {
+export function QueryList({ rows, chosen, bursts }: Props) {
   const { t } = useWords();
+  const loud = new Map(bursts.map(burst => [burst.queryId, burst]));
   const { may } = usePerson();
   return (
     <section className={styles.queries} aria-label={t('listening.queries')}>
@@ -53,13 +63,36 @@ export function QueryList({ rows, chosen }: Props) {
           >
             <b>
               <bdi>{nameOf(row)}</bdi> {row.fault && <Badge meaning="broken">{t('listening.unreadable')}</Badge>}
+              <Loud burst={loud.get(row.id)} />
             </b>
             <Volume {...row.lately} />
           </RouteLink>
         ))}
+        <span className={styles.group} aria-hidden="true" />
+        {TOLD.map(({ page, label }) => (
+          <RouteLink
+            key={page}
+            className={
+              page === chosen ? `${styles.query} ${styles.told} ${styles.on}` : `${styles.query} ${styles.told}`
+            }
+            to={{ screen: 'listening', query: page }}
+            aria-current={page === chosen ? 'page' : undefined}
+          >
+            <b>
+              {t(label)} {page === 'bursts' && <Loud burst={bursts[0]} />}
+            </b>
+          </RouteLink>
+        ))}
       </nav>
+      <AuditCard />
     </section>
   );
+}
+
+function Loud({ burst }: { burst: Burst | undefined }) {
+  const { t, language } = useWords();
+  if (burst === undefined) return null;
+  return <Badge meaning="soon">{t('burst.times', { times: rounded(burst.times, language) })}</Badge>;
 }
 
 function Volume({ matched, untagged }: { matched: number; untagged: number }) {

@@ -7,6 +7,8 @@ import { useWords } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useDeed } from '../settings/use-deed.ts';
+import { leavingOut } from './figures/exclude.ts';
+import { Precision } from './figures/Precision.tsx';
 import styles from './Listening.module.css';
 import { MatchList } from './MatchList.tsx';
 import { QueryEditor } from './QueryEditor.tsx';
@@ -89,6 +91,12 @@ export function QueryScreen({ query, all = false, onChange }: Props) {
             onText={setText}
             onName={setName}
             onOpens={setOpens}
+          />
+        )}
+        {query !== null && (
+          <Precision
+            queryId={query.id}
+            onExclude={may('lead') ? word => setText(before => leavingOut(before, word)) : null}
           />
         )}
         {trial !== null ? <Trial trial={trial} /> : (all || query !== null) && <MatchList query={query} />}

@@ -24,6 +24,8 @@ export const answer: Record<keyof typeof english, string> = {
 
   'warning.colleagueAnswered': '{name} hat geantwortet, seit du begonnen hast. Lies das zuerst.',
   'warning.sendAnyway': 'Trotzdem senden',
+  'warning.goesByHand':
+    '{network} nimmt Antworten nur auf der eigenen Seite an. Ihre Worte werden kopiert, die Seite geht auf; die Uhr hält an, sobald sie dort stehen.',
   'warning.cannotReply': '{network} lässt Heed nicht öffentlich antworten.',
   'warning.cannotPrivate': '{network} lässt Heed dieser Person nicht privat schreiben.',
   'warning.goPrivate': 'Privat schreiben',
@@ -42,6 +44,7 @@ export const answer: Record<keyof typeof english, string> = {
   'delivery.noWords': 'Das Netzwerk sagt nicht, warum.',
   'delivery.sending': 'Wird an {network} gesendet',
   'delivery.sent': 'Auf {network} {time}',
+  'delivery.saidBy': 'laut {name}, noch nicht gesehen',
   'delivery.wasUnsure': 'war unsicher, nachgesehen und gefunden',
   'delivery.kept': 'gehalten, {time} von {promised}',
   'delivery.late': '{time} zu spät',
@@ -58,12 +61,25 @@ export const answer: Record<keyof typeof english, string> = {
   'delivery.itIsThere': 'Es steht da',
   'delivery.sendAgain': 'Nein: noch einmal senden',
 
+  'handOff.copyAndOpen': 'Kopieren und {network} öffnen',
+  'handOff.andResolve': 'Kopieren, öffnen und erledigen, sobald es dort steht',
+  'handOff.by': '{time} von {name} an {network} übergeben',
+  'handOff.counts': 'Es zählt, sobald es dort erscheint.',
+  'handOff.open': '{network} öffnen',
+  'handOff.since': 'Dort seit',
+  'handOff.address': 'Die Adresse, falls zur Hand',
+  'handOff.itIsOn': 'Es steht auf {network}',
+  'handOff.notYet': 'Noch nicht',
+  'handOff.notCopied': 'Dieser Browser ließ das Kopieren nicht zu. Kopieren Sie die Worte aus dem Gespräch.',
+
   'done.resolved': '{name}: erledigt',
   'done.assigned': '{name}: jetzt bei {to}',
   'done.unassigned': '{name}: wieder für alle',
   'done.snoozed': '{name}: zurückgestellt bis {time}',
   'done.sendingPublic': 'Geht öffentlich an {name}',
   'done.sendingPrivate': 'Geht privat an {name}',
+  'done.handedOver': 'Kopiert. Fügen Sie es auf {network} ein.',
+  'done.handedOverUnopened': 'Kopiert. Dieser Browser öffnete keine Seite: Öffnen Sie {network} aus dem Gespräch.',
   'done.nobodyWaits': 'Niemand wartet auf deine Antwort.',
 
   'resolve.label': 'Bevor das erledigt ist',

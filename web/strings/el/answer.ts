@@ -24,6 +24,8 @@ export const answer: Record<keyof typeof english, string> = {
 
   'warning.colleagueAnswered': '{name} απάντησε αφότου ξεκίνησες. Διάβασέ το πρώτα.',
   'warning.sendAnyway': 'Στείλε το έτσι κι αλλιώς',
+  'warning.goesByHand':
+    'Το {network} δέχεται απαντήσεις μόνο στη δική του σελίδα. Το κείμενο αντιγράφεται και η σελίδα ανοίγει· το ρολόι σταματά όταν εμφανιστεί εκεί.',
   'warning.cannotReply': 'Το {network} δεν αφήνει το Heed να απαντήσει δημόσια.',
   'warning.cannotPrivate': 'Το {network} δεν αφήνει το Heed να γράψει ιδιωτικά σε αυτό το πρόσωπο.',
   'warning.goPrivate': 'Γράψε ιδιωτικά',
@@ -42,6 +44,7 @@ export const answer: Record<keyof typeof english, string> = {
   'delivery.noWords': 'Το δίκτυο δεν είπε γιατί.',
   'delivery.sending': 'Αποστολή στο {network}',
   'delivery.sent': 'Στο {network} {time}',
+  'delivery.saidBy': 'το λέει: {name}, δεν το είδαμε ακόμα',
   'delivery.wasUnsure': 'ήταν αβέβαιο, αναζητήθηκε και βρέθηκε',
   'delivery.kept': 'τηρήθηκε, {time} από {promised}',
   'delivery.late': 'αργοπορία {time}',
@@ -58,12 +61,25 @@ export const answer: Record<keyof typeof english, string> = {
   'delivery.itIsThere': 'Υπάρχει',
   'delivery.sendAgain': 'Όχι: στείλε ξανά',
 
+  'handOff.copyAndOpen': 'Αντιγραφή και άνοιγμα: {network}',
+  'handOff.andResolve': 'Αντιγραφή, άνοιγμα και κλείσιμο μόλις εμφανιστεί εκεί',
+  'handOff.by': '{name}: το πήγε στο {network} {time}',
+  'handOff.counts': 'Μετράει όταν εμφανιστεί εκεί.',
+  'handOff.open': 'Άνοιγμα: {network}',
+  'handOff.since': 'Εκεί από',
+  'handOff.address': 'Η διεύθυνσή του, αν την έχεις',
+  'handOff.itIsOn': 'Είναι στο {network}',
+  'handOff.notYet': 'Όχι ακόμα',
+  'handOff.notCopied': 'Ο περιηγητής δεν άφησε να αντιγραφεί το κείμενο. Αντίγραψέ το από τη συνομιλία.',
+
   'done.resolved': '{name}: έκλεισε',
   'done.assigned': '{name}: τώρα σε {to}',
   'done.unassigned': '{name}: για οποιονδήποτε',
   'done.snoozed': '{name}: αναβολή ως {time}',
   'done.sendingPublic': 'Φεύγει δημόσια προς: {name}',
   'done.sendingPrivate': 'Φεύγει ιδιωτικά προς: {name}',
+  'done.handedOver': 'Αντιγράφηκε. Επικόλλησέ το στο {network}.',
+  'done.handedOverUnopened': 'Αντιγράφηκε. Ο περιηγητής δεν άνοιξε σελίδα: άνοιξε το {network} από τη συνομιλία.',
   'done.nobodyWaits': 'Κανείς δεν περιμένει την απάντησή σου.',
 
   'resolve.label': 'Πριν κλείσει',

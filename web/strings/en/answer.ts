@@ -23,6 +23,8 @@ export const answer = {
 
   'warning.colleagueAnswered': '{name} has answered since you began. Read it first.',
   'warning.sendAnyway': 'Send anyway',
+  'warning.goesByHand':
+    '{network} takes answers on its own page only. Your words are copied and the page opens; the clock stops when they stand there.',
   'warning.cannotReply': '{network} does not let Heed answer in public.',
   'warning.cannotPrivate': '{network} does not let Heed write to this person in private.',
   'warning.goPrivate': 'Write privately',
@@ -41,6 +43,7 @@ export const answer = {
   'delivery.noWords': 'The network did not say why.',
   'delivery.sending': 'Sending to {network}',
   'delivery.sent': 'On {network} {time}',
+  'delivery.saidBy': 'said by {name}, not seen yet',
   'delivery.wasUnsure': 'was unsure, looked up and found',
   'delivery.kept': 'kept, {time} of {promised}',
   'delivery.late': 'late by {time}',
@@ -57,12 +60,25 @@ export const answer = {
   'delivery.itIsThere': 'It is there',
   'delivery.sendAgain': 'It is not: send again',
 
+  'handOff.copyAndOpen': 'Copy and open {network}',
+  'handOff.andResolve': 'Copy, open, and resolve once it is there',
+  'handOff.by': 'Handed over to {network} by {name} {time}',
+  'handOff.counts': 'It counts when it appears there.',
+  'handOff.open': 'Open {network}',
+  'handOff.since': 'There since',
+  'handOff.address': 'Its address, if you have it',
+  'handOff.itIsOn': 'It is on {network}',
+  'handOff.notYet': 'Not yet',
+  'handOff.notCopied': 'This browser did not let the words be copied. Copy them from the conversation.',
+
   'done.resolved': '{name}: resolved',
   'done.assigned': '{name}: given to {to}',
   'done.unassigned': '{name}: back for anybody',
   'done.snoozed': '{name}: snoozed until {time}',
   'done.sendingPublic': 'Sending to {name} in public',
   'done.sendingPrivate': 'Sending to {name} privately',
+  'done.handedOver': 'Copied. Paste it on {network}.',
+  'done.handedOverUnopened': 'Copied. This browser opened no page: open {network} from the conversation.',
   'done.nobodyWaits': 'Nobody is waiting for you to answer.',
 
   'resolve.label': 'Before this is resolved',

@@ -24,6 +24,8 @@ export const answer: Record<keyof typeof english, string> = {
 
   'warning.colleagueAnswered': '{name} ha respondido desde que empezaste. Léelo primero.',
   'warning.sendAnyway': 'Enviar igualmente',
+  'warning.goesByHand':
+    '{network} solo admite respuestas en su propia página. Tus palabras se copian y la página se abre; el reloj se para cuando estén allí.',
   'warning.cannotReply': '{network} no deja que Heed responda en público.',
   'warning.cannotPrivate': '{network} no deja que Heed escriba a esta persona en privado.',
   'warning.goPrivate': 'Escribir en privado',
@@ -42,6 +44,7 @@ export const answer: Record<keyof typeof english, string> = {
   'delivery.noWords': 'La red no dijo por qué.',
   'delivery.sending': 'Enviando a {network}',
   'delivery.sent': 'En {network} {time}',
+  'delivery.saidBy': 'según {name}, aún no visto',
   'delivery.wasUnsure': 'era dudoso, se buscó y se encontró',
   'delivery.kept': 'cumplido, {time} de {promised}',
   'delivery.late': '{time} tarde',
@@ -58,12 +61,25 @@ export const answer: Record<keyof typeof english, string> = {
   'delivery.itIsThere': 'Está ahí',
   'delivery.sendAgain': 'No está: enviar otra vez',
 
+  'handOff.copyAndOpen': 'Copiar y abrir {network}',
+  'handOff.andResolve': 'Copiar, abrir y resolver cuando esté allí',
+  'handOff.by': '{name} lo llevó a {network} {time}',
+  'handOff.counts': 'Cuenta cuando aparezca allí.',
+  'handOff.open': 'Abrir {network}',
+  'handOff.since': 'Allí desde',
+  'handOff.address': 'Su dirección, si la tienes',
+  'handOff.itIsOn': 'Está en {network}',
+  'handOff.notYet': 'Todavía no',
+  'handOff.notCopied': 'Este navegador no dejó copiar el texto. Cópialo de la conversación.',
+
   'done.resolved': '{name}: resuelto',
   'done.assigned': '{name}: ahora con {to}',
   'done.unassigned': '{name}: para cualquiera',
   'done.snoozed': '{name}: pospuesto hasta {time}',
   'done.sendingPublic': 'Sale hacia {name} en público',
   'done.sendingPrivate': 'Sale hacia {name} en privado',
+  'done.handedOver': 'Copiado. Pégalo en {network}.',
+  'done.handedOverUnopened': 'Copiado. Este navegador no abrió la página: abre {network} desde la conversación.',
   'done.nobodyWaits': 'Nadie espera tu respuesta.',
 
   'resolve.label': 'Antes de resolver',

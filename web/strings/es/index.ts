@@ -1,6 +1,7 @@
 import { answer } from './answer.ts';
 import { connect } from './connect.ts';
 import { listening } from './listening.ts';
+import { listeningFigures } from './listening-figures.ts';
 import { outside } from './outside.ts';
 import { queue } from './queue.ts';
 import { screens } from './screens.ts';
@@ -8,4 +9,14 @@ import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 
 /** Español. */
-export const es = { ...shell, ...queue, ...talk, ...answer, ...connect, ...outside, ...listening, ...screens };
+export const es = {
+  ...shell,
+  ...queue,
+  ...talk,
+  ...answer,
+  ...connect,
+  ...outside,
+  ...listening,
+  ...listeningFigures,
+  ...screens,
+};
