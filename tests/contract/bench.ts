@@ -7,7 +7,8 @@ import type { Fake } from '../../src/connectors/kit/fake.ts';
 import type { FailureNext } from '../../src/core/delivery.ts';
 import type { Item, Post } from '../../src/core/post.ts';
 
-const PATIENCE_MS = 300;
+/** Long enough for a busy machine, short enough for a stalled one. */
+const PATIENCE_MS = 1_000;
 const ENDS_WITHIN_MS = 5_000;
 
 export type Bench = Awaited<ReturnType<typeof bench>>;
