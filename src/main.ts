@@ -173,7 +173,7 @@ async function startJobs(world: World, metrics: Metrics, ending: Ending): Promis
   };
   const media = makeMedia({ db, fetchFor: contexts.fetchFor, now });
   const { ingestAll, ears } = world;
-  const again = { db, connectors, seal, ingestAll, ears, now, log: tell };
+  const again = { db, connectors, seal, ingestAll, ears, home: contexts.home, now, log: tell };
   const rereading: Rereading = { reread: (job, signal) => reread(again, job, signal) };
   const worker = await startWorker({ pool, delivering, media, rereading, wait: waitFor, log: tell });
   ending.work('the jobs', worker.stop);

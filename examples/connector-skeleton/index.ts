@@ -44,6 +44,8 @@ export const birdhouse = defineConnector<Credentials>({
   cannotHear: ['What was whispered in other houses.'],
   inbound: {
     poll: { everySeconds: 30, page },
+    reread: ({ body, source }, { account }) =>
+      source === 'hook' ? readBatch(body, account) : [readNote(body, account)],
     hook: {
       verify({ headers, bytes, now }, { hookSecret }) {
         const time = headers.get('x-birdhouse-time') ?? '';

@@ -45,7 +45,7 @@ export type Connector<Credentials = unknown> = {
      * nobody and never throws; a text of no form it knows is `Dropped`. Absent: bodies of a `hook` go through `hook.parse`,
      * and nothing else can be read again.
      */
-    reread?(raw: Kept, credentials: Credentials, account: Person): Heard[];
+    reread?(raw: Kept, here: Here<Credentials>): Heard[];
   };
   outbound?: Outbound<Credentials>;
   /** Who somebody is, where a stream tells only ids (`author.handle` null); `most` at once. Those it does not find are left out. */
@@ -97,9 +97,9 @@ export type CheckContext<Credentials> = Omit<Context<Credentials>, 'account' | '
 
 /**
  * `lasting`: until somebody takes them away. `renewing`: Heed renews them by itself; `endsAt`, where it is known, is when they
- * would end if Heed were switched off until then. `ending`: at `endsAt` a person has to sign in again.
+ * would end if Heed were switched off until then. `ending`: a person has to sign in again then, or at a time nobody says.
  */
-export type Life = { kind: 'lasting' } | { kind: 'renewing'; endsAt: Date | null } | { kind: 'ending'; endsAt: Date };
+export type Life = { kind: 'lasting' } | { kind: 'renewing' | 'ending'; endsAt: Date | null };
 
 /** What signing in needs before there are credentials. */
 export type Reach = Omit<CheckContext<unknown>, 'credentials'>;
@@ -189,6 +189,8 @@ export type Guide = Partial<Record<WayIn, Step[]>>;
 /** One thing to do; `url` leads to the very page where it is done. */
 export type Step = { text: string; url?: string };
 
+/** What is known of a channel without asking its network. */
+export type Here<Credentials> = Pick<Context<Credentials>, 'credentials' | 'account' | 'home'>;
 /** A raw text as it was kept, by which way it came and when. */
 export type Kept = { body: string; source: 'stream' | 'poll' | 'backfill' | 'hook'; receivedAt: Date };
 

@@ -104,7 +104,7 @@ function atMost({ n, hours }: Sum): number {
   return (n + 2 * Math.sqrt(n + 1) + 1) / hours;
 }
 
-type Residual = { day: number; n: number; expected: number; slack: number };
+type Residual = { atMs: number; n: number; expected: number; slack: number };
 
 /** Against the plain mean of the same hour of the week: the caution in `rateOf` would pass for liveliness. */
 function residualsOf(own: readonly HeardHour[]): Residual[] {
@@ -112,7 +112,7 @@ function residualsOf(own: readonly HeardHour[]): Residual[] {
   if (weeks < LEAST_WEEKS) return [];
   const { n: all, hours } = sumOf(own);
   return own.map(({ atMs, n, seconds }) => ({
-    day: Math.floor(atMs / DAY_MS),
+    atMs,
     n,
     expected: ((all / hours) * seconds) / HOUR_SECONDS,
     // The mean was taken over this hour too, which makes it look closer to the mean than a new one would be.
@@ -132,14 +132,18 @@ function spreadOf(residuals: readonly Residual[]): number {
 
 /**
  * Where few are usual, what comes together shows: the variance is then 2 × company − 1 times the mean. Busy hours would
- * hide it, so only the quietest quarter of the hours is looked at.
+ * hide it, so only the quietest quarter of the hours is looked at. Company is kept over the full hour too: what neighbouring
+ * hours have in common is counted in.
  */
 function companyOf(residuals: readonly Residual[]): number {
   const quietFirst = residuals.filter(({ expected }) => expected > 0).sort((a, b) => a.expected - b.expected);
-  const quiet = quietFirst.slice(0, Math.ceil(quietFirst.length / 4));
+  const most = quietFirst[Math.ceil(quietFirst.length / 4) - 1]?.expected ?? 0;
+  const quiet = quietFirst.filter(({ expected }) => expected <= most);
+  const byHour = new Map(quiet.map(one => [one.atMs, one.n - one.expected]));
   let [squares, sum] = [0, 0];
-  for (const { n, expected, slack } of quiet) {
-    squares += (n - expected) ** 2 / slack;
+  for (const { atMs, n, expected, slack } of quiet) {
+    const over = n - expected;
+    squares += (over ** 2 + 2 * over * (byHour.get(atMs + HOUR_MS) ?? 0)) / slack;
     sum += expected;
   }
   return sum === 0 ? 1 : Math.max(1, (squares / sum + 1) / 2);
@@ -147,7 +151,7 @@ function companyOf(residuals: readonly Residual[]): number {
 
 /** α over whole days: only what their hours have in common adds up. */
 function swingOf(residuals: readonly Residual[]): number {
-  const days = [...Map.groupBy(residuals, ({ day }) => day).values()].filter(
+  const days = [...Map.groupBy(residuals, ({ atMs }) => Math.floor(atMs / DAY_MS)).values()].filter(
     hours => hours.length >= LEAST_HOURS_OF_DAY,
   );
   let [common, products] = [0, 0];

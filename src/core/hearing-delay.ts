@@ -1,6 +1,6 @@
 /**
  * From the network's time of a post to our receipt of it. Counted in buckets a tenth of a power of ten wide, so that any
- * percentile is known to within an eighth, and a day of millions takes a few hundred rows.
+ * percentile is known to within a quarter, mostly a tenth, and a day of millions takes a few hundred rows.
  */
 
 /** The first bucket ends here, in milliseconds; each next one is 10^0.1 as long. */

@@ -61,7 +61,7 @@ export function makeLetters(needs: LetterNeeds) {
         until: null,
       }),
     /** Everything that was kept raw and received in this time. */
-    rereadAll: (who: Who, channelId: string, range: { since: string; until?: string }) =>
+    rereadAll: async (who: Who, channelId: string, range: { since: string; until?: string }) =>
       begin(needs, who, channelId, { kind: 'all', reason: null, letterId: null, ...datesOf(range) }),
   };
 }

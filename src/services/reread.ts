@@ -2,7 +2,7 @@
  * Reads raw events once more, through the very path they would have taken: in the order they came, each with the time it was
  * received, batch by batch. Goes on where it stopped; a second one beside it finds nothing left to do.
  */
-import type { Connector, Heard, Kept, Verified } from '../connectors/connector.ts';
+import type { Connector, Heard, Here, Home, Kept, Verified } from '../connectors/connector.ts';
 import { RAW_LIMIT } from '../core/raw.ts';
 import { type ChannelRow, findChannel, sealedOf } from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
@@ -21,6 +21,7 @@ export type RereadNeeds = {
   seal: Seal;
   ingestAll: IngestAll;
   ears: Ears;
+  home: Home;
   now: () => Date;
   log: (level: 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
 };
@@ -69,12 +70,12 @@ export async function reviveRereads({ db, now }: Pick<RereadNeeds, 'db' | 'now'>
 export function rereaderOf(
   { inbound }: Connector,
   source: string,
-): ((kept: Kept, credentials: unknown, account: ChannelRow['account']) => Heard[]) | null {
+): ((kept: Kept, here: Here<unknown>) => Heard[]) | null {
   const { reread: port, hook } = inbound;
-  if (port !== undefined) return (kept, credentials, account) => port(kept, credentials, account);
+  if (port !== undefined) return port;
   if (source !== 'hook' || hook === undefined) return null;
   // Only verified bodies are ever stored, so this one has been verified.
-  return ({ body }, credentials, account) =>
+  return ({ body }, { credentials, account }) =>
     hook.parse({ bytes: bytesOf(body) } as unknown as Verified, credentials, account);
 }
 
@@ -151,7 +152,7 @@ function heardIn(needs: RereadNeeds, { channel, connector, credentials }: Place,
   if (size > RAW_LIMIT) return cannot('too long to be kept whole');
   const source = raw.source as Kept['source'];
   try {
-    const heard = reader({ body, source, receivedAt }, credentials, channel.account);
+    const heard = reader({ body, source, receivedAt }, { credentials, account: channel.account, home: needs.home });
     if (heard.length > 0) return heard;
     return [{ kind: 'dropped', reason: 'nothing in it', raw: body, cursor: null, ignored: true }];
   } catch (error) {

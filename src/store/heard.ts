@@ -59,8 +59,9 @@ export async function noteListened(
 }
 
 /**
- * The hours a baseline is learned from. Hours of a silence that was news are left out, or an outage of weeks would become
- * what is usual; those of one that a person called normal are in.
+ * The hours a baseline is learned from: up to when something was last heard, for nobody knows yet what the silence since
+ * means. Hours of a silence that was news are left out, or an outage of weeks would become what is usual; those of one that a
+ * person called normal are in.
  */
 export async function hoursToLearn(
   db: Db,
@@ -75,6 +76,9 @@ export async function hoursToLearn(
       and not exists (select from silence s
         where s.brand_id = h.brand_id and s.channel_id = h.channel_id and coalesce(s.ended_by, '') <> 'normal'
           and s.since < h.hour + interval '1 hour' and coalesce(s.ended_at, 'infinity') > h.hour)
+      and exists (select from channel c
+        left join silence n on n.brand_id = c.brand_id and n.channel_id = c.id and n.since = c.last_heard_at and n.ended_by = 'normal'
+        where c.brand_id = h.brand_id and c.id = h.channel_id and (h.hour <= c.last_heard_at or n.since is not null))
     order by hour`.execute(db);
   return rows;
 }

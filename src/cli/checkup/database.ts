@@ -138,7 +138,8 @@ function silent({ name, silentSince, expected }: ChannelTrouble): Finding {
 function lives(opened: readonly { name: string; network: string; credentials: unknown }[]): Finding[] {
   return opened.flatMap(({ name, network, credentials }) => {
     const life = connectorById.get(network)?.connect.life?.(credentials);
-    if (life?.kind !== 'ending' || life.endsAt.getTime() - Date.now() > LIFE_WARNING_MS) return [];
+    if (life?.kind !== 'ending' || life.endsAt === null || life.endsAt.getTime() - Date.now() > LIFE_WARNING_MS)
+      return [];
     const day = life.endsAt.toISOString().slice(0, 10);
     return [mend('Channels', `${name}: its sign-in ends on ${day}`, 'Sign in again under Channels on the desk.')];
   });

@@ -5,11 +5,13 @@ import { findPrivately, sendPrivately } from './chat-send.ts';
 import { type Credentials, credentialsSchema, listensOnly } from './credentials.ts';
 import { guide } from './guide.ts';
 import { lately } from './lately.ts';
+import { life } from './life.ts';
 import { limits } from './limits.ts';
 import { begin, clientDocument, finish, hindrance } from './oauth.ts';
 import { findPeople, PEOPLE_LIMIT } from './people.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
 import { react, remove, reply } from './reply.ts';
+import { reread } from './reread.ts';
 import { check, refresh } from './session.ts';
 import { openStream } from './stream.ts';
 import { revoke, trial } from './trial.ts';
@@ -25,6 +27,7 @@ export const bluesky = defineConnector<Credentials>({
     begin,
     finish: (answer, keep, reach) => finish(answer, keep, reach, credentials => check({ ...reach, credentials })),
     refresh,
+    life,
     clientDocument,
     hindrance,
     test: trial,
@@ -49,6 +52,7 @@ export const bluesky = defineConnector<Credentials>({
       pages: (context, date, after) =>
         listensOnly(context.credentials) ? lately(context, date, after) : since(context, date, after),
     },
+    reread,
   },
   people: { most: PEOPLE_LIMIT, find: findPeople },
   outbound: {

@@ -1,6 +1,4 @@
 /** The three streams as one: opened where we stopped, gaps found and filled. */
-import { readFileSync } from 'node:fs';
-import { zstdDecompressSync } from 'node:zlib';
 import { type Heard, NetworkFailure } from '../connector.ts';
 import { POST, PROFILE } from './address.ts';
 import { since as postsSince } from './backfill.ts';
@@ -9,13 +7,12 @@ import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { type Frame, heardOf, readEvent, readJetstream, readRepoFrame } from './frame.ts';
 import type { Place } from './parse.ts';
 import { placeOf } from './place.ts';
+import { EVENT_LIMIT_BYTES, unpacked } from './unpack.ts';
 
 /** Jetstream's cursor is a time: other servers behind the same name, and clocks a little apart, are met by going back. */
 export const OVERLAP_MS = 5_000;
 /** When the first event after a cursor is this much younger than the cursor, the stream no longer reached back so far. */
 export const GAP_MS = 60_000;
-/** Largest event taken; posts are far smaller. */
-const EVENT_LIMIT_BYTES = 1024 * 1024;
 /** A frame of subscribeRepos holds up to 2 MB of blocks. */
 const FRAME_LIMIT_BYTES = 5 * 1024 * 1024;
 /** A server of one's own may have nothing to say for a while; it is asked whether it is there. */
@@ -158,18 +155,6 @@ function readFrame(source: StreamSource, bytes: string | Uint8Array, place: Plac
   }
   const raw = typeof bytes === 'string' ? bytes : unpacked(bytes);
   return { frame: source.kind === 'jetstream' ? readJetstream(raw, place) : readEvent(raw, place), raw };
-}
-
-/** The dictionary Jetstream version 1 packs with. It is its own, MIT or Apache 2.0, and does not change. */
-const dictionary = readFileSync(new URL('./jetstream.zdict', import.meta.url));
-
-/** What cannot be unpacked is handed on as it came, to be counted as unreadable. */
-function unpacked(bytes: Uint8Array): string {
-  try {
-    return zstdDecompressSync(bytes, { dictionary, maxOutputLength: EVENT_LIMIT_BYTES * 2 }).toString('utf8');
-  } catch {
-    return Buffer.from(bytes).toString('base64');
-  }
 }
 
 function cursorOf(

@@ -1,9 +1,20 @@
 /** Hacker News: every story and every comment, without an account. There is no way to answer but its own page. */
-import { type CheckContext, type Draft, defineConnector, type Limits, NetworkFailure } from '../connector.ts';
+import { z } from 'zod';
+import {
+  type CheckContext,
+  type Draft,
+  defineConnector,
+  type Heard,
+  type Here,
+  type Kept,
+  type Limits,
+  NetworkFailure,
+} from '../connector.ts';
+import { readJson } from '../kit/json.ts';
 import { ownNames } from '../kit/own-names.ts';
 import { pastSince } from './backfill.ts';
 import { type Credentials, credentialsSchema } from './credentials.ts';
-import { pageOfItem, personOf } from './parse.ts';
+import { pageOfItem, personOf, readHit, readItem } from './parse.ts';
 import { highestItem, POLL_SECONDS, pollPage } from './poll.ts';
 
 const limits: Limits = {
@@ -45,9 +56,17 @@ export const hackernews = defineConnector<Credentials>({
   inbound: {
     poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: true },
     backfill: { pages: pastSince, hearsEverybody: true },
+    reread,
   },
   outbound: { handOff },
 });
+
+/** Hits of the search call their number otherwise than items do. */
+function reread({ body, receivedAt }: Kept, { credentials }: Here<Credentials>): Heard[] {
+  const names = ownNames(credentials.names);
+  const hit = readJson(body, z.object({ objectID: z.unknown() }).loose());
+  return [hit.ok ? readHit(hit.value, names) : readItem(body, names, receivedAt)];
+}
 
 async function check(context: CheckContext<Credentials>) {
   await highestItem(context);

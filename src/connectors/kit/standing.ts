@@ -16,11 +16,12 @@ export const LAWS = {
   12: 'nothing that is a secret stands in fixtures, logs or failures',
   13: 'every entry of a batch is handled, also beside a damaged one',
   14: 'a hand-off leads to the page of the very post, and never anywhere but to a web page',
+  15: 'what was kept raw reads again as it was read, and no text makes reading it again throw',
 } as const;
 export type LawNumber = keyof typeof LAWS;
 
 export function lawsFor(connector: Connector): LawNumber[] {
-  const { stream, poll, hook, backfill } = connector.inbound;
+  const { stream, poll, hook, backfill, reread } = connector.inbound;
   const { reply, direct, privateReply } = connector.outbound ?? {};
   const speaks = (reply ?? direct ?? privateReply) !== undefined;
   const hears = (stream ?? poll ?? hook) !== undefined;
@@ -39,6 +40,7 @@ export function lawsFor(connector: Connector): LawNumber[] {
     [12, true],
     [13, (poll ?? hook) !== undefined],
     [14, connector.outbound?.handOff !== undefined],
+    [15, reread !== undefined],
   ];
   return laws.filter(([, applies]) => applies).map(([law]) => law);
 }

@@ -5,10 +5,12 @@ import { check } from './check.ts';
 import { type Credentials, credentialsSchema, listensOnly } from './credentials.ts';
 import { find } from './find.ts';
 import { guide } from './guide.ts';
+import { life } from './life.ts';
 import { limits, limitsFor } from './limits.ts';
 import { begin, finish, refresh, revoke } from './oauth.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
 import { handOff, react, remove, send } from './reply.ts';
+import { reread } from './reread.ts';
 import { openStream } from './stream.ts';
 import { trial } from './trial.ts';
 
@@ -28,6 +30,7 @@ export const mastodon = defineConnector<Credentials>({
     begin,
     finish: (answer, keep, reach) => finish(answer, keep, reach, credentials => check({ ...reach, credentials })),
     refresh,
+    life,
     test: trial,
     revoke,
     guide,
@@ -48,6 +51,7 @@ export const mastodon = defineConnector<Credentials>({
     stream: { open: openStream, hearsEverybody: true },
     poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: true },
     backfill: { pages: since, hearsEverybody: true },
+    reread,
   },
   outbound: { reply: looked, direct: looked, privateReply: looked, remove, react, handOff },
 });

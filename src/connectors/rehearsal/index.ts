@@ -8,12 +8,14 @@ import {
   type Finding,
   type Guide,
   type Heard,
+  type Here,
+  type Kept,
   type Limits,
   NetworkFailure,
   type Sent,
 } from '../connector.ts';
 import { mustFit } from '../kit/fits.ts';
-import { dropped, expect } from '../kit/json.ts';
+import { dropped, expect, readJson } from '../kit/json.ts';
 import { serverSent } from '../kit/server-sent.ts';
 import { personOf, readAct, readPost } from './parse.ts';
 import { hungSchema, meSchema, pageSchema, sentSchema } from './schema.ts';
@@ -68,13 +70,14 @@ export const rehearsal = defineConnector<RehearsalCredentials>({
   id: 'rehearsal',
   name: 'Rehearsal',
   credentials: credentialsSchema,
-  connect: { check, test: trial, guide },
+  connect: { check, test: trial, guide, life: () => ({ kind: 'lasting' }) },
   limits,
   cannotHear: ['Nothing: every word said on the square is heard, and nobody outside this installation is on it.'],
   inbound: {
     stream: { open: streamFrom },
     poll: { everySeconds: POLL_SECONDS, page: pageFrom },
     backfill: { pages: postsSince },
+    reread,
   },
   outbound: {
     reply: { idempotency: 'native', send: reply },
@@ -113,6 +116,13 @@ async function trial(context: RehearsalContext): Promise<Finding[]> {
     works('direct'),
     works('media'),
   ];
+}
+
+/** Acts of the stream and of pages are numbered; posts of the past are not. */
+function reread({ body }: Kept, here: Here<RehearsalCredentials>): Heard[] {
+  const ours = { account: here.account, url: placeOf(here).url };
+  const isAct = readJson(body, z.object({ seq: z.unknown(), kind: z.unknown() })).ok;
+  return [isAct ? readAct(body, null, ours) : readPost(body, null, ours)];
 }
 
 async function* streamFrom(context: RehearsalContext, after: string | null): AsyncGenerator<Heard> {
