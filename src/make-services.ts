@@ -74,7 +74,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     channels: makeChannels({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now }),
     health: makeChannelHealth({ db, connectors, seal, now }),
     letters: makeLetters({ db, connectors, makeId, now }),
-    connect: makeConnect({ db, connectors, openCheck, seal, makeId, now, publicUrl }),
+    connect: makeConnect({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now, publicUrl }),
     testChannel: makeTestChannel({ db, connectors, openContext: needs.open, seal, wait: waitFor }),
     networks: () => networksOf(connectors, publicUrl),
     queries: makeQueries({ db, makeId, now }),

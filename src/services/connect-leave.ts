@@ -1,5 +1,6 @@
 /** A channel is left: its secrets go at once, and the network is told, as far as it can be. */
 import { type Connector, NetworkFailure, type OpenContext } from '../connectors/connector.ts';
+import type { Person } from '../core/post.ts';
 import * as store from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
 import { orAborted } from './connect-account.ts';
@@ -50,6 +51,27 @@ async function giveBack(needs: LeaveNeeds, channel: store.ChannelRow, sealed: Bu
     if (error instanceof NetworkFailure) return notTold(connector, error.said ?? error.message);
     if (signal.aborted) return notTold(connector, 'It did not answer in time.');
     throw error;
+  }
+}
+
+/** A permission that turned out not to be wanted: given back as far as it can be. What the network says to that matters to nobody. */
+export async function giveBackUnused(
+  { openContext }: Pick<LeaveNeeds, 'openContext'>,
+  connector: Connector,
+  { account, credentials }: { account: Person; credentials: unknown },
+): Promise<void> {
+  const signal = AbortSignal.timeout(REVOKE_TIMEOUT_MS);
+  const context = openContext({
+    channelId: `unused at ${connector.id}`,
+    network: connector.id,
+    credentials,
+    account,
+    signal,
+  });
+  try {
+    await orAborted(Promise.resolve(connector.connect.revoke?.(context)), signal);
+  } catch (error) {
+    if (!(error instanceof NetworkFailure) && !signal.aborted) throw error;
   }
 }
 

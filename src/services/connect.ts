@@ -1,6 +1,6 @@
 /** Connecting by signing in at the network's own page: begun here, finished by the same person when the network sends them back. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Connector, WayIn } from '../connectors/connector.ts';
+import type { Connector, OpenContext, WayIn } from '../connectors/connector.ts';
 import { Refusal } from '../core/refusal.ts';
 import { findChannel, sealedOf } from '../store/channels.ts';
 import { type Connecting, keepConnecting, takeConnecting } from '../store/connecting.ts';
@@ -15,11 +15,13 @@ import {
   type Proven,
   wasLeft,
 } from './connect-account.ts';
+import { giveBackUnused } from './connect-leave.ts';
 import { type CredentialField, fieldsOf, fieldsWrongIn, redirectUrlOf } from './networks.ts';
 import { notFound, permit, type Who } from './permit.ts';
 import { CannotUnseal } from './seal.ts';
 
 export type ConnectNeeds = AccountNeeds & {
+  openContext: OpenContext;
   /** Where people reach the desk, without a slash at the end: networks send them back there. */
   publicUrl: string;
 };
@@ -112,9 +114,7 @@ async function finish(needs: ConnectNeeds, who: Who, session: string, answer: st
   const { form, name } = attempt.begun;
   try {
     const proven = await provenBy(needs, who, connector, query, attempt.begun.keep);
-    return await (channelId === null
-      ? keepNew(needs, who, connector, proven, attempt.begun)
-      : mendAccount(needs, who, channelId, proven).then(() => ({ channelId, isNew: false })));
+    return await keepProven(needs, who, connector, proven, attempt);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // What was typed comes back with the reason, so that nobody begins from nothing.
@@ -125,7 +125,7 @@ async function finish(needs: ConnectNeeds, who: Who, session: string, answer: st
   }
 }
 
-async function taken(needs: ConnectNeeds, { brandId, agentId }: Who, session: string, state: string) {
+async function taken(needs: ConnectNeeds, { brandId, agentId }: Who, session: string, state: string): Promise<Attempt> {
   const id = hashOf(state);
   const row = STATE.test(state) ? await takeConnecting(needs.db, { brandId, id, agentId, session }, needs.now()) : null;
   if (row === null) {
@@ -162,6 +162,26 @@ async function provenBy(
   const { finish: end } = connector.connect;
   if (end === undefined) throw new Refusal('not_valid', `${connector.name} has no sign-in page.`);
   return askedInTime(needs, who, connector, {}, undefined, reach => end(answer, keep, reach));
+}
+
+type Attempt = { row: Connecting; begun: Begun };
+
+/** What was agreed to becomes a channel, or is given back. */
+async function keepProven(
+  needs: ConnectNeeds,
+  who: Who,
+  connector: Connector,
+  proven: Proven,
+  { row: { channelId }, begun }: Attempt,
+): Promise<Connected> {
+  try {
+    if (channelId === null) return await keepNew(needs, who, connector, proven, begun);
+    await mendAccount(needs, who, channelId, proven);
+    return { channelId, isNew: false };
+  } catch (error) {
+    if (error instanceof Refusal) await giveBackUnused(needs, connector, proven);
+    throw error;
+  }
 }
 
 async function keepNew(

@@ -73,9 +73,17 @@ type World = { channels: Channels; connect: Connect; again: () => Connect };
 async function setUp(connector: Connector = nest()): Promise<World> {
   brand = await testBrand(database.db);
   for (const role of ['owner', 'lead', 'agent'] as const) await join(role);
-  const needs = { db: database.db, connectors: new Map([[connector.id, connector]]), openCheck, seal, makeId, now };
+  const needs = {
+    db: database.db,
+    connectors: new Map([[connector.id, connector]]),
+    openCheck,
+    openContext: openBirdContext,
+    seal,
+    makeId,
+    now,
+  };
   const again = () => makeConnect({ ...needs, publicUrl: 'https://desk.example' });
-  return { channels: makeChannels({ ...needs, openContext: openBirdContext }), connect: again(), again };
+  return { channels: makeChannels(needs), connect: again(), again };
 }
 
 const wish = (more: object = {}) => ({ network: 'bird', form: FORM, ...more });
@@ -204,13 +212,19 @@ test('signed in again, a broken channel is heard on from where it stopped, under
   assert.deepEqual(rows, [{ cursor: 'place 12' }]);
 });
 
-test('signing in as somebody else does not turn a channel into another one', async () => {
-  const { connect, channels } = await setUp();
+test('signing in as somebody else does not turn a channel into another one, and what was agreed to is given back', async () => {
+  const given: unknown[] = [];
+  const revoke = async ({ credentials }: { credentials: unknown }) => {
+    given.push(credentials);
+    throw new NetworkFailure('retry', 'Away.');
+  };
+  const { connect, channels } = await setUp(nest({ revoke }));
   const who = person('owner');
   const { channelId } = await connect.finish(who, SESSION, `code=kestrel&state=${await begun(connect)}`);
   const { url } = await connect.beginAgain(who, SESSION, channelId, {});
   const said = await refusal(connect.finish(who, SESSION, `code=heron&state=${stateIn(url)}`));
   assert.match(said.message, /You signed in as heron, but this channel speaks for kestrel/);
+  assert.deepEqual(given, [{ server: 'birds.example', token: 'tok-9043' }]);
   assert.equal((await channels.open(who, channelId)).handle, 'kestrel');
 });
 

@@ -5,7 +5,7 @@ import { type BlueskyFake, openFake } from '../../src/connectors/bluesky/fake.ts
 import { atEnd } from '../support/at-end.ts';
 import { until } from '../support/until.ts';
 import { axe } from './axe.ts';
-import { openTown, rowOf, type Town } from './town.ts';
+import { OWNER, openTown, rowOf, signInBy, type Town } from './town.ts';
 
 type Row = { id: string; name: string; network: string; state: string; handle: string | null; said: string | null };
 
@@ -25,6 +25,7 @@ test('a network is connected, tried and mended by somebody who never leaves the 
     bySignIn(town, fake),
   );
   await t.test('signed in again at its own page, the channel stays what it was', () => again(town, fake));
+  await t.test('a desk opened under another name says so before anybody leaves', () => elsewhere(town));
   await t.test('an answer nobody asked for connects nothing', () => forged(town));
   for (const theme of ['light', 'dark'] as const)
     await t.test(`axe finds nothing on the way, ${theme}`, () => axeOnTheWay(town, theme));
@@ -181,6 +182,20 @@ async function again(town: Town, fake: BlueskyFake) {
   await page.getByText('Our Bluesky is signed in again').waitFor();
   assert.equal((await bluesky(town))?.id, before?.id);
   assert.equal(fake.server.sessions.size > 0, true);
+}
+
+async function elsewhere(town: Town) {
+  const { page } = await town.enter();
+  const here = town.url.replace('127.0.0.1', 'localhost');
+  await signInBy(page, here, OWNER);
+  await page.getByRole('navigation').first().waitFor();
+  await page.goto(`${here}/channels/connect/bluesky`);
+  await page.getByRole('tab', { name: 'Sign in there' }).click();
+  await page.getByText(`Signing in comes back to ${town.url}, but you opened the desk at ${here}.`).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Go on to Bluesky' }).isDisabled(), true);
+  await page.getByRole('link', { name: 'Open it there' }).click();
+  await page.getByRole('tab', { name: 'Sign in there' }).click();
+  await until(async () => !(await page.getByRole('button', { name: 'Go on to Bluesky' }).isDisabled()));
 }
 
 async function forged(town: Town) {

@@ -29,7 +29,8 @@ export const connect: Record<keyof typeof english, string> = {
   'connect.goOn': 'المتابعة إلى {network}',
   'connect.opening': 'يجري فتح {network}…',
   'connect.listen': 'استماع',
-  'connect.elsewhere': 'يعود تسجيل الدخول إلى {address}، لكنكم فتحتم المكتب من {here}. ابدؤوا من هناك.',
+  'connect.elsewhere':
+    'يعود تسجيل الدخول إلى {address}، لكنكم فتحتم المكتب من {here}. ابدؤوا من هناك، أو ضعوا هذا العنوان في HEED_PUBLIC_URL.',
   'connect.openThere': 'فتحه هناك',
   'connect.existing': 'إظهاره',
   'connect.finishing': 'يجري الإتمام مع الشبكة…',

@@ -31,7 +31,7 @@ export const connect: Record<keyof typeof english, string> = {
   'connect.opening': '{network} wird geöffnet…',
   'connect.listen': 'Zuhören',
   'connect.elsewhere':
-    'Die Anmeldung kehrt zu {address} zurück, Sie haben den Tisch aber unter {here} geöffnet. Beginnen Sie dort.',
+    'Die Anmeldung kehrt zu {address} zurück, Sie haben den Tisch aber unter {here} geöffnet. Beginnen Sie dort, oder setzen Sie HEED_PUBLIC_URL auf diese Adresse.',
   'connect.openThere': 'Dort öffnen',
   'connect.existing': 'Ansehen',
   'connect.finishing': 'Wird mit dem Netzwerk abgeschlossen…',

@@ -30,7 +30,8 @@ export const connect: Record<keyof typeof english, string> = {
   'connect.goOn': 'Συνέχεια στο {network}',
   'connect.opening': 'Ανοίγει το {network}…',
   'connect.listen': 'Ακρόαση',
-  'connect.elsewhere': 'Η σύνδεση επιστρέφει στο {address}, αλλά ανοίξατε το γραφείο στο {here}. Ξεκινήστε εκεί.',
+  'connect.elsewhere':
+    'Η σύνδεση επιστρέφει στο {address}, αλλά ανοίξατε το γραφείο στο {here}. Ξεκινήστε εκεί ή ορίστε αυτή τη διεύθυνση στο HEED_PUBLIC_URL.',
   'connect.openThere': 'Άνοιγμα εκεί',
   'connect.existing': 'Δείτε το',
   'connect.finishing': 'Ολοκλήρωση με το δίκτυο…',

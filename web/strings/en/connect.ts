@@ -29,7 +29,8 @@ export const connect = {
   'connect.goOn': 'Go on to {network}',
   'connect.opening': 'Opening {network}…',
   'connect.listen': 'Listen',
-  'connect.elsewhere': 'Signing in comes back to {address}, but you opened the desk at {here}. Begin there.',
+  'connect.elsewhere':
+    'Signing in comes back to {address}, but you opened the desk at {here}. Begin there, or set HEED_PUBLIC_URL to this one.',
   'connect.openThere': 'Open it there',
   'connect.existing': 'Look at it',
   'connect.finishing': 'Finishing with the network…',

@@ -30,7 +30,8 @@ export const connect: Record<keyof typeof english, string> = {
   'connect.goOn': 'Seguir a {network}',
   'connect.opening': 'Abriendo {network}…',
   'connect.listen': 'Escuchar',
-  'connect.elsewhere': 'El inicio de sesión vuelve a {address}, pero ha abierto el escritorio en {here}. Empiece allí.',
+  'connect.elsewhere':
+    'El inicio de sesión vuelve a {address}, pero ha abierto el escritorio en {here}. Empiece allí, o ponga esta dirección en HEED_PUBLIC_URL.',
   'connect.openThere': 'Abrirlo allí',
   'connect.existing': 'Verlo',
   'connect.finishing': 'Terminando con la red…',
