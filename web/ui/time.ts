@@ -33,6 +33,12 @@ export function exactTime(iso: string, language: string): string {
   return formatted(new Date(iso), language, { ...CLOCK, second: '2-digit' });
 }
 
+/** To the minute by this machine's clock, as the browser's own field for a time takes it: `2026-11-22T12:04`. */
+export function localMinute(ms: number): string {
+  const at = new Date(ms);
+  return new Date(ms - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
 /** Everything, for a tooltip. */
 export function fullTime(iso: string, language: string): string {
   return formatted(new Date(iso), language, { dateStyle: 'full', timeStyle: 'medium' });

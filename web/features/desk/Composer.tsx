@@ -18,6 +18,7 @@ import { type Attached, Attachments, upload } from './Attachments.tsx';
 import styles from './Composer.module.css';
 import type { Mode } from './drafts.ts';
 import { nameOf, shortNameOf } from './face.ts';
+import { goesByHand } from './hand-off.ts';
 import { useWriting } from './use-writing.ts';
 import { Warnings } from './Warnings.tsx';
 
@@ -75,7 +76,13 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
         <AttachButton detail={detail} mode={mode} attached={attached} onChange={setAttached} />
         {text !== '' && <span className={styles.draft}>{t('composer.kept')}</span>}
         <span className={styles.count}>{limit && text !== '' && <Count length={length} max={limit.max} />}</span>
-        <SendButtons mode={mode} ready={ready} onSend={() => send()} onSendAndResolve={() => send({ resolve: true })} />
+        <SendButtons
+          mode={mode}
+          byHandOn={goesByHand(detail, mode) ? channel.networkName : null}
+          ready={ready}
+          onSend={() => send()}
+          onSendAndResolve={() => send({ resolve: true })}
+        />
       </div>
     </section>
   );
@@ -163,23 +170,32 @@ function Count({ length, max }: { length: number; max: number }) {
   );
 }
 
-type SendProps = { mode: Mode; ready: boolean; onSend: () => void; onSendAndResolve: () => void };
+type SendProps = {
+  mode: Mode;
+  /** The network on whose own page it is answered by hand. */
+  byHandOn: string | null;
+  ready: boolean;
+  onSend: () => void;
+  onSendAndResolve: () => void;
+};
 
-function SendButtons({ mode, ready, onSend, onSendAndResolve }: SendProps) {
+function SendButtons({ mode, byHandOn, ready, onSend, onSendAndResolve }: SendProps) {
   const { t } = useWords();
   const look = mode === 'private' ? 'private' : mode === 'note' ? 'plain' : 'primary';
   return (
     <span className={styles.split}>
       <Button look={look} disabled={!ready} onClick={onSend}>
         {mode === 'private' && <Icon name="lock" size={16} />}
-        {t(`composer.send.${mode}`)} <Kbd keys={keysOf('send')} filled={ready && mode !== 'note'} />
+        {byHandOn !== null && <Icon name="copy" size={16} />}
+        {byHandOn === null ? t(`composer.send.${mode}`) : t('handOff.copyAndOpen', { network: byHandOn })}{' '}
+        <Kbd keys={keysOf('send')} filled={ready && mode !== 'note'} />
       </Button>
       {mode !== 'note' && (
         <IconButton
           look={look}
           icon="check"
           disabled={!ready}
-          label={t('action.sendAndResolve')}
+          label={t(byHandOn === null ? 'action.sendAndResolve' : 'handOff.andResolve')}
           onClick={onSendAndResolve}
         />
       )}
@@ -199,7 +215,7 @@ function AttachButton({ detail, mode, attached, onChange }: AttachProps) {
   const { brand } = usePerson();
   const file = useRef<HTMLInputElement>(null);
   const allowed = detail.channel.composing.media;
-  if (mode === 'note' || !allowed || allowed.perPost === 0) return null;
+  if (mode === 'note' || !allowed || allowed.perPost === 0 || goesByHand(detail, mode)) return null;
   async function attach(files: FileList | null) {
     const free = (allowed?.perPost ?? 0) - attached.length;
     for (const picked of [...(files ?? [])].slice(0, free)) {

@@ -1,5 +1,6 @@
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import type { MessageView, TurnView } from '../../../src/core/view.ts';
+import { useColleague } from '../../live/colleagues.ts';
 import { useWords } from '../../strings/words.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { clockDuration, shortDuration } from '../../ui/duration.ts';
@@ -9,6 +10,7 @@ import { nowMs, onBeat } from '../../ui/tick.ts';
 import { exactTime, shortTime } from '../../ui/time.ts';
 import styles from './Delivery.module.css';
 import { useDeeds } from './deeds.ts';
+import { HandedOver } from './HandedOver.tsx';
 
 type Props = { message: MessageView; networkName: string; closed: TurnView | null };
 
@@ -19,7 +21,7 @@ export function Delivery({ message, networkName, closed }: Props) {
   const state = delivery?.state ?? 'sent';
   if (message.deletedAt) return null;
   return (
-    <p className={styles.state} role="status">
+    <div className={styles.state} role="status">
       {state === 'queued' && <Queued message={message} />}
       {state === 'sending' && (
         <span className={`${styles.lead} ${styles.turning}`}>
@@ -32,6 +34,7 @@ export function Delivery({ message, networkName, closed }: Props) {
             <Icon name="checks" size={14} />
             {t('delivery.sent', { network: networkName, time: exactTime(message.at, language) })}
           </span>
+          {delivery?.saidBy && <SaidBy agentId={delivery.saidBy} />}
           {delivery?.foundByLookup && <span>· {t('delivery.wasUnsure')}</span>}
           {closed && <Kept turn={closed} />}
           {message.seenAt && (
@@ -41,8 +44,16 @@ export function Delivery({ message, networkName, closed }: Props) {
       )}
       {state === 'unsure' && <Unsure message={message} networkName={networkName} />}
       {state === 'failed' && <Failed message={message} networkName={networkName} />}
-    </p>
+      {state === 'handed' && <HandedOver message={message} networkName={networkName} />}
+    </div>
   );
+}
+
+/** The network has not shown it yet: it stands there on somebody's word. */
+function SaidBy({ agentId }: { agentId: string }) {
+  const { t } = useWords();
+  const agent = useColleague(agentId);
+  return <span>· {t('delivery.saidBy', { name: agent?.name ?? t('happening.somebody') })}</span>;
 }
 
 function isKept(turn: TurnView): boolean {

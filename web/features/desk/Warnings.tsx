@@ -31,6 +31,8 @@ export function Warnings({ warnings, networkName, onSendAnyway, onPrivate }: Pro
         };
       case 'claimed':
         return { meaning: 'soon', icon: 'reply', words: t('claim.other', { name: nameOf(warning.by) }) };
+      case 'goesByHand':
+        return { meaning: 'plain', icon: 'out', words: t('warning.goesByHand', { network: networkName }) };
       case 'cannotReply':
         return {
           meaning: 'broken',

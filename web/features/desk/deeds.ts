@@ -112,6 +112,11 @@ function makeAnswerDeeds(brand: number, attempt: Attempt) {
       const done = await attempt(() => ask('retry', { brand, id: message.id }));
       if (done) hold(done);
     },
+    /** Somebody has seen it there: it counts on their word. */
+    async confirmHandOff(message: MessageView, body: BodyOf<'confirmHandOff'>): Promise<void> {
+      const done = await attempt(() => ask('confirmHandOff', { brand, id: message.id, body }));
+      if (done) hold(done);
+    },
     async decide(message: MessageView, found: boolean): Promise<void> {
       const done = await attempt(() => ask('decideUnsure', { brand, id: message.id, body: { found } }));
       if (done) hold(done);

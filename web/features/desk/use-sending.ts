@@ -4,13 +4,15 @@ import { type ApiRefusal, ask } from '../../api.ts';
 import type { Detail } from '../../live/detail.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
+import { webAddress } from '../../ui/safe-text.ts';
 import { nowMs } from '../../ui/tick.ts';
-import { say } from '../../ui/toast.ts';
+import { complain, say } from '../../ui/toast.ts';
 import { asRefusal } from '../../use-asked.ts';
 import type { Attached } from './Attachments.tsx';
 import { useDeeds } from './deeds.ts';
 import { keepDraft, type Mode } from './drafts.ts';
 import { nameOf, shortNameOf } from './face.ts';
+import { beginOpening, goesByHand } from './hand-off.ts';
 
 type Words = { text: string; attached: readonly Attached[]; seen: string | null };
 type Way = { resolve?: boolean; anyway?: boolean };
@@ -41,7 +43,8 @@ export function useSending(detail: Detail, mode: Mode): Sending {
     setBusy(true);
     setRefused(null);
     try {
-      if (mode === 'note') deeds.hold(await ask('note', { brand: brand.id, id, body: { text } }));
+      if (goesByHand(detail, mode)) await handOver(text, seen, resolve, anyway);
+      else if (mode === 'note') deeds.hold(await ask('note', { brand: brand.id, id, body: { text } }));
       else await answer(text, attached, seen, resolve, anyway);
       keepDraft(id, mode, '');
       attempt.current = { text: '', id: '' };
@@ -77,6 +80,26 @@ export function useSending(detail: Detail, mode: Mode): Sending {
         undo: () => deeds.takeBack(done.message),
         lastsMs,
       });
+    }
+  }
+
+  /** Nothing may be awaited before the page is opened: the browser would take it for an advertisement. */
+  async function handOver(text: string, seen: string | null, resolve: boolean, anyway: boolean) {
+    const opening = beginOpening(text);
+    if (attempt.current.text !== text) attempt.current = { text, id: newId() };
+    try {
+      const body = { id: attempt.current.id, text, anyway, resolve, ...(seen ? { seen } : {}) };
+      const done = await ask('handOff', { brand: brand.id, id, body });
+      deeds.hold(done);
+      const opened = webAddress(done.url) !== undefined && opening.lead(done.url);
+      const network = detail.channel.networkName;
+      if (!(await opening.copied)) complain(words.t('handOff.notCopied'));
+      say(words.t(opened ? 'done.handedOver' : 'done.handedOverUnopened', { network }), {
+        undo: () => deeds.takeBack(done.message),
+      });
+    } catch (error) {
+      opening.close();
+      throw error;
     }
   }
 

@@ -1,7 +1,9 @@
 import type { Detail } from '../../live/detail.ts';
 import type { Mode } from './drafts.ts';
+import { goesByHand } from './hand-off.ts';
 
 export type Warning =
+  | { kind: 'goesByHand' }
   | { kind: 'cannotReply' }
   | { kind: 'cannotPrivate' }
   | { kind: 'channelNotReady'; state: string }
@@ -37,9 +39,11 @@ export function warningsFor(facts: Facts): Warning[] {
   const found: Warning[] = [];
   const answered = colleagueAnswer(facts);
   if (answered) found.push(answered);
-  if (mode === 'reply' && !composing.canReply) found.push({ kind: 'cannotReply' });
+  const byHand = goesByHand(detail, mode);
+  if (byHand) found.push({ kind: 'goesByHand' });
+  else if (mode === 'reply' && !composing.canReply) found.push({ kind: 'cannotReply' });
   if (mode === 'private' && !mayGoPrivate(detail)) found.push({ kind: 'cannotPrivate' });
-  if (state !== 'active') found.push({ kind: 'channelNotReady', state });
+  if (state !== 'active' && !byHand) found.push({ kind: 'channelNotReady', state });
   if (max !== null && length > max) found.push({ kind: 'tooLong', over: length - max });
   const { claimedBy, claimedUntil } = detail.conversation;
   if (claimedBy && claimedBy !== facts.myId && claimedUntil && Date.parse(claimedUntil) > nowMs) {
