@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type BlueskyFake, openFake } from '../../src/connectors/bluesky/fake.ts';
+import { openFake as openMastodon } from '../../src/connectors/mastodon/fake.ts';
 import { atEnd } from '../support/at-end.ts';
 import { until } from '../support/until.ts';
 import { axe } from './axe.ts';
@@ -12,7 +13,9 @@ type Row = { id: string; name: string; network: string; state: string; handle: s
 test('a network is connected, tried and mended by somebody who never leaves the page for help', async t => {
   const fake = await openFake();
   atEnd(t, fake.close);
-  const town = await openTown(t, { HEED_PRIVATE_ORIGINS: fake.origin });
+  const other = await openMastodon();
+  atEnd(t, other.close);
+  const town = await openTown(t, { HEED_PRIVATE_ORIGINS: `${fake.origin} ${other.origin}` });
   await t.test('every network says what it is good for before anything is asked', () => pick(town));
   await t.test('a wrong app password is said where it was typed, and nothing typed is lost', () =>
     byPassword(town, fake),
@@ -25,6 +28,9 @@ test('a network is connected, tried and mended by somebody who never leaves the 
     bySignIn(town, fake),
   );
   await t.test('signed in again at its own page, the channel stays what it was', () => again(town, fake));
+  await t.test('a server of the Mastodon API is signed in to at its own page, and heard without an account', () =>
+    mastodon(town, other.origin),
+  );
   await t.test('a desk opened under another name says so before anybody leaves', () => elsewhere(town));
   await t.test('an answer nobody asked for connects nothing', () => forged(town));
   for (const theme of ['light', 'dark'] as const)
@@ -182,6 +188,28 @@ async function again(town: Town, fake: BlueskyFake) {
   await page.getByText('Our Bluesky is signed in again').waitFor();
   assert.equal((await bluesky(town))?.id, before?.id);
   assert.equal(fake.server.sessions.size > 0, true);
+}
+
+async function mastodon(town: Town, server: string) {
+  const { page } = await town.enter();
+  const connected = async (name: string) => (await channelsOf(town)).find(row => row.name === name);
+  await page.goto(`${town.url}/channels/connect/mastodon`);
+  await page.getByLabel('Server').fill(server);
+  await page.getByRole('button', { name: 'Go on to Mastodon' }).click();
+  for (const ability of ['Signed in works', 'Hears who writes to you works', 'Answers in public works'])
+    await page.getByRole('listitem').filter({ hasText: ability }).waitFor();
+  assert.equal((await connected('Mastodon'))?.state, 'active');
+
+  await page.goto(`${town.url}/channels/connect/mastodon`);
+  await page.getByRole('tab', { name: 'Only listen, without an account' }).click();
+  await page.getByText('not: answer in public').waitFor();
+  await page.getByLabel('Server').fill(server);
+  await page.getByLabel('Hashtags to listen to').fill('kestrel');
+  await page.getByLabel('Name').fill('Coffee talk');
+  await page.getByRole('button', { name: 'Listen', exact: true }).click();
+  await page.getByRole('listitem').filter({ hasText: 'It only listens here, so no account is needed.' }).waitFor();
+  assert.equal((await connected('Coffee talk'))?.state, 'active');
+  assert.equal(await page.getByRole('button', { name: 'Sign in again' }).count(), 0);
 }
 
 async function elsewhere(town: Town) {
