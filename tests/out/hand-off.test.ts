@@ -1,8 +1,12 @@
 /** Answers a person puts up on the network's own page: they count when they stand there, once, and at the right time. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import fc from 'fast-check';
+import { NetworkFailure } from '../../src/connectors/connector.ts';
+import { UNDO_SECONDS } from '../../src/core/delivery.ts';
 import { SAME_WORDS_HOURS } from '../../src/core/hand-over.ts';
 import type { Post } from '../../src/core/post.ts';
+import { Refusal } from '../../src/core/refusal.ts';
 import { claim, next } from '../../src/services/claim.ts';
 import { sweep } from '../../src/services/clock.ts';
 import { confirmHandOff, handOff } from '../../src/services/hand-off.ts';
@@ -256,3 +260,76 @@ test('two hand-offs under one post are told apart by their words', async t => {
     ],
   );
 });
+
+test('the network shows it first: a person’s word after that changes nothing', async t => {
+  const it = await handed(t);
+  it.d.pass(600);
+  await it.d.ear.hear(under('kestrel', 4));
+  await assert.rejects(confirmHandOff(it.d.desk, it.who, it.messageId, {}), { code: 'too_late' });
+  assert.equal((await scene(it)).ours[0]?.delivery?.saidBy, null);
+});
+
+test('an answer that leaves by itself is confirmed by nobody else’s words, nor by other words of ours', async t => {
+  const d = await testDesk(t, { idempotency: 'none' });
+  const id = await d.hear(complaint());
+  const who = await d.colleague('Nadia');
+  const { message } = await reply(d.desk, who, id, { visibility: 'public', text: WORDS });
+  d.pass(UNDO_SECONDS);
+  d.street.next.push(() => {
+    throw new NetworkFailure('unsure', 'Silence.');
+  });
+  await d.deliver(message.id);
+  await d.ear.hear(under('jorge', 1), under('kestrel', 2, { text: 'Something else altogether.' }));
+  assert.equal((await d.message(message.id))?.delivery?.state, 'unsure');
+});
+
+test('in whatever order it is heard and said, the customer reads one answer and the clock says the same', async t => {
+  const d = await testDesk(t, { handsOff: 'only' });
+  const who = await d.colleague('Nadia');
+  let rounds = 0;
+  const order = fc.shuffledSubarray(['echo', 'quote', 'bystander', 'more', 'said'] as const, { minLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(order, fc.boolean(), async (steps, isChanged) => {
+      const n = `${++rounds}`;
+      const [root, customer] = [`root${n}`, `thea${n}`];
+      const id = await d.hear(post(root, customer, 10));
+      const { message } = await handOff(d.desk, who, id, HERE);
+      const at = (kind: string, author: string, seconds: number, text: string) =>
+        under(author, 0, {
+          remoteId: `${kind}${n}`,
+          parentRemoteId: root,
+          text,
+          at: new Date(Date.parse(message.at) + seconds * 1000),
+        });
+      const posts = {
+        echo: at('echo', 'kestrel', 40, isChanged ? 'Other words, ours too.' : WORDS),
+        quote: at('quote', customer, 50, WORDS),
+        bystander: at('bystander', 'jorge', 30, 'It is loud here as well, I fear.'),
+        more: at('more', customer, 60, 'And it smells'),
+      };
+      d.pass(60);
+      for (const step of steps) {
+        if (step !== 'said') await d.ear.hear(posts[step]);
+        else await confirmHandOff(d.desk, who, message.id, {}).catch(ignoreTooLate);
+      }
+      const { messages, turns } = await openConversation(d.desk, who, id);
+      assert.deepEqual(
+        messages.map(one => one.remoteId),
+        [root, `echo${n}`, `quote${n}`, `more${n}`],
+      );
+      assert.deepEqual(
+        turns.map(turn => [turn.outcome, turn.closedAt, turn.closedBy]),
+        [
+          ['answered', posts.echo.at.toISOString(), message.id],
+          [null, null, null],
+        ],
+      );
+      assert.deepEqual([messages[1]?.id, messages[1]?.delivery?.saidBy], [message.id, null]);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+function ignoreTooLate(error: unknown): void {
+  if (!(error instanceof Refusal) || error.code !== 'too_late') throw error;
+}
