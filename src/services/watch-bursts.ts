@@ -22,9 +22,10 @@ export type WatchNeeds = {
   holder: string;
 };
 
-export const WATCH_EVERY_MS = 5_000;
+/** What the watches know is written with every look that brought something, so that looks must not come too often. */
+export const WATCH_EVERY_MS = 15_000;
 export const WATCH_LEASE = 'bursts';
-export const WATCH_LEASE_SECONDS = 30;
+export const WATCH_LEASE_SECONDS = 60;
 /** How often the watches look at the clock while nothing is heard. */
 const ADVANCE_EVERY_MS = 60_000;
 /** A watch that heard nothing is written down this often; well within the time after which it would think it had slept. */
@@ -69,7 +70,10 @@ export function makeBurstWatcher(needs: WatchNeeds): BurstWatcher {
       // Until the transaction is through, what is in memory is ahead of what is written.
       kept = null;
       const isTime = needs.now().getTime() - advancedAtMs >= ADVANCE_EVERY_MS;
-      if (isTime) await takeUpQueries(needs.db, watches);
+      if (isTime) {
+        await takeUpQueries(needs.db, watches);
+        deafen(watches, await store.deafBrands(needs.db), needs.now());
+      }
       while (true) {
         const heard = await needs.db.transaction().execute(tx => lookOnce(needs, tx, watches, isTime));
         if (heard === null) return false;
@@ -97,6 +101,13 @@ async function takeUpQueries(db: Db, watches: Map<string, Kept>): Promise<void> 
   const wanted = new Map((await store.watchesWanted(db)).map(name => [nameOf(name), name]));
   for (const name of watches.keys()) if (!wanted.has(name)) watches.delete(name);
   for (const name of wanted.values()) watchOf(watches, name);
+}
+
+/** Where no channel hears, silence is not taken for ordinary. */
+function deafen(watches: ReadonlyMap<string, Kept>, deaf: ReadonlySet<number>, now: Date): void {
+  for (const { brandId, watch } of watches.values()) {
+    if (deaf.has(brandId)) watch.deaf(new Date(now.getTime() - ADVANCE_EVERY_MS), now);
+  }
 }
 
 function watchOf(watches: Map<string, Kept>, { brandId, queryId }: store.WatchName): Kept {

@@ -75,6 +75,14 @@ export async function watchesWanted(db: Db): Promise<WatchName[]> {
   return rows;
 }
 
+/** Brands of which no channel hears at present. */
+export async function deafBrands(db: Db): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`
+    select id from brand b
+    where not exists (select from channel c where c.brand_id = b.id and c.state = 'active')`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Those of queries that were removed meanwhile are left out. */
 export async function saveWatches(tx: Tx, watches: readonly WatchRow[], at: Date): Promise<void> {
   if (watches.length === 0) return;

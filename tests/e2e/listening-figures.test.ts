@@ -187,29 +187,24 @@ async function readAudit(town: Town) {
   let missed = 0;
   for (let n = 1; n <= 20; n++) {
     const text = (await main.getByRole('region', { name: `Post ${n} of 20` }).textContent()) ?? '';
-    const isNear = text.includes('falcon');
-    if (isNear) missed += 1;
-    await page.keyboard.press(isNear || text.includes('leaks') ? '1' : n % 2 === 0 ? '3' : '4');
-    await main.getByText(`${n} of 20 read`).waitFor();
+    if (text.includes('falcon')) missed += 1;
+    const key = /falcon|leaks/.test(text) ? '1' : n % 2 === 0 ? '3' : '4';
     if (n === 3) {
+      await page.keyboard.press('2');
+      await main.getByText('3 of 20 read').waitFor();
       await page.keyboard.press('z');
       await main.getByText('2 of 20 read').waitFor();
       await main.getByRole('region', { name: 'Post 3 of 20' }).waitFor();
-      if (isNear) missed -= 1;
-      n -= 1;
-      // Once is enough.
-      await page.keyboard.press(isNear || text.includes('leaks') ? '1' : '3');
-      await main.getByText('3 of 20 read').waitFor();
-      if (isNear) missed += 1;
-      n += 1;
     }
+    await page.keyboard.press(key);
+    await main.getByText(`${n} of 20 read`).waitFor();
   }
   await main.getByText('All read. Thank you.').waitFor();
   assert.equal(missed, 11);
   await main
     .getByText('11 missed in 11 read, of 30 posts no query caught. About 30 in all', { exact: false })
     .waitFor();
-  await page.getByRole('link', { name: 'Look' }).waitFor();
+  await page.getByRole('region', { name: 'Queries', exact: true }).getByText('20 of 20 read · 11 missed').waitFor();
   await picture(page, 'audit-done');
   assert.deepEqual(complaints, []);
 }

@@ -205,6 +205,30 @@ test('which watches still learn is told; a removed query takes its bursts along;
   assert.equal(watches.length, 0);
 });
 
+test('hours in which no channel heard are not taken for ordinary ones', async () => {
+  const here = await place();
+  const watcher = here.watcher('one');
+  const learned = async () => {
+    const { rows } = await sql<{ hours: number }>`
+      select (state -> 'baseline' ->> 'heardHours')::float8 as hours from burst_watch where query_id = ${here.queryId}`.execute(
+      here.db,
+    );
+    return rows[0]?.hours ?? 0;
+  };
+  const listenFor = async (hours: number) => {
+    for (let minute = 0; minute < hours * 60; minute += 5) {
+      await watcher.look();
+      here.pass(5 * MINUTE_MS);
+    }
+  };
+  await listenFor(8);
+  const before = await learned();
+  assert.ok(before >= 4, 'five hours of eight are learned: late posts are waited for');
+  await sql`update channel set state = 'broken' where brand_id = ${here.brand.brandId}`.execute(here.db);
+  await listenFor(8);
+  assert.ok((await learned()) - before <= 3, 'nothing but what was heard before');
+});
+
 test('another brand is told of nothing, nor is a partner', async () => {
   const here = await place();
   const other = await testBrand(here.db);

@@ -12,6 +12,7 @@ import { fetchOverlaysWhenIdle } from '../../ui/overlay/lazy.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Toasts } from '../../ui/Toasts.tsx';
 import { Desk } from '../desk/Desk.tsx';
+import { useBurstNotice } from '../listening/bursts/use-burst-notice.ts';
 import { LineBanner } from './LineBanner.tsx';
 import { Rail } from './Rail.tsx';
 import styles from './Shell.module.css';
@@ -34,6 +35,7 @@ export function Shell() {
   const route = useRoute();
   const [floating, setFloating] = useState<'palette' | 'help' | null>(null);
   useLiveBrand();
+  useBurstNotice();
   const epoch = useEpoch();
   useEffect(listenToKeys, []);
   useEffect(fetchOverlaysWhenIdle, []);

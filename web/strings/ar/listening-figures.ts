@@ -19,6 +19,10 @@ export const listeningFigures: Record<keyof typeof english, string> = {
   'figures.stillFew': 'وجدت النظرتان معًا {both, number} فقط؛ ويلزم 7 للتقدير. ما زال {n, number} على الأقل غير مسموع.',
   'figures.stillNothing': 'لم تجد إحدى النظرتين شيئًا بعد، فلا يمكن قول شيء.',
   'figures.looks': 'سمعت الاستعلامات {first, number}، وأُرسل إلينا {second, number}، و{both, number} في كلتيهما.',
+  'figures.missed': 'ما فات الاستعلامات',
+  'figures.missedNear':
+    'قُرئ {read, number} من {posts, plural, zero {# منشور} one {منشور واحد} two {منشورين} few {# منشورات} many {# منشورًا} other {# منشور}} تذكرنا ولم يلتقطها أي استعلام.',
+  'figures.toAudit': 'إلى المراجعة الأسبوعية',
   'figures.atLeast': '{n, number} على الأقل',
   'figures.byNetwork': 'حسب الشبكة',
   'figures.byQuery': 'حسب الاستعلام',
@@ -89,6 +93,7 @@ export const listeningFigures: Record<keyof typeof english, string> = {
   'burst.means':
     'الفورة: يتحدث أناس أكثر بكثير من المعتاد في هذه الساعة من الأسبوع، حتى لا تكاد الصدفة تفسره، أو يشترك كثيرون فجأة في كلمة.',
   'burst.banner': '{what}: {times} أضعاف المعتاد منذ {at}.',
+  'burst.notice': 'يُقال عنكم أكثر بكثير من المعتاد: ×{times}. انظروا في الاستماع.',
   'burst.times': '×{times}',
   'burst.look': 'انظر',
   'burst.addressed': 'شكاوى أُرسلت إلينا ولم يسمعها استعلام',

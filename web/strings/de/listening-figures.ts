@@ -21,6 +21,10 @@ export const listeningFigures: Record<keyof typeof english, string> = {
   'figures.stillNothing': 'Einer der beiden Blicke hat noch nichts gefunden, also lässt sich nichts sagen.',
   'figures.looks':
     'Die Suchen hörten {first, number}, {second, number} waren an uns gerichtet, {both, number} waren beides.',
+  'figures.missed': 'Von den Suchen verpasst',
+  'figures.missedNear':
+    'Von {posts, plural, one {# Beitrag} other {# Beiträgen}}, die uns nennen und die keine Suche fing, wurden {read, number} gelesen.',
+  'figures.toAudit': 'Zur Wochenprüfung',
   'figures.atLeast': 'mindestens {n, number}',
   'figures.byNetwork': 'Nach Netzwerk',
   'figures.byQuery': 'Nach Suche',
@@ -92,6 +96,7 @@ export const listeningFigures: Record<keyof typeof english, string> = {
   'burst.means':
     'Ein Ausbruch: Es sprechen viel mehr Menschen als zu dieser Stunde der Woche üblich, so viele, dass Zufall es kaum erklärt, oder viele teilen plötzlich ein Wort.',
   'burst.banner': '{what}: {times}-mal so viele wie üblich seit {at}.',
+  'burst.notice': 'Über Sie wird viel mehr als üblich gesprochen: ×{times}. Sehen Sie unter Zuhören nach.',
   'burst.times': '×{times}',
   'burst.look': 'Ansehen',
   'burst.addressed': 'Beschwerden an uns, die keine Suche hörte',

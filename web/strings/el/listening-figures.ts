@@ -21,6 +21,10 @@ export const listeningFigures: Record<keyof typeof english, string> = {
   'figures.stillNothing': 'Η μία από τις δύο ματιές δεν έχει βρει ακόμη τίποτα, οπότε δεν μπορεί να ειπωθεί τίποτα.',
   'figures.looks':
     'Οι αναζητήσεις άκουσαν {first, number}, {second, number} στάλθηκαν σε εμάς, {both, number} ήταν και τα δύο.',
+  'figures.missed': 'Όσα έχασαν οι αναζητήσεις',
+  'figures.missedNear':
+    'Από {posts, plural, one {# ανάρτηση} other {# αναρτήσεις}} που μας ονομάζουν και δεν έπιασε καμία αναζήτηση, διαβάστηκαν {read, number}.',
+  'figures.toAudit': 'Στον εβδομαδιαίο έλεγχο',
   'figures.atLeast': 'τουλάχιστον {n, number}',
   'figures.byNetwork': 'Ανά δίκτυο',
   'figures.byQuery': 'Ανά αναζήτηση',
@@ -91,6 +95,7 @@ export const listeningFigures: Record<keyof typeof english, string> = {
   'burst.means':
     'Έξαρση: μιλούν πολύ περισσότεροι απ’ όσο συνήθως αυτή την ώρα της εβδομάδας, τόσοι που η τύχη δύσκολα το εξηγεί, ή πολλοί μοιράζονται ξαφνικά μια λέξη.',
   'burst.banner': '{what}: {times} φορές περισσότερα από τα συνηθισμένα από {at}.',
+  'burst.notice': 'Μιλούν για εσάς πολύ περισσότερο απ’ όσο συνήθως: ×{times}. Δείτε στην Ακρόαση.',
   'burst.times': '×{times}',
   'burst.look': 'Προβολή',
   'burst.addressed': 'Παράπονα προς εμάς που δεν άκουσε αναζήτηση',

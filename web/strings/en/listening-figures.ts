@@ -19,6 +19,10 @@ export const listeningFigures = {
     'Only {both, number} found by both looks; 7 are needed for an estimate. At least {n, number} still unheard.',
   'figures.stillNothing': 'One of the two looks has found nothing yet, so nothing can be said.',
   'figures.looks': 'The queries heard {first, number}, {second, number} were sent to us, {both, number} were in both.',
+  'figures.missed': 'Missed by the queries',
+  'figures.missedNear':
+    'Of {posts, plural, one {# post} other {# posts}} that name us and no query caught, {read, number} were read.',
+  'figures.toAudit': 'To the weekly audit',
   'figures.atLeast': 'at least {n, number}',
   'figures.byNetwork': 'By network',
   'figures.byQuery': 'By query',
@@ -88,6 +92,7 @@ export const listeningFigures = {
   'burst.means':
     'A burst is many more people speaking than usual at this hour of the week, so many that chance alone would hardly do it, or many who suddenly share a word.',
   'burst.banner': '{what}: {times} times as many as usual since {at}.',
+  'burst.notice': 'Much more than usual is said about you: ×{times}. Look under Listening.',
   'burst.times': '×{times}',
   'burst.look': 'Look',
   'burst.addressed': 'Complaints sent to us that no query heard',

@@ -20,6 +20,10 @@ export const listeningFigures: Record<keyof typeof english, string> = {
     'Solo {both, number} en ambas miradas; hacen falta 7 para una estimación. Al menos {n, number} siguen sin oír.',
   'figures.stillNothing': 'Una de las dos miradas aún no ha hallado nada, así que no se puede decir nada.',
   'figures.looks': 'Las consultas oyeron {first, number}, {second, number} se nos enviaron, {both, number} en ambas.',
+  'figures.missed': 'Lo que perdieron las consultas',
+  'figures.missedNear':
+    'De {posts, plural, one {# publicación} other {# publicaciones}} que nos nombran y ninguna consulta atrapó, se leyeron {read, number}.',
+  'figures.toAudit': 'A la auditoría semanal',
   'figures.atLeast': 'al menos {n, number}',
   'figures.byNetwork': 'Por red',
   'figures.byQuery': 'Por consulta',
@@ -91,6 +95,7 @@ export const listeningFigures: Record<keyof typeof english, string> = {
   'burst.means':
     'Una oleada: hablan muchas más personas de lo habitual a esta hora de la semana, tantas que el azar apenas lo explica, o muchas comparten de pronto una palabra.',
   'burst.banner': '{what}: {times} veces más de lo habitual desde {at}.',
+  'burst.notice': 'Se habla de vosotros mucho más de lo habitual: ×{times}. Mirad en Escucha.',
   'burst.times': '×{times}',
   'burst.look': 'Ver',
   'burst.addressed': 'Quejas enviadas a nosotros que ninguna consulta oyó',

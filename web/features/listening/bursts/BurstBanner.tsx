@@ -7,7 +7,7 @@ import type { Burst } from './use-bursts.ts';
 
 /** Above the queries while something is spoken of much more than usual. */
 export function BurstBanner({ bursts, queries }: { bursts: readonly Burst[]; queries: readonly QueryRow[] }) {
-  const { t, language } = useWords();
+  const { t, rich, language } = useWords();
   const [loudest] = bursts;
   if (loudest === undefined) return null;
   const query = queries.find(({ id }) => id === loudest.queryId);
@@ -19,7 +19,7 @@ export function BurstBanner({ bursts, queries }: { bursts: readonly Burst[]; que
       icon="flame"
       acts={<RouteLink to={{ screen: 'listening', query: 'bursts' }}>{t('burst.look')}</RouteLink>}
     >
-      {t('burst.banner', { what, times, at: dayOf(loudest.beganAt, language, true) })}
+      {rich('burst.banner', { what: <bdi key="what">{what}</bdi>, times, at: dayOf(loudest.beganAt, language, true) })}
     </Banner>
   );
 }

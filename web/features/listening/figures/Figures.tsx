@@ -107,7 +107,34 @@ function Whole({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }) {
         </p>
         <p className={styles.means}>{t('figures.stillMeans')}</p>
       </section>
+      <Missed />
     </div>
+  );
+}
+
+/** The other way to the same question: what people found among posts no query caught. */
+function Missed() {
+  const { t } = useWords();
+  const { brand } = usePerson();
+  const [asked] = useAsked('openAudit', { brand: brand.id });
+  if (asked.kind !== 'ready') return null;
+  const { posts, read, found, missed, interval } = asked.value.pooled.near;
+  const [low, high] = [Math.round(interval?.low ?? 0), Math.ceil(interval?.high ?? 0)];
+  return (
+    <section className={styles.figure}>
+      <h3>{t('figures.missed')}</h3>
+      <b className={styles.big}>{missed === null ? '–' : t('figures.stillAbout', { n: Math.round(missed) })}</b>
+      <p className={styles.sentence}>
+        {missed !== null && `${t('figures.missedNear', { posts, read })} `}
+        {missed === null
+          ? t('audit.unread')
+          : found === 0
+            ? t('audit.upTo', { high })
+            : t('audit.about', { n: Math.round(missed), low, high })}
+      </p>
+      <p className={styles.means}>{t('audit.resultMeans')}</p>
+      <RouteLink to={{ screen: 'listening', query: 'audit' }}>{t('figures.toAudit')}</RouteLink>
+    </section>
   );
 }
 
