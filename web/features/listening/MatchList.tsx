@@ -15,10 +15,14 @@ import { FoundPost } from './FoundPost.tsx';
 import { HourBars } from './HourBars.tsx';
 import styles from './Listening.module.css';
 import type { QueryRow } from './QueryList.tsx';
+import { useAgainEvery } from './use-again-every.ts';
 
 type Match = OutputOf<'listMatches'>['rows'][number];
 const VIEWS = ['all', 'untagged', 'unanswered', 'noise'] as const;
 type View = (typeof VIEWS)[number];
+
+/** How soon a match is on the screen; not while somebody reads further back, whose place would be lost. */
+const REFRESH_MS = 3_000;
 
 /** What a query heard, newest first, to be judged or brought to the desk. */
 export function MatchList({ query }: { query: QueryRow | null }) {
@@ -29,6 +33,8 @@ export function MatchList({ query }: { query: QueryRow | null }) {
   const [hours] = useAsked('openQuery', query === null ? null : { brand: brand.id, id: query.id });
   const question = { view, words: words.trim(), ...(query === null ? {} : { query: query.id }) };
   const [asked, again] = useAsked('listMatches', { brand: brand.id, query: question });
+  const [readsOn, setReadsOn] = useState(false);
+  useAgainEvery(again, readsOn ? null : REFRESH_MS);
   return (
     <>
       {hours.kind === 'ready' && (
@@ -60,7 +66,13 @@ export function MatchList({ query }: { query: QueryRow | null }) {
               {t(view === 'all' && words === '' ? 'listening.noneWhy' : 'listening.noneHere')}
             </Empty>
           ) : (
-            <Pages key={JSON.stringify([question, page.rows[0]?.id])} first={page} question={question} again={again} />
+            <Pages
+              key={JSON.stringify([question, page.rows[0]?.id])}
+              first={page}
+              question={question}
+              again={again}
+              onReadsOn={setReadsOn}
+            />
           )
         }
       </AskedView>
@@ -72,14 +84,20 @@ type PagesProps = {
   first: OutputOf<'listMatches'>;
   question: { view: View; words: string; query?: string };
   again: () => void;
+  onReadsOn: (readsOn: boolean) => void;
 };
 
-function Pages({ first, question, again }: PagesProps) {
+function Pages({ first, question, again, onReadsOn }: PagesProps) {
   const { t } = useWords();
   const { brand } = usePerson();
   const [more, setMore] = useState<Match[]>([]);
   const [next, setNext] = useState(first.next);
   const deed = useDeed();
+  const readsOn = more.length > 0;
+  useEffect(() => {
+    onReadsOn(readsOn);
+    return () => onReadsOn(false);
+  }, [readsOn, onReadsOn]);
   async function read() {
     if (next === null) return;
     await deed.run(async () => {

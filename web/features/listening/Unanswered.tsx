@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { ask } from '../../api.ts';
 import { go } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
@@ -10,6 +11,9 @@ import { useAsked } from '../../use-asked.ts';
 import { useDeed } from '../settings/use-deed.ts';
 import { FoundPost } from './FoundPost.tsx';
 import styles from './Listening.module.css';
+import { useAgainEvery } from './use-again-every.ts';
+
+const REFRESH_MS = 30_000;
 
 /** Who complained or asked and was never answered, those who wait longest first. */
 export function Unanswered() {
@@ -21,6 +25,11 @@ export function Unanswered() {
     brand: brand.id,
     query: { view: 'unanswered', oldest: 'true', limit: 30 },
   });
+  const bothAgain = useCallback(() => {
+    again();
+    readAgain();
+  }, [again, readAgain]);
+  useAgainEvery(bothAgain, REFRESH_MS);
   async function bring() {
     let taken = 0;
     const done = await deed.run(async () => {
@@ -28,8 +37,7 @@ export function Unanswered() {
     });
     if (!done) return;
     say(t('listening.brought', { n: taken }));
-    again();
-    readAgain();
+    bothAgain();
   }
   return (
     <aside className={styles.unanswered} aria-label={t('listening.nobodyAnswered')}>
