@@ -130,3 +130,20 @@ export async function fails(
   assert.match(error.said ?? error.message, words);
   return error;
 }
+
+/** Whatever was heard and kept is read again as the same. @returns how much that was */
+export function rereadsAll<Credentials>(
+  connector: Connector<Credentials>,
+  { ear, context }: { ear: Pick<Ear, 'all'>; context: Context<Credentials> },
+  receivedAt: Date,
+): number {
+  const { reread } = connector.inbound;
+  assert.ok(reread);
+  const kept = ear.all.filter(one => one.kind === 'arrival');
+  const bare = (items: readonly Item[]) => items.map(item => (item.kind === 'remove' ? { ...item, at: null } : item));
+  for (const heard of kept) {
+    const again = reread({ body: heard.raw, source: 'poll', receivedAt }, context);
+    assert.deepEqual(bare(itemsOf(again)), bare(heard.items));
+  }
+  return kept.length;
+}

@@ -127,7 +127,7 @@ function saysTheSame(one: FeedDocument, other: FeedDocument): boolean {
 }
 
 function linksOf({ entries }: FeedDocument): string[] {
-  return [...new Set(entries.map(({ entry }) => entry.link ?? entry.id ?? ''))].filter(link => link !== '');
+  return [...new Set(entries.map(({ link, id }) => link ?? id ?? ''))].filter(link => link !== '');
 }
 
 function isSameHost(link: string, base: string): boolean {

@@ -31,8 +31,8 @@ export type FeedDocument = {
   link: string | null;
   lang: string | null;
   updatedAt: string | null;
-  entries: { entry: FeedEntry; raw: string }[];
-  /** Entries that cannot be read, beside others that can. */
+  entries: FeedEntry[];
+  /** Entries that cannot be read, beside others that can; each under the head of its feed. */
   broken: string[];
   /** Entries the feed says were taken back (RFC 6721). */
   gone: { id: string; at: string | null }[];
@@ -92,10 +92,10 @@ function entryByEntry(source: string): FeedDocument | null {
   const isOpen = /<channel[\s>]/i.test(head) && !/<\/channel\s*>/i.test(head);
   const foot = `${isOpen ? '</channel>' : ''}</${root}>`;
   let whole: FeedDocument | null = null;
-  const broken = rest === '' ? [] : [rest];
+  const broken = rest === '' ? [] : [head + rest];
   for (const entry of entries) {
     const alone = tried(head + entry + foot);
-    if (alone === null || alone.entries.length === 0) broken.push(entry);
+    if (alone === null || alone.entries.length === 0) broken.push(head + entry + foot);
     else if (whole === null) whole = alone;
     else whole.entries.push(...alone.entries);
   }

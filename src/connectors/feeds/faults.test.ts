@@ -1,7 +1,7 @@
 /** Feeds as servers serve them: moved, gone, unchanged, slow, several at once. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fails, itemsOf, NOW, polled, postsOf, told } from '../../../tests/support/polled.ts';
+import { fails, itemsOf, NOW, polled, postsOf, rereadsAll, told } from '../../../tests/support/polled.ts';
 import { openFake } from './fake.ts';
 import { feeds } from './index.ts';
 import { FEED_EVERY_SECONDS } from './schedule.ts';
@@ -55,6 +55,37 @@ test('an entry that reads differently becomes a version, once', async t => {
   await fake.customerWrites({ text: 'something else' });
   clock.pass(FEED_EVERY_SECONDS + 1);
   assert.equal(itemsOf(await ear.round()).length, 1);
+});
+
+test('what was kept of posts, comments and edits is read again as the same', async t => {
+  const all = await polled(t, feeds, openFake);
+  const { fake, ear, clock } = all;
+  const post = await fake.customerWrites({ text: 'My K2 leaks' });
+  const comment = await fake.customerWrites({ text: 'Mine too', parent: post, mentionsUs: true });
+  fake.places.set(
+    '/undated',
+    new Response('<rss version="2.0"><channel><title>T</title><item><title>no date</title></item></channel></rss>'),
+  );
+  all.context.credentials = {
+    ...all.context.credentials,
+    feeds: [...(all.context.credentials.feeds ?? []), { url: `${fake.origin}/undated`, title: 'Undated' }],
+  };
+  await ear.round();
+  await fake.customerEdits(comment, 'Mine too, since Monday');
+  clock.pass(FEED_EVERY_SECONDS + 1);
+  await ear.round();
+  clock.pass(86_400);
+  assert.equal(rereadsAll(feeds, all, clock.now), 4);
+});
+
+test('the secret half of an address stands in no id and no kept text', async t => {
+  const { fake, ear } = await polled(t, feeds, openFake);
+  await fake.customerWrites({ text: 'My K2 leaks' });
+  fake.places.set('/feed.xml', feedOf('T', '1', '2'));
+  const heard = await ear.round();
+  assert.ok(heard.length > 0);
+  for (const secret of fake.secrets)
+    assert.ok(!JSON.stringify(heard.map(one => ({ ...one, cursor: null }))).includes(secret));
 });
 
 test('moved for good is remembered, moved for today is not, and ids stay what they were', async t => {

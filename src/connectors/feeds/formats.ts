@@ -12,7 +12,7 @@ export function fromRss(feed: RssFeed.Feed<string>): FeedDocument {
     link: feed.link ?? null,
     lang: feed.language ?? feed.dc?.languages?.[0] ?? null,
     updatedAt: feed.lastBuildDate ?? feed.pubDate ?? null,
-    entries: items.map(item => ({ entry: rssEntry(item), raw: JSON.stringify(item) })),
+    entries: items.map(item => rssEntry(item)),
     next: pageAfter(feed.atom?.links),
     ttlMinutes: ttl ?? null,
     skipHours: skipHours ?? [],
@@ -47,7 +47,7 @@ export function fromRdf(feed: RdfFeed.Feed<string>): FeedDocument {
     link: feed.link ?? null,
     lang: feed.dc?.languages?.[0] ?? null,
     updatedAt: feed.dc?.dates?.[0] ?? null,
-    entries: (feed.items ?? []).map(item => ({ entry: rdfEntry(item), raw: JSON.stringify(item) })),
+    entries: (feed.items ?? []).map(item => rdfEntry(item)),
     next: pageAfter(feed.atom?.links),
   };
 }
@@ -76,7 +76,7 @@ export function fromAtom(feed: AtomFeed.Feed<string>): FeedDocument {
     link: pageIn(links),
     lang: feed.xml?.lang ?? null,
     updatedAt: feed.updated ?? null,
-    entries: entries.map(entry => ({ entry: atomEntry(entry, feed), raw: JSON.stringify(entry) })),
+    entries: entries.map(entry => atomEntry(entry, feed)),
     next: pageAfter(links),
   };
 }
@@ -107,7 +107,7 @@ export function fromJson(feed: JsonFeed.Feed<string>): FeedDocument {
     link: feed.home_page_url ?? null,
     lang: feed.language ?? null,
     updatedAt: null,
-    entries: (feed.items ?? []).map(item => ({ entry: jsonEntry(item, feed), raw: JSON.stringify(item) })),
+    entries: (feed.items ?? []).map(item => jsonEntry(item, feed)),
     next: feed.next_url ?? null,
   };
 }

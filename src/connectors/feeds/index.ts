@@ -4,6 +4,7 @@ import { webAddress } from '../kit/html-text.ts';
 import { type Credentials, credentialsSchema } from './credentials.ts';
 import { discover } from './discover.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
+import { reread } from './reread.ts';
 
 const limits: Limits = {
   // Every page has its own; this only keeps a draft within reason.
@@ -38,7 +39,7 @@ export const feeds = defineConnector<Credentials>({
     'That an entry was taken down, unless the feed itself says so: entries leave every feed in time.',
     'Comments of pages that have no feed for them.',
   ],
-  inbound: { poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: true } },
+  inbound: { poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: true }, reread },
   outbound: { handOff },
 });
 

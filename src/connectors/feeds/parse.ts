@@ -6,13 +6,15 @@ import type { Heard } from '../connector.ts';
 import { textOfHtml, webAddress } from '../kit/html-text.ts';
 import { dropped, ignored } from '../kit/json.ts';
 import type { OwnNames } from '../kit/own-names.ts';
-import { arrival, publicPost, titled } from '../kit/public-post.ts';
+import { arrival, editedPost, publicPost, titled } from '../kit/public-post.ts';
 import { dateOf } from './date.ts';
 import type { FeedDocument, FeedEntry, Words } from './document.ts';
 
 /** Longest id kept as it is; the rest of a longer one counts by its hash. */
 const ID_LIMIT = 300;
 const FILES_LIMIT = 10;
+/** Entries older than this are not told as new. */
+export const OLD_MS = 30 * 86_400_000;
 
 /** What reading needs beside the document. */
 export type Place = {
@@ -32,23 +34,54 @@ export type ReadEntry = { id: string; post: Post | null; heard: Heard; updatedAt
 
 /** Never throws. Oldest first, as far as the feed says. */
 export function readEntries(document: FeedDocument, place: Place): ReadEntry[] {
-  const read = document.entries.map(({ entry, raw }) => readEntry(entry, raw, document, place));
-  return read.reverse();
+  return document.entries.map(entry => readEntry(entry, document, place)).reverse();
 }
 
 /** What is told beside the entries: those that cannot be read, and those that were taken back. */
 export function readRest({ broken, gone }: FeedDocument, place: Place): Heard[] {
   return [
-    ...broken.map(raw => dropped('an entry that cannot be read', raw, null)),
-    ...gone.map(({ id, at }) => {
-      const remoteId = idOf({ id, link: null }, place.address) ?? id;
-      const item: Item = { kind: 'remove', remoteId, at: earlier(dateOf(at), place.now), by: 'author' };
-      return arrival([item], JSON.stringify({ gone: id, at }), 'feed');
-    }),
+    ...broken.map(text => dropped('an entry that cannot be read', keep({ document: text }, place), null)),
+    ...gone.map(one => removal(one, place)),
   ];
 }
 
-function readEntry(entry: FeedEntry, raw: string, document: FeedDocument, place: Place): ReadEntry {
+export function removal(gone: FeedDocument['gone'][number], place: Place): Heard {
+  const remoteId = idOf({ id: gone.id, link: null }, place.address) ?? gone.id;
+  const item: Item = { kind: 'remove', remoteId, at: earlier(dateOf(gone.at), place.now), by: 'author' };
+  return arrival([item], keep({ gone }, place), 'feed');
+}
+
+/** Of a feed, what its entries are read by. */
+export type Head = Pick<FeedDocument, 'title' | 'link' | 'lang'>;
+
+export function readEntry(entry: FeedEntry, head: Head, place: Place): ReadEntry {
+  const { title, link, lang } = head;
+  // Which posts of other feeds it takes for its parents stands beside what is kept: later nobody knows it any more.
+  const posts = new Map<string, string>();
+  const postAt = (page: string) => {
+    const post = place.postAt(page);
+    if (post !== null) posts.set(page, post);
+    return post;
+  };
+  const raw = () => keep({ entry, head: { title, link, lang }, posts: Object.fromEntries(posts) }, place);
+  return readKept(entry, raw, head, { ...place, postAt });
+}
+
+/** All that reading it again takes, beside the credentials. */
+function keep(what: object, { address, undatedAt, now }: Place): string {
+  return JSON.stringify({ ...what, address, undatedAt, now });
+}
+
+/** An entry that reads differently than before. @param raw as the entry was kept */
+export function editOf({ updatedAt }: ReadEntry, post: Post, raw: string, now: Date): Heard {
+  const at = updatedAt !== null && updatedAt > post.at && updatedAt < now ? updatedAt : now;
+  const [whole, edit] = editedPost(post, at, now.getTime());
+  // An old entry touched up is no news; whoever holds it gets its new words.
+  const isOld = post.at.getTime() < now.getTime() - OLD_MS;
+  return arrival(isOld ? [edit] : [whole, edit], raw, 'feed');
+}
+
+function readKept(entry: FeedEntry, raw: () => string, document: Head, place: Place): ReadEntry {
   const base = baseOf(entry, document, place.address);
   const address = webAddress(entry.link, base);
   const link = address === null || address.length > URL_LIMIT ? null : address;
@@ -58,11 +91,11 @@ function readEntry(entry: FeedEntry, raw: string, document: FeedDocument, place:
   const updatedAt = dateOf(entry.updatedAt);
   const nothing = { id, post: null, updatedAt, page: link };
   if (text === '') {
-    const says = entry.files.length > 0 ? ignored('an entry without words', raw, null) : null;
-    return { ...nothing, heard: says ?? dropped('an entry that says nothing', raw, null) };
+    const says = entry.files.length > 0 ? ignored('an entry without words', raw(), null) : null;
+    return { ...nothing, heard: says ?? dropped('an entry that says nothing', raw(), null) };
   }
   const at = earlier(dateOf(entry.publishedAt) ?? updatedAt ?? place.undatedAt, place.now);
-  if (at < EARLIEST_AT) return { ...nothing, heard: ignored('an entry from before the year 2000', raw, null) };
+  if (at < EARLIEST_AT) return { ...nothing, heard: ignored('an entry from before the year 2000', raw(), null) };
   const answers = answeredBy(entry, link, base, place);
   const author = authorOf(entry, document, base, place.address);
   const own = place.names.has(author.name) || place.names.has(entry.author?.address ?? null);
@@ -80,7 +113,7 @@ function readEntry(entry: FeedEntry, raw: string, document: FeedDocument, place:
     attachments: entry.files.slice(0, FILES_LIMIT).flatMap(file => attachmentOf(file, base)),
     url: link,
   });
-  return { id, post, updatedAt, page: link, heard: arrival([{ kind: 'post', post }], raw, 'feed') };
+  return { id, post, updatedAt, page: link, heard: arrival([{ kind: 'post', post }], raw(), 'feed') };
 }
 
 /** What an entry says, shortly: whether it says something else than before. */
@@ -123,13 +156,13 @@ export function pageOf(link: string): string {
   return link.replace(/#.*$/, '').replace(/[?&]showComment=\d+$/, '');
 }
 
-function baseOf(entry: FeedEntry, document: FeedDocument, address: string): string {
+function baseOf(entry: FeedEntry, document: Head, address: string): string {
   const home = webAddress(document.link, address) ?? address;
   return webAddress(entry.base, home) ?? home;
 }
 
 /** Without a name it is the feed that speaks. */
-function authorOf({ author }: FeedEntry, { title }: FeedDocument, base: string, address: string): Person {
+function authorOf({ author }: FeedEntry, { title }: Head, base: string, address: string): Person {
   const site = URL.parse(address)?.host ?? address;
   const name = lineOf({ value: author?.name ?? '', kind: 'mixed' }, base) || null;
   const known = author?.url ?? author?.address ?? name;

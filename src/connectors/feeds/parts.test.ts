@@ -186,13 +186,13 @@ test('one damaged entry costs itself, and a feed that was cut off keeps what cam
     rss(`${good(1)}<item><guid>https://b.example/2</guid><title>a <b </title></item>${good(3)}`),
   );
   assert.deepEqual(
-    torn?.entries.map(({ entry }) => entry.id),
+    torn?.entries.map(({ id }) => id),
     ['https://b.example/1', 'https://b.example/3'],
   );
   assert.equal(torn?.broken.length, 1);
   const cut = readDocument(rss(good(1) + good(2) + good(3)).slice(0, -60));
   assert.deepEqual(
-    cut?.entries.map(({ entry }) => entry.id),
+    cut?.entries.map(({ id }) => id),
     ['https://b.example/1', 'https://b.example/2'],
   );
   assert.equal(cut?.broken.length, 1);

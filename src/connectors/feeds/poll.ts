@@ -2,24 +2,32 @@
 import { type Heard, NetworkFailure, type Page } from '../connector.ts';
 import { ignored } from '../kit/json.ts';
 import { ownNames } from '../kit/own-names.ts';
-import { arrival, editedPost, pageOf } from '../kit/public-post.ts';
+import { pageOf } from '../kit/public-post.ts';
 import { type Asked, ask, expectFeed } from './ask.ts';
 import { addressesOf, type FeedsContext } from './credentials.ts';
 import { dateOf } from './date.ts';
 import type { FeedDocument } from './document.ts';
-import { markOf, type Place, pageOf as pageBehind, type ReadEntry, readEntries, readRest } from './parse.ts';
+import {
+  editOf,
+  hash,
+  markOf,
+  OLD_MS,
+  type Place,
+  pageOf as pageBehind,
+  type ReadEntry,
+  readEntries,
+  readRest,
+} from './parse.ts';
+import { markedAsEdit } from './reread.ts';
 import { nextLook } from './schedule.ts';
 import { type FeedState, marksIn, type State, stateFrom, withKnown, withPages } from './state.ts';
 
 /** How often it is looked which feeds are due; each has a time of its own. */
 export const POLL_SECONDS = 30;
-/** On connecting, older entries are let go: nobody waits for an answer to them any more. */
-export const FIRST_DAYS = 30;
 /** Pages of older entries read when a feed has run on past what is known of it. */
 const OLDER_PAGES_LIMIT = 20;
 const FIRST_FAILURE_SECONDS = 5 * 60;
 const LAST_FAILURE_SECONDS = 6 * 60 * 60;
-const DAY_MS = 86_400_000;
 
 export async function pollPage(context: FeedsContext, after: string | null): Promise<Page> {
   const now = context.now().getTime();
@@ -70,7 +78,7 @@ async function readAnswer(
   const document = expectFeed(answer);
   const place = placeOf(context, address, state, [document.updatedAt, answer.headers.get('last-modified')]);
   const marks = marksIn(feed);
-  const since = feed.known === null ? new Date(now.getTime() - FIRST_DAYS * DAY_MS) : null;
+  const since = feed.known === null ? new Date(now.getTime() - OLD_MS) : null;
   const older = await olderPages(context, document, place, answer.url, (entries: ReadEntry[]) =>
     since === null
       ? entries.every(({ id }) => marks.of(id) === null)
@@ -103,13 +111,19 @@ function placeOf(context: FeedsContext, address: string, { pages }: State, dates
   const undatedAt = dates.map(date => dateOf(date)).find(date => date !== null && date < now) ?? now;
   const { names, meantForUs } = context.credentials;
   return {
-    address,
+    address: scopeOf(address),
     names: ownNames(names),
     meantForUs: meantForUs || null,
     postAt: page => posts.get(page) ?? null,
     undatedAt,
     now,
   };
+}
+
+/** What stands behind the question mark may be known to few, and ids are shown to many. */
+function scopeOf(address: string): string {
+  const [bare = address, query] = address.split('?');
+  return query === undefined ? bare : `${bare}?${hash([query]).slice(0, 8)}`;
 }
 
 /** Where a feed has pages (RFC 5005), what ran on while nobody looked is read back to what is known. Oldest first. */
@@ -136,15 +150,11 @@ async function olderPages(
 
 /** @param before the mark of what the entry said, null where it is new  @param since older ones are let go */
 function changeIn(entry: ReadEntry, before: string | null, since: Date | null, now: Date): Heard | null {
-  const { post, heard, updatedAt } = entry;
+  const { post, heard } = entry;
   if (post === null) return before === null ? heard : null;
   if (before === markOf(post)) return null;
   if (before !== null && before !== NO_MARK) {
-    const at = updatedAt !== null && updatedAt > post.at && updatedAt < now ? updatedAt : now;
-    const [whole, edit] = editedPost(post, at, now.getTime());
-    // An old entry touched up is no news; whoever holds it gets its new words.
-    const isOld = post.at.getTime() < now.getTime() - FIRST_DAYS * DAY_MS;
-    return arrival(isOld ? [edit] : [whole, edit], heard.raw, 'feed');
+    return editOf(entry, post, markedAsEdit(heard.raw), now);
   }
   if (since !== null && post.at < since) return ignored('older than what is read on connecting', heard.raw, null);
   return heard;

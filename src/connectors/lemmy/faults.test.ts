@@ -1,7 +1,7 @@
 /** Lemmy as it is: posts that arrive late, lists that move, two versions of one API, servers that hide. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fails, itemsOf, NOW, polled, postsOf, told } from '../../../tests/support/polled.ts';
+import { fails, itemsOf, NOW, polled, postsOf, rereadsAll, told } from '../../../tests/support/polled.ts';
 import type { Heard } from '../connector.ts';
 import { openFake } from './fake.ts';
 import { lemmy } from './index.ts';
@@ -151,6 +151,23 @@ test('what is missing is asked for before it is called deleted', async t => {
   clock.pass(60);
   assert.ok(!told(await ear.round()).some(one => one.startsWith('remove')));
   entry.at = at;
+});
+
+test('what was kept of posts, edits and deletions is read again as the same', async t => {
+  for (const version of ['v3', 'v4'] as const) {
+    const all = await polled(t, lemmy, openFake, { credentials: { version } });
+    const { fake, ear, clock } = all;
+    fake.server.speaks = [version];
+    const post = await fake.customerWrites({ text: 'My K2 leeks' });
+    await fake.weWriteElsewhere({ text: 'Since when?', parent: post });
+    const other = await fake.customerWrites({ text: 'regretted' });
+    await ear.round();
+    await fake.customerEdits(post, 'My K2 leaks');
+    await fake.customerDeletes(other);
+    clock.pass(60);
+    await ear.round();
+    assert.equal(rereadsAll(lemmy, all, clock.now), 5);
+  }
 });
 
 test('a pinned post of last year does not end the reading', async t => {

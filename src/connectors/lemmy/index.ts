@@ -7,6 +7,7 @@ import { pastSince } from './backfill.ts';
 import { type Credentials, credentialsSchema, limitsFor, serverOf } from './credentials.ts';
 import { pageOf } from './parse.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
+import { reread } from './reread.ts';
 
 export const lemmy = defineConnector<Credentials>({
   id: 'lemmy',
@@ -36,6 +37,7 @@ export const lemmy = defineConnector<Credentials>({
   inbound: {
     poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: true },
     backfill: { pages: pastSince, hearsEverybody: true },
+    reread,
   },
   outbound: { handOff },
 });

@@ -51,6 +51,11 @@ export function heardOf(entry: Entry, isNew: boolean): Heard {
   return arrival(editedPost(post, at, at.getTime()), raw, 'list');
 }
 
+/** Gone when it was asked for: nobody says by whose hand. */
+export function removal(remoteId: string, at: Date): Heard {
+  return arrival([{ kind: 'remove', remoteId, at, by: 'author' }], JSON.stringify({ gone: remoteId }), 'list');
+}
+
 function entryOf(read: LemmyPost | LemmyComment, post: Post, raw: string): Entry | null {
   if (Number.isNaN(post.at.getTime())) return null;
   const { id, deleted = false, removed = false } = read;

@@ -3,10 +3,10 @@
  * whoever wrote: a post of another server may come late and stand far down, so each round reads past what it knows.
  */
 import type { Heard, Page } from '../connector.ts';
-import { arrival, pageOf } from '../kit/public-post.ts';
+import { pageOf } from '../kit/public-post.ts';
 import { askList, isThere, type ListName } from './api.ts';
 import type { LemmyContext } from './credentials.ts';
-import { type Entry, heardOf, idOf, readEntry } from './parse.ts';
+import { type Entry, heardOf, idOf, readEntry, removal } from './parse.ts';
 import { placeOf } from './place.ts';
 import { compared, type ListPlace, RECENT_LIMIT, type Round, type State, stateFrom, withList } from './state.ts';
 
@@ -127,8 +127,7 @@ async function verdictOn(context: LemmyContext, state: State, suspect: number, s
   const recent = stands ? state[list].recent : state[list].recent.filter(([id]) => id !== suspect);
   const next = withList(state, list, { ...state[list], suspects, recent });
   const remoteId = idOf(placeOf(context), list === 'posts' ? 'post' : 'comment', suspect);
-  const item = { kind: 'remove', remoteId, at: context.now(), by: 'author' } as const;
-  return goOn(next, true, stands ? [] : [arrival([item], JSON.stringify({ gone: remoteId }), 'list')]);
+  return goOn(next, true, stands ? [] : [removal(remoteId, context.now())]);
 }
 
 /** Posts first, then comments, each with what is missing there; then a pause. */

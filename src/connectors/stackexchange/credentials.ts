@@ -24,11 +24,17 @@ export const credentialsSchema = z.object({
     help: 'Apart by commas, five at most. Questions and answers that hold one of them are heard. Leave tags and words empty to hear the whole site.',
   }),
   names: ownNamesField('this site'),
-  key: z.string().trim().max(200).optional().meta({
-    title: 'Key',
-    help: 'From stackapps.com, free: 10,000 requests a day instead of 300, so that a round takes a minute instead of a quarter of an hour.',
-    secret: true,
-  }),
+  key: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .meta({
+      title: 'Key',
+      help: 'From stackapps.com, free: 10,000 requests a day instead of 300, so that a round takes a minute instead of a quarter of an hour.',
+      secret: true,
+      ways: ['token'],
+    }),
   /** Elsewhere than the real one: for tests. */
   api: z
     .url({ protocol: /^https?$/ })

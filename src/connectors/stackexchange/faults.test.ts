@@ -1,7 +1,7 @@
 /** Stack Exchange as it is: an allowance that runs out, lists that move while they are read, copies that lag behind. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fails, itemsOf, polled, postsOf, told } from '../../../tests/support/polled.ts';
+import { fails, itemsOf, polled, postsOf, rereadsAll, told } from '../../../tests/support/polled.ts';
 import type { Heard } from '../connector.ts';
 import { openFake } from './fake.ts';
 import { stackexchange } from './index.ts';
@@ -111,6 +111,20 @@ test('what was taken down is noticed, and a network that forgets everything is n
     told(await ear.round()),
     [ids[0], ids[1], ids[2]].map(id => `remove ${id}`),
   );
+});
+
+test('what was kept of posts, edits and deletions is read again as the same', async t => {
+  const all = await polled(t, stackexchange, openFake);
+  const { fake, ear, clock } = all;
+  const question = await fake.customerWrites({ text: 'My K2 leeks' });
+  const answer = await fake.weWriteElsewhere({ text: 'Since when?', parent: question });
+  await fake.customerWrites({ text: 'Monday', parent: answer });
+  await ear.round();
+  await fake.customerEdits(question, 'My K2 leaks');
+  await fake.customerDeletes(answer);
+  clock.pass(2 * HOUR);
+  await ear.round();
+  assert.equal(rereadsAll(stackexchange, all, clock.now), 5);
 });
 
 test('rounds are spread over the day by what is left of the allowance', async t => {

@@ -6,6 +6,7 @@ import { askApi } from './api.ts';
 import { type Credentials, credentialsSchema, hostOf, listed, TAGS_LIMIT, WORDS_LIMIT } from './credentials.ts';
 import { pageOf } from './parse.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
+import { reread } from './reread.ts';
 
 const limits: Limits = {
   // An answer; a comment has 600.
@@ -25,13 +26,16 @@ export const stackexchange = defineConnector<Credentials>({
   credentials: credentialsSchema,
   connect: {
     check,
+    prefers: 'listen',
+    wayOf: ({ key }) => (key ? 'token' : 'listen'),
     guide: {
-      listen: [
-        { text: 'Write the site, such as stackoverflow.com, and the tags or words that concern you.' },
+      listen: [{ text: 'Write the site, such as stackoverflow.com, and the tags or words that concern you.' }],
+      token: [
         {
-          text: 'To hear more often than every quarter of an hour, register Heed at Stack Apps and copy the key. It is free.',
+          text: 'Register Heed at Stack Apps and copy the key. It is free, and a round takes a minute instead of a quarter of an hour.',
           url: 'https://stackapps.com/apps/oauth/register',
         },
+        { text: 'Write the site, such as stackoverflow.com, the tags or words that concern you, and the key.' },
       ],
     },
   },
@@ -45,7 +49,7 @@ export const stackexchange = defineConnector<Credentials>({
     'What its search does not find: words are looked for as Stack Exchange understands them.',
     'Private teams, chat, and what moderators took down before it was read.',
   ],
-  inbound: { poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: true } },
+  inbound: { poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: true }, reread },
   outbound: { handOff },
 });
 

@@ -44,6 +44,12 @@ export function heardOf({ post, edited }: Read, raw: string, isOld: boolean): He
   return arrival(isOld ? [edit] : [whole, edit], raw, 'posts');
 }
 
+/** Taken down: by whom is not told. */
+export function removal(id: number, site: Pick<Site, 'host'>, at: Date): Heard {
+  const item = { kind: 'remove', remoteId: postId(site, id), at, by: 'network' } as const;
+  return arrival([item], JSON.stringify({ gone: id }), 'posts');
+}
+
 function question(read: Question, site: Site): Read {
   const { question_id: id, title, tags = [] } = read;
   const labels = tags.map(tag => `[${tag}]`).join(' ');

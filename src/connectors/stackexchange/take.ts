@@ -2,10 +2,9 @@
 import type { Heard } from '../connector.ts';
 import { readValue } from '../kit/json.ts';
 import { ownNames } from '../kit/own-names.ts';
-import { arrival } from '../kit/public-post.ts';
 import { askApi } from './api.ts';
 import { hostOf, type StackContext } from './credentials.ts';
-import { heardOf, type Kind, postId, type Read, readEntry, type Site } from './parse.ts';
+import { heardOf, type Kind, type Read, readEntry, removal, type Site } from './parse.ts';
 import { excerptSchema, postSchema, type Wrapper } from './schema.ts';
 import {
   type Place,
@@ -60,9 +59,13 @@ function readAll(context: StackContext, items: readonly unknown[], kind: Kind) {
 function toTell(read: Read, raw: string, known: ReadonlyMap<string, number>, now: number): Heard | null {
   const before = known.get(read.key);
   if (before !== undefined && before >= read.edited) return null;
-  const limit = now - OLD_DAYS * DAY_SECONDS;
-  if (read.createdAt < limit && read.edited < limit) return null;
-  return heardOf(read, raw, read.createdAt < limit);
+  const isOld = isOldAt(read.createdAt, now);
+  return isOld && isOldAt(read.edited, now) ? null : heardOf(read, raw, isOld);
+}
+
+/** @param now both in seconds */
+export function isOldAt(at: number, now: number): boolean {
+  return at < now - OLD_DAYS * DAY_SECONDS;
 }
 
 /** Where searched words stand: the question is read whole in a later step. */
@@ -120,13 +123,7 @@ function checked(context: StackContext, { items }: Wrapper, state: State): { hea
   if (there.size === 0 && gone.length > GONE_TOGETHER_LIMIT)
     return { heard: [], state: { ...state, checkedAt: at.getTime() } };
   const host = hostOf(context.credentials);
-  const heard = gone.map(id =>
-    arrival(
-      [{ kind: 'remove', remoteId: postId({ host }, id), at, by: 'network' }],
-      JSON.stringify({ gone: id }),
-      'posts',
-    ),
-  );
+  const heard = gone.map(id => removal(id, { host }, at));
   return { heard, state: { ...state, recent: state.recent.filter(id => there.has(id)), checkedAt: at.getTime() } };
 }
 
