@@ -3,6 +3,7 @@ import { type CheckContext, type Draft, defineConnector, type Limits, NetworkFai
 import { webAddress } from '../kit/html-text.ts';
 import { type Credentials, credentialsSchema } from './credentials.ts';
 import { discover } from './discover.ts';
+import { scopeOf } from './parse.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
 import { reread } from './reread.ts';
 
@@ -48,7 +49,7 @@ async function check(context: CheckContext<Credentials>) {
   const list = found.feeds.map(({ url, title }) => ({ url, title }));
   const more = list.length > 1 ? ` (${list.length} feeds)` : '';
   const account = {
-    remoteId: found.feeds.length === 1 ? (list[0]?.url ?? found.home) : found.home,
+    remoteId: scopeOf(list.length === 1 ? (list[0]?.url ?? found.home) : found.home),
     handle: null,
     name: `${found.title}${more}`,
     avatarUrl: null,

@@ -121,6 +121,12 @@ export function markOf({ text, attachments }: Post): string {
   return hash([text, ...attachments.map(({ url }) => url)]).slice(0, 6);
 }
 
+/** What stands behind the question mark may be known to few, and ids are shown to many. */
+export function scopeOf(address: string): string {
+  const [bare = address, query] = address.split('?');
+  return query === undefined ? bare : `${bare}?${hash([query]).slice(0, 8)}`;
+}
+
 /** Ids that name a place in the world stand for themselves, others count within their feed. */
 function idOf({ id, link }: { id: string | null; link: string | null }, address: string): string | null {
   const known = id?.trim() || link;

@@ -9,7 +9,6 @@ import { dateOf } from './date.ts';
 import type { FeedDocument } from './document.ts';
 import {
   editOf,
-  hash,
   markOf,
   OLD_MS,
   type Place,
@@ -17,6 +16,7 @@ import {
   type ReadEntry,
   readEntries,
   readRest,
+  scopeOf,
 } from './parse.ts';
 import { markedAsEdit } from './reread.ts';
 import { nextLook } from './schedule.ts';
@@ -118,12 +118,6 @@ function placeOf(context: FeedsContext, address: string, { pages }: State, dates
     undatedAt,
     now,
   };
-}
-
-/** What stands behind the question mark may be known to few, and ids are shown to many. */
-function scopeOf(address: string): string {
-  const [bare = address, query] = address.split('?');
-  return query === undefined ? bare : `${bare}?${hash([query]).slice(0, 8)}`;
 }
 
 /** Where a feed has pages (RFC 5005), what ran on while nobody looked is read back to what is known. Oldest first. */
