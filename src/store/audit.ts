@@ -48,6 +48,7 @@ export async function insertAudit(
 
 /** Takes a draw back of which nothing has been judged. @returns false when something has */
 export async function deleteUnreadAudit(tx: Tx, brandId: number, week: string): Promise<boolean> {
+  await sql`select from audit where brand_id = ${brandId} and week = ${week}::date for update`.execute(tx);
   const { numAffectedRows } = await sql`
     delete from audit a where brand_id = ${brandId} and week = ${week}::date
       and not exists (select from audit_post p where p.brand_id = a.brand_id and p.week = a.week and p.mark is not null)`.execute(
@@ -93,6 +94,10 @@ export async function markAuditPost(
   id: string,
   { mark, agentId, at }: { mark: Mark | null; agentId: string; at: Date },
 ): Promise<boolean> {
+  // Held against a draw that would be taken back meanwhile.
+  await sql`
+    select from audit a join audit_post p on p.brand_id = a.brand_id and p.week = a.week
+    where p.brand_id = ${brandId} and p.id = ${id} for share of a`.execute(tx);
   const { numAffectedRows } = await sql`
     update audit_post set mark = ${mark}, marked_by = ${mark === null ? null : agentId}, marked_at = ${mark === null ? null : at}
     where brand_id = ${brandId} and id = ${id} and place is not null and gone_at is null`.execute(tx);
