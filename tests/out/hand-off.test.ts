@@ -246,6 +246,20 @@ test('the address of a post heard already makes it the answer: one message, at t
   assert.equal((await scene(it)).ours.length, 1);
 });
 
+test('what was to be resolved with it is resolved once it is there, and not before', async t => {
+  const d = await testDesk(t, { handsOff: 'only' });
+  const id = await d.hear(complaint());
+  const who = await d.colleague('Nadia');
+  await handOff(d.desk, who, id, { ...HERE, resolve: true });
+  d.pass(600);
+  const status = async () => (await openConversation(d.desk, who, id)).conversation.status;
+  await reviveAnswers(d.desk);
+  assert.equal(await status(), 'open');
+  await d.ear.hear(under('kestrel', 4));
+  await reviveAnswers(d.desk);
+  assert.equal(await status(), 'resolved');
+});
+
 test('two hand-offs under one post are told apart by their words', async t => {
   const it = await handed(t);
   const second = 'And clean the burrs once a week.';

@@ -20,10 +20,12 @@ export type Opening = {
  * allow neither a moment later, when the server has named the page. That page knows nothing of ours.
  */
 export function beginOpening(text: string): Opening {
+  // First the words: once another page is in front, ours may not touch the clipboard any more.
+  const copied = copyWords(text);
   const page = window.open('about:blank', '_blank');
   if (page) page.opener = null;
   return {
-    copied: copyWords(text),
+    copied,
     lead(url) {
       page?.location.replace(url);
       return page !== null;
@@ -33,21 +35,23 @@ export function beginOpening(text: string): Opening {
 }
 
 async function copyWords(text: string): Promise<boolean> {
-  // There is no clipboard on pages served without TLS, except from this very machine.
-  if (!navigator.clipboard) return copyBySelecting(text);
+  if (copyBySelecting(text)) return true;
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copyBySelecting(text);
+    return false;
   }
 }
 
+/** The old way is done at once, and also on pages served without TLS, which are given no clipboard. */
 function copyBySelecting(text: string): boolean {
   const before = document.activeElement;
   const field = document.createElement('textarea');
   field.value = text;
+  field.style.position = 'fixed';
   document.body.append(field);
+  field.focus({ preventScroll: true });
   field.select();
   try {
     return document.execCommand('copy');
