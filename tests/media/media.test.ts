@@ -51,6 +51,8 @@ async function world(outside: Outside): Promise<World> {
     const bytes = outside[url]?.() ?? assert.fail(`nothing at ${url}`);
     return {
       status: 200,
+      url,
+      movedTo: null,
       headers: new Headers({ 'content-type': 'image/svg+xml' }),
       bytes,
       text: () => '',

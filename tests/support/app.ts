@@ -86,7 +86,8 @@ async function call(url: string, method: string, path: string, { token, body, he
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  // Lines of JSON (x-ndjson) are left as they came.
+  const isJson = /^application\/([a-z.]+\+)?json\b/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
 }
 
