@@ -13,13 +13,15 @@ export const SAME_WORDS_LEAST = 20;
 const HOUR_MS = 3_600_000;
 
 /**
- * The answer handed over that this post is: under the same post, from one of our names with whatever words (people change
+ * The answer handed over that this post is: under the same post, at the very address a colleague gave, from one of our names with whatever words (people change
  * them on the way), or from an unknown name with the very words. The customer's own post never is one.
  */
 export function findHandedOver(post: Post, answers: readonly OnItsWay[]): OnItsWay | undefined {
   const here = answers.filter(
     answer => answer.handedAt !== null && isUnderTheSame(answer, post) && post.at.getTime() >= earliestOf(answer),
   );
+  const told = here.find(({ saidUrl, to }) => saidUrl !== null && saidUrl === post.url && to !== post.author.remoteId);
+  if (told !== undefined) return told;
   const same = here.filter(answer => sameWords(answer.text, post.text));
   return post.own ? (same[0] ?? here[0]) : same.find(answer => isToldByItsWords(answer, post));
 }

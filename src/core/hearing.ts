@@ -31,6 +31,8 @@ export type OnItsWay = Held & {
   writtenAt: Date;
   /** When a person took it to the network's own page; null where it leaves from here. */
   handedAt: Date | null;
+  /** Where it stands, on somebody's word. */
+  saidUrl: string | null;
   text: string;
   visibility: 'public' | 'private' | 'note';
   /** The private room it goes to; null: public, or a private answer that is to open one. */

@@ -142,6 +142,8 @@ export type InFlight = HeldPost & {
   writtenAt: Date;
   /** When a person took it to the network's own page; null where it leaves from here. */
   handedAt: Date | null;
+  /** Where it stands, on somebody's word. */
+  saidUrl: string | null;
   text: string;
   /** The private room it goes to; null: public, or a private answer that is to open one. */
   room: string | null;
@@ -150,7 +152,8 @@ export type InFlight = HeldPost & {
 };
 
 const inFlightColumns: RawBuilder<InFlight> = sql`
-  ${heldColumns}, m.received_at "writtenAt", m.handed_at "handedAt", m.text,
+  ${heldColumns}, m.received_at "writtenAt", m.handed_at "handedAt",
+  case when m.said_by is not null then m.url end "saidUrl", m.text,
   case t.visibility when 'private' then t.root_remote_id end room, i.remote_id "to"`;
 
 const inFlightJoins = sql`
@@ -354,7 +357,9 @@ export type Confirmed = {
 export async function confirmMessages(tx: Tx, brandId: number, confirmed: readonly Confirmed[]): Promise<number> {
   if (confirmed.length === 0) return 0;
   const { numAffectedRows } = await sql`
-    update message m set delivery = 'sent', remote_id = n.remote_id, at = n.at, url = coalesce(n.url, m.url), said = null,
+    update message m set delivery = 'sent', remote_id = n.remote_id, at = n.at, said = null,
+      -- On somebody's word it has the address they gave, and no longer that of the page they were led to.
+      url = case when n.said_by is null then coalesce(n.url, m.url) else n.url end,
       lease_until = null, found_by_lookup = n.found, said_by = n.said_by,
       before = case when n.text is null then m.before
         else m.before || jsonb_build_object('text', m.text, 'at', to_char(m.at at time zone 'utc', ${ISO})) end,

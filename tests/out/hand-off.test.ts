@@ -260,6 +260,26 @@ test('what was to be resolved with it is resolved once it is there, and not befo
   assert.equal(await status(), 'resolved');
 });
 
+test('at the address somebody gave, it is that answer whoever the author and whatever the words', async t => {
+  const it = await handed(t);
+  it.d.pass(600);
+  const url = 'https://square.example/77';
+  await confirmHandOff(it.d.desk, it.who, it.messageId, { url });
+  await it.d.ear.hear(under('jorge', 3, { text: 'Loud here too', url: 'https://square.example/76' }));
+  assert.equal((await scene(it)).ours[0]?.delivery?.saidBy, it.who.agentId);
+  const there = under('nadia at home', 4, { text: 'In other words', url });
+  await it.d.ear.hear(there);
+  assert.deepEqual(
+    (await scene(it)).ours.map(one => [one.id, one.remoteId, one.text, one.at, one.delivery?.saidBy]),
+    [[it.messageId, there.remoteId, 'In other words', there.at.toISOString(), null]],
+  );
+
+  const without = await handed(t);
+  without.d.pass(600);
+  const { message } = await confirmHandOff(without.d.desk, without.who, without.messageId, {});
+  assert.equal(message.url, null, 'the page somebody was led to is not the address of the answer');
+});
+
 test('two hand-offs under one post are told apart by their words', async t => {
   const it = await handed(t);
   const second = 'And clean the burrs once a week.';
