@@ -107,11 +107,11 @@ function keysOf({ letters, sounds }: Name): Set<number> {
   return keys;
 }
 
-const SIEVE_ROOM = 8;
+const SIEVE_ROOM = 16;
 
-export function mayBeKey({ sieve, sieveShift }: Brands, hash: number): boolean {
+export function isKey({ sieve, sieveShift, byKey }: Brands, hash: number): boolean {
   const bit = Math.imul(hash ^ (hash >>> 15), 0x85eb_ca6b) >>> sieveShift;
-  return ((sieve[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+  return ((sieve[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0 && byKey.has(hash);
 }
 
 function sift({ sieve, sieveShift }: Brands, hash: number): void {

@@ -1,13 +1,13 @@
 /** Where phrases and neighbours stand, found by walking from place to place. */
 import { fromOf, nextOf, placeOf, STEP, toOf } from './edges.ts';
-import type { AnyTerm, Element, Phrase, Sequence } from './plan.ts';
+import type { AnyTerm, Element, Phrase } from './plan.ts';
 import type { Reading } from './reading.ts';
 import { firstOccurrence, occurs, type Terms } from './terms.ts';
 
 /** The post at hand, read and looked up. */
 export type Post = { reading: Reading; terms: Terms };
 
-/** One way to read some words of the text. */
+/** Some words of the text, from one place to another. */
 export type Stretch = { from: number; to: number; at: number; next: number };
 
 export function occursAny(terms: Terms, any: AnyTerm): boolean {
@@ -20,97 +20,91 @@ export function mayOccur(terms: Terms, phrase: Phrase): boolean {
   return phrase.every(element => element.some(sequence => sequence.every(any => occursAny(terms, any))));
 }
 
-/** Every stretch that reads as the phrase, by where it begins. */
+/** Ends that can be reached from a place: the nearest and the farthest, and where they stand in the text. */
+type Reach = { next: number; to: number; farNext: number; farTo: number };
+type Reaches = Map<number, Reach>;
+
+/** From each place where the phrase begins, the shortest and the longest stretch that reads as it. In order. */
 export function stretchesOf(post: Post, phrase: Phrase): Stretch[] {
   if (!mayOccur(post.terms, phrase)) return [];
-  const [first, ...rest] = phrase;
-  let stretches = first === undefined ? [] : begin(post, first);
-  for (const element of rest) {
-    if (stretches.length === 0) return [];
-    stretches = goOn(post, stretches, element);
+  let reaches: Reaches | null = null;
+  for (const element of phrase.toReversed()) {
+    reaches = backOver(post, element, reaches);
+    if (reaches.size === 0) return [];
+  }
+  const starts = startsOf(post, phrase[0] ?? []);
+  const stretches: Stretch[] = [];
+  for (const [at, { next, to, farNext, farTo }] of reaches ?? []) {
+    const from = starts.get(at) ?? 0;
+    stretches.push({ from, to, at, next });
+    if (farNext !== next) stretches.push({ from, to: farTo, at, next: farNext });
   }
   return stretches.sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
-function begin(post: Post, element: Element): Stretch[] {
-  return distinct(
-    element.flatMap(([first, ...rest]) => {
-      const starts = first === undefined ? [] : edgesOf(post, first).map(edge => stretchOf(post.reading, edge));
-      return follow(post, starts, rest);
-    }),
-  );
-}
-
-function goOn(post: Post, stretches: Stretch[], element: Element): Stretch[] {
-  return distinct(element.flatMap(sequence => follow(post, stretches, sequence)));
-}
-
-function follow(post: Post, starts: Stretch[], sequence: Sequence): Stretch[] {
-  let stretches = starts;
-  for (const any of sequence) {
-    if (stretches.length === 0) return [];
-    stretches = distinct(step(post, stretches, edgesOf(post, any)));
+/** Walks backwards, so that each edge is looked at once for each word of the query. Null: what follows is the end. */
+function backOver(post: Post, element: Element, after: Reaches | null): Reaches {
+  const all: Reaches = new Map();
+  for (const sequence of element) {
+    let reaches: Reaches | null = after;
+    for (const any of sequence.toReversed()) reaches = step(post, any, reaches);
+    for (const [at, reach] of reaches ?? []) widen(all, at, reach);
   }
-  return stretches;
+  return all;
 }
 
-/** Both lists are by place. */
-function step({ reading }: Post, stretches: Stretch[], edges: number[]): Stretch[] {
-  const longer: Stretch[] = [];
-  for (const stretch of stretches) {
-    for (let i = firstAt(reading, edges, stretch.next); i < edges.length; i++) {
-      const edge = edges[i] ?? 0;
-      if (placeOf(reading, edge) !== stretch.next) break;
-      longer.push({ from: stretch.from, at: stretch.at, to: toOf(reading, edge), next: nextOf(reading, edge) });
+function step({ terms, reading }: Post, any: AnyTerm, after: Reaches | null): Reaches {
+  const reaches: Reaches = new Map();
+  for (const term of any) {
+    for (let i = firstOccurrence(terms, term); i >= 0; i = terms.following[i] ?? -1) {
+      terms.steps += 1;
+      const edge = terms.edges[i] ?? -1;
+      if (edge < 0) continue;
+      const next = nextOf(reading, edge);
+      const to = toOf(reading, edge);
+      const reach = after === null ? { next, to, farNext: next, farTo: to } : after.get(next);
+      if (reach !== undefined) widen(reaches, placeOf(reading, edge), reach);
     }
   }
-  return longer;
+  return reaches;
 }
 
-function firstAt(reading: Reading, edges: number[], place: number): number {
-  let low = 0;
-  let high = edges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (placeOf(reading, edges[middle] ?? 0) < place) low = middle + 1;
-    else high = middle;
+function widen(reaches: Reaches, at: number, reach: Reach): void {
+  const known = reaches.get(at);
+  if (known === undefined) {
+    reaches.set(at, { ...reach });
+    return;
   }
-  return low;
+  if (reach.next < known.next) {
+    known.next = reach.next;
+    known.to = reach.to;
+  }
+  if (reach.farNext > known.farNext) {
+    known.farNext = reach.farNext;
+    known.farTo = reach.farTo;
+  }
 }
 
-/** Edges of the terms by place. */
-export function edgesOf({ terms, reading }: Post, any: AnyTerm): number[] {
+/** Where in the text the places are at which a phrase may begin. */
+function startsOf(post: Post, element: Element): Map<number, number> {
+  const starts = new Map<number, number>();
+  for (const [first = []] of element) {
+    for (const edge of edgesOf(post, first)) starts.set(placeOf(post.reading, edge), fromOf(post.reading, edge));
+  }
+  return starts;
+}
+
+/** Edges of the terms, in no order. */
+export function edgesOf({ terms }: Post, any: AnyTerm): number[] {
   const edges: number[] = [];
   for (const term of any) {
     for (let i = firstOccurrence(terms, term); i >= 0; i = terms.following[i] ?? -1) {
+      terms.steps += 1;
       const edge = terms.edges[i] ?? -1;
       if (edge >= 0) edges.push(edge);
     }
   }
-  return edges.sort((a, b) => placeOf(reading, a) - placeOf(reading, b));
-}
-
-function stretchOf(reading: Reading, edge: number): Stretch {
-  return {
-    from: fromOf(reading, edge),
-    to: toOf(reading, edge),
-    at: placeOf(reading, edge),
-    next: nextOf(reading, edge),
-  };
-}
-
-const PLACES = 2 ** 28;
-
-/** Different ways to read the same stretch are one. */
-function distinct(stretches: Stretch[]): Stretch[] {
-  if (stretches.length < 2) return stretches;
-  const seen = new Set<number>();
-  return stretches.filter(({ at, next }) => {
-    const key = at * PLACES + next;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  return edges;
 }
 
 /** Those of two lists that have one of the other list within the distance and beside them, not across. */

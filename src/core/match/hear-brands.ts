@@ -1,6 +1,6 @@
 /** Looks for names among the words of a post: each word, and each few that stand together. */
 
-import { BRAND_UNITS_LIMIT, type Brands, isName, mayBeKey, type Name } from './brand.ts';
+import { BRAND_UNITS_LIMIT, type Brands, isKey, isName, type Name } from './brand.ts';
 import {
   addEdge,
   flagsOf,
@@ -18,17 +18,13 @@ import {
 } from './edges.ts';
 import { STAND_INS } from './letters.ts';
 import { hashOf, MULTIPLIER, type Reading } from './reading.ts';
-import { looksOf, soundOf } from './sound.ts';
+import { LOOKING, looksOf, soundOf } from './sound.ts';
 import { BRAND, hearTerm, type Terms } from './terms.ts';
 
-/** The words of the post without pictures, one behind the other: as they are folded, and as they sound. */
-export type Line = {
-  pieces: Int32Array;
-  count: number;
-  plain: Units;
+/** The words of the post without pictures, one behind the other, in one of the ways they may be taken. */
+type Line = {
+  letters: Units;
   sound: Units;
-  /** Whether a word may look like another. */
-  odd: Uint8Array;
 };
 
 type Units = {
@@ -39,6 +35,16 @@ type Units = {
   sums: Int32Array;
 };
 
+export type Lines = {
+  pieces: Int32Array;
+  count: number;
+  plain: Line;
+  /** As it looks, with each stroke (`1`) an `i`, and an `l`. */
+  looks: [Line, Line];
+  /** Whether a piece looks like something else; 2: with a stroke. */
+  odd: Uint8Array;
+};
+
 const POWERS = powers(128);
 
 function powers(count: number): Int32Array {
@@ -47,85 +53,125 @@ function powers(count: number): Int32Array {
   return list;
 }
 
-export function makeLine(): Line {
+export function makeLines(): Lines {
   return {
     pieces: new Int32Array(0),
     count: 0,
-    plain: makeUnits(0, 0),
-    sound: makeUnits(0, 0),
+    plain: makeLine(0, 0),
+    looks: [makeLine(0, 0), makeLine(0, 0)],
     odd: new Uint8Array(0),
   };
+}
+
+function makeLine(units: number, pieces: number): Line {
+  return { letters: makeUnits(units, pieces), sound: makeUnits(units, pieces) };
 }
 
 function makeUnits(units: number, pieces: number): Units {
   return { units: new Uint16Array(units), starts: new Int32Array(pieces + 1), sums: new Int32Array(units + 1) };
 }
 
+type Search = { brands: Brands; lines: Lines; reading: Reading; terms: Terms };
+
 /** One more than a name may have, for a typo. */
 const LONGEST = BRAND_UNITS_LIMIT + 1;
 
-export function hearBrands(brands: Brands, line: Line, reading: Reading, terms: Terms): void {
-  layOut(line, reading);
-  const { count, odd, plain } = line;
-  const { starts } = plain;
+export function hearBrands(search: Search): void {
+  const { lines, reading } = search;
+  const oddest = layOut(lines, reading);
+  searchLine(search, lines.plain, 0);
+  for (let look = 0; look < oddest; look++) {
+    layOutLook(lines, reading, look);
+    searchLine(search, lines.looks[look] ?? lines.plain, look + 1);
+  }
+  for (let first = 0; first + 1 < lines.count; first++) checkStandIns(search, first);
+}
+
+/** @param oddness at least one of the words must be so odd */
+function searchLine(search: Search, line: Line, oddness: number): void {
+  const { brands, lines, reading } = search;
+  const { count, odd } = lines;
+  const { starts } = line.letters;
   for (let first = 0; first < count; first++) {
-    let isOdd = false;
+    let oddest = 0;
     for (let last = first; last < count && last - first <= brands.mostWords; last++) {
-      if (last > first && !areTogether(reading, line, last)) break;
-      const size = (starts[last + 1] ?? 0) - (starts[first] ?? 0);
-      if (size > LONGEST) break;
-      isOdd ||= odd[last] === 1;
-      if (isPossible(brands, line, first, last)) check(brands, line, reading, terms, first, last);
-      if (isOdd) checkLooks(brands, line, reading, terms, first, last);
+      if (last > first && !areTogether(reading, lines, last)) break;
+      if ((starts[last + 1] ?? 0) - (starts[first] ?? 0) > LONGEST) break;
+      oddest = Math.max(oddest, odd[last] ?? 0);
+      if (oddest >= oddness && isPossible(brands, line, first, last)) check(search, line, first, last, oddness);
     }
-    if (first + 1 < count) checkStandIns(brands, line, reading, terms, first);
   }
 }
 
-function layOut(line: Line, reading: Reading): void {
+/** @returns how odd the oddest piece is */
+function layOut(lines: Lines, reading: Reading): number {
   const { count, used } = reading;
-  if (line.pieces.length < count || line.plain.units.length < used) widen(line, count, used);
-  const { pieces, odd, plain, sound } = line;
+  if (lines.pieces.length < count || lines.plain.letters.units.length < used) widen(lines, count, used);
   let n = 0;
-  let end = 0;
-  let soundEnd = 0;
+  let oddest = 0;
   for (let edge = 0; edge < count; edge++) {
     if (kindOf(reading, edge) !== WORD || (flagsOf(reading, edge) & (PIECE | PICTURE)) !== PIECE) continue;
-    pieces[n] = edge;
-    const start = foldOfEdge(reading, edge);
-    const size = sizeOf(reading, edge);
-    odd[n] = append(plain, n, end, reading.units, start, size);
-    end += size;
-    soundEnd = appendSound(sound, n, soundEnd, reading.units, start, size);
+    lines.pieces[n] = edge;
+    const odd = append(lines.plain, n, reading.units, foldOfEdge(reading, edge), sizeOf(reading, edge), null);
+    lines.odd[n] = odd;
+    if (odd > oddest) oddest = odd;
     n += 1;
   }
-  line.count = n;
+  lines.count = n;
+  return oddest;
 }
 
-function widen(line: Line, pieces: number, units: number): void {
-  line.pieces = new Int32Array(pieces * 2);
-  line.odd = new Uint8Array(pieces * 2);
-  line.plain = makeUnits(units * 2, pieces * 2);
-  line.sound = makeUnits(units * 2, pieces * 2);
+function layOutLook(lines: Lines, reading: Reading, look: number): void {
+  const line = lines.looks[look];
+  if (line === undefined) return;
+  for (let n = 0; n < lines.count; n++) {
+    const edge = lines.pieces[n] ?? 0;
+    append(line, n, reading.units, foldOfEdge(reading, edge), sizeOf(reading, edge), LOOK_UNITS[look] ?? null);
+  }
 }
 
-const LETTER_A = 0x61;
-const LETTER_Z = 0x7a;
+/** What each unit looks like, as `looksOf` says; 0: itself. */
+const LOOK_UNITS = [0, 1].map(look => {
+  const units = new Uint16Array(0x1_0000);
+  for (const letter of LOOKING)
+    units[letter.charCodeAt(0)] = (looksOf(letter)[look] ?? looksOf(letter)[0] ?? letter).charCodeAt(0);
+  return units;
+});
 
-/** @returns 1 when a letter is none of the 26 */
-function append(line: Units, piece: number, at: number, from: Uint16Array, start: number, size: number): number {
-  const { units, sums, starts } = line;
+function widen(lines: Lines, pieces: number, units: number): void {
+  lines.pieces = new Int32Array(pieces * 2);
+  lines.odd = new Uint8Array(pieces * 2);
+  lines.plain = makeLine(units * 2, pieces * 2);
+  lines.looks = [makeLine(units * 2, pieces * 2), makeLine(units * 2, pieces * 2)];
+}
+
+const STROKE = 0x31;
+
+/** Adds a piece to a line. @returns how odd it is */
+function append(
+  line: Line,
+  piece: number,
+  from: Uint16Array,
+  start: number,
+  size: number,
+  looks: Uint16Array | null,
+): number {
+  const { units, sums, starts } = line.letters;
+  const at = piece === 0 ? 0 : (starts[piece] ?? 0);
+  const usual = LOOK_UNITS[0];
   let sum = sums[at] ?? 0;
   let odd = 0;
   for (let i = 0; i < size; i++) {
-    const unit = from[start + i] ?? 0;
+    const said = from[start + i] ?? 0;
+    if (odd < 2 && usual?.[said] !== 0) odd = said === STROKE ? 2 : 1;
+    const unit = looks?.[said] || said;
     units[at + i] = unit;
     sum = (Math.imul(sum, MULTIPLIER) + unit) | 0;
     sums[at + i + 1] = sum;
-    if (unit < LETTER_A || unit > LETTER_Z) odd = 1;
   }
   starts[piece] = at;
   starts[piece + 1] = at + size;
+  appendSound(line.sound, piece, units, at, size);
   return odd;
 }
 
@@ -142,9 +188,10 @@ const [C, F, H, I, K, P, Q, S, Y, Z] = Array.from('cfhikpqsyz', letter => letter
   number,
 ];
 
-/** The same as `soundOf`, into the line. @returns its end */
-function appendSound(line: Units, piece: number, at: number, from: Uint16Array, start: number, size: number): number {
+/** The same as `soundOf`, into the line. */
+function appendSound(line: Units, piece: number, from: Uint16Array, start: number, size: number): void {
   const { units, sums, starts } = line;
+  const at = piece === 0 ? 0 : (starts[piece] ?? 0);
   let end = at;
   let sum = sums[at] ?? 0;
   let last = -1;
@@ -169,10 +216,9 @@ function appendSound(line: Units, piece: number, at: number, from: Uint16Array, 
   }
   starts[piece] = at;
   starts[piece + 1] = end;
-  return end;
 }
 
-function areTogether(reading: Reading, { pieces }: Line, last: number): boolean {
+function areTogether(reading: Reading, { pieces }: Lines, last: number): boolean {
   return placeOf(reading, pieces[last] ?? 0) === nextOf(reading, pieces[last - 1] ?? 0);
 }
 
@@ -181,89 +227,66 @@ function hashBetween({ sums }: Units, start: number, end: number): number {
 }
 
 /** Whether the words together are near any name, by their numbers alone. */
-function isPossible(brands: Brands, { plain, sound }: Line, first: number, last: number): boolean {
-  const start = plain.starts[first] ?? 0;
-  const end = plain.starts[last + 1] ?? 0;
-  const whole = hashBetween(plain, start, end);
-  if (mayBeKey(brands, whole)) return true;
+function isPossible(brands: Brands, { letters, sound }: Line, first: number, last: number): boolean {
+  const start = letters.starts[first] ?? 0;
+  const end = letters.starts[last + 1] ?? 0;
+  const whole = hashBetween(letters, start, end);
+  if (isKey(brands, whole)) return true;
   if (last - first >= brands.mostWords) return false;
-  if (mayBeKey(brands, hashBetween(sound, sound.starts[first] ?? 0, sound.starts[last + 1] ?? 0))) return true;
-  const { sums } = plain;
+  if (isKey(brands, hashBetween(sound, sound.starts[first] ?? 0, sound.starts[last + 1] ?? 0))) return true;
+  const { sums } = letters;
   const before = sums[start] ?? 0;
   for (let i = start; i < end; i++) {
     // The number of the letters without the one at `i`: what stands before moves one power down.
     const left = ((sums[i] ?? 0) - Math.imul(before, POWERS[i - start] ?? 0)) | 0;
     const through = ((sums[i + 1] ?? 0) - Math.imul(before, POWERS[i + 1 - start] ?? 0)) | 0;
-    if (mayBeKey(brands, (Math.imul(left - through, POWERS[end - 1 - i] ?? 0) + whole) | 0)) return true;
+    if (isKey(brands, (Math.imul(left - through, POWERS[end - 1 - i] ?? 0) + whole) | 0)) return true;
   }
   return false;
 }
 
-function check(brands: Brands, line: Line, reading: Reading, terms: Terms, first: number, last: number): void {
-  const letters = textBetween(line.plain, first, last);
-  const sound = textBetween(line.sound, first, last);
-  hear(brands, line, reading, terms, first, last, letters, sound);
+function check(search: Search, line: Line, first: number, last: number, oddness: number): void {
+  // Digits alone look like many words and are none.
+  if (oddness > 0 && /^[0-9]*$/.test(textBetween(search.lines.plain.letters, first, last))) return;
+  const words = last - first + 1;
+  hear(search, first, last, textBetween(line.letters, first, last), textBetween(line.sound, first, last), words);
 }
 
 function textBetween({ units, starts }: Units, first: number, last: number): string {
   return String.fromCharCode(...units.subarray(starts[first] ?? 0, starts[last + 1] ?? 0));
 }
 
-/** What the words look like, when that is something else. */
-function checkLooks(brands: Brands, line: Line, reading: Reading, terms: Terms, first: number, last: number): void {
-  const words: string[] = [];
-  for (let piece = first; piece <= last; piece++) words.push(textBetween(line.plain, piece, piece));
-  if (!words.some(word => /[^0-9]/.test(word))) return;
-  const whole = words.join('');
-  for (const look of looksOf(whole)) {
-    let start = 0;
-    const sounds = words.map(word => {
-      start += word.length;
-      return soundOf(look.slice(start - word.length, start));
-    });
-    hear(brands, line, reading, terms, first, last, look, sounds.join(''));
-  }
-}
-
 /** As many signs may stand in for letters. */
 const STAND_INS_LIMIT = 3;
 
 /** `Ke$trel` is two words; written as it is it looks like one. */
-function checkStandIns(brands: Brands, line: Line, reading: Reading, terms: Terms, first: number): void {
-  let word = textBetween(line.plain, first, first);
-  for (let last = first + 1; last < line.count && last - first <= STAND_INS_LIMIT; last++) {
-    const sign = signBefore(line, reading, last);
-    if (sign === null || !areTogether(reading, line, last)) return;
-    word += sign + textBetween(line.plain, last, last);
+function checkStandIns(search: Search, first: number): void {
+  const { lines, reading } = search;
+  let word = '';
+  for (let last = first + 1; last < lines.count && last - first <= STAND_INS_LIMIT; last++) {
+    const sign = signBefore(search, last);
+    if (sign === null || !areTogether(reading, lines, last)) return;
+    if (word === '') word = textBetween(lines.plain.letters, first, first);
+    word += sign + textBetween(lines.plain.letters, last, last);
     if (word.length > LONGEST) return;
-    for (const look of new Set([...looksOf(word), word]))
-      hear(brands, line, reading, terms, first, last, look, soundOf(look), 1);
+    for (const look of new Set([...looksOf(word), word])) hear(search, first, last, look, soundOf(look), 1);
   }
 }
 
-function signBefore({ pieces }: Line, reading: Reading, piece: number): string | null {
-  const from = toOf(reading, pieces[piece - 1] ?? 0);
-  const to = fromOf(reading, pieces[piece] ?? 0);
+function signBefore({ lines, reading }: Search, piece: number): string | null {
+  const from = toOf(reading, lines.pieces[piece - 1] ?? 0);
+  const to = fromOf(reading, lines.pieces[piece] ?? 0);
   if (to - from !== 1) return null;
   const sign = writtenText(reading, from, to);
-  return STAND_INS.includes(sign) || sign === '@' ? sign : null;
+  return sign === '@' || STAND_INS.includes(sign) ? sign : null;
 }
 
-function hear(
-  brands: Brands,
-  line: Line,
-  reading: Reading,
-  terms: Terms,
-  first: number,
-  last: number,
-  letters: string,
-  sound: string,
-  words = last - first + 1,
-): void {
+function hear(search: Search, first: number, last: number, letters: string, sound: string, words: number): void {
+  const { brands, lines, reading, terms } = search;
   for (const name of namesNear(brands, letters, sound)) {
     if (!isName(name, letters, sound, words)) continue;
-    const from = fromOf(reading, line.pieces[first] ?? 0);
-    const to = toOf(reading, line.pieces[last] ?? 0);
+    const from = fromOf(reading, lines.pieces[first] ?? 0);
+    const to = toOf(reading, lines.pieces[last] ?? 0);
     hearTerm(terms, name.term, addEdge(reading, BRAND, 0, 0, reading.used, from, to, 0, 0));
   }
 }
@@ -271,7 +294,7 @@ function hear(
 function namesNear(brands: Brands, letters: string, sound: string): Set<Name> {
   const near = new Set<Name>();
   const look = (hash: number) => {
-    if (mayBeKey(brands, hash)) for (const name of brands.byKey.get(hash) ?? []) near.add(name);
+    for (const name of brands.byKey.get(hash) ?? []) near.add(name);
   };
   look(hashOf(letters));
   look(hashOf(sound));

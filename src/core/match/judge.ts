@@ -98,17 +98,18 @@ function edgeStretches(reading: Reading, edges: number[]): { from: number; to: n
   return edges.map(edge => ({ from: fromOf(reading, edge), to: toOf(reading, edge) }));
 }
 
+/** Of stretches that begin together the longest. */
 function show(found: [number, number][], stretches: { from: number; to: number }[]): void {
-  const inOrder = stretches.filter(({ from }) => from >= 0).sort((a, b) => a.from - b.from || a.to - b.to);
+  const inOrder = stretches.filter(({ from }) => from >= 0).sort((a, b) => a.from - b.from || b.to - a.to);
   const shown = [0, 0];
-  let last = { from: -1, to: -1 };
-  for (const stretch of inOrder) {
-    if (stretch.from === last.from && stretch.to === last.to) continue;
-    last = stretch;
-    const field = stretch.from < TITLE_BASE ? 0 : 1;
+  let last = -1;
+  for (const { from, to } of inOrder) {
+    if (from === last) continue;
+    last = from;
+    const field = from < TITLE_BASE ? 0 : 1;
     const count = shown[field] ?? 0;
     shown[field] = count + 1;
-    if (count < SHOWN_LIMIT) found.push([stretch.from, stretch.to]);
+    if (count < SHOWN_LIMIT) found.push([from, to]);
   }
 }
 

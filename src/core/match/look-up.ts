@@ -4,7 +4,7 @@ import type { Matchable } from '../query/query.ts';
 import type { Brands } from './brand.ts';
 import { exactForm, langKey } from './compile.ts';
 import { foldOfEdge, fromOf, hashOfEdge, kindOf, LINK, STEP, sizeOf, toOf, WORD, writtenText } from './edges.ts';
-import { hearBrands, type Line } from './hear-brands.ts';
+import { hearBrands, type Lines } from './hear-brands.ts';
 import { addHostEdges, isBelow } from './link.ts';
 import { asks } from './question.ts';
 import { IN_TEXT, IN_TITLE, readField } from './read.ts';
@@ -30,14 +30,14 @@ import {
   type Terms,
 } from './terms.ts';
 
-export type Looker = { terms: Terms; brands: Brands; line: Line; reading: Reading };
+export type Looker = { terms: Terms; brands: Brands; lines: Lines; reading: Reading };
 
 /** Links of one post that are looked at besides those in its text. */
 export const LINKS_LIMIT = 32;
 
 /** Reads a post; afterwards each term knows where it occurs. */
 export function lookUp(looker: Looker, post: Matchable): void {
-  const { reading, terms, brands, line } = looker;
+  const { reading, terms } = looker;
   clearReading(reading);
   readField(reading, post.text, IN_TEXT);
   if (post.title === null) reading.texts[1] = '';
@@ -45,7 +45,7 @@ export function lookUp(looker: Looker, post: Matchable): void {
   spell(reading);
   if (post.links.length > 0 && (terms.ofKind[LINK] ?? 0) > 0) addOutsideLinks(reading, post.links);
   lookUpEdges(terms, reading);
-  if ((terms.ofKind[BRAND] ?? 0) > 0) hearBrands(brands, line, reading, terms);
+  if ((terms.ofKind[BRAND] ?? 0) > 0) hearBrands(looker);
   lookUpFacts(terms, reading, post);
 }
 

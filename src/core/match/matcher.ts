@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts';
 import { anchorOf, seenShare } from './anchor.ts';
 import { type Brands, dropBrand, makeBrands } from './brand.ts';
 import { compile } from './compile.ts';
-import { type Line, makeLine } from './hear-brands.ts';
+import { type Lines, makeLines } from './hear-brands.ts';
 import { holds, mayHold, spansOf } from './judge.ts';
 import { lookUp } from './look-up.ts';
 import type { Compiled } from './plan.ts';
@@ -74,7 +74,7 @@ type Held = Compiled & {
 type State = {
   terms: Terms;
   brands: Brands;
-  line: Line;
+  lines: Lines;
   /** Of the post at hand; and of a query being read. */
   reading: Reading;
   scratch: Reading;
@@ -92,7 +92,7 @@ export function makeMatcher(): LearningMatcher {
   const state: State = {
     terms: makeTerms(),
     brands: makeBrands(),
-    line: makeLine(),
+    lines: makeLines(),
     reading: makeReading(),
     scratch: makeReading(),
     postings: makePostings(),

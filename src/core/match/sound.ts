@@ -28,6 +28,9 @@ const LOOKS: Readonly<Record<string, string>> = Object.fromEntries(
 /** These may be an `i` or an `l`. */
 const STROKES = '1!|';
 
+/** Everything that looks like something else. */
+export const LOOKING: readonly string[] = [...Object.keys(LOOKS), ...STROKES];
+
 /** What a word looks like, if that is not what it is: `k3str3l`, `кestrel`. With strokes there are two answers. */
 export function looksOf(word: string): string[] {
   const looks = ['i', 'l'].map(stroke =>

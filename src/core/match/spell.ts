@@ -127,7 +127,8 @@ function spellEdge(reading: Reading, edge: number): void {
   const written = writtenAt(reading, edge);
   const kind = kindOf(reading, edge);
   const kept = flags & (JOINED | TAGGED);
-  for (const other of spellingsOf(fold, written)) addReading(reading, edge, kind, kept | SPELLING, other);
+  const others = (flags & JOINED) === 0 ? spellingsOf(fold, written) : speltOut(fold, written);
+  for (const other of others) addReading(reading, edge, kind, kept | SPELLING, other);
   if (kind === TAG) return;
   for (const stem of stemsOf(written)) addReading(reading, edge, kind, kept | STEM, stem);
 }
@@ -164,6 +165,12 @@ export function spellingsOf(fold: string, written: string): string[] {
   const forms = new Set([...shortened(fold), ...(spelt === null ? [] : [spelt, ...shortened(spelt)])]);
   forms.delete(fold);
   return [...forms];
+}
+
+/** Words of several parts are not taken for long-drawn ones: `no-o-one`. */
+export function speltOut(fold: string, written: string): string[] {
+  const spelt = secondSpelling(written);
+  return spelt === null || spelt === fold ? [] : [spelt];
 }
 
 const MAY_BE_SPELT = /[äöüøåÄÖÜØÅ]|\u0308|\u030a/;

@@ -59,6 +59,8 @@ export type Terms = {
   /** Terms of the post at hand. */
   heard: Int32Array;
   heardCount: number;
+  /** Occurrences looked at so far, for whoever wants to know what a query costs. */
+  steps: number;
 };
 
 const FIRST_SLOTS = 1024;
@@ -89,6 +91,7 @@ export function makeTerms(): Terms {
     occurrences: 0,
     heard: new Int32Array(FIRST_TERMS),
     heardCount: 0,
+    steps: 0,
   };
 }
 

@@ -1,7 +1,7 @@
 /** Holds one query against one post by reading docs/matching.md aloud. No table, no index, no memory between posts. */
 import type { Leaf, Match, Matchable, Query, Span, Word } from '../../../src/core/query/query.ts';
 import { namesIn } from './names.ts';
-import { otherForms, type Reading, readingsOf, spellings } from './readings.ts';
+import { joinedSpellings, otherForms, type Reading, readingsOf, spellings } from './readings.ts';
 import { foldHandle, foldTag, originalSpan, readText, type Text } from './text.ts';
 
 type Field = { text: Text; readings: Reading[] };
@@ -131,13 +131,10 @@ function show(list: readonly { from: number; to: number }[]): Found[] {
   return list.map(({ from, to }) => ({ from, to, at: 0, next: 0 }));
 }
 
-/** The first different ones. */
+/** The first ones; of those that begin together the longest. */
 function first(found: readonly Found[]): Found[] {
-  const sorted = [...found].sort((a, b) => a.from - b.from || a.to - b.to);
-  const different = sorted.filter(
-    ({ from, to }, i) => i === 0 || sorted[i - 1]?.from !== from || sorted[i - 1]?.to !== to,
-  );
-  return different.slice(0, SHOWN);
+  const sorted = [...found].sort((a, b) => a.from - b.from || b.to - a.to);
+  return sorted.filter(({ from }, i) => i === 0 || sorted[i - 1]?.from !== from).slice(0, SHOWN);
 }
 
 function merged(text: Text, found: readonly Found[]): Span[] {
@@ -178,7 +175,9 @@ function waysOf({ text, prefix, exact }: Word): Test[][] {
   const whole = readingsOf(asked, { own: [], skipped: 0 }).find(
     ({ at, next, isJoined }) => isJoined && pieces.length > 1 && at === 0 && next === pieces.length,
   );
-  return whole === undefined ? [apart] : [apart, [test([whole.fold, ...spellings(whole.fold, whole.letters)], prefix)]];
+  return whole === undefined
+    ? [apart]
+    : [apart, [test([whole.fold, ...joinedSpellings(whole.fold, whole.letters)], prefix)]];
 }
 
 function linkTest(link: string): Test {
@@ -207,7 +206,16 @@ function findWords({ text, readings }: Field, words: readonly Word[]): Found[] {
     const before: Found[] | null = found;
     found = ways.flatMap(tests => tests.reduce<Found[] | null>((ends, test) => step(all, ends, test), before) ?? []);
   }
-  return found ?? [];
+  return extremes(found ?? []);
+}
+
+/** From each place the shortest stretch and the longest. */
+function extremes(found: readonly Found[]): Found[] {
+  const byPlace = Map.groupBy(found, ({ at }) => at);
+  return [...byPlace.values()].flatMap(stretches => {
+    const sorted = stretches.toSorted((a, b) => a.next - b.next);
+    return [...sorted.slice(0, 1), ...sorted.slice(1).slice(-1)];
+  });
 }
 
 function step(readings: readonly Reading[], ends: Found[] | null, test: Test): Found[] {

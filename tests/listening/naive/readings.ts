@@ -27,7 +27,8 @@ export function readingsOf(text: Text, { own, skipped }: { own: readonly string[
   const varied = [...plain.filter((_, i) => isVariable(text.pieces[i])), ...joined].flatMap(reading => {
     if (reading.fold.length > LONGEST) return [];
     const letters = reading.letters;
-    return [...spellings(reading.fold, letters), ...stems(letters)].map(fold => ({
+    const others = reading.isJoined ? joinedSpellings(reading.fold, letters) : spellings(reading.fold, letters);
+    return [...others, ...stems(letters)].map(fold => ({
       ...reading,
       fold,
       isJoined: false,
@@ -115,6 +116,13 @@ export function spellings(fold: string, letters: string): string[] {
   const hasOther = Array.from(letters.normalize('NFC')).some(letter => letter in WRITTEN_OUT);
   const bases = hasOther ? [fold, writtenOut(letters)] : [fold];
   return [...new Set([...bases, ...bases.flatMap(shorter)])].filter(form => form !== fold);
+}
+
+/** Words of several parts are not taken for long-drawn ones. */
+export function joinedSpellings(fold: string, letters: string): string[] {
+  const spelt = writtenOut(letters);
+  const hasOther = Array.from(letters.normalize('NFC')).some(letter => letter in WRITTEN_OUT);
+  return hasOther && spelt !== fold ? [spelt] : [];
 }
 
 /** Each letter that stands three times or more in a row, once and twice. */
