@@ -154,7 +154,7 @@ test('figures count what was received, what could not be sent and how the channe
     'heed_deliveries{brand="1",state="queued"} 1',
     'heed_channels{brand="1",network="square",state="active"} 2',
     'heed_waiting{brand="1"} 4',
-    `heed_received_total{brand="1",channel="${company.ids.channel}",network="square",outcome="kept"} 2`,
+    `heed_received_total{brand="1",channel="${company.ids.channel}",network="square",outcome="kept"} 3`,
   ]) {
     assert.ok(text.includes(`${line}\n`), line);
   }
