@@ -6,6 +6,7 @@ import { type ChannelView, makeChannels } from '../services/channels.ts';
 import { makeTestChannel } from '../services/connect-test.ts';
 import { waitFor } from '../services/wait.ts';
 import { actAsOwner, actInEach } from './act-as-owner.ts';
+import { type LetterValues, listLetters, replayLetters } from './letters.ts';
 import { readInput } from './read-secret.ts';
 import { answer, type Session, withSession } from './session.ts';
 import { EXIT, UsageMistake, type Verb } from './verb.ts';
@@ -15,9 +16,12 @@ export const verb: Verb = {
 heed channel add NETWORK --name NAME --credentials FILE|- [--brand BRAND] [--inbox ID] [--json]
 heed channel list [--brand BRAND] [--json]
 heed channel test ID [--brand BRAND] [--json]
+heed channel letters ID [--reason REASON | --letter N] [--brand BRAND] [--json]
+heed channel replay ID [--reason REASON | --letter N | --since DAY [--until DAY]] [--brand BRAND] [--json]
 
 Connects an account on a network, shows the connected ones and how they fare, or tries what one of them can do now,
-without posting anything; the last ends with 1 when something does not work.
+without posting anything; that ends with 1 when something does not work. Letters are what came and could not be read:
+they are shown, and after a fix read again, once each; with --since everything kept raw of that time is.
 
   NETWORK         such as rehearsal; an unknown one lists those there are
   ID              of a channel, as the list shows it with --json
@@ -25,7 +29,10 @@ without posting anything; the last ends with 1 when something does not work.
   --credentials   a JSON file with what the network asks for; "-" reads it from the standard input
   --brand         name or slug; left out, the only one there is, and all of them in the list
   --inbox         the inbox its conversations go to; the brand's first when left out
-  --json          print the channel, or the list of channels, as JSON
+  --reason        only letters that could not be read for this reason
+  --letter        one letter, by its number; shown in full
+  --since --until everything received from this day on, and before that one (UTC)
+  --json          print what was asked for as JSON
 
   echo '{"company": "Kestrel"}' | heed channel add rehearsal --name Rehearsal --credentials -
 `,
@@ -34,7 +41,9 @@ without posting anything; the last ends with 1 when something does not work.
     if (deed === 'add') return addChannel(positionals, values);
     if (deed === 'list') return listChannels(values);
     if (deed === 'test') return testOne(positionals, values);
-    throw new UsageMistake(`channel knows "add", "list" and "test", not "${deed}".`);
+    if (deed === 'letters') return listLetters(positionals, values);
+    if (deed === 'replay') return replayLetters(positionals, values);
+    throw new UsageMistake(`channel knows "add", "list", "test", "letters" and "replay", not "${deed}".`);
   },
 };
 
@@ -43,10 +52,14 @@ const OPTIONS = {
   credentials: { type: 'string' },
   brand: { type: 'string' },
   inbox: { type: 'string' },
+  reason: { type: 'string' },
+  letter: { type: 'string' },
+  since: { type: 'string' },
+  until: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
-type Values = { name?: string; credentials?: string; brand?: string; inbox?: string; json?: boolean };
+type Values = LetterValues & { name?: string; credentials?: string; inbox?: string };
 
 async function addChannel(
   [network, ...more]: string[],

@@ -18,7 +18,8 @@ export const BYTES_SHOWN_LIMIT = 2_048;
 export const BASE64 = 'base64:';
 /** Shorter words may look like base64 by chance. */
 const BASE64_LEAST = 24;
-const BYTES_PER_LINE = 16;
+/** So many that a line fits beside the others of the panel. */
+const BYTES_PER_LINE = 8;
 
 export function readable(body: string, limit = SHOWN_LIMIT): Readable {
   const bytes = bytesIn(body);
@@ -35,7 +36,7 @@ export function readable(body: string, limit = SHOWN_LIMIT): Readable {
 /** Null for what is text. */
 export function bytesIn(body: string): Uint8Array | null {
   const isMarked = body.startsWith(BASE64);
-  const packed = isMarked ? body.slice(BASE64.length) : body;
+  const packed = isMarked ? wholeFours(body.slice(BASE64.length)) : body;
   if (!isMarked && (packed.length < BASE64_LEAST || packed.length % 4 !== 0)) return null;
   // Words of one letter case, or numbers alone, are words.
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(packed) || (!isMarked && !/[A-Z].*[a-z]|[a-z].*[A-Z]/.test(packed))) return null;
@@ -44,6 +45,11 @@ export function bytesIn(body: string): Uint8Array | null {
   } catch {
     return null;
   }
+}
+
+/** The beginning of a body may end in the middle of four. */
+function wholeFours(packed: string): string {
+  return packed.slice(0, packed.length - (packed.length % 4));
 }
 
 function isJson(body: string): boolean {

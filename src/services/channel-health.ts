@@ -3,7 +3,7 @@ import type { Connector } from '../connectors/connector.ts';
 import { type Allowance, tightest, together } from '../core/allowance.ts';
 import { HOUR_MS, hourOfWeek } from '../core/baseline.ts';
 import { percentile } from '../core/hearing-delay.ts';
-import { alarmAt, type Stretch, silenceOf } from '../core/silence.ts';
+import { alarmAt, expectedIn, type Stretch, silenceOf } from '../core/silence.ts';
 import { listAllowances } from '../store/allowances.ts';
 import { type ChannelRow, findChannel, listChannels } from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
@@ -14,6 +14,7 @@ import {
   heardSince,
   lineOf,
   listenedNow,
+  type OpenSilence,
   openSilences,
   type SlotSum,
   slotSums,
@@ -125,6 +126,7 @@ export async function briefsOf(
       channels.map(({ id }) => leaseOf({ id })),
     ),
   ]);
+  const missing = await missingNow(db, brandId, silences, at);
   const briefs = channels.map((channel): [string, Brief] => {
     const { id, state, network } = channel;
     const connector = connectors.get(network);
@@ -134,7 +136,7 @@ export async function briefsOf(
     const isUnattended = state === 'active' && needsListener(connector) && !attended.has(leaseOf({ id }));
     const delays = delaysOf(own);
     const brief = {
-      silence: silence === undefined ? null : silenceView(silence),
+      silence: silence === undefined ? null : silenceView(silence, missing.get(id) ?? 0),
       hearingDelayMs: delays.hour.p50Ms ?? delays.day.p50Ms,
       left: left && leftView(left),
       life: lifeView(connector, state === 'left' ? null : (credentials.get(id) ?? null)),
@@ -276,8 +278,27 @@ function delaysOf(slots: readonly SlotSum[]): { hour: DelayView; day: DelayView 
   return { hour: view(({ inHour }) => inHour), day: view(({ inDay }) => inDay) };
 }
 
-function silenceView({ since, noticedAt, expected }: { since: Date; noticedAt: Date; expected: number }): SilenceView {
-  return { since: since.toISOString(), noticedAt: noticedAt.toISOString(), expected };
+/** How much would have been heard by now, by channel. */
+async function missingNow(
+  db: Db,
+  brandId: number,
+  silences: readonly OpenSilence[],
+  at: Date,
+): Promise<Map<string, number>> {
+  const hours = await listenedSince(
+    db,
+    silences.map(({ channelId, since }) => ({ brandId, channelId, since })),
+  );
+  return new Map(
+    silences.map(({ channelId, since, baseline }) => {
+      const own = hours.filter(hour => hour.channelId === channelId);
+      return [channelId, baseline === null ? 0 : expectedIn(baseline, stretchesOf(own, since, at))];
+    }),
+  );
+}
+
+function silenceView({ since, noticedAt, expected }: OpenSilence, now: number): SilenceView {
+  return { since: since.toISOString(), noticedAt: noticedAt.toISOString(), expected: Math.max(expected, now) };
 }
 
 function leftView({ name, by, left, of: most, wholeAt }: Allowance): LeftView {

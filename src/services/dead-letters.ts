@@ -60,6 +60,12 @@ export function makeLetters(needs: LetterNeeds) {
         since: null,
         until: null,
       }),
+    /** The reading under way, else the last one. */
+    async progress(who: Who, channelId: string): Promise<RereadView | null> {
+      const channel = await channelOf(needs.db, who, channelId);
+      const newest = await newestReread(needs.db, who.brandId, channel.id);
+      return newest && rereadView(newest);
+    },
     /** Everything that was kept raw and received in this time. */
     rereadAll: async (who: Who, channelId: string, range: { since: string; until?: string }) =>
       begin(needs, who, channelId, { kind: 'all', reason: null, letterId: null, ...datesOf(range) }),
@@ -92,7 +98,9 @@ const SAMPLE_UNITS = 4 * SAMPLE_LIMIT;
 
 function view(row: LetterRow): LetterView {
   const isWhole = row.body.length >= row.size;
-  const { form, text, length } = readable(row.body, SAMPLE_LIMIT);
+  const { form: told, text, length } = readable(row.body, SAMPLE_LIMIT);
+  // The beginning of something long is no whole JSON.
+  const form = !isWhole && told === 'text' && /^\s*[{[]/.test(row.body) ? 'json' : told;
   const sample = harmless(text.slice(0, SAMPLE_LIMIT).toWellFormed());
   return { ...headOf(row), form, length: isWhole ? length : row.size, sample };
 }

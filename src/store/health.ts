@@ -3,12 +3,20 @@ import { sql } from 'kysely';
 import type { Baseline } from '../core/baseline.ts';
 import type { Db } from './db.ts';
 
-export type OpenSilence = { channelId: string; since: Date; noticedAt: Date; expected: number };
+export type OpenSilence = {
+  channelId: string;
+  since: Date;
+  noticedAt: Date;
+  /** How much would usually have been heard by the time it was noticed. */
+  expected: number;
+  baseline: Baseline | null;
+};
 
 export async function openSilences(db: Db, brandId: number, channelId: string | null): Promise<OpenSilence[]> {
   const { rows } = await sql<OpenSilence>`
-    select s.channel_id as "channelId", s.since, s.noticed_at as "noticedAt", s.expected::float8 as expected
+    select s.channel_id as "channelId", s.since, s.noticed_at as "noticedAt", s.expected::float8 as expected, b.baseline
     from silence s join channel c on c.brand_id = s.brand_id and c.id = s.channel_id
+    left join channel_baseline b on b.brand_id = s.brand_id and b.channel_id = s.channel_id
     where s.brand_id = ${brandId} and s.ended_at is null and c.state in ('active', 'broken')
       and coalesce(c.last_heard_at, '-infinity') <= s.since
       and (${channelId}::uuid is null or s.channel_id = ${channelId}::uuid)

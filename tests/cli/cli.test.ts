@@ -142,6 +142,55 @@ test('a channel is tried from the command line: in words for people, as JSON for
   assert.deepEqual([unknown.code, /no such channel/.test(unknown.err)], [1, true]);
 });
 
+test('what could not be read is shown and read again from the command line', async context => {
+  const { database, run, setUp } = await workplace(context);
+  const { brand } = await setUp();
+  const credentials = '{"company": "Kestrel"}';
+  const added = await run(
+    ['channel', 'add', 'rehearsal', '--name', 'Square', '--credentials', '-', '--json'],
+    credentials,
+  );
+  const { id } = JSON.parse(added.out) as { id: string };
+  const fixtures = new URL('../../src/connectors/rehearsal/fixtures/acts.jsonl', import.meta.url);
+  const [post = ''] = readFileSync(fixtures, 'utf8').split('\n');
+  for (const [body, reason] of [
+    [post, 'not JSON'],
+    ['{"id": 5, "\u001b[31m": 1}', 'no id'],
+  ]) {
+    await database.pool.query(
+      `insert into raw_event (brand_id, channel_id, source, received_at, body, size, state, reason, counted)
+       values ($1, $2, 'stream', '2026-03-01 09:00:01Z', $3, length($3), 'failed', $4,
+         jsonb_build_object('day', '2026-03-01', 'failed', jsonb_build_object($4::text, 1), 'others', 0))`,
+      [brand.id, id, body, reason],
+    );
+  }
+  const listed = await run(['channel', 'letters', id, '--json']);
+  const { rows } = JSON.parse(listed.out) as { rows: { id: number; reason: string; form: string }[] };
+  assert.deepEqual(
+    rows.map(({ reason, form }) => [reason, form]),
+    [
+      ['no id', 'text'],
+      ['not JSON', 'json'],
+    ],
+  );
+  assert.match(
+    (await run(['channel', 'letters', id, '--letter', String(rows[1]?.id)])).out,
+    /"text": "@kestrel my Brio/,
+  );
+  assert.doesNotMatch((await run(['channel', 'letters', id])).out, /\u001b/, 'nothing in it reaches the terminal');
+  const replayed = await run(['channel', 'replay', id]);
+  assert.deepEqual(
+    [replayed.code, replayed.out],
+    [0, 'Read again: 1 kept, 0 ignored, 1 still not readable.\n'],
+    replayed.err,
+  );
+  const again = await run(['channel', 'replay', id, '--reason', 'not JSON', '--json']);
+  assert.equal((JSON.parse(again.out) as { begun: boolean }).begun, false);
+  assert.match((await run(['channel', 'replay', id, '--since', '2026-03-01'])).out, /^Read again: 0 kept/);
+  assert.equal((await run(['channel', 'replay', id, '--since', 'yesterday'])).code, 2);
+  assert.equal((await run(['channel', 'letters'])).code, 2);
+});
+
 test('a channel is connected from a file or the standard input, and its secrets are never shown', async context => {
   const { database, run, setUp } = await workplace(context);
   await setUp();
@@ -260,6 +309,13 @@ test('doctor says what is wrong and how to mend it', async context => {
      values ($1, gen_random_uuid(), $2, 'archive', 'Lost', '{}', 'x', 'broken', 'the token was withdrawn')`,
     [brand.id, inboxId],
   );
+  await database.pool.query(
+    `with one as (insert into channel (brand_id, id, inbox_id, network, name, account, last_heard_at)
+       values ($1, gen_random_uuid(), $2, 'archive', 'Quiet', '{}', '2026-11-20 14:05Z') returning brand_id, id, last_heard_at)
+     insert into silence (brand_id, channel_id, since, noticed_at, expected)
+     select brand_id, id, last_heard_at, '2026-11-20 16:00Z', 12.4 from one`,
+    [brand.id, inboxId],
+  );
   await database.pool.query("select graphile_worker.add_job('send', '{}', max_attempts := 1)");
   await database.pool.query('update graphile_worker._private_jobs set attempts = 1');
   writeFileSync(join(folder, 'secret.key'), readFileSync(join(folder, 'secret.key')), { mode: 0o600 });
@@ -267,6 +323,7 @@ test('doctor says what is wrong and how to mend it', async context => {
   assert.equal(code, 1);
   assert.match(out, /mend {2}Credentials .*does not open Lost\n +→ /);
   assert.match(out, /mend {2}Channels .*Lost: the token was withdrawn/);
+  assert.match(out, /mend {2}Channels .*Quiet: silent since 2026-11-20 14:05 UTC; about 12 posts/);
   assert.match(out, /mend {2}Jobs .*1 given up \(send\)/);
 });
 

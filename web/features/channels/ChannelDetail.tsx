@@ -9,28 +9,33 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Meter } from '../../ui/Meter.tsx';
-import { Moment } from '../../ui/Moment.tsx';
 import { DialogBox } from '../../ui/overlay/lazy.tsx';
-import { harmless, oneLine } from '../../ui/safe-text.ts';
+import { oneLine } from '../../ui/safe-text.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { complain } from '../../ui/toast.ts';
-import { asRefusal, useAsked } from '../../use-asked.ts';
+import { asRefusal } from '../../use-asked.ts';
 import tabs from '../settings/Settings.module.css';
 import styles from './Channels.module.css';
 import { addsUp, type Channel } from './channel.ts';
 import { useOutsideWords } from './connect/outside-words.ts';
 import { SIGN_IN } from './connect/places.ts';
 import { TestChannel } from './connect/TestChannel.tsx';
+import { Days } from './health/Days.tsx';
+import { Facts } from './health/Facts.tsx';
+import { Letters } from './health/Letters.tsx';
+import { type Health, useHealth } from './health/use-health.ts';
 import { reasonWords } from './reasons.ts';
 
 type Props = { channel: Channel; onChange: () => void; onClose: () => void };
 type DetailProps = Props & { /** Just connected: what works is shown without asking for it. */ testsAtOnce: boolean };
 
-/** One channel: its ledger by reason, what its network does not let us hear, what could not be read. */
+/** One channel: how it fares, its ledger by reason, what its network does not let us hear, what could not be read. */
 export function ChannelDetail({ channel, testsAtOnce, onChange, onClose }: DetailProps) {
   const { t } = useWords();
   const { may } = usePerson();
   const outside = useOutsideWords();
+  const [asked, again] = useHealth(channel.id);
+  const health = asked.kind === 'ready' ? asked.value.health : null;
   return (
     <aside className={styles.detail} aria-label={oneLine(channel.name)}>
       <div className={styles.detailHead}>
@@ -48,8 +53,9 @@ export function ChannelDetail({ channel, testsAtOnce, onChange, onClose }: Detai
       </div>
       <div className={styles.scroll}>
         <Standing channel={channel} onChange={onChange} onClose={onClose} />
+        {health && <Facts channel={channel} health={health} />}
         {may('lead') && channel.state !== 'left' && <TestChannel channel={channel} atOnce={testsAtOnce} />}
-        <ChannelLedger channel={channel} />
+        <ChannelLedger channel={channel} days={health?.days ?? []} />
         {channel.cannotHear.length > 0 && (
           <section className={styles.section}>
             <h3>{t('channels.cannotHear', { network: channel.networkName })}</h3>
@@ -60,7 +66,7 @@ export function ChannelDetail({ channel, testsAtOnce, onChange, onClose }: Detai
             </ul>
           </section>
         )}
-        {may('lead') && channel.ever.failed > 0 && <Failed channel={channel} />}
+        {may('lead') && health && <Letters channel={channel} health={health} again={again} />}
       </div>
     </aside>
   );
@@ -140,7 +146,7 @@ function Standing({ channel, onChange, onClose }: Props) {
   );
 }
 
-function ChannelLedger({ channel }: { channel: Channel }) {
+function ChannelLedger({ channel, days }: { channel: Channel; days: Health['days'] }) {
   const { t, language } = useWords();
   const [span, setSpan] = useState<'today' | 'ever'>('today');
   const tally = channel[span];
@@ -170,7 +176,7 @@ function ChannelLedger({ channel }: { channel: Channel }) {
           <li key={`${line.outcome} ${line.reason}`}>
             <span className={line.outcome === 'failed' ? styles.broken : undefined}>
               {t(`ledger.line.${line.outcome}`)}
-              {line.reason && `: ${reasonWords(line.reason)}`}
+              {line.reason && `: ${reasonWords(line.reason, t)}`}
             </span>
             <Meter share={line.n / whole} thin />
             <span className={styles.n}>{number.format(line.n)}</span>
@@ -182,33 +188,7 @@ function ChannelLedger({ channel }: { channel: Channel }) {
           <b>{number.format(tally.kept + tally.ignored + tally.failed)}</b>
         </li>
       </ul>
-    </section>
-  );
-}
-
-function Failed({ channel }: { channel: Channel }) {
-  const { t } = useWords();
-  const { brand } = usePerson();
-  const [asked] = useAsked('listFailed', { brand: brand.id, id: channel.id, query: { limit: 20 } });
-  if (asked.kind !== 'ready' || asked.value.rows.length === 0) return null;
-  return (
-    <section className={styles.section}>
-      <h3>{t('channels.failedTitle')}</h3>
-      <ul className={styles.failed}>
-        {asked.value.rows.map(row => (
-          <li key={row.id}>
-            <details>
-              <summary>
-                {reasonWords(row.reason)}{' '}
-                <span className={styles.quiet}>
-                  · <Moment at={row.receivedAt} />
-                </span>
-              </summary>
-              <pre dir="ltr">{harmless(row.sample)}</pre>
-            </details>
-          </li>
-        ))}
-      </ul>
+      <Days days={days} />
     </section>
   );
 }

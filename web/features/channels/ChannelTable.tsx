@@ -4,14 +4,22 @@ import { NetworkMark } from '../../ui/Avatar.tsx';
 import { shortDuration } from '../../ui/duration.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { IconName } from '../../ui/icons.ts';
+import { Meter } from '../../ui/Meter.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { oneLine } from '../../ui/safe-text.ts';
 import table from '../../ui/Table.module.css';
 import { nowMs } from '../../ui/tick.ts';
+import { shortTime } from '../../ui/time.ts';
 import styles from './Channels.module.css';
 import type { Channel } from './channel.ts';
+import { delayWords } from './health/delay-words.ts';
 
-const STATE_ICONS: Record<Channel['state'], IconName> = {
+type Shown = Channel['state'] | 'silent' | 'unattended' | 'trouble';
+
+const STATE_ICONS: Record<Shown, IconName> = {
+  silent: 'bell',
+  unattended: 'warn',
+  trouble: 'retry',
   active: 'check',
   paused: 'pause',
   broken: 'bell',
@@ -22,7 +30,6 @@ const STATE_ICONS: Record<Channel['state'], IconName> = {
 export function ChannelTable({ channels, chosen }: { channels: readonly Channel[]; chosen: string | null }) {
   const { t, language } = useWords();
   const number = new Intl.NumberFormat(language);
-  const seconds = new Intl.NumberFormat(language, { style: 'unit', unit: 'second', maximumFractionDigits: 1 });
   return (
     <div className={styles.wide}>
       <table className={table.table}>
@@ -46,6 +53,7 @@ export function ChannelTable({ channels, chosen }: { channels: readonly Channel[
               {t('channels.failed')}
             </th>
             <th scope="col">{t('channels.speaks')}</th>
+            <th scope="col">{t('health.column.left')}</th>
           </tr>
         </thead>
         <tbody>
@@ -70,10 +78,7 @@ export function ChannelTable({ channels, chosen }: { channels: readonly Channel[
                 </RouteLink>
               </td>
               <td>
-                <span className={channel.state === 'broken' ? `${styles.state} ${styles.broken}` : styles.state}>
-                  <Icon name={STATE_ICONS[channel.state]} size={16} />
-                  {t(`channels.state.${channel.state}`)}
-                </span>
+                <Hears channel={channel} />
               </td>
               <td className={table.number}>
                 {channel.lastHeardAt
@@ -81,7 +86,7 @@ export function ChannelTable({ channels, chosen }: { channels: readonly Channel[
                   : t('channels.never')}
               </td>
               <td className={table.number}>
-                {channel.hearingDelayMs === null ? '–' : seconds.format(channel.hearingDelayMs / 1000)}
+                {channel.hearingDelayMs === null ? '–' : delayWords(channel.hearingDelayMs, language)}
               </td>
               <td className={table.number}>{number.format(channel.today.received)}</td>
               <td className={table.number}>{number.format(channel.today.kept)}</td>
@@ -94,10 +99,59 @@ export function ChannelTable({ channels, chosen }: { channels: readonly Channel[
                   {t(channel.speaks ? 'channels.yes' : 'channels.readsOnly')}
                 </span>
               </td>
+              <td>
+                <LeftToSpend channel={channel} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Hearing, or what is the matter with it. */
+function Hears({ channel }: { channel: Channel }) {
+  const { t, language } = useWords();
+  const shown = shownOf(channel);
+  const isGrave = shown === 'broken' || shown === 'silent' || shown === 'unattended';
+  const words =
+    shown === 'silent' || shown === 'unattended' || shown === 'trouble'
+      ? t(`health.state.${shown}`)
+      : t(`channels.state.${shown}`);
+  return (
+    <span className={isGrave ? `${styles.state} ${styles.broken}` : styles.state}>
+      <Icon name={STATE_ICONS[shown]} size={16} />
+      <span>
+        {words}
+        {shown === 'silent' && channel.silence && (
+          <small className={styles.small}>{shortTime(channel.silence.since, language, nowMs())}</small>
+        )}
+      </span>
+    </span>
+  );
+}
+
+function shownOf({ state, silence, isUnattended, said }: Channel): Shown {
+  if (state !== 'active') return state;
+  if (silence) return 'silent';
+  if (isUnattended) return 'unattended';
+  return said === null ? 'active' : 'trouble';
+}
+
+/** Of the allowance that runs out first. */
+function LeftToSpend({ channel: { left } }: { channel: Channel }) {
+  const { t, language } = useWords();
+  if (left === null) return <span className={styles.quiet}>{t('health.noLimit')}</span>;
+  const number = new Intl.NumberFormat(language);
+  const figures = { left: number.format(left.left), of: number.format(left.of) };
+  const isNamed = left.by === 'us' && left.name !== 'requests';
+  return (
+    <span className={styles.left}>
+      <span>
+        {isNamed ? t('health.left.named', { ...figures, name: left.name }) : t('health.left.requests', figures)}
+      </span>
+      <Meter share={left.of === 0 ? 0 : left.left / left.of} thin />
+    </span>
   );
 }

@@ -16,6 +16,7 @@ import { Connect } from './Connect.tsx';
 import { Mend } from './connect/Mend.tsx';
 import { MendBanner } from './connect/MendBanner.tsx';
 import { CONNECT, SIGN_IN, TEST } from './connect/places.ts';
+import { SilenceBanner } from './health/SilenceBanner.tsx';
 import { Ledger } from './Ledger.tsx';
 
 /** The health of a channel is looked at anew this often. */
@@ -28,7 +29,7 @@ export function Channels({ channel, step }: { channel: string | null; step: stri
   const [asked, again] = useAsked('listChannels', { brand: brand.id });
   useEffect(() => {
     const timer = setInterval(again, REFRESH_MS);
-    const forget = onEvent(event => event.data.kind === 'channel.changed' && again());
+    const forget = onEvent(event => event.data.kind.startsWith('channel.') && again());
     return () => {
       clearInterval(timer);
       forget();
@@ -62,9 +63,14 @@ export function Channels({ channel, step }: { channel: string | null; step: stri
               </Empty>
             ) : (
               <>
-                {broken.map(row => (
-                  <MendBanner key={row.id} channel={row} />
-                ))}
+                <div className={styles.alarms}>
+                  {broken.map(row => (
+                    <MendBanner key={row.id} channel={row} />
+                  ))}
+                  {all.map(
+                    row => row.state === 'active' && <SilenceBanner key={row.id} channel={row} onChange={again} />,
+                  )}
+                </div>
                 <Ledger channels={all} />
                 <ChannelTable channels={all} chosen={channel} />
               </>

@@ -43,7 +43,7 @@ export function Ledger({ channels }: { channels: readonly Channel[] }) {
           <span>{t('ledger.because')}</span>
           {ignored.map(line => (
             <span key={line.reason}>
-              {reasonWords(line.reason)} <b>{number.format(line.n)}</b>
+              {reasonWords(line.reason, t)} <b>{number.format(line.n)}</b>
             </span>
           ))}
         </p>

@@ -11,6 +11,7 @@ import { Logo } from '../../ui/Logo.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { PromiseDial } from './PromiseDial.tsx';
 import styles from './Rail.module.css';
+import { useTroubles } from './use-troubles.ts';
 
 type Place = { to: Route; icon: IconName; label: WordKey; action: ActionId; needs: Permission };
 
@@ -50,13 +51,14 @@ const SETTINGS: Place = {
 export function Rail() {
   const { t } = useWords();
   const { me, may } = usePerson();
+  const troubles = useTroubles();
   return (
     <nav className={styles.rail} aria-label={t('nav.label')}>
       <span className={styles.mark}>
         <Logo size={32} />
       </span>
       {PLACES.filter(place => may(place.needs)).map(place => (
-        <RailLink key={place.action} place={place} />
+        <RailLink key={place.action} place={place} troubles={place.action === 'goChannels' ? troubles : 0} />
       ))}
       <span className={styles.space} />
       <PromiseDial />
@@ -69,21 +71,23 @@ export function Rail() {
   );
 }
 
-function RailLink({ place }: { place: Place }) {
+function RailLink({ place, troubles = 0 }: { place: Place; troubles?: number }) {
   const { t } = useWords();
   const route = useRoute();
   const here = route.screen === place.to.screen;
   const keys = keysOf(place.action);
+  const name = troubles === 0 ? t(place.label) : `${t(place.label)}: ${t('health.needsLook', { n: troubles })}`;
   return (
     <RouteLink
       className={styles.link}
       to={place.to}
-      title={t('menu.withKey', { name: t(place.label), key: keys })}
-      aria-label={t(place.label)}
+      title={t('menu.withKey', { name, key: keys })}
+      aria-label={name}
       aria-current={here ? 'page' : undefined}
       data-path={pathOf(place.to)}
     >
       <Icon name={place.icon} />
+      {troubles > 0 && <span className={styles.dot} />}
       <span className={styles.words} aria-hidden="true">
         {t(place.label)}
       </span>

@@ -35,7 +35,6 @@ export const screens: Record<keyof typeof english, string> = {
   'channels.leaveMeans': 'يتوقف Heed عن السماع والكلام هناك وينسى أسرارها. ويبقى ما قيل على المكتب.',
   'channels.keep': 'إبقاء',
   'channels.cannotHear': 'ما لا تسمح {network} بسماعه',
-  'channels.failedTitle': 'وصل ولم يُفهم',
   'channels.name': 'الاسم',
   'channels.inbox': 'الصندوق',
 

@@ -37,7 +37,6 @@ export const screens: Record<keyof typeof english, string> = {
     'Heed hört und spricht dort nicht mehr und vergisst die Geheimnisse. Das Gesagte bleibt auf dem Schreibtisch.',
   'channels.keep': 'Behalten',
   'channels.cannotHear': 'Was {network} uns nicht hören lässt',
-  'channels.failedTitle': 'Empfangen und nicht verstanden',
   'channels.name': 'Name',
   'channels.inbox': 'Eingang',
 

@@ -1,5 +1,6 @@
 import { answer } from './answer.ts';
 import { connect } from './connect.ts';
+import { health } from './health.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import { outside } from './outside.ts';
@@ -16,6 +17,7 @@ export const el = {
   ...answer,
   ...connect,
   ...outside,
+  ...health,
   ...listening,
   ...listeningFigures,
   ...screens,

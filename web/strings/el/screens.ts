@@ -37,7 +37,6 @@ export const screens: Record<keyof typeof english, string> = {
     'Το Heed παύει να ακούει και να μιλά εκεί και ξεχνά τα μυστικά του. Ό,τι ειπώθηκε μένει στο γραφείο.',
   'channels.keep': 'Κράτησέ το',
   'channels.cannotHear': 'Τι δεν μας αφήνει να ακούσουμε το {network}',
-  'channels.failedTitle': 'Ελήφθησαν και δεν έγιναν κατανοητά',
   'channels.name': 'Όνομα',
   'channels.inbox': 'Εισερχόμενα',
 

@@ -36,7 +36,6 @@ export const screens = {
     'Heed stops hearing and speaking there and forgets its secrets. What was said stays on the desk.',
   'channels.keep': 'Keep it',
   'channels.cannotHear': 'What {network} does not let us hear',
-  'channels.failedTitle': 'Received and not understood',
   'channels.name': 'Name',
   'channels.inbox': 'Inbox',
 

@@ -36,7 +36,6 @@ export const screens: Record<keyof typeof english, string> = {
   'channels.leaveMeans': 'Heed deja de oír y hablar allí y olvida sus secretos. Lo dicho queda en la mesa.',
   'channels.keep': 'Conservar',
   'channels.cannotHear': 'Lo que {network} no nos deja oír',
-  'channels.failedTitle': 'Recibido y no entendido',
   'channels.name': 'Nombre',
   'channels.inbox': 'Bandeja',
 
