@@ -10,6 +10,7 @@ import type { Db } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
 import {
   baselineOfChannel,
+  changedSince,
   countKeptLetters,
   heardSince,
   lineOf,
@@ -117,14 +118,11 @@ export async function briefsOf(
   const { brandId } = first;
   const only = channels.length === 1 ? first.id : null;
   const at = now();
-  const [silences, slots, told, attended] = await Promise.all([
+  const [silences, slots, told, unattended] = await Promise.all([
     openSilences(db, brandId, only),
     slotSums(db, brandId, only, agesBefore(at)),
     listAllowances(db, brandId, only),
-    listenedNow(
-      db,
-      channels.map(({ id }) => leaseOf({ id })),
-    ),
+    unattendedOf(needs, channels),
   ]);
   const missing = await missingNow(db, brandId, silences, at);
   const briefs = channels.map((channel): [string, Brief] => {
@@ -133,14 +131,13 @@ export async function briefsOf(
     const own = slots.filter(({ channelId }) => channelId === id);
     const silence = silences.find(({ channelId }) => channelId === id);
     const left = tightest(together(of(told, id), at));
-    const isUnattended = state === 'active' && needsListener(connector) && !attended.has(leaseOf({ id }));
     const delays = delaysOf(own);
     const brief = {
       silence: silence === undefined ? null : silenceView(silence, missing.get(id) ?? 0),
       hearingDelayMs: delays.hour.p50Ms ?? delays.day.p50Ms,
       left: left && leftView(left),
       life: lifeView(connector, state === 'left' ? null : (credentials.get(id) ?? null)),
-      isUnattended,
+      isUnattended: unattended.has(id),
     };
     return [id, brief];
   });
@@ -276,6 +273,23 @@ function delaysOf(slots: readonly SlotSum[]): { hour: DelayView; day: DelayView 
     return { n: total, p50Ms: percentile(counts, 0.5), p95Ms: percentile(counts, 0.95) };
   };
   return { hour: view(({ inHour }) => inHour), day: view(({ inDay }) => inDay) };
+}
+
+/** So long a listener may take until it has the channel. */
+const ATTENDED_WITHIN_MS = 30_000;
+
+/** Channels that nobody listens to, although somebody should. */
+async function unattendedOf(
+  { db, connectors, now }: Omit<HealthNeeds, 'seal'>,
+  channels: readonly ChannelRow[],
+): Promise<Set<string>> {
+  const wanted = channels.filter(({ state, network }) => state === 'active' && needsListener(connectors.get(network)));
+  const attended = await listenedNow(db, wanted.map(leaseOf));
+  const alone = wanted.filter(channel => !attended.has(leaseOf(channel)));
+  const [first] = alone;
+  if (first === undefined) return new Set();
+  const fresh = await changedSince(db, first.brandId, new Date(now().getTime() - ATTENDED_WITHIN_MS));
+  return new Set(alone.map(({ id }) => id).filter(id => !fresh.has(id)));
 }
 
 /** How much would have been heard by now, by channel. */

@@ -72,7 +72,8 @@ export type HealthFigure = {
 export async function healthFigures(db: Db, brandIds: number[] | null): Promise<HealthFigure[]> {
   const { rows } = await sql<HealthFigure>`
     select c.brand_id "brandId", c.id "channelId", c.network, c.last_heard_at "lastHeardAt", c.reconnects,
-      exists (select from silence s where s.brand_id = c.brand_id and s.channel_id = c.id and s.ended_at is null) "isSilent",
+      exists (select from silence s where s.brand_id = c.brand_id and s.channel_id = c.id and s.ended_at is null
+        and c.state in ('active', 'broken') and coalesce(c.last_heard_at, '-infinity') <= s.since) "isSilent",
       (select count(*) from raw_event r where r.brand_id = c.brand_id and r.channel_id = c.id
         and r.state = 'failed' and r.state <> 'read') as letters
     from channel c where c.state <> 'left' and (${brandIds}::int[] is null or c.brand_id = any(${brandIds}::int[]))

@@ -84,6 +84,18 @@ export async function listenedNow(db: Db, leases: readonly string[]): Promise<Se
   return new Set(rows.map(({ name }) => name));
 }
 
+/** Newest events that are looked through for it; within a minute there are hardly more. */
+const EVENTS_LOOKED_THROUGH = 2_000;
+
+/** Channels that were connected, paused or turned on again since then: whoever listens is on the way. */
+export async function changedSince(db: Db, brandId: number, since: Date): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct data->>'channelId' as id from event
+    where seq > (select max(seq) from event) - ${EVENTS_LOOKED_THROUGH} and brand_id = ${brandId}
+      and kind = 'channel.changed' and at >= ${since}`.execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** How much of what could not be read is kept still. */
 export async function countKeptLetters(db: Db, brandId: number, channelId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { PRUNED_AT_ONCE, prune, RAW_KEPT_DAYS } from '../../src/services/retention.ts';
+import {
+  HEARD_KEPT_DAYS,
+  PRUNED_AT_ONCE,
+  prune,
+  RAW_KEPT_DAYS,
+  SLOTS_KEPT_DAYS,
+} from '../../src/services/retention.ts';
 import { insertChannel } from '../../src/store/channels.ts';
 import { birdAccount } from '../support/bird.ts';
 import { countedIds, testBrand } from '../support/brand.ts';
@@ -15,6 +21,24 @@ before(async () => {
   database = await freshDatabase();
 });
 after(() => database.drop());
+
+test('what was heard hour by hour goes when the baseline no longer looks so far back, and what is shown for a day goes sooner', async () => {
+  const { db } = database;
+  const { brandId, inboxId } = await testBrand(db);
+  const id = countedIds(7_000)();
+  await insertChannel(db, { brandId, id, inboxId, network: 'bird', name: 'Bird', account: birdAccount, sealed: null });
+  for (const days of [HEARD_KEPT_DAYS + 1, HEARD_KEPT_DAYS - 1])
+    await sql`
+      insert into heard_hour (brand_id, channel_id, hour) values (${brandId}, ${id}, ${now()}::timestamptz - make_interval(days => ${days}))`.execute(
+      db,
+    );
+  for (const days of [SLOTS_KEPT_DAYS + 1, SLOTS_KEPT_DAYS - 1])
+    await sql`
+      insert into health_slot (brand_id, channel_id, slot, kind, bucket, n)
+      values (${brandId}, ${id}, ${now()}::timestamptz - make_interval(days => ${days}), 'delay', 0, 1)`.execute(db);
+  assert.equal((await prune({ db, now }, signal)).health, 2);
+  assert.equal((await prune({ db, now }, signal)).health, 0);
+});
 
 test('raw events go when they are old enough, however many there are, and not a day sooner', async () => {
   const { db } = database;

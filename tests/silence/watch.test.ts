@@ -7,6 +7,7 @@ import { HOUR_MS } from '../../src/core/baseline.ts';
 import { type ChannelHealth, makeChannelHealth } from '../../src/services/channel-health.ts';
 import { leaseOf } from '../../src/services/listen.ts';
 import { stopWatching, type WatchNeeds, watchSilences } from '../../src/services/silence-watch.ts';
+import { tellChanged } from '../../src/services/tell-changed.ts';
 import { takeLeases } from '../../src/store/leases.ts';
 import { bird } from '../support/bird.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
@@ -211,6 +212,13 @@ test('a channel that should be listened to and is not needs a look', async () =>
   const who = here.desk.brand.who('agent');
   const [trouble] = await here.health.troubles(who);
   assert.equal(trouble?.kind, 'unattended');
+  const row = { brandId: here.desk.brand.brandId, id: here.desk.channelId, inboxId: here.desk.brand.inboxId };
+  await database.db
+    .transaction()
+    .execute(tx => tellChanged(tx, NOON, { ...row, actorId: null, state: 'active', said: null }));
+  assert.deepEqual(await here.health.troubles(who), [], 'it was turned on a moment ago: a listener is on the way');
+  await here.pass(1, false);
+  assert.equal((await here.health.troubles(who)).length, 1);
   await takeLeases(database.db, [leaseOf({ id: here.desk.channelId })], 'somebody', 60);
   assert.deepEqual(await here.health.troubles(who), []);
 });
