@@ -169,8 +169,10 @@ function members(frame: string, start: number, level: Level, found: Found): numb
     const key = i + 1;
     const keyEnd = frame.indexOf('"', key + 1);
     if (frame.charCodeAt(key) !== QUOTE || keyEnd < 0) return UNSURE;
-    if (frame.charCodeAt(keyEnd - 1) === BACKSLASH || frame.charCodeAt(keyEnd + 1) !== COLON) return UNSURE;
-    const end = member(frame, frame.slice(key + 1, keyEnd), keyEnd + 2, level, found);
+    if (frame.charCodeAt(keyEnd + 1) !== COLON) return UNSURE;
+    const name = frame.slice(key + 1, keyEnd);
+    if (name.includes('\\')) return UNSURE;
+    const end = member(frame, name, keyEnd + 2, level, found);
     if (end < 0) return UNSURE;
     const sign = frame.charCodeAt(end);
     if (sign === CLOSE) return end + 1;

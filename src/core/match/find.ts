@@ -59,7 +59,8 @@ function step({ terms, reading }: Post, any: AnyTerm, after: Reaches | null): Re
     for (let i = firstOccurrence(terms, term); i >= 0; i = terms.following[i] ?? -1) {
       terms.steps += 1;
       const edge = terms.edges[i] ?? -1;
-      if (edge < 0) continue;
+      // A link that is not in the text stands next to nothing.
+      if (edge < 0 || fromOf(reading, edge) < 0) continue;
       const next = nextOf(reading, edge);
       const to = toOf(reading, edge);
       const reach = after === null ? { next, to, farNext: next, farTo: to } : after.get(next);

@@ -97,6 +97,7 @@ function searchLine(search: Search, line: Line, oddness: number): void {
     for (let last = first; last < count && last - first <= brands.mostWords; last++) {
       if (last > first && !areTogether(reading, lines, last)) break;
       if ((starts[last + 1] ?? 0) - (starts[first] ?? 0) > LONGEST) break;
+      search.terms.steps += 1;
       oddest = Math.max(oddest, odd[last] ?? 0);
       if (oddest >= oddness && isPossible(brands, line, first, last)) check(search, line, first, last, oddness);
     }

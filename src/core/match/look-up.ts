@@ -47,6 +47,7 @@ export function lookUp(looker: Looker, post: Matchable): void {
   lookUpEdges(terms, reading);
   if ((terms.ofKind[BRAND] ?? 0) > 0) hearBrands(looker);
   lookUpFacts(terms, reading, post);
+  terms.steps += reading.used + reading.count + terms.occurrences;
 }
 
 function addOutsideLinks(reading: Reading, links: readonly string[]): void {

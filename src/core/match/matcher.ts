@@ -40,6 +40,8 @@ export type MatcherStats = {
   /** Queries that were judged, for all posts so far, and how many of those were satisfied. */
   judged: number;
   satisfied: number;
+  /** Characters and words read, and occurrences looked at, for all posts so far: what it all cost. */
+  steps: number;
   /** Queries to warn about: what they hang on occurs in more than `HEAVY_SHARE` of the posts. */
   heavy: string[];
 };
@@ -72,6 +74,7 @@ type Held = Compiled & {
 };
 
 type State = {
+  queriesLimit: number;
   terms: Terms;
   brands: Brands;
   lines: Lines;
@@ -88,8 +91,10 @@ type State = {
   satisfied: number;
 };
 
-export function makeMatcher(): LearningMatcher {
+/** @param options.queriesLimit fewer than usual, for a small memory */
+export function makeMatcher({ queriesLimit = QUERIES_LIMIT }: { queriesLimit?: number } = {}): LearningMatcher {
   const state: State = {
+    queriesLimit,
     terms: makeTerms(),
     brands: makeBrands(),
     lines: makeLines(),
@@ -125,10 +130,11 @@ function heldOf({ held, slots }: State, queryId: string): Held | null {
 }
 
 function set(state: State, queryId: string, query: Query): void {
-  remove(state, queryId);
-  if (state.slots.size >= QUERIES_LIMIT || state.terms.live >= TERMS_LIMIT) {
-    throw new Refusal('too_many', `Heed listens with at most ${QUERIES_LIMIT} queries at once. Remove some first.`);
+  const isFull = state.slots.size >= state.queriesLimit && !state.slots.has(queryId);
+  if (isFull || state.terms.live >= TERMS_LIMIT) {
+    throw new Refusal('too_many', `At most ${state.queriesLimit} queries are heard at once. Remove some first.`);
   }
+  remove(state, queryId);
   const { terms, brands, scratch: reading } = state;
   const compiled = compile({ terms, brands, reading }, query);
   const slot = state.free.pop() ?? state.held.length;
@@ -254,5 +260,5 @@ function statsOf(state: State): MatcherStats {
     const held = heldOf(state, id);
     return held !== null && seenShare(terms, posts, held.anchor) > HEAVY_SHARE;
   });
-  return { queries: slots.size, terms: terms.live, bytes, posts, judged, satisfied, heavy };
+  return { queries: slots.size, terms: terms.live, bytes, posts, judged, satisfied, steps: terms.steps, heavy };
 }
