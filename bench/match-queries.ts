@@ -16,8 +16,12 @@ const AROUND =
     ' ',
   );
 
+/** Of a hundred names so many are words that occur in the posts, but no more than these; the others are made up. */
+const SAID_SHARE = 10;
+const SAID_MOST = 2_000;
+
 /**
- * @param said words that occur in the posts, from common to rare; half of the names are taken from them
+ * @param said words that occur in the posts
  * @param brandShare how many of a hundred queries ask for a name with its misspellings
  */
 export function makeQueries(
@@ -27,8 +31,9 @@ export function makeQueries(
   chance: () => number,
 ): string[] {
   const around = () => AROUND[Math.floor(chance() * AROUND.length)] ?? '';
+  const share = Math.min(SAID_SHARE / 100, SAID_MOST / count);
   const name = () =>
-    chance() < 0.5 ? makeName(chance) : (said[Math.floor(chance() * said.length)] ?? makeName(chance));
+    chance() < share ? (said[Math.floor(chance() * said.length)] ?? makeName(chance)) : makeName(chance);
   return Array.from({ length: count }, () => {
     const brand = name();
     if (chance() * 100 < brandShare) return `~"${brand}"`;

@@ -95,9 +95,11 @@ export function makeTerms(): Terms {
   };
 }
 
-/** Sixteen bits for each slot. */
+/** Eight bits for each slot. */
+const SIEVE_SHIFT = 3;
+
 function sieveWords(slots: number): number {
-  return slots / 2;
+  return (slots << SIEVE_SHIFT) / 32;
 }
 
 const KIND_FACTOR = 0x9e37_79b1;
@@ -119,7 +121,7 @@ export function findTerm(
 ): number {
   const key = spread(hash, kind);
   const { sieve, slots, shift } = terms;
-  const bit = key >>> (shift - 4);
+  const bit = key >>> (shift - SIEVE_SHIFT);
   if (((sieve[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return -1;
   const mask = slots.length - 1;
   for (let slot = (key >>> shift) << 1; ; slot = (slot + 2) & mask) {
@@ -229,7 +231,7 @@ function setDependants(terms: Terms, base: number, dependants: number[]): void {
 function insert(terms: Terms, term: number): void {
   const { slots, sieve, shift } = terms;
   const key = spread(hashOf(terms.texts[term] ?? ''), terms.kinds[term] ?? 0);
-  const bit = key >>> (shift - 4);
+  const bit = key >>> (shift - SIEVE_SHIFT);
   sieve[bit >>> 5] = (sieve[bit >>> 5] ?? 0) | (1 << (bit & 31));
   const mask = slots.length - 1;
   let slot = (key >>> shift) << 1;
