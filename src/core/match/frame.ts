@@ -10,7 +10,7 @@ export type Cut = Matchable | 'no post' | 'unsure';
 
 /**
  * The same as reading every frame and matching every post.
- * @param read all of a frame; null: there is no post in it
+ * @param read all of a frame, where its words are not enough; null: there is no post in it
  */
 export function heardFrame(
   matcher: LearningMatcher,
@@ -19,7 +19,12 @@ export function heardFrame(
   read: (frame: string) => Matchable | null,
 ): Match[] {
   const piece = cut(frame);
-  if (piece === 'no post' || (piece !== 'unsure' && !matcher.mayHear(piece))) return [];
+  if (piece === 'no post') return [];
+  if (piece !== 'unsure') {
+    // Without links and media nothing was claimed too much: the piece is the post, and the frame need not be read at all.
+    if (piece.links.length === 0 && !piece.hasMedia) return matcher.match(piece);
+    if (!matcher.mayHear(piece)) return [];
+  }
   const post = read(frame);
   return post === null ? [] : matcher.match(post);
 }

@@ -28,7 +28,7 @@ export const FLAG_LETTER = 10;
 export type Letters = {
   /** By UTF-16 unit. */
   classes: Uint8Array;
-  /** By UTF-16 unit; meaningful for LETTER. */
+  /** By UTF-16 unit; 0 for all but LETTER. */
   folds: Uint16Array;
 };
 

@@ -98,9 +98,19 @@ function tailEnd(reading: Reading, least: number): number {
   const { text } = reading;
   let end = least;
   while (end < text.length && !endsLink(reading, end)) end += 1;
-  const hasOpening = text.slice(least, end).includes('(');
-  while (end > least && CUT_AT_END.has(text[end - 1] ?? '') && !(hasOpening && text[end - 1] === ')')) end -= 1;
+  // A closing parenthesis that was opened within is its own.
+  let unopened = count(text, ')', least, end) - count(text, '(', least, end);
+  while (end > least && CUT_AT_END.has(text[end - 1] ?? '')) {
+    if (text[end - 1] === ')' && unopened-- <= 0) break;
+    end -= 1;
+  }
   return end;
+}
+
+function count(text: string, sign: string, start: number, end: number): number {
+  let found = 0;
+  for (let i = start; i < end; i++) if (text[i] === sign) found += 1;
+  return found;
 }
 
 function endsLink(reading: Reading, i: number): boolean {

@@ -28,23 +28,17 @@ export function readWord(reading: Reading, start: number, end: number): number {
   let last = -1;
   let run = 0;
   let flags = 0;
-  let unit = text.charCodeAt(i);
-  let kind = classes[unit] ?? GAP;
-  while (kind === LETTER) {
-    const folded = folds[unit] ?? 0;
+  let folded = folds[text.charCodeAt(i)] ?? 0;
+  while (folded !== 0) {
     hash = (Math.imul(hash, MULTIPLIER) + folded) | 0;
     units[used++] = folded;
     if (folded !== last) {
       last = folded;
       run = 0;
     } else if (++run === 2 && folded > LAST_DIGIT) flags = VARIED;
-    if (++i === end) {
-      kind = GAP;
-      break;
-    }
-    unit = text.charCodeAt(i);
-    kind = classes[unit] ?? GAP;
+    folded = ++i === end ? 0 : (folds[text.charCodeAt(i)] ?? 0);
   }
+  const kind = i === end ? GAP : (classes[text.charCodeAt(i)] ?? GAP);
   reading.used = used;
   if (kind === SLOW || kind === PAIR || kind === IGNORED) return readSlowly(reading, start, i, end, hash);
   addWord(reading, flags, hash, fold, start, i);

@@ -219,11 +219,11 @@ function linkEnd(text: string, start: number): number {
 }
 
 function trimmedEnd(text: string, least: number, end: number): number {
-  let trimmed = end;
-  const hasOpening = text.slice(least, end).includes('(');
-  const isCut = (character: string) => ".,;:!?'*_~)]}".includes(character) && !(hasOpening && character === ')');
-  while (trimmed > least && isCut(text[trimmed - 1] ?? '')) trimmed -= 1;
-  return trimmed;
+  const link = text.slice(least, end);
+  const last = link.at(-1) ?? '';
+  if (link === '' || !".,;:!?'*_~)]}".includes(last)) return end;
+  if (last === ')' && link.split('(').length >= link.split(')').length) return end;
+  return trimmedEnd(text, least, end - 1);
 }
 
 function readAddress(state: State, sign: number): number | null {
