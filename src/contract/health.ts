@@ -84,6 +84,11 @@ export const health = {
     output: z.object({ health: channelHealth }),
   },
   callNormal: { summary: 'This silence is normal: end its alarm, and learn from it.', output: nothing },
+  redialChannel: {
+    summary: 'Ask the network again now: its line is opened anew, and what was missed is asked for.',
+    status: 202,
+    output: nothing,
+  },
   listFailed: {
     summary: 'What this channel received and could not read, newest first.',
     query: z.object({ ...page, reason: z.string().max(REASON_LIMIT).optional() }),

@@ -52,6 +52,7 @@ export const paths = {
   listTroubles: { method: 'GET', path: '/brands/{brand}/troubles', permission: 'read_channels' },
   openHealth: { method: 'GET', path: '/brands/{brand}/channels/{id}/health', permission: 'read_channels' },
   callNormal: { method: 'DELETE', path: '/brands/{brand}/channels/{id}/silence', permission: 'lead' },
+  redialChannel: { method: 'POST', path: '/brands/{brand}/channels/{id}/redial', permission: 'lead' },
   listFailed: { method: 'GET', path: '/brands/{brand}/channels/{id}/failed', permission: 'lead' },
   replayFailed: { method: 'POST', path: '/brands/{brand}/channels/{id}/failed/replay', permission: 'lead' },
   openFailed: { method: 'GET', path: '/brands/{brand}/failed/{id}', permission: 'lead' },

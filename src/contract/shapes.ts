@@ -169,6 +169,8 @@ export const brief = {
   left: maybe(allowance),
   life,
   isUnattended: z.boolean(),
+  /** It has a line that can be opened anew: `redialChannel`. */
+  canRedial: z.boolean(),
 };
 export const channel = z.object({
   id: uuid,

@@ -28,6 +28,7 @@ import { credentialsOf } from './channel-credentials.ts';
 import { type RereadView, rereadView } from './dead-letters.ts';
 import { leaseOf, needsListener } from './listen.ts';
 import { notFound, permit, type Who } from './permit.ts';
+import { redial } from './redial.ts';
 import { rereaderOf } from './reread.ts';
 import type { Seal } from './seal.ts';
 import { stretchesOf } from './silence-watch.ts';
@@ -52,6 +53,8 @@ export type Brief = {
   life: LifeView;
   /** No process listens to it, although one should. */
   isUnattended: boolean;
+  /** It has a line of ours that can be opened anew. */
+  canRedial: boolean;
 };
 export type Expected =
   /** Not active, or a network nobody can be expected to write on by the hour. */
@@ -79,6 +82,7 @@ export const NOTHING_KNOWN: Brief = {
   left: null,
   life: { kind: 'unknown', endsAt: null },
   isUnattended: false,
+  canRedial: false,
 };
 
 /** Why a channel needs a look; the gravest where there are several. */
@@ -94,6 +98,8 @@ export type ChannelHealth = {
   open(who: Who, id: string): Promise<HealthView>;
   /** A person says that all is well; the quiet hours become part of what is usual. */
   callNormal(who: Who, id: string): Promise<void>;
+  /** Asks the network again now, and for what was missed. */
+  redial(who: Who, id: string): Promise<void>;
   /** Channels that need a look, for the mark on the rail. */
   troubles(who: Who): Promise<Trouble[]>;
 };
@@ -102,6 +108,7 @@ export function makeChannelHealth(needs: HealthNeeds): ChannelHealth {
   return {
     open: (who, id) => openHealth(needs, who, id),
     callNormal: (who, id) => callNormal(needs, who, id),
+    redial: (who, id) => redial(needs, who, id),
     troubles: who => troubles(needs, who),
   };
 }
@@ -138,6 +145,7 @@ export async function briefsOf(
       left: left && leftView(left),
       life: lifeView(connector, state === 'left' ? null : (credentials.get(id) ?? null)),
       isUnattended: unattended.has(id),
+      canRedial: state === 'active' && needsListener(connector),
     };
     return [id, brief];
   });

@@ -44,7 +44,7 @@ export const GOOD_CONNECTION_MS = 60_000;
 export const STEADY_MS = 10_000;
 /** Pages asked for at once, without a pause, before a breath is taken. */
 const PAGES_AT_ONCE = 100;
-const BACKFILL_DONE = 'done';
+export const BACKFILL_DONE = 'done';
 const DAY_MS = 86_400_000;
 
 type Run = {
@@ -200,7 +200,7 @@ async function hearBackfill(run: Run): Promise<Ended | null> {
   if (saved === BACKFILL_DONE) return null;
   return again(run, 'backfill', async intake => {
     const { since, after } = backfillPlace(await cursorOf(run, 'backfill'), run);
-    const place = (cursor: string | null) => `${since.toISOString()} ${cursor ?? ''}`;
+    const place = (cursor: string | null) => backfillCursor(since, cursor);
     await saveCursor(run.needs.db, run.channel.brandId, run.channel.id, 'backfill', place(after));
     for await (const heard of untilAborted(backfill.pages(run.context, since, after), run.signal)) {
       await intake.push([heard], heard.cursor === null ? null : place(heard.cursor));
@@ -210,6 +210,11 @@ async function hearBackfill(run: Run): Promise<Ended | null> {
     await saveCursor(run.needs.db, run.channel.brandId, run.channel.id, 'backfill', BACKFILL_DONE);
     return 'done';
   });
+}
+
+/** Where reading the past stands: since when it is read, and how far it has come. */
+export function backfillCursor(since: Date, after: string | null): string {
+  return `${since.toISOString()} ${after ?? ''}`;
 }
 
 function backfillPlace(saved: string | null, run: Run): { since: Date; after: string | null } {

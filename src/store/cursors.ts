@@ -23,3 +23,16 @@ export async function saveCursor(
     values (${brandId}, ${channelId}, ${source}, ${cursor})
     on conflict (brand_id, channel_id, source) do update set cursor = excluded.cursor, updated_at = now()`.execute(db);
 }
+
+/** Puts a cursor back, unless it stands somewhere else by now. */
+export async function rewindCursor(
+  db: Db,
+  brandId: number,
+  channelId: string,
+  source: Source,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await sql`
+    update channel_cursor set cursor = ${to}, updated_at = now()
+    where brand_id = ${brandId} and channel_id = ${channelId} and source = ${source} and cursor = ${from}`.execute(db);
+}

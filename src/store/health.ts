@@ -88,11 +88,12 @@ export async function listenedNow(db: Db, leases: readonly string[]): Promise<Se
 const EVENTS_LOOKED_THROUGH = 2_000;
 
 /** Channels that were connected, paused or turned on again since then: whoever listens is on the way. */
-export async function changedSince(db: Db, brandId: number, since: Date): Promise<Set<string>> {
+export async function changedSince(db: Db, brandId: number, since: Date, by?: 'person'): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select distinct data->>'channelId' as id from event
     where seq > (select max(seq) from event) - ${EVENTS_LOOKED_THROUGH} and brand_id = ${brandId}
-      and kind = 'channel.changed' and at >= ${since}`.execute(db);
+      and kind = 'channel.changed' and at >= ${since}
+      and (${by ?? null}::text is null or actor_id is not null)`.execute(db);
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -1,7 +1,7 @@
 /** How the line to a network stands. Written by the process that listens. */
 import { sql } from 'kysely';
 import { slotOf } from '../core/hearing-delay.ts';
-import type { Db } from './db.ts';
+import type { Db, Tx } from './db.ts';
 
 export async function noteBreak(
   db: Db,
@@ -34,4 +34,19 @@ export async function countReconnect(db: Db, brandId: number, channelId: string,
       where brand_id = ${brandId} and id = ${channelId}::uuid
       on conflict (brand_id, channel_id, slot, kind, bucket) do update set n = s.n + 1)
     update channel set reconnects = reconnects + 1 where brand_id = ${brandId} and id = ${channelId}::uuid`.execute(db);
+}
+
+/** Whoever listens sees other bytes and begins anew. Not where the credentials were renewed meanwhile: it begins anew anyway. */
+export async function hangUp(
+  tx: Tx,
+  brandId: number,
+  channelId: string,
+  { before, after, at }: { before: Buffer; after: Buffer; at: Date },
+): Promise<void> {
+  await sql`
+    update channel set sealed = ${after}
+    where brand_id = ${brandId} and id = ${channelId} and state = 'active' and sealed = ${before}`.execute(tx);
+  await sql`
+    update channel_line set next_try_at = ${at}::timestamptz
+    where brand_id = ${brandId} and channel_id = ${channelId}::uuid and next_try_at > ${at}`.execute(tx);
 }

@@ -122,6 +122,8 @@ async function silent(town: Town, id: string) {
   await page.getByText('Expected about 12 posts since then, heard none.').waitFor();
   await page.getByRole('link', { name: 'Channels: one channel needs a look' }).waitFor();
   await page.getByRole('cell', { name: /^Silent/ }).waitFor();
+  await page.getByRole('button', { name: 'Ask again now' }).click();
+  await page.getByText('The line is opened anew, and what was missed is asked for').waitFor();
   await page.getByRole('button', { name: 'It is normal' }).click();
   await page.getByText('The alarm is over, and Heed learns from it').waitFor();
   await page.getByText(/has been silent/).waitFor({ state: 'detached' });

@@ -83,6 +83,7 @@ const TABLE: Record<EndpointName, Row> = {
   listTroubles: { status: team(200) },
   openHealth: { status: team(200), id: company => company.ids.channel },
   callNormal: { status: leads(200), id: company => company.ids.channel },
+  redialChannel: { status: leads(422), id: company => company.ids.channel },
   listFailed: { status: leads(200), id: company => company.ids.channel },
   openFailed: { status: leads(200), id: company => company.addLetter() },
   replayFailed: { status: leads(202), id: company => company.ids.channel, body: () => ({}) },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { type Connector, type Context, type Heard, NetworkFailure, type Page } from '../../src/connectors/connector.ts';
+import { makeChannelHealth } from '../../src/services/channel-health.ts';
 import { makeEars } from '../../src/services/ears.ts';
 import type { Gather } from '../../src/services/gather.ts';
 import { LEASE_SECONDS, type ListenNeeds, LOOK_EVERY_MS, listen } from '../../src/services/listen.ts';
@@ -38,6 +39,8 @@ type World = {
   row(): Promise<{ state: string; said: string | null; reconnects: number }>;
   set(state: string): Promise<void>;
   told(): Promise<(string | null)[]>;
+  /** Somebody asks for the network to be asked again. */
+  redial(role?: 'lead' | 'agent'): Promise<void>;
 };
 
 async function world(inbound: Connector['inbound'], more: Partial<Connector> = {}): Promise<World> {
@@ -45,7 +48,7 @@ async function world(inbound: Connector['inbound'], more: Partial<Connector> = {
   // One channel at a time: listeners take every active channel there is.
   await sql`update channel set state = 'paused'`.execute(db);
   await sql`delete from lease`.execute(db);
-  const { brandId, inboxId } = await testBrand(db);
+  const { brandId, inboxId, who } = await testBrand(db);
   const channelId = makeId();
   const sealed = seal.seal({ server: 'birds.example', token: 'tok-1' }, { brandId, channelId });
   await insertChannel(db, {
@@ -62,9 +65,10 @@ async function world(inbound: Connector['inbound'], more: Partial<Connector> = {
   const heardByQuery: string[] = [];
   const ofEverybody: string[] = [];
   const gather = keepingGather(kept, heardByQuery, ofEverybody);
+  const connectors = new Map([['bird', bird({ inbound, ...more })]]);
   const needs = (holder: string): ListenNeeds => ({
     db,
-    connectors: new Map([['bird', bird({ inbound, ...more })]]),
+    connectors,
     openContext: openBirdContext,
     seal,
     gather,
@@ -104,6 +108,7 @@ async function world(inbound: Connector['inbound'], more: Partial<Connector> = {
         where brand_id = ${brandId} order by seq`.execute(db);
       return rows.map(({ told }) => told);
     },
+    redial: (role = 'lead') => makeChannelHealth({ db, connectors, seal, now: time.now }).redial(who(role), channelId),
   };
 }
 
@@ -410,6 +415,67 @@ test('the past is read once; a back-fill that was interrupted goes on where it s
     { since, after: 'page 2' },
   ]);
 });
+
+test('a network that is asked again is dialled at once, and what was missed is read: once, however often it is pressed', async () => {
+  const dialled: (string | null)[] = [];
+  const readBack: string[] = [];
+  const { time, start, kept, row, redial, channelId } = await world({
+    stream: {
+      async *open(context, after) {
+        dialled.push(after);
+        if (dialled.length === 1) {
+          yield song('one', '1');
+          throw new NetworkFailure('refuse', 'Come back later.');
+        }
+        yield* singing(context, [song('three', '3')]);
+      },
+    },
+    backfill: {
+      async *pages(_context, since) {
+        readBack.push(since.toISOString());
+        if (readBack.length === 2) yield song('two', null);
+      },
+    },
+  });
+  const stop = start();
+  await until(async () => (await row()).said === 'Come back later.' && (await backfillCursor()) === 'done');
+  await until(async () => (await nextTry(channelId)) !== null);
+  await sql`update channel set last_heard_at = ${time.now()} where id = ${channelId}`.execute(database.db);
+  await time.pass(20_000);
+  await Promise.all([redial(), redial()]);
+  assert.equal((await nextTry(channelId))?.getTime(), time.now().getTime(), 'it is tried now');
+  await time.pass(LOOK_EVERY_MS);
+  await until(async () => {
+    await time.pass(LOOK_EVERY_MS);
+    return kept.length === 3;
+  });
+  await redial();
+  await time.pass(3 * LOOK_EVERY_MS);
+  await until(async () => (await backfillCursor()) === 'done');
+  await until(async () => (await nextTry(channelId)) === null);
+  await stop();
+  assert.deepEqual(new Set(kept), new Set(['one', 'two', 'three']));
+  assert.deepEqual(dialled, [null, '1']);
+  assert.deepEqual(readBack, ['2026-10-23T09:00:00.000Z', '2026-11-22T08:00:00.000Z']);
+});
+
+test('only a line of ours can be opened anew, and only by who leads', async () => {
+  const hook = { verify: () => ({ kind: 'refused', why: '' }) as const, parse: () => [] };
+  const called = await world({ hook });
+  await assert.rejects(called.redial(), { code: 'network_cannot' });
+  const paused = await world({
+    poll: { everySeconds: 30, page: async () => ({ heard: [], cursor: null, more: false }) },
+  });
+  await assert.rejects(paused.redial('agent'), { code: 'not_allowed' });
+  await paused.set('paused');
+  await assert.rejects(paused.redial(), { code: 'channel_not_ready' });
+});
+
+async function nextTry(channelId: string): Promise<Date | null> {
+  const { rows } = await sql<{ next: Date | null }>`
+    select next_try_at as next from channel_line where channel_id = ${channelId}`.execute(database.db);
+  return rows[0]?.next ?? null;
+}
 
 async function backfillCursor(): Promise<string | null> {
   const { rows } = await sql<{ cursor: string }>`

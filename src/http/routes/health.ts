@@ -5,6 +5,7 @@ type Names =
   | 'listTroubles'
   | 'openHealth'
   | 'callNormal'
+  | 'redialChannel'
   | 'listFailed'
   | 'openFailed'
   | 'replayFailed'
@@ -16,6 +17,10 @@ export function healthOfChannelRoutes({ health, letters }: Pick<Services, 'healt
     openHealth: async ({ who, id }) => ({ health: await health.open(who, id) }),
     async callNormal({ who, id }) {
       await health.callNormal(who, id);
+      return {};
+    },
+    async redialChannel({ who, id }) {
+      await health.redial(who, id);
       return {};
     },
     listFailed: ({ who, id, query }) => letters.list(who, id, query),

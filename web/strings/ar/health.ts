@@ -22,6 +22,8 @@ export const health = {
     'كان المتوقع منذ ذلك الحين نحو {n, plural, zero {لا منشور} one {منشور واحد} two {منشورين} few {# منشورات} many {# منشورًا} other {# منشور}}، ولم يُسمع شيء.',
   'health.normal': 'هذا طبيعي',
   'health.calledNormal': 'انتهى الإنذار، وHeed يتعلم منه',
+  'health.redial': 'اسأل من جديد الآن',
+  'health.redialled': 'يُفتح الخط من جديد ويُطلب ما فات',
   'health.unattended': 'لا أحد يستمع إلى {name}.',
   'health.unattendedMeans': 'لا تعمل عملية Heed بدور listen، أو أنها لا تصل إلى قاعدة البيانات.',
   'health.ending': 'ينتهي تسجيل دخول {name} في {day}.',
@@ -38,6 +40,7 @@ export const health = {
     '{n, plural, zero {لا منشور قُرئ} one {منشور واحد قُرئ} two {منشوران قُرئا} few {# منشورات قُرئت} many {# منشورًا قُرئ} other {# منشور قُرئ}} من الماضي ولا يُحسب هنا.',
   'health.line': 'الخط',
   'health.line.well': 'مفتوح؛ لم ينقطع في آخر يوم',
+  'health.line.down': 'منقطع الآن',
   'health.line.broke':
     '{hour, plural, =0 {لم ينقطع في آخر ساعة} zero {لم ينقطع في آخر ساعة} one {انقطع مرة في آخر ساعة} two {انقطع مرتين في آخر ساعة} few {انقطع # مرات في آخر ساعة} many {انقطع # مرة في آخر ساعة} other {انقطع # مرة في آخر ساعة}}، و{day, plural, zero {لم ينقطع} one {مرة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}} في آخر يوم',
   'health.line.last': 'آخرها في {time}: {said}',

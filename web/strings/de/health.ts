@@ -20,6 +20,8 @@ export const health = {
   'health.silentMeans': 'Seitdem etwa {n, plural, one {einen Beitrag} other {# Beiträge}} erwartet, keinen gehört.',
   'health.normal': 'Das ist normal',
   'health.calledNormal': 'Der Alarm ist vorbei, und Heed lernt daraus',
+  'health.redial': 'Jetzt noch einmal fragen',
+  'health.redialled': 'Die Leitung wird neu geöffnet und nach Verpasstem gefragt',
   'health.unattended': 'Niemand hört {name} zu.',
   'health.unattendedMeans': 'Kein Heed-Prozess mit der Rolle listen läuft, oder er erreicht die Datenbank nicht.',
   'health.ending': 'Die Anmeldung von {name} endet am {day}.',
@@ -36,6 +38,7 @@ export const health = {
     '{n, plural, one {Ein Beitrag wurde} other {# Beiträge wurden}} aus der Vergangenheit gelesen und hier ausgelassen.',
   'health.line': 'Leitung',
   'health.line.well': 'Offen; am letzten Tag nie abgerissen',
+  'health.line.down': 'Zurzeit abgerissen',
   'health.line.broke':
     '{hour, plural, =0 {In der letzten Stunde nie abgerissen} one {In der letzten Stunde einmal abgerissen} other {In der letzten Stunde #-mal abgerissen}}, {day, plural, one {einmal} other {#-mal}} am letzten Tag',
   'health.line.last': 'Zuletzt um {time}: {said}',

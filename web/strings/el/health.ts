@@ -21,6 +21,8 @@ export const health = {
     'Από τότε {n, plural, one {αναμενόταν περίπου μία ανάρτηση} other {αναμένονταν περίπου # αναρτήσεις}}, δεν ακούστηκε καμία.',
   'health.normal': 'Είναι φυσιολογικό',
   'health.calledNormal': 'Ο συναγερμός έληξε και το Heed μαθαίνει από αυτό',
+  'health.redial': 'Ρώτησε ξανά τώρα',
+  'health.redialled': 'Η γραμμή ανοίγει ξανά και ζητείται ό,τι χάθηκε',
   'health.unattended': 'Κανείς δεν ακούει το {name}.',
   'health.unattendedMeans': 'Δεν τρέχει διεργασία του Heed με τον ρόλο listen, ή δεν φτάνει τη βάση δεδομένων.',
   'health.ending': 'Η σύνδεση του {name} λήγει στις {day}.',
@@ -37,6 +39,7 @@ export const health = {
     '{n, plural, one {Μία ανάρτηση διαβάστηκε} other {# αναρτήσεις διαβάστηκαν}} από το παρελθόν και δεν μετρούν εδώ.',
   'health.line': 'Γραμμή',
   'health.line.well': 'Ανοιχτή· δεν κόπηκε την τελευταία ημέρα',
+  'health.line.down': 'Κομμένη τώρα',
   'health.line.broke':
     '{hour, plural, =0 {Δεν κόπηκε την τελευταία ώρα} one {Κόπηκε μία φορά την τελευταία ώρα} other {Κόπηκε # φορές την τελευταία ώρα}}, {day, plural, one {μία} other {#}} την τελευταία ημέρα',
   'health.line.last': 'Τελευταία στις {time}: {said}',

@@ -20,6 +20,8 @@ export const health = {
   'health.silentMeans': 'Expected about {n, plural, one {one post} other {# posts}} since then, heard none.',
   'health.normal': 'It is normal',
   'health.calledNormal': 'The alarm is over, and Heed learns from it',
+  'health.redial': 'Ask again now',
+  'health.redialled': 'The line is opened anew, and what was missed is asked for',
   'health.unattended': 'Nobody listens to {name}.',
   'health.unattendedMeans': 'No Heed process with the role listen runs, or it cannot reach the database.',
   'health.ending': 'The sign-in of {name} ends on {day}.',
@@ -35,6 +37,7 @@ export const health = {
   'health.delay.past': '{n, plural, one {one post was} other {# posts were}} read out of the past and left out here.',
   'health.line': 'Line',
   'health.line.well': 'Open; never broke in the last day',
+  'health.line.down': 'Broken now',
   'health.line.broke':
     '{hour, plural, =0 {Never broke in the last hour} one {Broke once in the last hour} other {Broke # times in the last hour}}, {day, plural, one {once} other {# times}} in the last day',
   'health.line.last': 'Last at {time}: {said}',

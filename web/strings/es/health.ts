@@ -21,6 +21,8 @@ export const health = {
     'Desde entonces se {n, plural, one {esperaba una publicación} other {esperaban unas # publicaciones}}; no se oyó ninguna.',
   'health.normal': 'Es normal',
   'health.calledNormal': 'La alarma ha terminado y Heed aprende de ello',
+  'health.redial': 'Preguntar de nuevo ahora',
+  'health.redialled': 'La línea se abre de nuevo y se pide lo que faltó',
   'health.unattended': 'Nadie escucha {name}.',
   'health.unattendedMeans': 'No hay ningún proceso de Heed con la función listen, o no alcanza la base de datos.',
   'health.ending': 'El acceso de {name} termina el {day}.',
@@ -37,6 +39,7 @@ export const health = {
     '{n, plural, one {Una publicación se leyó} other {# publicaciones se leyeron}} del pasado y no cuentan aquí.',
   'health.line': 'Línea',
   'health.line.well': 'Abierta; no se cortó en el último día',
+  'health.line.down': 'Cortada ahora',
   'health.line.broke':
     '{hour, plural, =0 {Sin cortes en la última hora} one {Un corte en la última hora} other {# cortes en la última hora}}, {day, plural, one {uno} other {#}} en el último día',
   'health.line.last': 'El último a las {time}: {said}',

@@ -10,6 +10,7 @@ import screen from '../Channels.module.css';
 import type { Channel } from '../channel.ts';
 import { delayWords } from './delay-words.ts';
 import styles from './Health.module.css';
+import { Redial } from './Redial.tsx';
 import type { Health } from './use-health.ts';
 
 type Props = { channel: Channel; health: Health };
@@ -32,7 +33,7 @@ export function Facts({ channel, health }: Props) {
         </Fact>
         {channel.state !== 'left' && (
           <Fact name={t('health.line')}>
-            <Line health={health} />
+            <Line channel={channel} health={health} />
           </Fact>
         )}
         <Fact name={t('health.left')}>
@@ -131,14 +132,14 @@ function Delay({ delay }: { delay: Health['delay'] }) {
   );
 }
 
-function Line({ health: { line, reconnects } }: { health: Health }) {
+function Line({ channel, health: { line, reconnects } }: Props) {
   const { t, language } = useWords();
   const time = (iso: string) => shortTime(iso, language, nowMs());
   const { brokeAt, brokeSaid, nextTryAt } = line;
   return (
     <>
-      {reconnects.day === 0 && nextTryAt === null
-        ? t('health.line.well')
+      {reconnects.day === 0
+        ? t(nextTryAt === null ? 'health.line.well' : 'health.line.down')
         : t('health.line.broke', { hour: reconnects.hour, day: reconnects.day })}
       {brokeAt && brokeSaid && (
         <small>
@@ -149,6 +150,11 @@ function Line({ health: { line, reconnects } }: { health: Health }) {
         <small className={styles.warning}>
           {Date.parse(nextTryAt) > nowMs() ? t('health.line.next', { time: time(nextTryAt) }) : t('health.line.now')}
         </small>
+      )}
+      {nextTryAt && (
+        <span>
+          <Redial channel={channel} />
+        </span>
       )}
     </>
   );

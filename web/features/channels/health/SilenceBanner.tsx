@@ -10,6 +10,7 @@ import { shortTime } from '../../../ui/time.ts';
 import { complain, say } from '../../../ui/toast.ts';
 import { asRefusal } from '../../../use-asked.ts';
 import type { Channel } from '../channel.ts';
+import { Redial } from './Redial.tsx';
 
 /** From so long before its end a sign-in is worth a banner. */
 const ENDING_MS = 14 * 24 * 60 * 60 * 1000;
@@ -36,7 +37,14 @@ export function SilenceBanner({ channel, onChange }: { channel: Channel; onChang
       <Banner
         meaning="broken"
         icon="bell"
-        acts={may('lead') && <LinkButton onClick={callNormal}>{t('health.normal')}</LinkButton>}
+        acts={
+          may('lead') && (
+            <>
+              <Redial channel={channel} />
+              <LinkButton onClick={callNormal}>{t('health.normal')}</LinkButton>
+            </>
+          )
+        }
       >
         <b>{t('health.silent', { name, time: time(silence.since) })}</b>{' '}
         {t('health.silentMeans', { n: Math.max(1, Math.round(silence.expected)) })}
