@@ -47,6 +47,6 @@ async function run(all: string[], names: string[], timeoutMs: number): Promise<n
 }
 
 function testArguments(timeoutMs: number): string[] {
-  const atOnce = Math.max(3, Math.floor(availableParallelism() / 2));
+  const atOnce = Math.max(2, Math.floor(availableParallelism() / 2));
   return ['--test', `--test-concurrency=${atOnce}`, `--test-timeout=${timeoutMs}`, '--test-reporter=spec'];
 }
