@@ -101,7 +101,10 @@ async function known(town: Town, id: string) {
     .first()
     .waitFor();
   await health.getByText('Does not end by itself').or(health.getByText('None needed')).waitFor();
-  await health.getByText(/^Open; /).first().waitFor();
+  await health
+    .getByText(/^Open; /)
+    .first()
+    .waitFor();
   await health.getByText('It adds up').waitFor();
   assert.deepEqual(complaints, []);
 }
