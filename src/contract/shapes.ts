@@ -1,7 +1,14 @@
 /** The shapes that travel, as schemas. Those the event log carries are declared in core/view and only mirrored here. */
 import { z } from 'zod';
 import { ROLES } from '../core/permission.ts';
-import type { ConversationView, Face, MediaView, MessageView, TurnView } from '../core/view.ts';
+import {
+  type ConversationView,
+  type Face,
+  type MediaView,
+  type MessageView,
+  PRIORITIES,
+  type TurnView,
+} from '../core/view.ts';
 
 export const instant = z.iso.datetime();
 export const uuid = z.guid();
@@ -45,12 +52,15 @@ export const conversation = z.object({
   face: maybe(face),
   status,
   assigneeId: maybe(uuid),
+  teamId: maybe(uuid),
   claimedBy: maybe(uuid),
   claimedUntil: maybe(instant),
   heard: z.boolean(),
   preview: z.string(),
   lang: maybe(z.string()),
   tags: z.array(z.string()),
+  priority: z.enum(PRIORITIES),
+  intents: z.array(z.string()),
   messageCount: z.int(),
   openedAt: instant,
   lastMessageAt: instant,

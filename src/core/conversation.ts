@@ -1,6 +1,6 @@
 import type { DeliveryState } from './delivery.ts';
 import type { Visibility } from './post.ts';
-import type { ConversationView, Face, MediaView, MessageView, Status } from './view.ts';
+import type { ConversationView, Face, MediaView, MessageView, Priority, Status } from './view.ts';
 
 /** A conversation as the server holds it: one contact, one matter. */
 export type Conversation = {
@@ -15,12 +15,17 @@ export type Conversation = {
   linkedId: string | null;
   status: Status;
   assigneeId: string | null;
+  teamId: string | null;
   claimedBy: string | null;
   claimedUntil: Date | null;
   heard: boolean;
   preview: string;
   lang: string | null;
   tags: string[];
+  /** How pressing people and rules say it is. */
+  priority: Priority;
+  /** What the open turn is about, as read when it was heard. */
+  intents: string[];
   messageCount: number;
   openedAt: Date;
   lastMessageAt: Date;
@@ -58,12 +63,15 @@ export function conversationView(row: Conversation, network: string, person: Sho
     face: faceOf(row, person),
     status: row.status,
     assigneeId: row.assigneeId,
+    teamId: row.teamId,
     claimedBy: row.claimedBy,
     claimedUntil: iso(row.claimedUntil),
     heard: row.heard,
     preview: row.preview,
     lang: row.lang,
     tags: row.tags,
+    priority: row.priority,
+    intents: row.intents,
     messageCount: row.messageCount,
     openedAt: row.openedAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),

@@ -6,6 +6,9 @@ import type { DeliveryState } from './delivery.ts';
 import type { Visibility } from './post.ts';
 
 export type Status = 'open' | 'waiting' | 'snoozed' | 'resolved';
+/** Set by people and rules; how urgent a post reads is another matter. */
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+export type Priority = (typeof PRIORITIES)[number];
 export type TurnOutcome = 'answered' | 'unanswered' | 'not_needed' | 'withdrawn';
 
 export type TurnView = {
@@ -47,6 +50,7 @@ export type ConversationView = {
   face: Face | null;
   status: Status;
   assigneeId: string | null;
+  teamId: string | null;
   claimedBy: string | null;
   claimedUntil: string | null;
   /** Found by a listening query, addressed to nobody of ours. */
@@ -54,6 +58,8 @@ export type ConversationView = {
   preview: string;
   lang: string | null;
   tags: string[];
+  priority: Priority;
+  intents: string[];
   messageCount: number;
   openedAt: string;
   lastMessageAt: string;

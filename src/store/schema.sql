@@ -287,12 +287,17 @@ create table conversation (
   due_at timestamp with time zone,
   breached_at timestamp with time zone,
   version integer not null default 1,
+  team_id uuid,
+  priority text not null default 'normal'::text,
+  intents text[] not null default '{}'::text[],
   constraint conversation_pkey PRIMARY KEY (brand_id, id),
   constraint conversation_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
   constraint conversation_brand_id_inbox_id_fkey FOREIGN KEY (brand_id, inbox_id) REFERENCES inbox(brand_id, id),
   constraint conversation_brand_id_thread_id_fkey FOREIGN KEY (brand_id, thread_id) REFERENCES thread(brand_id, id),
+  constraint conversation_team_fkey FOREIGN KEY (brand_id, team_id) REFERENCES team(brand_id, id) ON DELETE SET NULL (team_id),
   constraint conversation_check CHECK (((turn_id IS NULL) = (turn_opened_at IS NULL))),
   constraint conversation_check1 CHECK (((status <> 'resolved'::text) OR (turn_id IS NULL))),
+  constraint conversation_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
   constraint conversation_status_check CHECK ((status = ANY (ARRAY['open'::text, 'waiting'::text, 'snoozed'::text, 'resolved'::text]))),
   constraint conversation_turn_kind_check CHECK ((turn_kind = ANY (ARRAY['first'::text, 'next'::text]))),
   constraint conversation_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
@@ -305,6 +310,7 @@ CREATE INDEX conversation_due ON conversation USING btree (brand_id, status, COA
 CREATE INDEX conversation_place ON conversation USING btree (brand_id, inbox_id, channel_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
 CREATE INDEX conversation_place_due ON conversation USING btree (brand_id, inbox_id, channel_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX conversation_recent ON conversation USING btree (brand_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
+CREATE INDEX conversation_team ON conversation USING btree (brand_id, team_id, status) WHERE (team_id IS NOT NULL);
 CREATE INDEX conversation_traits ON conversation USING gin (conversation_traits(brand_id, inbox_id, assignee_id, lang, tags, heard, (turn_id IS NOT NULL), last_message_at)) WITH (gin_pending_list_limit='256');
 CREATE INDEX conversation_wake ON conversation USING btree (snoozed_until) WHERE (status = 'snoozed'::text);
 CREATE TRIGGER tag_tally_delete AFTER DELETE ON conversation FOR EACH ROW WHEN ((old.tags <> '{}'::text[])) EXECUTE FUNCTION tag_tally_change();
@@ -752,6 +758,27 @@ create table tally (
   n integer not null,
   constraint tally_pkey PRIMARY KEY (brand_id, inbox_id, assignee_id, status, waiting_for_us)
 );
+
+create table team (
+  brand_id integer not null,
+  id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint team_pkey PRIMARY KEY (brand_id, id),
+  constraint team_brand_id_name_key UNIQUE (brand_id, name),
+  constraint team_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint team_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+
+create table team_member (
+  brand_id integer not null,
+  team_id uuid not null,
+  agent_id uuid not null,
+  constraint team_member_pkey PRIMARY KEY (brand_id, team_id, agent_id),
+  constraint team_member_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES membership(brand_id, agent_id) ON DELETE CASCADE,
+  constraint team_member_brand_id_team_id_fkey FOREIGN KEY (brand_id, team_id) REFERENCES team(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX team_member_agent ON team_member USING btree (brand_id, agent_id);
 
 create table thread (
   brand_id integer not null,

@@ -225,6 +225,9 @@ export interface ConversationTable {
   due_at: Date | null;
   breached_at: Date | null;
   version: Made<number>;
+  team_id: string | null;
+  priority: Made<'low' | 'normal' | 'high' | 'urgent'>;
+  intents: Made<string[]>;
 }
 
 export interface EventTable {
@@ -547,6 +550,19 @@ export interface TallyTable {
   n: number;
 }
 
+export interface TeamTable {
+  brand_id: number;
+  id: string;
+  name: string;
+  created_at: Made<Date>;
+}
+
+export interface TeamMemberTable {
+  brand_id: number;
+  team_id: string;
+  agent_id: string;
+}
+
 export interface ThreadTable {
   brand_id: number;
   id: string;
@@ -647,6 +663,8 @@ export interface Tables {
   silence: SilenceTable;
   tag_tally: TagTallyTable;
   tally: TallyTable;
+  team: TeamTable;
+  team_member: TeamMemberTable;
   thread: ThreadTable;
   turn: TurnTable;
   unheard_week: UnheardWeekTable;
