@@ -70,7 +70,7 @@ export function addBusiness(open: OpenTime, from: Date, openMs: number): Date | 
 export function businessMsBetween(open: OpenTime, from: Date, to: Date): number {
   const [a, b] = [from.getTime(), to.getTime()];
   if (open.kind === 'always') return b - a;
-  if (b < a) return -businessMsBetween(open, to, from);
+  if (b < a) return 0 - businessMsBetween(open, to, from);
   const last = Math.floor(b / BLOCK_MS);
   let sum = -openBefore(open.blockOf(Math.floor(a / BLOCK_MS)), a);
   for (let index = Math.floor(a / BLOCK_MS); index < last; index++) sum += open.blockOf(index).openMs;
