@@ -50,7 +50,11 @@ export const answers = {
   note: {
     summary: 'A word between colleagues; no customer sees it.',
     status: 201,
-    body: z.object({ text: z.string().trim().min(1).max(TEXT_LIMIT) }),
+    body: z.object({
+      text: z.string().trim().min(1).max(TEXT_LIMIT),
+      /** Colleagues it names, who are told. */
+      mentions: z.array(shapes.uuid).max(20).default([]),
+    }),
     output: answered,
   },
   takeBack: {

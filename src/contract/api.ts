@@ -9,6 +9,7 @@ import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import type { EndpointName } from './paths.ts';
 import type { Shape } from './shape.ts';
+import { sideBySide } from './side-by-side.ts';
 
 export const api = {
   ...company,
@@ -18,6 +19,7 @@ export const api = {
   ...listeningFigures,
   ...conversations,
   ...answers,
+  ...sideBySide,
 } satisfies Record<EndpointName, Shape>;
 
 export type Api = typeof api;

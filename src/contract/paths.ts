@@ -101,6 +101,10 @@ export const paths = {
   confirmHandOff: { method: 'POST', path: '/brands/{brand}/messages/{id}/confirm', permission: 'answer' },
   listAttempts: { method: 'GET', path: '/brands/{brand}/messages/{id}/attempts', permission: 'read' },
 
+  listNotifications: { method: 'GET', path: '/brands/{brand}/notifications', permission: 'read' },
+  seeNotifications: { method: 'POST', path: '/brands/{brand}/notifications/seen', permission: 'read' },
+  seeNotification: { method: 'POST', path: '/brands/{brand}/notifications/{id}/seen', permission: 'read' },
+
   search: { method: 'GET', path: '/brands/{brand}/search', permission: 'read' },
   listContacts: { method: 'GET', path: '/brands/{brand}/contacts', permission: 'read_people' },
   openContact: { method: 'GET', path: '/brands/{brand}/contacts/{id}', permission: 'read_people' },

@@ -120,6 +120,7 @@ export const message = z.object({
     }),
   ),
   seenAt: maybe(instant),
+  mentions: z.array(uuid),
 }) satisfies z.ZodType<MessageView>;
 
 /** A page of rows, newest or most urgent first; `next` goes back as `after`. `seq` is the event the page was read at. */

@@ -44,6 +44,7 @@ export function messageOf(
     deletedAt: null,
     deletedBy: null,
     seenAt: null,
+    mentions: [],
     delivery: post.own ? 'sent' : null,
     said: null,
     sendAt: null,

@@ -132,6 +132,8 @@ export type Message = {
   handedAt: Date | null;
   /** The colleague on whose word it stands on the network; null where the network itself shows it. */
   saidBy: string | null;
+  /** Colleagues a note names. */
+  mentions: string[];
 };
 
 /** As kept in `message.media`: what the view shows, and where the network serves it. */
@@ -175,6 +177,7 @@ export function messageView(row: Message, author: { name: string; handle: string
             saidBy: row.saidBy,
           },
     seenAt: iso(row.seenAt),
+    mentions: row.mentions,
   };
 }
 

@@ -125,6 +125,8 @@ export type MessageView = {
   } | null;
   /** Who has seen it, where the network says so. */
   seenAt: string | null;
+  /** Colleagues a note names. */
+  mentions: string[];
 };
 
 /** Where a conversation is counted: the queue's numbers are sums over slots. */

@@ -1,5 +1,6 @@
 /** Clients that may see exactly the same events: what they hear is written once and sent to each. */
-import type { Reach } from '../core/permission.ts';
+import type { Aside } from '../core/aside.ts';
+import { maySee, type Reach } from '../core/permission.ts';
 import type { EventLine } from '../store/event-lines.ts';
 import type { Who } from './permit.ts';
 import type { SignedIn } from './sign-in.ts';
@@ -117,6 +118,20 @@ export function maySeeLine(to: { brandId: number; reach: Reach }, line: EventLin
   if (line.brandId !== to.brandId) return false;
   if (to.reach.inboxes === 'all') return true;
   return line.inboxId === null ? line.kind === 'settings.changed' : to.reach.inboxes.includes(line.inboxId);
+}
+
+/** Hands what is said beside the log to those it is for, at once; it has no number and is not sent again. */
+export function whisper(hall: Hall, aside: Aside): void {
+  let frame: Buffer | undefined;
+  for (const audience of hall.audiences.values()) {
+    if (audience.brandId !== aside.brandId) continue;
+    if (aside.inboxId !== null && !maySee(audience.reach, aside.inboxId)) continue;
+    for (const client of [...audience.clients]) {
+      if (aside.agentId !== null && client.who.agentId !== aside.agentId) continue;
+      frame ??= Buffer.from(`event: aside\ndata: ${JSON.stringify(aside.data)}\n\n`);
+      send(hall, client, frame);
+    }
+  }
 }
 
 /** One block of server-sent events: an array of `Event`, numbered by its last. */

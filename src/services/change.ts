@@ -11,6 +11,9 @@ import type { Settled } from './settle.ts';
 /** What a deed did, for the event log. Nothing at all is fine: the deed changed nothing. */
 export type Done = { changes: Change[]; settled?: Settled[] };
 
+/** The part of a deed that is done while the row is held. */
+export type Work = (tx: Tx, row: Conversation, at: Date) => Promise<Done>;
+
 /**
  * One deed on one conversation, in one transaction: the row is locked, the caller's reach checked, the work done, events
  * written last. @returns the conversation as it stands afterwards
@@ -19,7 +22,7 @@ export async function changeConversation(
   desk: Desk,
   who: Who,
   id: string,
-  work: (tx: Tx, row: Conversation, at: Date) => Promise<Done>,
+  work: Work,
 ): Promise<{ conversation: ConversationView }> {
   permit(who, 'answer');
   return desk.db.transaction().execute(async tx => {

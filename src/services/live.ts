@@ -1,5 +1,6 @@
 /** The event log, live: each client hears what its brand and reach let it see, after its cursor, without gaps. */
 import type pg from 'pg';
+import type { Aside } from '../core/aside.ts';
 import { Refusal } from '../core/refusal.ts';
 import type { Db } from '../store/db.ts';
 import { countEventsAfter, LINES_PER_READ, readEventLines, readEventsInScope } from '../store/event-lines.ts';
@@ -20,6 +21,7 @@ import {
   type Sink,
   seat,
   send,
+  whisper,
 } from './audience.ts';
 import { inboxScope, type Who } from './permit.ts';
 import type { SignedIn } from './sign-in.ts';
@@ -64,6 +66,8 @@ export async function startLive(needs: LiveNeeds): Promise<Live> {
       hear(hall, lines);
       if (lines.some(line => line.kind === 'settings.changed')) void recheck(db, hall).catch(onTrouble);
     },
+    // Ours alone write there, so it is what it says it is.
+    onAside: payload => whisper(hall, JSON.parse(payload) as Aside),
   });
   const beating = setInterval(() => {
     for (const client of clientsOf(hall)) send(hall, client, BEAT);

@@ -1,5 +1,6 @@
 /** One reader of the event log per process: woken by `notify`, with a slow poll as a net under it. */
 import type pg from 'pg';
+import { ASIDE_CHANNEL } from '../store/asides.ts';
 import type { Db } from '../store/db.ts';
 import { type EventLine, LINES_PER_READ, readEventLines } from '../store/event-lines.ts';
 import { EVENT_CHANNEL, lastSeq } from '../store/events.ts';
@@ -20,6 +21,8 @@ export type TailNeeds = {
   /** While nobody watches, nothing is read: the next `pull` begins at the newest event. */
   isWatched: () => boolean;
   onLines: (lines: EventLine[]) => void;
+  /** What is said beside the log, as written; what was said while the line was broken is lost. */
+  onAside?: (payload: string) => void;
   onTrouble: (error: unknown) => void;
   pollMs?: number;
 };
@@ -59,7 +62,7 @@ export async function startTail(needs: TailNeeds): Promise<Tail> {
     else reading.isFresh = false;
   }
 
-  const ear = listen(needs.pool, wake, onTrouble);
+  const ear = listen(needs.pool, wake, needs.onAside ?? (() => {}), onTrouble);
   const poll = setInterval(wake, needs.pollMs ?? POLL_MS);
   return {
     head: () => reading.head,
@@ -99,19 +102,29 @@ function keep(reading: Reading, lines: EventLine[]): void {
 }
 
 /** Holds one connection of the pool open for `listen`, and opens another when it breaks. */
-function listen(pool: pg.Pool, wake: () => void, onTrouble: (error: unknown) => void): { stop(): void } {
+function listen(
+  pool: pg.Pool,
+  wake: () => void,
+  onAside: (payload: string) => void,
+  onTrouble: (error: unknown) => void,
+): { stop(): void } {
   let client: pg.PoolClient | null = null;
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
+
+  function hear({ channel, payload }: pg.Notification): void {
+    if (channel === ASIDE_CHANNEL) onAside(payload ?? '');
+    else wake();
+  }
 
   async function open(): Promise<void> {
     try {
       const fresh = await pool.connect();
       if (isStopped) return fresh.release(true);
       client = fresh;
-      fresh.on('notification', wake);
+      fresh.on('notification', hear);
       fresh.once('error', again);
-      await fresh.query(`listen ${EVENT_CHANNEL}`);
+      await fresh.query(`listen ${EVENT_CHANNEL}; listen ${ASIDE_CHANNEL}`);
       wake();
     } catch (error) {
       again(error);
@@ -128,7 +141,7 @@ function listen(pool: pg.Pool, wake: () => void, onTrouble: (error: unknown) => 
   }
 
   function drop(): void {
-    client?.removeListener('notification', wake);
+    client?.removeListener('notification', hear);
     client?.removeListener('error', again);
     client?.release(true);
     client = null;

@@ -32,11 +32,17 @@ export type Answer = OwnMessage & {
   anyway: boolean;
 };
 
-export async function insertNoteRow(tx: Tx, brandId: number, note: OwnMessage): Promise<void> {
+export async function insertNoteRow(
+  tx: Tx,
+  brandId: number,
+  note: OwnMessage & { mentions: readonly string[] },
+): Promise<void> {
   await sql`
-    insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, agent_id, at, received_at, text, search)
+    insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, agent_id, at, received_at, text, mentions, search)
     values (${brandId}, ${note.id}, ${note.conversationId}, ${note.channelId}, ${note.threadId}, 'note', 'note', ${note.agentId},
-      ${note.at}, ${note.at}, ${note.text}, to_tsvector('simple', ${searchable(note.text)}))`.execute(tx);
+      ${note.at}, ${note.at}, ${note.text}, ${note.mentions}::uuid[], to_tsvector('simple', ${searchable(note.text)}))`.execute(
+    tx,
+  );
 }
 
 export async function insertAnswer(tx: Tx, brandId: number, answer: Answer): Promise<void> {

@@ -30,9 +30,15 @@ create table agent (
   locale text not null default 'en'::text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  quiet_from_minute smallint,
+  quiet_until_minute smallint,
+  quiet_zone text,
   constraint agent_pkey PRIMARY KEY (id),
   constraint agent_email_key UNIQUE (email),
-  constraint agent_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  constraint agent_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint agent_quiet CHECK ((num_nulls(quiet_from_minute, quiet_until_minute, quiet_zone) = ANY (ARRAY[0, 3]))),
+  constraint agent_quiet_from_minute_check CHECK (((quiet_from_minute >= 0) AND (quiet_from_minute <= 1439))),
+  constraint agent_quiet_until_minute_check CHECK (((quiet_until_minute >= 0) AND (quiet_until_minute <= 1439)))
 );
 
 create table allowance (
@@ -124,6 +130,17 @@ create table awaiting (
 CREATE INDEX awaiting_age ON awaiting USING btree (received_at);
 CREATE INDEX awaiting_awaits ON awaiting USING gin (awaits);
 
+create table beside (
+  brand_id integer not null,
+  conversation_id uuid not null,
+  agent_id uuid not null,
+  doing text not null,
+  until timestamp with time zone not null,
+  constraint beside_pkey PRIMARY KEY (brand_id, conversation_id, agent_id),
+  constraint beside_doing_check CHECK ((doing = ANY (ARRAY['viewing'::text, 'writing'::text])))
+);
+CREATE INDEX beside_until ON beside USING btree (until);
+
 create table brand (
   id integer not null generated always as identity,
   slug text not null,
@@ -134,6 +151,19 @@ create table brand (
   constraint brand_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
   constraint brand_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
 );
+
+create table bulk_deed (
+  brand_id integer not null,
+  id uuid not null,
+  agent_id uuid not null,
+  at timestamp with time zone not null,
+  deed jsonb not null,
+  done jsonb not null,
+  undone_at timestamp with time zone,
+  constraint bulk_deed_pkey PRIMARY KEY (brand_id, id),
+  constraint bulk_deed_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+CREATE INDEX bulk_deed_age ON bulk_deed USING btree (at);
 
 create table burst (
   brand_id integer not null,
@@ -319,6 +349,23 @@ CREATE TRIGGER tag_tally_update AFTER UPDATE OF tags, inbox_id ON conversation F
 CREATE TRIGGER tally_delete AFTER DELETE ON conversation REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
 CREATE TRIGGER tally_insert AFTER INSERT ON conversation REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
 CREATE TRIGGER tally_update AFTER UPDATE ON conversation REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
+
+create table draft (
+  brand_id integer not null,
+  conversation_id uuid not null,
+  agent_id uuid not null,
+  mode text not null,
+  text text not null,
+  version integer not null,
+  page text not null,
+  saved_at timestamp with time zone not null,
+  constraint draft_pkey PRIMARY KEY (brand_id, conversation_id, agent_id, mode),
+  constraint draft_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES membership(brand_id, agent_id) ON DELETE CASCADE,
+  constraint draft_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE,
+  constraint draft_mode_check CHECK ((mode = ANY (ARRAY['reply'::text, 'private'::text, 'note'::text]))),
+  constraint draft_text_check CHECK ((length(text) <= 20000))
+);
+CREATE INDEX draft_age ON draft USING btree (saved_at);
 
 create table event (
   seq bigint not null generated always as identity,
@@ -564,6 +611,7 @@ create table message (
   anyway boolean not null default false,
   handed_at timestamp with time zone,
   said_by uuid,
+  mentions uuid[] not null default '{}'::uuid[],
   constraint message_pkey PRIMARY KEY (brand_id, id),
   constraint message_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id),
   constraint message_check CHECK (((direction = 'out'::text) = (delivery IS NOT NULL))),
@@ -596,6 +644,41 @@ create table migration (
   applied_at timestamp with time zone not null default now(),
   constraint migration_pkey PRIMARY KEY (id)
 );
+
+create table notification (
+  brand_id integer not null,
+  id uuid not null,
+  agent_id uuid not null,
+  kind text not null,
+  cause text not null,
+  conversation_id uuid,
+  from_id uuid,
+  parts jsonb not null default '{}'::jsonb,
+  at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  constraint notification_pkey PRIMARY KEY (brand_id, id),
+  constraint notification_brand_id_agent_id_cause_key UNIQUE (brand_id, agent_id, cause),
+  constraint notification_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES membership(brand_id, agent_id) ON DELETE CASCADE
+);
+CREATE INDEX notification_age ON notification USING btree (at);
+CREATE INDEX notification_list ON notification USING btree (brand_id, agent_id, at DESC, id DESC);
+CREATE INDEX notification_unseen ON notification USING btree (brand_id, agent_id) WHERE (seen_at IS NULL);
+
+create table push_subscription (
+  id uuid not null,
+  agent_id uuid not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  label text not null default ''::text,
+  created_at timestamp with time zone not null,
+  delivered_at timestamp with time zone,
+  constraint push_subscription_pkey PRIMARY KEY (id),
+  constraint push_subscription_endpoint_key UNIQUE (endpoint),
+  constraint push_subscription_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
+  constraint push_subscription_endpoint_check CHECK ((length(endpoint) <= 2000))
+);
+CREATE INDEX push_subscription_agent ON push_subscription USING btree (agent_id);
 
 create table raw_event (
   brand_id integer not null,
@@ -676,6 +759,20 @@ create table sample_gone (
   constraint sample_gone_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
 );
 CREATE INDEX sample_gone_age ON sample_gone USING btree (gone_at);
+
+create table saved_view (
+  brand_id integer not null,
+  id uuid not null,
+  name text not null,
+  owner_id uuid,
+  filter jsonb not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint saved_view_pkey PRIMARY KEY (brand_id, id),
+  constraint saved_view_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint saved_view_brand_id_owner_id_fkey FOREIGN KEY (brand_id, owner_id) REFERENCES membership(brand_id, agent_id) ON DELETE CASCADE,
+  constraint saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
 
 create table session (
   id uuid not null,

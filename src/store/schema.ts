@@ -30,6 +30,9 @@ export interface AgentTable {
   locale: Made<string>;
   created_at: Made<Date>;
   updated_at: Made<Date>;
+  quiet_from_minute: number | null;
+  quiet_until_minute: number | null;
+  quiet_zone: string | null;
 }
 
 export interface AllowanceTable {
@@ -99,11 +102,29 @@ export interface AwaitingTable {
   counted_on: string;
 }
 
+export interface BesideTable {
+  brand_id: number;
+  conversation_id: string;
+  agent_id: string;
+  doing: 'viewing' | 'writing';
+  until: Date;
+}
+
 export interface BrandTable {
   id: GeneratedAlways<number>;
   slug: string;
   name: string;
   created_at: Made<Date>;
+}
+
+export interface BulkDeedTable {
+  brand_id: number;
+  id: string;
+  agent_id: string;
+  at: Date;
+  deed: Json;
+  done: Json;
+  undone_at: Date | null;
 }
 
 export interface BurstTable {
@@ -228,6 +249,17 @@ export interface ConversationTable {
   team_id: string | null;
   priority: Made<'low' | 'normal' | 'high' | 'urgent'>;
   intents: Made<string[]>;
+}
+
+export interface DraftTable {
+  brand_id: number;
+  conversation_id: string;
+  agent_id: string;
+  mode: 'reply' | 'private' | 'note';
+  text: string;
+  version: number;
+  page: string;
+  saved_at: Date;
 }
 
 export interface EventTable {
@@ -414,6 +446,7 @@ export interface MessageTable {
   anyway: Made<boolean>;
   handed_at: Date | null;
   said_by: string | null;
+  mentions: Made<string[]>;
 }
 
 export interface MigrationTable {
@@ -421,6 +454,30 @@ export interface MigrationTable {
   name: string;
   checksum: string;
   applied_at: Made<Date>;
+}
+
+export interface NotificationTable {
+  brand_id: number;
+  id: string;
+  agent_id: string;
+  kind: string;
+  cause: string;
+  conversation_id: string | null;
+  from_id: string | null;
+  parts: MadeJson;
+  at: Date;
+  seen_at: Date | null;
+}
+
+export interface PushSubscriptionTable {
+  id: string;
+  agent_id: string;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  label: Made<string>;
+  created_at: Date;
+  delivered_at: Date | null;
 }
 
 export interface RawEventTable {
@@ -483,6 +540,16 @@ export interface SampleGoneTable {
   channel_id: string;
   remote_id: string;
   gone_at: Date;
+}
+
+export interface SavedViewTable {
+  brand_id: number;
+  id: string;
+  name: string;
+  owner_id: string | null;
+  filter: Json;
+  version: Made<number>;
+  created_at: Date;
 }
 
 export interface SessionTable {
@@ -624,7 +691,9 @@ export interface Tables {
   audit: AuditTable;
   audit_post: AuditPostTable;
   awaiting: AwaitingTable;
+  beside: BesideTable;
   brand: BrandTable;
+  bulk_deed: BulkDeedTable;
   burst: BurstTable;
   burst_watch: BurstWatchTable;
   channel: ChannelTable;
@@ -635,6 +704,7 @@ export interface Tables {
   connecting: ConnectingTable;
   contact: ContactTable;
   conversation: ConversationTable;
+  draft: DraftTable;
   event: EventTable;
   health_slot: HealthSlotTable;
   heard_hour: HeardHourTable;
@@ -651,11 +721,14 @@ export interface Tables {
   membership: MembershipTable;
   message: MessageTable;
   migration: MigrationTable;
+  notification: NotificationTable;
+  push_subscription: PushSubscriptionTable;
   raw_event: RawEventTable;
   rehearsal_journal: RehearsalJournalTable;
   reread: RereadTable;
   sample_block: SampleBlockTable;
   sample_gone: SampleGoneTable;
+  saved_view: SavedViewTable;
   session: SessionTable;
   setting: SettingTable;
   sign_in_failure: SignInFailureTable;

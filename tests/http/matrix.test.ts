@@ -138,6 +138,11 @@ const TABLE: Record<EndpointName, Row> = {
   confirmHandOff: { status: within(200), id: answer('handed'), body: () => ({}) },
   listAttempts: { status: within(200), id: answer('failed') },
 
+  listNotifications: { status: everybody(200) },
+  seeNotifications: { status: everybody(200), body: () => ({}) },
+  // Each one's own list: what stands on another's does not exist.
+  seeNotification: { status: [401, 404, 404, 404, 200, 404, 404], id: company => company.addNotification() },
+
   search: { status: everybody(200), query: '?q=late' },
   listContacts: { status: team(200), query: '?q=thea' },
   openContact: { status: team(200), id: company => company.ids.contact },

@@ -51,7 +51,7 @@ test('above stand the posts being answered, beside the others who speak in the t
   await d.hear(post('zoe1', 'zoe', 70, { parentRemoteId: 'ours' }));
   await d.hear(post('thea2', 'thea', 60, { parentRemoteId: 'zoe1' }));
   const who = await d.colleague('Ada');
-  await note(d.desk, who, maxId, 'not for customers, and not a voice');
+  await note(d.desk, who, maxId, { text: 'not for customers, and not a voice' });
   await reply(d.desk, who, maxId, { visibility: 'public', text: 'not sent yet' });
   const opened = await openConversation(d.desk, who, id);
   assert.deepEqual(await remoteIds(d, opened.above), ['ours', 'max1']);
@@ -154,7 +154,7 @@ test('what is read is as new as the event it names', async t => {
   const id = await d.hear(complaint());
   const who = await d.colleague('Ada');
   const before = await openConversation(d.desk, who, id);
-  await note(d.desk, who, id, 'later');
+  await note(d.desk, who, id, { text: 'later' });
   const after = await openConversation(d.desk, who, id);
   assert.equal(after.seq, before.seq + 1);
   assert.deepEqual([before.messages.length, after.messages.length], [1, 2]);

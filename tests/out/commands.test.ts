@@ -174,10 +174,10 @@ test('a note is a word among colleagues: it moves no clock, no preview and no co
   const ada = await d.colleague('Ada');
   const before = (await openConversation(d.desk, ada, id)).conversation;
   d.pass(60);
-  const { message, conversation } = await note(d.desk, ada, id, 'Third time this week\0');
+  const { message, conversation } = await note(d.desk, ada, id, { text: 'Third time this week\0' });
   assert.equal(message.text, 'Third time this week\ufffd');
   assert.deepEqual(conversation, before);
-  await assert.rejects(note(d.desk, ada, id, ' \n '), { code: 'not_valid' });
+  await assert.rejects(note(d.desk, ada, id, { text: ' \n ' }), { code: 'not_valid' });
 });
 
 test('to a partner of another inbox none of it exists', async t => {
@@ -194,7 +194,7 @@ test('to a partner of another inbox none of it exists', async t => {
     () => reopen(d.desk, stranger, id),
     () => snooze(d.desk, stranger, id, until),
     () => tag(d.desk, stranger, id, []),
-    () => note(d.desk, stranger, id, 'x'),
+    () => note(d.desk, stranger, id, { text: 'x' }),
     () => openConversation(d.desk, stranger, id),
   ];
   for (const deed of deeds) {

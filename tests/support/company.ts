@@ -4,6 +4,8 @@ import type { TestContext } from 'node:test';
 import { sql } from 'kysely';
 import sharp from 'sharp';
 import type { Role } from '../../src/core/permission.ts';
+import { listNotifications } from '../../src/services/notifications.ts';
+import { notify } from '../../src/services/notify.ts';
 import type { Who } from '../../src/services/permit.ts';
 import { reply } from '../../src/services/reply.ts';
 import { makeSampler } from '../../src/services/sampler.ts';
@@ -35,6 +37,8 @@ export type Company = {
   addToken(agentId: string): Promise<string>;
   /** An answer written by this person, in this state of delivery. */
   addAnswer(by: Who, delivery: 'queued' | 'failed' | 'unsure' | 'handed'): Promise<string>;
+  /** Something the agent is told of. */
+  addNotification(): Promise<string>;
   /** Nobody has it, nobody claims it. */
   letGo(): Promise<void>;
 };
@@ -80,7 +84,7 @@ export async function openCompany(t: TestContext): Promise<Company> {
       inbox: ['marmalade', here.conversation, here.message, here.channel, media],
       otherInbox: ['paprika', there.conversation, there.message, there.channel],
     },
-    ...makers(heed, me, ids),
+    ...makers(heed, { ...people.who, owner: me }, ids),
   };
 }
 
@@ -164,9 +168,13 @@ export async function picture(background: 'red' | 'blue'): Promise<Uint8Array<Ar
   return new Uint8Array(await sharp(plain).png().toBuffer());
 }
 
-type Makers = Pick<Company, 'addSpare' | 'addChannel' | 'addQuery' | 'addLetter' | 'addToken' | 'addAnswer' | 'letGo'>;
+type Makers = Pick<
+  Company,
+  'addNotification' | 'addSpare' | 'addChannel' | 'addQuery' | 'addLetter' | 'addToken' | 'addAnswer' | 'letGo'
+>;
 
-function makers(heed: TestHeed, owner: Who, ids: Company['ids']): Makers {
+function makers(heed: TestHeed, who: Company['who'], ids: Company['ids']): Makers {
+  const { owner } = who;
   const { services, database } = heed;
   return {
     async addSpare() {
@@ -183,6 +191,15 @@ function makers(heed: TestHeed, owner: Who, ids: Company['ids']): Makers {
       await ear.ingest(ear.batch([{ kind: 'dropped', reason: 'not JSON', raw, cursor: null }]));
       const { rows } = await sql<{ id: number }>`select id from raw_event where body = ${raw}`.execute(database.db);
       return String(rows[0]?.id);
+    },
+    async addNotification() {
+      const { agentId } = who.agent;
+      const about = { kind: 'rule', conversationId: ids.conversation, fromId: null } as const;
+      const told = { agentId, cause: `a rule ${++count}`, ...about };
+      const writing = { brandId: 1, at: NOW, makeId: services.desk.makeId };
+      await database.db.transaction().execute(tx => notify(tx, writing, [told]));
+      const { rows } = await listNotifications(services.desk, who.agent, { limit: 1 });
+      return rows[0]?.id ?? '';
     },
     addQuery: async () => (await services.queries.add(owner, { text: `word${++count}` })).id,
     addToken: async agentId => (await services.tokens.make({ agentId }, 'spare')).id,

@@ -16,6 +16,7 @@ import { mediaRoutes } from './media.ts';
 import { memberRoutes } from './members.ts';
 import { queryRoutes } from './queries.ts';
 import { sessionRoutes } from './session.ts';
+import { notificationRoutes } from './side-by-side.ts';
 import { turnRoutes } from './turns.ts';
 
 /** Every endpoint of the contract has its handler here; one that is missing does not compile. */
@@ -39,5 +40,6 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...turnRoutes(services),
     ...eventRoutes(services),
     ...mediaRoutes(services),
+    ...notificationRoutes(services),
   };
 }

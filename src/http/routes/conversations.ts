@@ -40,6 +40,6 @@ export function conversationRoutes({
     reopen: ({ who, id }) => reopen(desk, who, id),
     snooze: ({ who, id, body }) => snooze(desk, who, id, new Date(body.until)),
     tag: ({ who, id, body }) => tag(desk, who, id, body.tags),
-    note: ({ who, id, body }) => note(desk, who, id, body.text),
+    note: ({ who, id, body }) => note(desk, who, id, body),
   };
 }

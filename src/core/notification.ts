@@ -1,0 +1,41 @@
+/** What a colleague can be told of. The words are made where they are read; here are only their parts. */
+
+export const NOTIFICATION_KINDS = [
+  /** Named in a note. */
+  'mentioned',
+  /** Given to me by somebody else. */
+  'assigned',
+  /** Given to me with a word along the way. */
+  'handed_over',
+  /** An answer of a colleague waits for my yes. */
+  'approval_waiting',
+  /** My answer was approved, or came back with a word. */
+  'approval_given',
+  'approval_returned',
+  /** A promise of mine is at risk, or broken. */
+  'warned',
+  'breached',
+  /** What I said I would do comes due. */
+  'promise_due',
+  /** A rule wants me to know. */
+  'rule',
+] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/** Small facts the words are made of: the customer's name, the first words of a note, a due time. */
+export type NotificationParts = {
+  person?: string | undefined;
+  words?: string | undefined;
+  dueAt?: string | undefined;
+};
+
+export type NotificationView = {
+  id: string;
+  kind: NotificationKind;
+  conversationId: string | null;
+  /** The colleague it comes from. */
+  fromId: string | null;
+  parts: NotificationParts;
+  at: string;
+  seenAt: string | null;
+};
