@@ -1,5 +1,6 @@
 /** What is listened for where nobody tags us, what that heard, and trying a query before keeping it. */
 import { z } from 'zod';
+import { COST_CODES } from '../core/query/cost.ts';
 import { flag, nothing, page, type Shape } from './shape.ts';
 import * as shapes from './shapes.ts';
 
@@ -45,6 +46,12 @@ export const said = {
   titleSpans: spans,
   answered: z.boolean(),
 };
+/** `message` is English; the desk says it in its own language by `code`. */
+const costNotice = z.object({
+  code: z.enum(COST_CODES),
+  parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+  message: z.string(),
+});
 const example = z.object(said);
 const match = z.object({
   id: shapes.uuid,
@@ -103,8 +110,8 @@ export const listening = {
         z.object({
           level: z.enum(['cheap', 'fair', 'dear']),
           candidatesPerDay: z.int(),
-          reasons: z.array(z.string()),
-          advice: z.array(z.string()),
+          reasons: z.array(costNotice),
+          advice: z.array(costNotice),
         }),
       ),
     }),

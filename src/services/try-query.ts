@@ -2,7 +2,7 @@
 import { withoutExclusions } from '../core/listening/kept-out.ts';
 import { makeMatcher } from '../core/match/matcher.ts';
 import type { Post } from '../core/post.ts';
-import { costOf } from '../core/query/cost.ts';
+import { type Cost, type CostNotice, costOf } from '../core/query/cost.ts';
 import { frequenciesIn } from '../core/query/frequencies.ts';
 import type { Match, Matchable, Query } from '../core/query/query.ts';
 import type { Db } from '../store/db.ts';
@@ -44,7 +44,7 @@ export type Trial = {
   examples: Example[];
   keptOut: { matched: number; examples: Example[] };
   /** What the query costs to listen to, by the words of the sample; null while there is too little of it. */
-  cost: { level: 'cheap' | 'fair' | 'dear'; candidatesPerDay: number; reasons: string[]; advice: string[] } | null;
+  cost: { level: Cost['class']; candidatesPerDay: number; reasons: CostNotice[]; advice: CostNotice[] } | null;
 };
 
 export async function tryQuery({ db, now }: { db: Db; now: () => Date }, who: Who, text: string): Promise<Trial> {
@@ -173,14 +173,9 @@ function perDayOf(volumes: readonly Volume[], of: 'expected' | 'read'): number |
 
 function costIn(query: Query, posts: readonly Matchable[], postsPerDay: number | null): Trial['cost'] {
   if (postsPerDay === null) return null;
-  const {
-    class: level,
-    candidatesPerDay,
-    reasons,
-    advice,
-  } = costOf(query, frequenciesIn(posts, postsPerDay, makeMatcher));
-  const words = (notices: typeof reasons) => notices.map(({ message }) => message);
-  return { level, candidatesPerDay, reasons: words(reasons), advice: words(advice) };
+  const cost = costOf(query, frequenciesIn(posts, postsPerDay, makeMatcher));
+  const { candidatesPerDay, reasons, advice } = cost;
+  return { level: cost.class, candidatesPerDay, reasons, advice };
 }
 
 function matcherOf(query: Query) {

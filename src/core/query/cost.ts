@@ -50,6 +50,7 @@ export const COST_WORDS = {
 } as const;
 
 export type CostCode = keyof typeof COST_WORDS;
+export const COST_CODES = Object.keys(COST_WORDS) as CostCode[];
 
 /** @param query as the parser gives it */
 export function costOf(query: Query, frequencies: Frequencies): Cost {

@@ -1,5 +1,5 @@
 /** What importing a query of another language comes to, and the words for what was lost on the way. */
-import { fill, makeNotes, type Parameters } from './notices.ts';
+import { fill, MISTAKES, type MistakeCode, makeNotes, type Parameters } from './notices.ts';
 import type { Leaf, Query, Span } from './query.ts';
 import { scan } from './scan.ts';
 import { tokensOf } from './tokens.ts';
@@ -24,6 +24,7 @@ export const LOSSES = {
   too_deep: 'Parentheses may stand inside each other {limit} deep. Write this group by itself.',
   unbalanced: 'This parenthesis has no partner and was left away.',
   operator_alone: '{what} joins nothing here and was left away.',
+  /** The reason is a mistake's code, and its parameters stand beside it. */
   not_readable: '{reason}',
   nothing_there: 'There is no word in it that could be heard.',
   optional: 'It only moved results up: posts without it were found too. To ask for it, join it with AND.',
@@ -66,6 +67,21 @@ export const LOSSES = {
 
 export type LossCode = keyof typeof LOSSES;
 
+/** Why something was lost, in the words of any language. */
+export function whyLost(
+  losses: Readonly<Record<LossCode, string>>,
+  mistakes: Readonly<Record<MistakeCode, string>>,
+  code: LossCode,
+  parameters: Parameters,
+): string {
+  const { reason } = parameters;
+  return fill(isMistake(reason) ? mistakes[reason] : losses[code], parameters);
+}
+
+function isMistake(code: string | number | undefined): code is MistakeCode {
+  return typeof code === 'string' && Object.hasOwn(MISTAKES, code);
+}
+
 export type ImportLog = {
   readonly dropped: Lost[];
   readonly changed: Lost[];
@@ -79,7 +95,7 @@ export function makeImportLog(text: string): ImportLog {
   const lost = (code: LossCode, { start, end }: Span, given: Parameters = {}): Lost => {
     const what = text.slice(start, end);
     const parameters = { what, ...given };
-    return { at: start, length: end - start, what, code, parameters, why: fill(LOSSES[code], parameters) };
+    return { at: start, length: end - start, what, code, parameters, why: whyLost(LOSSES, MISTAKES, code, parameters) };
   };
   return {
     dropped,
@@ -102,7 +118,7 @@ export function leafFrom(ours: string, at: Span, log: ImportLog): Leaf | null {
   if (mistake === undefined && token?.kind === 'leaf') return token.leaf;
   if (mistake === undefined || mistake.code === 'no_word' || mistake.code === 'empty_phrase')
     return log.drop('nothing_there', at);
-  return log.drop('not_readable', at, { reason: mistake.message });
+  return log.drop('not_readable', at, { ...mistake.parameters, reason: mistake.code });
 }
 
 /** Text as a quotation of ours, without anything that means something in ours. */

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { IMPORT_CHARACTERS_LIMIT, type Imported } from '../../../src/core/query/import.ts';
+import { IMPORT_CHARACTERS_LIMIT, type Imported, whyLost } from '../../../src/core/query/import.ts';
 import { importLucene } from '../../../src/core/query/import-lucene.ts';
 import { importX } from '../../../src/core/query/import-x.ts';
 import { useWords } from '../../strings/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select, TextArea } from '../../ui/Field.tsx';
 import styles from './QueryEditor.module.css';
+import { useQueryWords } from './query-words/query-words.ts';
 
 const DIALECTS = {
   x: importX,
@@ -17,6 +18,7 @@ type Dialect = keyof typeof DIALECTS;
 /** A query from another tool: what maps is taken over, and of the rest is said why not. */
 export function ImportQuery({ onText }: { onText: (text: string) => void }) {
   const { t } = useWords();
+  const { losses, mistakes } = useQueryWords();
   const [dialect, setDialect] = useState<Dialect>('x');
   const [text, setText] = useState('');
   const [imported, setImported] = useState<Imported | null>(null);
@@ -52,9 +54,9 @@ export function ImportQuery({ onText }: { onText: (text: string) => void }) {
         <div aria-live="polite">
           {imported && imported.dropped.length + imported.changed.length > 0 && (
             <ul className={styles.losses}>
-              {[...imported.dropped, ...imported.changed].map(({ at, code, what, why }) => (
+              {[...imported.dropped, ...imported.changed].map(({ at, code, what, parameters }) => (
                 <li key={`${at} ${code}`}>
-                  <code dir="auto">{what}</code> {why}
+                  <code dir="auto">{what}</code> {whyLost(losses, mistakes, code, parameters)}
                 </li>
               ))}
             </ul>

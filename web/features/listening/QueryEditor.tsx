@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { explain } from '../../../src/core/query/explain.ts';
+import { fill } from '../../../src/core/query/notices.ts';
 import type { ParsedQuery } from '../../../src/core/query/parse.ts';
 import { useWords } from '../../strings/words.ts';
 import { Field, Select } from '../../ui/Field.tsx';
@@ -7,6 +8,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { ImportQuery } from './ImportQuery.tsx';
 import styles from './QueryEditor.module.css';
 import type { QueryRow } from './QueryList.tsx';
+import { useQueryWords } from './query-words/query-words.ts';
 
 type Opens = QueryRow['opens'];
 type Props = {
@@ -25,6 +27,7 @@ const OPENS: Opens[] = ['wants', 'always', 'never'];
 /** The words of a query, what they will hear said back in a sentence, and what is wrong with them where it is. */
 export function QueryEditor({ text, name, opens, parsed, readOnly, onText, onName, onOpens }: Props) {
   const { t } = useWords();
+  const { explanation, mistakes, hints } = useQueryWords();
   const id = useId();
   const mistake = parsed?.kind === 'error' ? parsed : null;
   return (
@@ -55,16 +58,16 @@ export function QueryEditor({ text, name, opens, parsed, readOnly, onText, onNam
                 <bdi>{text.slice(Math.max(0, mistake.at - 12), mistake.at)}</bdi>
                 <mark>{text.slice(mistake.at, mistake.at + Math.max(1, mistake.length)) || '…'}</mark>
               </span>{' '}
-              {mistake.message}
+              {fill(mistakes[mistake.code], mistake.parameters)}
             </span>
           </p>
         )}
         {parsed?.kind === 'query' && (
           <>
-            <p>{explain(parsed.query)}</p>
+            <p>{explain(parsed.query, explanation)}</p>
             {parsed.hints.map(hint => (
               <p key={`${hint.code} ${hint.at}`} className={styles.hint}>
-                <Icon name="info" size={16} /> {hint.message}
+                <Icon name="info" size={16} /> {fill(hints[hint.code], hint.parameters)}
               </p>
             ))}
           </>

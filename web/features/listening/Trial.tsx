@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { OutputOf } from '../../../src/contract/api.ts';
+import { fill } from '../../../src/core/query/notices.ts';
 import { type ApiRefusal, ask } from '../../api.ts';
 import { refusalWords } from '../../refusal-words.ts';
 import { usePerson } from '../../session.ts';
@@ -11,6 +12,7 @@ import { asRefusal } from '../../use-asked.ts';
 import { FoundPost } from './FoundPost.tsx';
 import { HourBars } from './HourBars.tsx';
 import styles from './Listening.module.css';
+import { useQueryWords } from './query-words/query-words.ts';
 
 type Tried =
   | { kind: 'trying' }
@@ -50,6 +52,7 @@ export function useTrial(text: string | null): Tried | null {
 /** What the query would have heard lately, and what its exclusions keep out. */
 export function Trial({ trial }: { trial: Tried }) {
   const words = useWords();
+  const { costs } = useQueryWords();
   const { t, rich } = words;
   if (trial.kind === 'trying') return <Skeleton rows={4} label={t('listening.trying')} />;
   if (trial.kind === 'failed') return <Banner meaning="broken">{refusalWords(trial.refusal, words)}</Banner>;
@@ -77,7 +80,9 @@ export function Trial({ trial }: { trial: Tried }) {
             <Icon name="warn" size={16} />
             <span>
               <b>{t(`listening.cost.${result.cost.level}`, { n: result.cost.candidatesPerDay })}</b>{' '}
-              {[...result.cost.reasons, ...result.cost.advice].join(' ')}
+              {[...result.cost.reasons, ...result.cost.advice]
+                .map(({ code, parameters }) => fill(costs[code], parameters))
+                .join(' ')}
             </span>
           </p>
         )}
