@@ -191,6 +191,21 @@ create table burst_watch (
   constraint burst_watch_brand_id_query_id_fkey FOREIGN KEY (brand_id, query_id) REFERENCES listening_query(brand_id, id) ON DELETE CASCADE
 );
 
+create table calendar (
+  brand_id integer not null,
+  id uuid not null,
+  name text not null,
+  time_zone text not null,
+  week jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint calendar_pkey PRIMARY KEY (brand_id, id),
+  constraint calendar_brand_id_name_key UNIQUE (brand_id, name),
+  constraint calendar_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint calendar_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint calendar_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 60))),
+  constraint calendar_week_check CHECK ((jsonb_array_length(week) = 7))
+);
+
 create table channel (
   brand_id integer not null,
   id uuid not null,
@@ -407,6 +422,24 @@ create table heard_hour (
   constraint heard_hour_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
 );
 CREATE INDEX heard_hour_age ON heard_hour USING btree (hour);
+
+create table holiday (
+  brand_id integer not null,
+  id uuid not null,
+  calendar_id uuid not null,
+  date date not null,
+  until date not null,
+  name text not null,
+  intervals jsonb not null default '[]'::jsonb,
+  source text not null,
+  constraint holiday_pkey PRIMARY KEY (brand_id, id),
+  constraint holiday_brand_id_calendar_id_fkey FOREIGN KEY (brand_id, calendar_id) REFERENCES calendar(brand_id, id) ON DELETE CASCADE,
+  constraint holiday_check CHECK ((until >= date)),
+  constraint holiday_intervals_check CHECK ((jsonb_typeof(intervals) = 'array'::text)),
+  constraint holiday_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint holiday_source_check CHECK ((source = ANY (ARRAY['entered'::text, 'imported'::text])))
+);
+CREATE INDEX holiday_of_calendar ON holiday USING btree (brand_id, calendar_id, date);
 
 create table identity (
   brand_id integer not null,
@@ -861,11 +894,14 @@ create table team (
   id uuid not null,
   name text not null,
   created_at timestamp with time zone not null default now(),
+  calendar_id uuid,
   constraint team_pkey PRIMARY KEY (brand_id, id),
   constraint team_brand_id_name_key UNIQUE (brand_id, name),
   constraint team_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint team_calendar_fkey FOREIGN KEY (brand_id, calendar_id) REFERENCES calendar(brand_id, id),
   constraint team_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
+CREATE INDEX team_calendar ON team USING btree (brand_id, calendar_id) WHERE (calendar_id IS NOT NULL);
 
 create table team_member (
   brand_id integer not null,

@@ -145,6 +145,15 @@ export interface BurstWatchTable {
   saved_at: Date;
 }
 
+export interface CalendarTable {
+  brand_id: number;
+  id: string;
+  name: string;
+  time_zone: string;
+  week: Json;
+  created_at: Made<Date>;
+}
+
 export interface ChannelTable {
   brand_id: number;
   id: string;
@@ -291,6 +300,17 @@ export interface HeardHourTable {
   backfilled: Made<number>;
   listened: Made<number>;
   troubled: Made<number>;
+}
+
+export interface HolidayTable {
+  brand_id: number;
+  id: string;
+  calendar_id: string;
+  date: string;
+  until: string;
+  name: string;
+  intervals: MadeJson;
+  source: 'entered' | 'imported';
 }
 
 export interface IdentityTable {
@@ -622,6 +642,7 @@ export interface TeamTable {
   id: string;
   name: string;
   created_at: Made<Date>;
+  calendar_id: string | null;
 }
 
 export interface TeamMemberTable {
@@ -696,6 +717,7 @@ export interface Tables {
   bulk_deed: BulkDeedTable;
   burst: BurstTable;
   burst_watch: BurstWatchTable;
+  calendar: CalendarTable;
   channel: ChannelTable;
   channel_baseline: ChannelBaselineTable;
   channel_cursor: ChannelCursorTable;
@@ -708,6 +730,7 @@ export interface Tables {
   event: EventTable;
   health_slot: HealthSlotTable;
   heard_hour: HeardHourTable;
+  holiday: HolidayTable;
   identity: IdentityTable;
   inbox: InboxTable;
   inbox_partner: InboxPartnerTable;
