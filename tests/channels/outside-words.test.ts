@@ -13,7 +13,7 @@ import { es } from '../../web/features/channels/connect/words/es.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const LANGUAGES = Object.entries({ ar, de, el, es });
 /** Whoever has said another network in every language adds it here; where a sentence is missing, the English one is shown. */
-const TRANSLATED = ['rehearsal', 'bluesky'];
+const TRANSLATED = ['rehearsal', 'bluesky', 'mastodon', 'hackernews', 'feeds', 'stackexchange', 'lemmy'];
 
 function saidBefore(publicUrl: string): string[] {
   const networks = networksOf(new Map(connectors.map(connector => [connector.id, connector])), publicUrl);

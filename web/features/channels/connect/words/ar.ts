@@ -116,4 +116,90 @@ export const ar: Readonly<Record<string, string>> = {
     'تعديلات المنشورات الأقدم وحذفها حيث لا يخبر الخادم بها: يُبحث عنها في آخر ثمانين.',
   'Who only boosted or favourited a post: those are counted by the servers, not told as words.':
     'من عزّز المنشور أو فضّله فقط: تعدّهم الخوادم ولا تخبر بهم كلامًا.',
+  'Your names there': 'أسماؤكم هناك',
+  'The user names under which your people write on Hacker News, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'أسماء المستخدمين التي يكتب بها أهلكم في Hacker News إن وُجدت، تفصل بينها فواصل. ما يجيبون به هناك يُعرف ويوقف الساعة.',
+  'Words to look for in the past': 'كلمات يُبحث عنها فيما مضى',
+  'Apart by commas; the last 30 days are searched once for them. Your brand’s name when left out.':
+    'تفصل بينها فواصل؛ يُبحث عنها مرة في آخر 30 يومًا. إن تُرك فارغًا فاسم علامتكم.',
+  'Nothing to set up there: Hacker News is open to everybody. Press Connect.':
+    'لا شيء يُعدّ هناك: Hacker News مفتوح للجميع. اضغط «اتصال».',
+  'Edits made more than about two hours after the post, when authors can no longer make them but moderators can.':
+    'التعديلات بعد نحو ساعتين من المنشور، حين لا يقدر عليها إلا المشرفون.',
+  'Edits and deletions made while Heed was switched off, of what was then older than about two hours.':
+    'التعديلات والحذف حين كان Heed متوقفًا، لما كان أقدم حينها من نحو ساعتين.',
+  'Posts that its moderators or filters took down before anybody could see them, and who voted for what.':
+    'ما أزاله المشرفون أو المرشحات قبل أن يراه أحد، ومن صوّت لماذا.',
+  'From before the channel was connected: only what was said with your words, up to 30 days back.':
+    'ما قبل الاتصال: فقط ما قيل بكلماتكم، حتى 30 يومًا.',
+  'Address of the feed, or of the page': 'عنوان الخلاصة أو الصفحة',
+  'A page is searched for its feeds, those of its comments too: blog.kestrel.example':
+    'يُبحث في الصفحة عن خلاصاتها وخلاصات تعليقاتها: blog.kestrel.example',
+  'Meant for you': 'موجّه إليكم',
+  'Write “everything” where each entry is meant for you, such as reviews of your shop; “comments” on a site of your own. Left empty, only what your queries find is shown.':
+    'اكتب ‎everything‎ حيث كل مدخلة موجّهة إليكم كتقييمات متجركم؛ و‎comments‎ في موقع لكم. إن تُرك فارغًا عُرض ما تجده أبحاثكم فقط.',
+  'The user names under which your people write on that site, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'أسماء المستخدمين التي يكتب بها أهلكم في ذلك الموقع إن وُجدت، تفصل بينها فواصل. ما يجيبون به هناك يُعرف ويوقف الساعة.',
+  'Open the page whose posts, reviews or comments you want to hear, and copy its address.':
+    'افتح الصفحة التي تريد سماع منشوراتها أو تقييماتها أو تعليقاتها وانسخ عنوانها.',
+  'Paste it below. Heed looks for the feeds of the page, those of its comments too.':
+    'الصقه أدناه. يبحث Heed عن خلاصات الصفحة وخلاصات تعليقاتها.',
+  'Anything the site leaves out of its feed: often older entries, sometimes the second half of each.':
+    'ما يتركه الموقع خارج خلاصته: كثيرًا المداخل الأقدم، وأحيانًا النصف الثاني من كل منها.',
+  'What is written between two looks, mostly ten minutes apart; and entries that came and went in between where the feed has no older pages.':
+    'ما يُكتب بين نظرتين، بينهما عشر دقائق غالبًا؛ وما جاء وذهب بينهما حيث لا صفحات أقدم للخلاصة.',
+  'That an entry was taken down, unless the feed itself says so: entries leave every feed in time.':
+    'أن مدخلة أُزيلت، ما لم تقل الخلاصة ذلك: كل المداخل تخرج منها مع الوقت.',
+  'Comments of pages that have no feed for them.': 'تعليقات صفحات لا خلاصة لها.',
+  Site: 'الموقع',
+  'stackoverflow.com, or another one of the network: coffee.stackexchange.com':
+    'stackoverflow.com أو غيره من الشبكة: coffee.stackexchange.com',
+  Tags: 'الوسوم',
+  'Apart by commas. Questions with one of these tags are heard, with their answers and comments.':
+    'تفصل بينها فواصل. تُسمع الأسئلة التي لها أحد هذه الوسوم مع أجوبتها وتعليقاتها.',
+  'Words to search for': 'كلمات يُبحث عنها',
+  'Apart by commas, five at most. Questions and answers that hold one of them are heard. Leave tags and words empty to hear the whole site.':
+    'تفصل بينها فواصل، خمس على الأكثر. تُسمع الأسئلة والأجوبة التي فيها إحداها. اترك الوسوم والكلمات فارغة لسماع الموقع كله.',
+  'The user names under which your people write on this site, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'أسماء المستخدمين التي يكتب بها أهلكم في هذا الموقع إن وُجدت، تفصل بينها فواصل. ما يجيبون به هناك يُعرف ويوقف الساعة.',
+  Key: 'المفتاح',
+  'From stackapps.com, free: 10,000 requests a day instead of 300, so that a round takes a minute instead of a quarter of an hour.':
+    'من stackapps.com مجانًا: 10,000 طلب في اليوم بدل 300، فتستغرق الجولة دقيقة بدل ربع ساعة.',
+  'Write the site, such as stackoverflow.com, and the tags or words that concern you.':
+    'اكتب الموقع مثل stackoverflow.com والوسوم أو الكلمات التي تهمكم.',
+  'Register Heed at Stack Apps and copy the key. It is free, and a round takes a minute instead of a quarter of an hour.':
+    'سجّل Heed في Stack Apps وانسخ المفتاح. إنه مجاني، والجولة دقيقة بدل ربع ساعة.',
+  'Write the site, such as stackoverflow.com, the tags or words that concern you, and the key.':
+    'اكتب الموقع مثل stackoverflow.com والوسوم أو الكلمات التي تهمكم، والمفتاح.',
+  'Anything at once: without a key Stack Exchange allows 300 requests a day for one address, which makes a round about every quarter of an hour; with a key, every minute.':
+    'أي شيء في الحال: بلا مفتاح يسمح Stack Exchange بـ300 طلب في اليوم للعنوان، أي جولة كل ربع ساعة تقريبًا؛ ومع المفتاح كل دقيقة.',
+  'Changes of comments, and deleted comments: they are not told. Deleted questions and answers are noticed within hours.':
+    'التعليقات المعدّلة والمحذوفة: لا يُخبَر عنها. أما الأسئلة والأجوبة المحذوفة فتُلاحظ خلال ساعات.',
+  'With tags or words: comments and answers under questions that were quiet for long, once fifty others have been active since.':
+    'مع الوسوم أو الكلمات: تعليقات وأجوبة تحت أسئلة سكنت طويلًا متى نشطت بعدها خمسون غيرها.',
+  'What its search does not find: words are looked for as Stack Exchange understands them.':
+    'ما لا يجده بحثه: تُبحث الكلمات كما يفهمها Stack Exchange.',
+  'Private teams, chat, and what moderators took down before it was read.':
+    'الفرق الخاصة والدردشة وما أزاله المشرفون قبل قراءته.',
+  'Any Lemmy server that shows its posts to everybody: lemmy.example. One that knows many communities hears most.':
+    'أي خادم Lemmy يعرض منشوراته للجميع: lemmy.example. ومن يعرف مجتمعات كثيرة يسمع أكثر.',
+  Community: 'المجتمع',
+  'Left empty: everything the server knows. Otherwise coffee, or coffee@other.example.':
+    'إن تُرك فارغًا: كل ما يعرفه الخادم. وإلا coffee أو coffee@other.example.',
+  'How far': 'المدى',
+  'Write “local” to hear this server’s own communities only.': 'اكتب ‎local‎ لسماع مجتمعات هذا الخادم وحده.',
+  'The user names under which your people write on Lemmy, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'أسماء المستخدمين التي يكتب بها أهلكم في Lemmy إن وُجدت، تفصل بينها فواصل. ما يجيبون به هناك يُعرف ويوقف الساعة.',
+  'Write the server’s address. A large server hears most: it knows the communities its members follow elsewhere.':
+    'اكتب عنوان الخادم. الكبير يسمع أكثر: يعرف المجتمعات التي يتابعها أعضاؤه في غيره.',
+  'Communities of other servers that nobody on this server follows: they never reach it.':
+    'مجتمعات خوادم أخرى لا يتابعها أحد هنا: لا تصل إليه أبدًا.',
+  'Servers that show their posts to members only: those hide their timeline altogether.':
+    'خوادم تعرض منشوراتها لأعضائها فقط: تخفي خطها الزمني كله.',
+  'What reaches the server more than three hours after it was written, and edits and deletions later than that.':
+    'ما يصل إلى الخادم بعد أكثر من ثلاث ساعات من كتابته، والتعديلات والحذف بعد ذلك.',
+  'From before the channel was connected: all of the last day, and what was said with your words up to 30 days back.':
+    'ما قبل الاتصال: كل اليوم الأخير، وما قيل بكلماتكم حتى 30 يومًا.',
+  'Direct messages, votes, and communities closed to outsiders.':
+    'الرسائل المباشرة والأصوات والمجتمعات المغلقة على غير أهلها.',
 };

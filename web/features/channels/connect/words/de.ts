@@ -128,4 +128,91 @@ export const de: Readonly<Record<string, string>> = {
     'Änderungen und Löschungen älterer Beiträge, wo ein Server sie nicht meldet: Nach denen der letzten achtzig wird gesucht.',
   'Who only boosted or favourited a post: those are counted by the servers, not told as words.':
     'Wer einen Beitrag nur teilte oder favorisierte: Das zählen die Server, sie sagen es nicht in Worten.',
+  'Your names there': 'Ihre Namen dort',
+  'The user names under which your people write on Hacker News, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'Die Nutzernamen, unter denen Ihre Leute bei Hacker News schreiben, falls es welche gibt, durch Kommas getrennt. Was sie dort antworten, wird erkannt und hält die Uhr an.',
+  'Words to look for in the past': 'Wörter, die rückwärts gesucht werden',
+  'Apart by commas; the last 30 days are searched once for them. Your brand’s name when left out.':
+    'Durch Kommas getrennt; die letzten 30 Tage werden einmal danach durchsucht. Leer: der Name Ihrer Marke.',
+  'Nothing to set up there: Hacker News is open to everybody. Press Connect.':
+    'Dort ist nichts einzurichten: Hacker News steht allen offen. Einfach „Verbinden“ drücken.',
+  'Edits made more than about two hours after the post, when authors can no longer make them but moderators can.':
+    'Änderungen später als etwa zwei Stunden nach dem Beitrag, wenn nur noch die Moderation ändern kann.',
+  'Edits and deletions made while Heed was switched off, of what was then older than about two hours.':
+    'Änderungen und Löschungen, während Heed aus war, an Beiträgen, die da schon älter als etwa zwei Stunden waren.',
+  'Posts that its moderators or filters took down before anybody could see them, and who voted for what.':
+    'Beiträge, die Moderation oder Filter wegnahmen, ehe sie jemand sehen konnte, und wer wofür gestimmt hat.',
+  'From before the channel was connected: only what was said with your words, up to 30 days back.':
+    'Was vor dem Verbinden war: nur was mit Ihren Wörtern gesagt wurde, bis 30 Tage zurück.',
+  'Address of the feed, or of the page': 'Adresse des Feeds oder der Seite',
+  'A page is searched for its feeds, those of its comments too: blog.kestrel.example':
+    'Auf einer Seite werden ihre Feeds gesucht, auch die der Kommentare: blog.kestrel.example',
+  'Meant for you': 'An Sie gerichtet',
+  'Write “everything” where each entry is meant for you, such as reviews of your shop; “comments” on a site of your own. Left empty, only what your queries find is shown.':
+    '„everything“ schreiben, wenn jeder Eintrag an Sie gerichtet ist, etwa Bewertungen Ihres Ladens; „comments“ bei einer eigenen Seite. Leer: gezeigt wird nur, was Ihre Suchen finden.',
+  'The user names under which your people write on that site, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'Die Nutzernamen, unter denen Ihre Leute auf dieser Seite schreiben, falls es welche gibt, durch Kommas getrennt. Was sie dort antworten, wird erkannt und hält die Uhr an.',
+  'Open the page whose posts, reviews or comments you want to hear, and copy its address.':
+    'Die Seite öffnen, deren Beiträge, Bewertungen oder Kommentare Sie hören möchten, und ihre Adresse kopieren.',
+  'Paste it below. Heed looks for the feeds of the page, those of its comments too.':
+    'Unten einfügen. Heed sucht die Feeds der Seite, auch die der Kommentare.',
+  'Anything the site leaves out of its feed: often older entries, sometimes the second half of each.':
+    'Was die Seite in ihrem Feed weglässt: oft ältere Einträge, manchmal die zweite Hälfte eines jeden.',
+  'What is written between two looks, mostly ten minutes apart; and entries that came and went in between where the feed has no older pages.':
+    'Was zwischen zwei Blicken geschieht, meist zehn Minuten auseinander; und Einträge, die dazwischen kamen und gingen, wenn der Feed keine älteren Seiten hat.',
+  'That an entry was taken down, unless the feed itself says so: entries leave every feed in time.':
+    'Dass ein Eintrag entfernt wurde, außer der Feed sagt es selbst: aus jedem Feed fallen Einträge mit der Zeit heraus.',
+  'Comments of pages that have no feed for them.': 'Kommentare von Seiten, die dafür keinen Feed haben.',
+  Site: 'Site',
+  'stackoverflow.com, or another one of the network: coffee.stackexchange.com':
+    'stackoverflow.com oder eine andere des Netzwerks: coffee.stackexchange.com',
+  Tags: 'Schlagwörter',
+  'Apart by commas. Questions with one of these tags are heard, with their answers and comments.':
+    'Durch Kommas getrennt. Gehört werden Fragen mit einem dieser Schlagwörter, samt Antworten und Kommentaren.',
+  'Words to search for': 'Wörter, nach denen gesucht wird',
+  'Apart by commas, five at most. Questions and answers that hold one of them are heard. Leave tags and words empty to hear the whole site.':
+    'Durch Kommas getrennt, höchstens fünf. Gehört werden Fragen und Antworten, in denen eines steht. Schlagwörter und Wörter leer: die ganze Site.',
+  'The user names under which your people write on this site, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'Die Nutzernamen, unter denen Ihre Leute auf dieser Site schreiben, falls es welche gibt, durch Kommas getrennt. Was sie dort antworten, wird erkannt und hält die Uhr an.',
+  Key: 'Schlüssel',
+  'From stackapps.com, free: 10,000 requests a day instead of 300, so that a round takes a minute instead of a quarter of an hour.':
+    'Von stackapps.com, kostenlos: 10.000 Abfragen am Tag statt 300, so dauert eine Runde eine Minute statt einer Viertelstunde.',
+  'Write the site, such as stackoverflow.com, and the tags or words that concern you.':
+    'Die Site schreiben, etwa stackoverflow.com, und die Schlagwörter oder Wörter, die Sie betreffen.',
+  'Register Heed at Stack Apps and copy the key. It is free, and a round takes a minute instead of a quarter of an hour.':
+    'Heed bei Stack Apps anmelden und den Schlüssel kopieren. Das kostet nichts, und eine Runde dauert eine Minute statt einer Viertelstunde.',
+  'Write the site, such as stackoverflow.com, the tags or words that concern you, and the key.':
+    'Die Site schreiben, etwa stackoverflow.com, die Schlagwörter oder Wörter, die Sie betreffen, und den Schlüssel.',
+  'Anything at once: without a key Stack Exchange allows 300 requests a day for one address, which makes a round about every quarter of an hour; with a key, every minute.':
+    'Nichts sofort: ohne Schlüssel erlaubt Stack Exchange einer Adresse 300 Abfragen am Tag, also etwa jede Viertelstunde eine Runde; mit Schlüssel jede Minute.',
+  'Changes of comments, and deleted comments: they are not told. Deleted questions and answers are noticed within hours.':
+    'Geänderte und gelöschte Kommentare: sie werden nicht gemeldet. Gelöschte Fragen und Antworten fallen binnen Stunden auf.',
+  'With tags or words: comments and answers under questions that were quiet for long, once fifty others have been active since.':
+    'Mit Schlagwörtern oder Wörtern: Kommentare und Antworten unter Fragen, die lange ruhig waren, sobald seither fünfzig andere bewegt wurden.',
+  'What its search does not find: words are looked for as Stack Exchange understands them.':
+    'Was die dortige Suche nicht findet: Wörter werden gesucht, wie Stack Exchange sie versteht.',
+  'Private teams, chat, and what moderators took down before it was read.':
+    'Private Teams, Chat, und was die Moderation wegnahm, ehe es gelesen wurde.',
+  'Any Lemmy server that shows its posts to everybody: lemmy.example. One that knows many communities hears most.':
+    'Jeder Lemmy-Server, der seine Beiträge allen zeigt: lemmy.example. Einer, der viele Communitys kennt, hört am meisten.',
+  Community: 'Community',
+  'Left empty: everything the server knows. Otherwise coffee, or coffee@other.example.':
+    'Leer: alles, was der Server kennt. Sonst coffee oder coffee@other.example.',
+  'How far': 'Wie weit',
+  'Write “local” to hear this server’s own communities only.':
+    '„local“ schreiben, um nur die eigenen Communitys dieses Servers zu hören.',
+  'The user names under which your people write on Lemmy, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'Die Nutzernamen, unter denen Ihre Leute bei Lemmy schreiben, falls es welche gibt, durch Kommas getrennt. Was sie dort antworten, wird erkannt und hält die Uhr an.',
+  'Write the server’s address. A large server hears most: it knows the communities its members follow elsewhere.':
+    'Die Adresse des Servers schreiben. Ein großer hört am meisten: er kennt die Communitys, denen seine Mitglieder anderswo folgen.',
+  'Communities of other servers that nobody on this server follows: they never reach it.':
+    'Communitys anderer Server, denen hier niemand folgt: sie erreichen diesen Server nie.',
+  'Servers that show their posts to members only: those hide their timeline altogether.':
+    'Server, die ihre Beiträge nur Mitgliedern zeigen: sie verbergen ihre Zeitleiste ganz.',
+  'What reaches the server more than three hours after it was written, and edits and deletions later than that.':
+    'Was den Server später als drei Stunden nach dem Schreiben erreicht, und noch spätere Änderungen und Löschungen.',
+  'From before the channel was connected: all of the last day, and what was said with your words up to 30 days back.':
+    'Was vor dem Verbinden war: alles vom letzten Tag, und was mit Ihren Wörtern gesagt wurde, bis 30 Tage zurück.',
+  'Direct messages, votes, and communities closed to outsiders.':
+    'Direktnachrichten, Stimmen, und Communitys, die Außenstehenden verschlossen sind.',
 };

@@ -125,4 +125,91 @@ export const el: Readonly<Record<string, string>> = {
     'Αλλαγές και διαγραφές παλαιότερων αναρτήσεων, όπου ο διακομιστής δεν τις λέει: αναζητούνται των τελευταίων ογδόντα.',
   'Who only boosted or favourited a post: those are counted by the servers, not told as words.':
     'Όσους απλώς προώθησαν ή αγάπησαν μια ανάρτηση: οι διακομιστές τους μετρούν, δεν τους λένε με λόγια.',
+  'Your names there': 'Τα ονόματά σας εκεί',
+  'The user names under which your people write on Hacker News, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'Τα ονόματα χρήστη με τα οποία γράφουν οι δικοί σας στο Hacker News, αν υπάρχουν, χωρισμένα με κόμμα. Ό,τι απαντούν εκεί αναγνωρίζεται και σταματά το ρολόι.',
+  'Words to look for in the past': 'Λέξεις για αναζήτηση στο παρελθόν',
+  'Apart by commas; the last 30 days are searched once for them. Your brand’s name when left out.':
+    'Χωρισμένες με κόμμα· αναζητούνται μία φορά στις τελευταίες 30 ημέρες. Κενό: το όνομα της μάρκας σας.',
+  'Nothing to set up there: Hacker News is open to everybody. Press Connect.':
+    'Δεν χρειάζεται καμία ρύθμιση: το Hacker News είναι ανοιχτό σε όλους. Πατήστε «Σύνδεση».',
+  'Edits made more than about two hours after the post, when authors can no longer make them but moderators can.':
+    'Αλλαγές πάνω από δύο περίπου ώρες μετά τη δημοσίευση, όταν πια μόνο οι συντονιστές μπορούν.',
+  'Edits and deletions made while Heed was switched off, of what was then older than about two hours.':
+    'Αλλαγές και διαγραφές όσο το Heed ήταν κλειστό, σε ό,τι ήταν τότε παλιότερο από δύο περίπου ώρες.',
+  'Posts that its moderators or filters took down before anybody could see them, and who voted for what.':
+    'Ό,τι κατέβασαν συντονιστές ή φίλτρα πριν το δει κανείς, και ποιος ψήφισε τι.',
+  'From before the channel was connected: only what was said with your words, up to 30 days back.':
+    'Τα πριν από τη σύνδεση: μόνο ό,τι ειπώθηκε με τις λέξεις σας, ως 30 ημέρες πίσω.',
+  'Address of the feed, or of the page': 'Διεύθυνση της ροής ή της σελίδας',
+  'A page is searched for its feeds, those of its comments too: blog.kestrel.example':
+    'Σε μια σελίδα αναζητούνται οι ροές της, και των σχολίων: blog.kestrel.example',
+  'Meant for you': 'Απευθύνεται σε εσάς',
+  'Write “everything” where each entry is meant for you, such as reviews of your shop; “comments” on a site of your own. Left empty, only what your queries find is shown.':
+    'Γράψτε «everything» όταν κάθε εγγραφή απευθύνεται σε εσάς, όπως κριτικές του καταστήματός σας· «comments» σε δικό σας ιστότοπο. Κενό: φαίνεται μόνο ό,τι βρίσκουν οι αναζητήσεις σας.',
+  'The user names under which your people write on that site, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'Τα ονόματα χρήστη με τα οποία γράφουν οι δικοί σας σε αυτή τη σελίδα, αν υπάρχουν, χωρισμένα με κόμμα. Ό,τι απαντούν εκεί αναγνωρίζεται και σταματά το ρολόι.',
+  'Open the page whose posts, reviews or comments you want to hear, and copy its address.':
+    'Ανοίξτε τη σελίδα που θέλετε να ακούτε, με αναρτήσεις, κριτικές ή σχόλια, και αντιγράψτε τη διεύθυνσή της.',
+  'Paste it below. Heed looks for the feeds of the page, those of its comments too.':
+    'Επικολλήστε την παρακάτω. Το Heed ψάχνει τις ροές της σελίδας, και των σχολίων της.',
+  'Anything the site leaves out of its feed: often older entries, sometimes the second half of each.':
+    'Ό,τι η σελίδα αφήνει έξω από τη ροή: συχνά παλιότερες εγγραφές, κάποτε το δεύτερο μισό καθεμιάς.',
+  'What is written between two looks, mostly ten minutes apart; and entries that came and went in between where the feed has no older pages.':
+    'Ό,τι γίνεται ανάμεσα σε δύο ματιές, συνήθως ανά δέκα λεπτά· και ό,τι εμφανίστηκε και χάθηκε ενδιάμεσα, όπου η ροή δεν έχει παλιότερες σελίδες.',
+  'That an entry was taken down, unless the feed itself says so: entries leave every feed in time.':
+    'Ότι μια εγγραφή κατέβηκε, εκτός αν το πει η ίδια η ροή: με τον καιρό όλες φεύγουν.',
+  'Comments of pages that have no feed for them.': 'Σχόλια σελίδων που δεν έχουν ροή γι’ αυτά.',
+  Site: 'Ιστότοπος',
+  'stackoverflow.com, or another one of the network: coffee.stackexchange.com':
+    'stackoverflow.com ή άλλος του δικτύου: coffee.stackexchange.com',
+  Tags: 'Ετικέτες',
+  'Apart by commas. Questions with one of these tags are heard, with their answers and comments.':
+    'Χωρισμένες με κόμμα. Ακούγονται ερωτήσεις με μία από αυτές, με τις απαντήσεις και τα σχόλιά τους.',
+  'Words to search for': 'Λέξεις για αναζήτηση',
+  'Apart by commas, five at most. Questions and answers that hold one of them are heard. Leave tags and words empty to hear the whole site.':
+    'Χωρισμένες με κόμμα, ως πέντε. Ακούγονται ερωτήσεις και απαντήσεις που έχουν μία. Χωρίς ετικέτες και λέξεις ακούγεται όλος ο ιστότοπος.',
+  'The user names under which your people write on this site, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'Τα ονόματα χρήστη με τα οποία γράφουν οι δικοί σας σε αυτόν τον ιστότοπο, αν υπάρχουν, χωρισμένα με κόμμα. Ό,τι απαντούν εκεί αναγνωρίζεται και σταματά το ρολόι.',
+  Key: 'Κλειδί',
+  'From stackapps.com, free: 10,000 requests a day instead of 300, so that a round takes a minute instead of a quarter of an hour.':
+    'Από το stackapps.com, δωρεάν: 10.000 ερωτήματα τη μέρα αντί για 300, ώστε ένας γύρος να θέλει ένα λεπτό αντί για ένα τέταρτο.',
+  'Write the site, such as stackoverflow.com, and the tags or words that concern you.':
+    'Γράψτε τον ιστότοπο, όπως stackoverflow.com, και τις ετικέτες ή λέξεις που σας αφορούν.',
+  'Register Heed at Stack Apps and copy the key. It is free, and a round takes a minute instead of a quarter of an hour.':
+    'Δηλώστε το Heed στο Stack Apps και αντιγράψτε το κλειδί. Είναι δωρεάν, και ένας γύρος θέλει ένα λεπτό αντί για ένα τέταρτο.',
+  'Write the site, such as stackoverflow.com, the tags or words that concern you, and the key.':
+    'Γράψτε τον ιστότοπο, όπως stackoverflow.com, τις ετικέτες ή λέξεις που σας αφορούν, και το κλειδί.',
+  'Anything at once: without a key Stack Exchange allows 300 requests a day for one address, which makes a round about every quarter of an hour; with a key, every minute.':
+    'Τίποτα αμέσως: χωρίς κλειδί το Stack Exchange επιτρέπει 300 ερωτήματα τη μέρα ανά διεύθυνση, έναν γύρο ανά τέταρτο περίπου· με κλειδί, κάθε λεπτό.',
+  'Changes of comments, and deleted comments: they are not told. Deleted questions and answers are noticed within hours.':
+    'Αλλαγμένα και διαγραμμένα σχόλια: δεν αναφέρονται. Διαγραμμένες ερωτήσεις και απαντήσεις φαίνονται μέσα σε ώρες.',
+  'With tags or words: comments and answers under questions that were quiet for long, once fifty others have been active since.':
+    'Με ετικέτες ή λέξεις: σχόλια και απαντήσεις κάτω από ερωτήσεις ήσυχες για καιρό, όταν πενήντα άλλες κινήθηκαν από τότε.',
+  'What its search does not find: words are looked for as Stack Exchange understands them.':
+    'Ό,τι δεν βρίσκει η αναζήτησή του: οι λέξεις αναζητούνται όπως τις καταλαβαίνει το Stack Exchange.',
+  'Private teams, chat, and what moderators took down before it was read.':
+    'Ιδιωτικές ομάδες, συζητήσεις, και ό,τι κατέβασαν οι συντονιστές πριν διαβαστεί.',
+  'Any Lemmy server that shows its posts to everybody: lemmy.example. One that knows many communities hears most.':
+    'Όποιος διακομιστής Lemmy δείχνει τις δημοσιεύσεις του σε όλους: lemmy.example. Όποιος ξέρει πολλές κοινότητες ακούει περισσότερα.',
+  Community: 'Κοινότητα',
+  'Left empty: everything the server knows. Otherwise coffee, or coffee@other.example.':
+    'Κενό: ό,τι ξέρει ο διακομιστής. Αλλιώς coffee ή coffee@other.example.',
+  'How far': 'Ως πού',
+  'Write “local” to hear this server’s own communities only.':
+    'Γράψτε «local» για να ακούτε μόνο τις κοινότητες αυτού του διακομιστή.',
+  'The user names under which your people write on Lemmy, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'Τα ονόματα χρήστη με τα οποία γράφουν οι δικοί σας στο Lemmy, αν υπάρχουν, χωρισμένα με κόμμα. Ό,τι απαντούν εκεί αναγνωρίζεται και σταματά το ρολόι.',
+  'Write the server’s address. A large server hears most: it knows the communities its members follow elsewhere.':
+    'Γράψτε τη διεύθυνση του διακομιστή. Ένας μεγάλος ακούει περισσότερα: ξέρει τις κοινότητες που τα μέλη του ακολουθούν αλλού.',
+  'Communities of other servers that nobody on this server follows: they never reach it.':
+    'Κοινότητες άλλων διακομιστών που κανείς εδώ δεν ακολουθεί: δεν φτάνουν ποτέ.',
+  'Servers that show their posts to members only: those hide their timeline altogether.':
+    'Διακομιστές που δείχνουν τις δημοσιεύσεις μόνο σε μέλη: κρύβουν εντελώς τη ροή τους.',
+  'What reaches the server more than three hours after it was written, and edits and deletions later than that.':
+    'Ό,τι φτάνει στον διακομιστή πάνω από τρεις ώρες μετά τη γραφή, και ακόμη πιο όψιμες αλλαγές και διαγραφές.',
+  'From before the channel was connected: all of the last day, and what was said with your words up to 30 days back.':
+    'Τα πριν από τη σύνδεση: όλη η τελευταία ημέρα, και ό,τι ειπώθηκε με τις λέξεις σας ως 30 ημέρες πίσω.',
+  'Direct messages, votes, and communities closed to outsiders.':
+    'Προσωπικά μηνύματα, ψήφοι, και κοινότητες κλειστές σε τρίτους.',
 };

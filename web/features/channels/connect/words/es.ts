@@ -125,4 +125,91 @@ export const es: Readonly<Record<string, string>> = {
     'Cambios y borrados de mensajes antiguos, si el servidor no los comunica: se buscan los de los últimos ochenta.',
   'Who only boosted or favourited a post: those are counted by the servers, not told as words.':
     'Quien solo impulsó o marcó como favorito: los servidores lo cuentan, no lo dicen con palabras.',
+  'Your names there': 'Vuestros nombres allí',
+  'The user names under which your people write on Hacker News, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'Los nombres de usuario con que escribe vuestra gente en Hacker News, si los hay, separados por comas. Lo que respondan allí se reconoce y detiene el reloj.',
+  'Words to look for in the past': 'Palabras que buscar hacia atrás',
+  'Apart by commas; the last 30 days are searched once for them. Your brand’s name when left out.':
+    'Separadas por comas; se buscan una vez en los últimos 30 días. Si se deja vacío, el nombre de la marca.',
+  'Nothing to set up there: Hacker News is open to everybody. Press Connect.':
+    'No hay nada que preparar: Hacker News está abierto a todos. Pulsa Conectar.',
+  'Edits made more than about two hours after the post, when authors can no longer make them but moderators can.':
+    'Los cambios hechos más de unas dos horas después, cuando ya solo puede hacerlos la moderación.',
+  'Edits and deletions made while Heed was switched off, of what was then older than about two hours.':
+    'Los cambios y borrados mientras Heed estaba apagado, de lo que entonces tenía más de unas dos horas.',
+  'Posts that its moderators or filters took down before anybody could see them, and who voted for what.':
+    'Lo que la moderación o los filtros quitaron antes de que nadie lo viera, y quién votó qué.',
+  'From before the channel was connected: only what was said with your words, up to 30 days back.':
+    'Lo anterior a conectar el canal: solo lo dicho con vuestras palabras, hasta 30 días atrás.',
+  'Address of the feed, or of the page': 'Dirección del canal de noticias o de la página',
+  'A page is searched for its feeds, those of its comments too: blog.kestrel.example':
+    'En una página se buscan sus canales, también los de comentarios: blog.kestrel.example',
+  'Meant for you': 'Dirigido a vosotros',
+  'Write “everything” where each entry is meant for you, such as reviews of your shop; “comments” on a site of your own. Left empty, only what your queries find is shown.':
+    'Escribe «everything» si cada entrada va dirigida a vosotros, como las reseñas de vuestra tienda; «comments» en un sitio propio. Vacío: se muestra solo lo que hallen vuestras búsquedas.',
+  'The user names under which your people write on that site, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'Los nombres de usuario con que escribe vuestra gente en ese sitio, si los hay, separados por comas. Lo que respondan allí se reconoce y detiene el reloj.',
+  'Open the page whose posts, reviews or comments you want to hear, and copy its address.':
+    'Abre la página cuyas entradas, reseñas o comentarios quieres oír y copia su dirección.',
+  'Paste it below. Heed looks for the feeds of the page, those of its comments too.':
+    'Pégala abajo. Heed busca los canales de la página, también los de sus comentarios.',
+  'Anything the site leaves out of its feed: often older entries, sometimes the second half of each.':
+    'Lo que el sitio deja fuera de su canal: a menudo entradas antiguas, a veces la segunda mitad de cada una.',
+  'What is written between two looks, mostly ten minutes apart; and entries that came and went in between where the feed has no older pages.':
+    'Lo que pasa entre dos miradas, casi siempre cada diez minutos; y lo que aparece y desaparece en medio si el canal no tiene páginas anteriores.',
+  'That an entry was taken down, unless the feed itself says so: entries leave every feed in time.':
+    'Que se quitó una entrada, salvo que el canal lo diga: con el tiempo, todas salen de él.',
+  'Comments of pages that have no feed for them.': 'Comentarios de páginas que no tienen canal para ellos.',
+  Site: 'Sitio',
+  'stackoverflow.com, or another one of the network: coffee.stackexchange.com':
+    'stackoverflow.com u otro de la red: coffee.stackexchange.com',
+  Tags: 'Etiquetas',
+  'Apart by commas. Questions with one of these tags are heard, with their answers and comments.':
+    'Separadas por comas. Se oyen las preguntas con una de estas etiquetas, con sus respuestas y comentarios.',
+  'Words to search for': 'Palabras que buscar',
+  'Apart by commas, five at most. Questions and answers that hold one of them are heard. Leave tags and words empty to hear the whole site.':
+    'Separadas por comas, cinco como mucho. Se oyen preguntas y respuestas que contengan una. Sin etiquetas ni palabras se oye todo el sitio.',
+  'The user names under which your people write on this site, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'Los nombres de usuario con que escribe vuestra gente en este sitio, si los hay, separados por comas. Lo que respondan allí se reconoce y detiene el reloj.',
+  Key: 'Clave',
+  'From stackapps.com, free: 10,000 requests a day instead of 300, so that a round takes a minute instead of a quarter of an hour.':
+    'De stackapps.com, gratis: 10 000 consultas al día en vez de 300, así que una ronda tarda un minuto y no un cuarto de hora.',
+  'Write the site, such as stackoverflow.com, and the tags or words that concern you.':
+    'Escribe el sitio, por ejemplo stackoverflow.com, y las etiquetas o palabras que os importan.',
+  'Register Heed at Stack Apps and copy the key. It is free, and a round takes a minute instead of a quarter of an hour.':
+    'Registra Heed en Stack Apps y copia la clave. Es gratis, y una ronda tarda un minuto y no un cuarto de hora.',
+  'Write the site, such as stackoverflow.com, the tags or words that concern you, and the key.':
+    'Escribe el sitio, por ejemplo stackoverflow.com, las etiquetas o palabras que os importan, y la clave.',
+  'Anything at once: without a key Stack Exchange allows 300 requests a day for one address, which makes a round about every quarter of an hour; with a key, every minute.':
+    'Nada al instante: sin clave, Stack Exchange permite 300 consultas al día por dirección, una ronda cada cuarto de hora; con clave, cada minuto.',
+  'Changes of comments, and deleted comments: they are not told. Deleted questions and answers are noticed within hours.':
+    'Comentarios cambiados o borrados: no se avisan. Las preguntas y respuestas borradas se notan en unas horas.',
+  'With tags or words: comments and answers under questions that were quiet for long, once fifty others have been active since.':
+    'Con etiquetas o palabras: comentarios y respuestas bajo preguntas calladas mucho tiempo, cuando otras cincuenta se han movido desde entonces.',
+  'What its search does not find: words are looked for as Stack Exchange understands them.':
+    'Lo que su búsqueda no encuentra: las palabras se buscan como Stack Exchange las entiende.',
+  'Private teams, chat, and what moderators took down before it was read.':
+    'Equipos privados, chat y lo que la moderación quitó antes de leerse.',
+  'Any Lemmy server that shows its posts to everybody: lemmy.example. One that knows many communities hears most.':
+    'Cualquier servidor de Lemmy que muestre lo suyo a todos: lemmy.example. Uno que conozca muchas comunidades oye más.',
+  Community: 'Comunidad',
+  'Left empty: everything the server knows. Otherwise coffee, or coffee@other.example.':
+    'Vacío: todo lo que el servidor conoce. Si no, coffee o coffee@other.example.',
+  'How far': 'Hasta dónde',
+  'Write “local” to hear this server’s own communities only.':
+    'Escribe «local» para oír solo las comunidades propias de este servidor.',
+  'The user names under which your people write on Lemmy, if any, apart by commas. What they answer there is recognised and stops the clock.':
+    'Los nombres de usuario con que escribe vuestra gente en Lemmy, si los hay, separados por comas. Lo que respondan allí se reconoce y detiene el reloj.',
+  'Write the server’s address. A large server hears most: it knows the communities its members follow elsewhere.':
+    'Escribe la dirección del servidor. Uno grande oye más: conoce las comunidades que sus miembros siguen en otros.',
+  'Communities of other servers that nobody on this server follows: they never reach it.':
+    'Comunidades de otros servidores que nadie sigue aquí: nunca llegan a él.',
+  'Servers that show their posts to members only: those hide their timeline altogether.':
+    'Servidores que muestran lo suyo solo a sus miembros: esconden del todo su cronología.',
+  'What reaches the server more than three hours after it was written, and edits and deletions later than that.':
+    'Lo que llega al servidor más de tres horas después de escrito, y los cambios y borrados aún más tardíos.',
+  'From before the channel was connected: all of the last day, and what was said with your words up to 30 days back.':
+    'Lo anterior a conectar el canal: todo lo del último día, y lo dicho con vuestras palabras hasta 30 días atrás.',
+  'Direct messages, votes, and communities closed to outsiders.':
+    'Mensajes directos, votos y comunidades cerradas a los de fuera.',
 };
