@@ -1,5 +1,6 @@
 /** The shapes that travel, as schemas. Those the event log carries are declared in core/view and only mirrored here. */
 import { z } from 'zod';
+import { DELIVERY_STATES } from '../core/delivery.ts';
 import { ROLES } from '../core/permission.ts';
 import {
   type ConversationView,
@@ -108,7 +109,7 @@ export const message = z.object({
   deletedBy: maybe(z.enum(['author', 'network', 'us'])),
   delivery: maybe(
     z.object({
-      state: z.enum(['queued', 'sending', 'sent', 'failed', 'unsure', 'handed']),
+      state: z.enum(DELIVERY_STATES),
       said: maybe(z.string()),
       sendAt: maybe(instant),
       attempts: z.int(),

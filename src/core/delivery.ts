@@ -1,8 +1,10 @@
 /**
  * The honest states of an answer on its way out. Services move along these; the desk shows them in words. `handed`: a person
- * puts it up on the network's own page, and it counts once it is seen there or somebody says that it stands there.
+ * puts it up on the network's own page, and it counts once it is seen there or somebody says that it stands there. `held`: it
+ * waits for a lead to approve it; `returned`: the lead has given it back to its author.
  */
-export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'handed';
+export const DELIVERY_STATES = ['queued', 'sending', 'sent', 'failed', 'unsure', 'handed', 'held', 'returned'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** How a network protects us from posting twice. */
 export type Idempotency = 'native' | 'lookup' | 'none';

@@ -72,6 +72,17 @@ create table api_token (
 );
 CREATE INDEX api_token_agent ON api_token USING btree (agent_id, created_at DESC);
 
+create table approval_rule (
+  brand_id integer not null,
+  id uuid not null,
+  place integer not null,
+  rule jsonb not null,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  constraint approval_rule_pkey PRIMARY KEY (brand_id, id),
+  constraint approval_rule_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+
 create table attempt (
   brand_id integer not null,
   message_id uuid not null,
@@ -295,11 +306,97 @@ create table contact (
   notes text not null default ''::text,
   tags text[] not null default '{}'::text[],
   created_at timestamp with time zone not null,
+  merged_into uuid,
+  root_id uuid,
+  fields jsonb not null default '{}'::jsonb,
+  value_amount numeric,
+  value_currency text,
   constraint contact_pkey PRIMARY KEY (brand_id, id),
-  constraint contact_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+  constraint contact_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint contact_merged_fkey FOREIGN KEY (brand_id, merged_into) REFERENCES contact(brand_id, id),
+  constraint contact_root_check CHECK ((((merged_into IS NULL) = (root_id IS NULL)) AND (root_id <> id))),
+  constraint contact_value_check CHECK (((value_amount IS NULL) = (value_currency IS NULL))),
+  constraint contact_value_currency_check CHECK ((value_currency ~ '^[A-Z]{3}$'::text))
 );
 CREATE INDEX contact_by_name ON contact USING btree (brand_id, name COLLATE "C", id);
+CREATE INDEX contact_merged ON contact USING btree (brand_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX contact_name ON contact USING gin (name gin_trgm_ops);
+CREATE INDEX contact_root ON contact USING btree (brand_id, root_id) WHERE (root_id IS NOT NULL);
+
+create table contact_change (
+  brand_id integer not null,
+  id uuid not null,
+  n bigint not null generated always as identity,
+  contact_id uuid not null,
+  at timestamp with time zone not null,
+  agent_id uuid,
+  kind text not null,
+  before jsonb not null,
+  edit jsonb,
+  from_id uuid,
+  other jsonb,
+  names jsonb,
+  evidence jsonb,
+  import_id uuid,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  constraint contact_change_pkey PRIMARY KEY (brand_id, id),
+  constraint contact_change_brand_id_contact_id_fkey FOREIGN KEY (brand_id, contact_id) REFERENCES contact(brand_id, id) ON DELETE CASCADE,
+  constraint contact_change_check CHECK (((kind = 'merge'::text) = (from_id IS NOT NULL))),
+  constraint contact_change_kind_check CHECK ((kind = ANY (ARRAY['edit'::text, 'merge'::text, 'made'::text])))
+);
+CREATE UNIQUE INDEX contact_change_from ON contact_change USING btree (brand_id, from_id) WHERE ((from_id IS NOT NULL) AND (undone_at IS NULL));
+CREATE INDEX contact_change_import ON contact_change USING btree (brand_id, import_id, n) WHERE (import_id IS NOT NULL);
+CREATE INDEX contact_change_of ON contact_change USING btree (brand_id, contact_id, n);
+
+create table contact_field (
+  brand_id integer not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  choices text[] not null default '{}'::text[],
+  place integer not null,
+  removed_at timestamp with time zone,
+  constraint contact_field_pkey PRIMARY KEY (brand_id, id),
+  constraint contact_field_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint contact_field_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'choice'::text, 'yes_no'::text, 'link'::text]))),
+  constraint contact_field_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE UNIQUE INDEX contact_field_name ON contact_field USING btree (brand_id, lower(name)) WHERE (removed_at IS NULL);
+
+create table contact_import (
+  brand_id integer not null,
+  id uuid not null,
+  agent_id uuid not null,
+  file_name text not null,
+  bytes bytea,
+  reading jsonb not null,
+  mapping jsonb not null,
+  state text not null,
+  counts jsonb not null,
+  mistakes jsonb not null default '[]'::jsonb,
+  rows_done integer not null default 0,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint contact_import_pkey PRIMARY KEY (brand_id, id),
+  constraint contact_import_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint contact_import_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
+);
+
+create table contact_mark (
+  brand_id integer not null,
+  contact_id uuid not null,
+  identity_id uuid,
+  kind text not null,
+  mark text not null,
+  shown text,
+  import_id uuid,
+  constraint contact_mark_brand_id_contact_id_fkey FOREIGN KEY (brand_id, contact_id) REFERENCES contact(brand_id, id) ON DELETE CASCADE,
+  constraint contact_mark_brand_id_identity_id_fkey FOREIGN KEY (brand_id, identity_id) REFERENCES identity(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX contact_mark_found ON contact_mark USING btree (brand_id, kind, mark);
+CREATE INDEX contact_mark_identity ON contact_mark USING btree (brand_id, identity_id) WHERE (identity_id IS NOT NULL);
+CREATE UNIQUE INDEX contact_mark_once ON contact_mark USING btree (brand_id, contact_id, COALESCE(identity_id, '00000000-0000-0000-0000-000000000000'::uuid), kind, mark);
 
 create table conversation (
   brand_id integer not null,
@@ -356,6 +453,7 @@ CREATE INDEX conversation_place ON conversation USING btree (brand_id, inbox_id,
 CREATE INDEX conversation_place_due ON conversation USING btree (brand_id, inbox_id, channel_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX conversation_recent ON conversation USING btree (brand_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
 CREATE INDEX conversation_team ON conversation USING btree (brand_id, team_id, status) WHERE (team_id IS NOT NULL);
+CREATE INDEX conversation_team_due ON conversation USING btree (brand_id, team_id, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE ((turn_id IS NOT NULL) AND (assignee_id IS NULL) AND (team_id IS NOT NULL) AND (status = 'open'::text));
 CREATE INDEX conversation_traits ON conversation USING gin (conversation_traits(brand_id, inbox_id, assignee_id, lang, tags, heard, (turn_id IS NOT NULL), last_message_at)) WITH (gin_pending_list_limit='256');
 CREATE INDEX conversation_wake ON conversation USING btree (snoozed_until) WHERE (status = 'snoozed'::text);
 CREATE TRIGGER tag_tally_delete AFTER DELETE ON conversation FOR EACH ROW WHEN ((old.tags <> '{}'::text[])) EXECUTE FUNCTION tag_tally_change();
@@ -455,6 +553,10 @@ create table identity (
   avatar_id text,
   first_seen_at timestamp with time zone not null,
   known_at timestamp with time zone not null,
+  own_contact_id uuid not null,
+  profile jsonb,
+  picture_hash text,
+  unexamined boolean not null default true,
   constraint identity_pkey PRIMARY KEY (brand_id, id),
   constraint identity_brand_id_network_remote_id_key UNIQUE (brand_id, network, remote_id),
   constraint identity_brand_id_contact_id_fkey FOREIGN KEY (brand_id, contact_id) REFERENCES contact(brand_id, id),
@@ -462,6 +564,8 @@ create table identity (
 );
 CREATE INDEX identity_contact ON identity USING btree (brand_id, contact_id);
 CREATE INDEX identity_handle ON identity USING gin (handle gin_trgm_ops);
+CREATE INDEX identity_own_contact ON identity USING btree (brand_id, own_contact_id);
+CREATE INDEX identity_unexamined ON identity USING btree (brand_id, id) WHERE unexamined;
 
 create table inbox (
   brand_id integer not null,
@@ -504,6 +608,28 @@ create table ledger (
   constraint ledger_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
   constraint ledger_outcome_check CHECK ((outcome = ANY (ARRAY['received'::text, 'kept'::text, 'ignored'::text, 'failed'::text])))
 );
+
+create table link_suggestion (
+  brand_id integer not null,
+  id uuid not null,
+  one_id uuid not null,
+  other_id uuid not null,
+  evidence jsonb not null,
+  score real not null,
+  state text not null,
+  made_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint link_suggestion_pkey PRIMARY KEY (brand_id, id),
+  constraint link_suggestion_brand_id_one_id_other_id_key UNIQUE (brand_id, one_id, other_id),
+  constraint link_suggestion_brand_id_one_id_fkey FOREIGN KEY (brand_id, one_id) REFERENCES contact(brand_id, id) ON DELETE CASCADE,
+  constraint link_suggestion_brand_id_other_id_fkey FOREIGN KEY (brand_id, other_id) REFERENCES contact(brand_id, id) ON DELETE CASCADE,
+  constraint link_suggestion_check CHECK ((one_id < other_id)),
+  constraint link_suggestion_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision))),
+  constraint link_suggestion_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text])))
+);
+CREATE INDEX link_suggestion_open ON link_suggestion USING btree (brand_id, score DESC, id) WHERE (state = 'open'::text);
+CREATE INDEX link_suggestion_other ON link_suggestion USING btree (brand_id, other_id);
 
 create table listening_count (
   brand_id integer not null,
@@ -598,10 +724,14 @@ create table membership (
   agent_id uuid not null,
   role text not null,
   created_at timestamp with time zone not null default now(),
+  skills text[] not null default '{}'::text[],
+  capacity smallint not null default 6,
   constraint membership_pkey PRIMARY KEY (brand_id, agent_id),
   constraint membership_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE CASCADE,
   constraint membership_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
-  constraint membership_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'lead'::text, 'agent'::text, 'partner'::text])))
+  constraint membership_capacity_check CHECK (((capacity >= 1) AND (capacity <= 100))),
+  constraint membership_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'lead'::text, 'agent'::text, 'partner'::text]))),
+  constraint membership_skills_check CHECK ((cardinality(skills) <= 60))
 );
 CREATE INDEX membership_agent ON membership USING btree (agent_id);
 
@@ -645,14 +775,19 @@ create table message (
   handed_at timestamp with time zone,
   said_by uuid,
   mentions uuid[] not null default '{}'::uuid[],
+  saved_reply_id uuid,
+  saved_reply_text jsonb,
+  saved_reply_edited boolean not null default false,
+  approval jsonb,
   constraint message_pkey PRIMARY KEY (brand_id, id),
   constraint message_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id),
   constraint message_check CHECK (((direction = 'out'::text) = (delivery IS NOT NULL))),
   constraint message_check1 CHECK (((delivery <> 'sent'::text) OR (remote_id IS NOT NULL))),
   constraint message_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['author'::text, 'network'::text, 'us'::text]))),
-  constraint message_delivery_check CHECK ((delivery = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unsure'::text, 'handed'::text]))),
+  constraint message_delivery_check CHECK ((delivery = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unsure'::text, 'handed'::text, 'held'::text, 'returned'::text]))),
   constraint message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'note'::text]))),
   constraint message_handed_check CHECK (((delivery <> 'handed'::text) OR (handed_at IS NOT NULL))),
+  constraint message_held_check CHECK (((delivery <> ALL (ARRAY['held'::text, 'returned'::text])) OR (approval IS NOT NULL))),
   constraint message_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text, 'note'::text])))
 );
 CREATE INDEX message_also_answers ON message USING btree (brand_id, also_answers_id) WHERE (also_answers_id IS NOT NULL);
@@ -660,12 +795,15 @@ CREATE INDEX message_at ON message USING btree (brand_id, at DESC);
 CREATE INDEX message_decided ON message USING btree (brand_id, channel_id) WHERE (remote_id ~~ 'decided:%'::text);
 CREATE INDEX message_failed ON message USING btree (brand_id) WHERE (delivery = 'failed'::text);
 CREATE INDEX message_handed ON message USING btree (brand_id, channel_id, parent_remote_id) WHERE (delivery = 'handed'::text);
+CREATE INDEX message_held ON message USING btree (brand_id, received_at) WHERE (delivery = ANY (ARRAY['held'::text, 'returned'::text]));
 CREATE INDEX message_in_flight ON message USING btree (delivery, COALESCE(lease_until, send_at)) WHERE (delivery = ANY (ARRAY['queued'::text, 'sending'::text, 'unsure'::text]));
 CREATE INDEX message_media ON message USING gin (media jsonb_path_ops) WHERE (media <> '[]'::jsonb);
 CREATE INDEX message_media_age ON message USING btree (received_at) WHERE (media <> '[]'::jsonb);
 CREATE INDEX message_parent ON message USING btree (brand_id, channel_id, parent_remote_id) WHERE (parent_remote_id IS NOT NULL);
 CREATE UNIQUE INDEX message_remote ON message USING btree (brand_id, channel_id, remote_id) WHERE (remote_id IS NOT NULL);
 CREATE INDEX message_resolves ON message USING btree (brand_id, id) WHERE resolves;
+CREATE INDEX message_said_lately ON message USING btree (brand_id, received_at DESC) WHERE ((direction = 'out'::text) AND (visibility = 'public'::text));
+CREATE INDEX message_saved_reply ON message USING btree (brand_id, saved_reply_id, received_at) WHERE (saved_reply_id IS NOT NULL);
 CREATE INDEX message_search ON message USING gin (search, message_weeks(brand_id, channel_id, at)) WITH (gin_pending_list_limit='1024');
 CREATE INDEX message_thread ON message USING btree (brand_id, thread_id, at);
 CREATE INDEX message_timeline ON message USING btree (brand_id, conversation_id, at, id);
@@ -677,6 +815,29 @@ create table migration (
   applied_at timestamp with time zone not null default now(),
   constraint migration_pkey PRIMARY KEY (id)
 );
+
+create table moderation (
+  brand_id integer not null,
+  id uuid not null,
+  message_id uuid not null,
+  agent_id uuid not null,
+  deed text not null,
+  reason text,
+  at timestamp with time zone not null,
+  state text not null,
+  said text,
+  attempts integer not null default 0,
+  lease_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint moderation_pkey PRIMARY KEY (brand_id, id),
+  constraint moderation_brand_id_message_id_fkey FOREIGN KEY (brand_id, message_id) REFERENCES message(brand_id, id) ON DELETE CASCADE,
+  constraint moderation_deed_check CHECK ((deed = ANY (ARRAY['hide'::text, 'unhide'::text, 'delete'::text, 'like'::text, 'unlike'::text, 'block'::text, 'unblock'::text, 'report'::text]))),
+  constraint moderation_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'doing'::text, 'done'::text, 'failed'::text, 'unsure'::text])))
+);
+CREATE INDEX moderation_in_flight ON moderation USING btree (state, lease_until) WHERE (state = ANY (ARRAY['queued'::text, 'doing'::text]));
+CREATE INDEX moderation_list ON moderation USING btree (brand_id, at DESC, id DESC);
+CREATE INDEX moderation_message ON moderation USING btree (brand_id, message_id, at);
+CREATE UNIQUE INDEX moderation_once ON moderation USING btree (brand_id, message_id, deed) WHERE (state = ANY (ARRAY['queued'::text, 'doing'::text]));
 
 create table notification (
   brand_id integer not null,
@@ -696,6 +857,45 @@ create table notification (
 CREATE INDEX notification_age ON notification USING btree (at);
 CREATE INDEX notification_list ON notification USING btree (brand_id, agent_id, at DESC, id DESC);
 CREATE INDEX notification_unseen ON notification USING btree (brand_id, agent_id) WHERE (seen_at IS NULL);
+
+create table own_promise (
+  brand_id integer not null,
+  id uuid not null,
+  message_id uuid not null,
+  agent_id uuid not null,
+  phrase text not null,
+  made_at timestamp with time zone not null,
+  remind_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  reminded_at timestamp with time zone,
+  outcome text,
+  ended_at timestamp with time zone,
+  kept_by uuid,
+  constraint own_promise_pkey PRIMARY KEY (brand_id, id),
+  constraint own_promise_brand_id_message_id_key UNIQUE (brand_id, message_id),
+  constraint own_promise_brand_id_message_id_fkey FOREIGN KEY (brand_id, message_id) REFERENCES message(brand_id, id) ON DELETE CASCADE,
+  constraint own_promise_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  constraint own_promise_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'broken'::text, 'dropped'::text])))
+);
+CREATE INDEX own_promise_due ON own_promise USING btree (due_at) WHERE (outcome IS NULL);
+CREATE INDEX own_promise_list ON own_promise USING btree (brand_id, due_at DESC, id DESC);
+CREATE INDEX own_promise_remind ON own_promise USING btree (remind_at) WHERE ((outcome IS NULL) AND (reminded_at IS NULL));
+
+create table presence (
+  brand_id integer not null,
+  agent_id uuid not null,
+  beat_at timestamp with time zone,
+  left_at timestamp with time zone,
+  on_since timestamp with time zone not null,
+  input_at timestamp with time zone not null,
+  away_reason text,
+  away_since timestamp with time zone,
+  told text not null default 'off'::text,
+  constraint presence_pkey PRIMARY KEY (brand_id, agent_id),
+  constraint presence_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES membership(brand_id, agent_id) ON DELETE CASCADE,
+  constraint presence_away_reason_check CHECK ((away_reason = ANY (ARRAY['break'::text, 'meeting'::text, 'training'::text, 'other'::text]))),
+  constraint presence_check CHECK (((away_reason IS NULL) = (away_since IS NULL)))
+);
 
 create table push_subscription (
   id uuid not null,
@@ -793,6 +993,29 @@ create table sample_gone (
 );
 CREATE INDEX sample_gone_age ON sample_gone USING btree (gone_at);
 
+create table saved_reply (
+  brand_id integer not null,
+  id uuid not null,
+  owner_id uuid,
+  title text not null,
+  shortcut text,
+  folder text not null default ''::text,
+  tags text[] not null default '{}'::text[],
+  variants jsonb not null,
+  actions jsonb not null default '[]'::jsonb,
+  holding boolean not null default false,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  removed_at timestamp with time zone,
+  constraint saved_reply_pkey PRIMARY KEY (brand_id, id),
+  constraint saved_reply_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint saved_reply_brand_id_owner_id_fkey FOREIGN KEY (brand_id, owner_id) REFERENCES membership(brand_id, agent_id) ON DELETE CASCADE,
+  constraint saved_reply_shortcut_check CHECK ((shortcut ~ '^[^[:space:]/]{1,40}$'::text)),
+  constraint saved_reply_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+);
+CREATE UNIQUE INDEX saved_reply_shortcut ON saved_reply USING btree (brand_id, COALESCE(owner_id, '00000000-0000-0000-0000-000000000000'::uuid), lower(shortcut)) WHERE ((shortcut IS NOT NULL) AND (removed_at IS NULL));
+
 create table saved_view (
   brand_id integer not null,
   id uuid not null,
@@ -856,6 +1079,15 @@ create table sign_in_method (
 );
 CREATE INDEX sign_in_method_agent ON sign_in_method USING btree (agent_id);
 
+create table signature (
+  brand_id integer not null,
+  network text not null,
+  pattern text not null,
+  constraint signature_pkey PRIMARY KEY (brand_id, network),
+  constraint signature_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint signature_pattern_check CHECK ((length(pattern) <= 40))
+);
+
 create table silence (
   brand_id integer not null,
   channel_id uuid not null,
@@ -895,13 +1127,25 @@ create table team (
   name text not null,
   created_at timestamp with time zone not null default now(),
   calendar_id uuid,
+  hands_out text not null default 'pull'::text,
   constraint team_pkey PRIMARY KEY (brand_id, id),
   constraint team_brand_id_name_key UNIQUE (brand_id, name),
   constraint team_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
   constraint team_calendar_fkey FOREIGN KEY (brand_id, calendar_id) REFERENCES calendar(brand_id, id),
+  constraint team_hands_out_check CHECK ((hands_out = ANY (ARRAY['pull'::text, 'push'::text]))),
   constraint team_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
 CREATE INDEX team_calendar ON team USING btree (brand_id, calendar_id) WHERE (calendar_id IS NOT NULL);
+
+create table team_inbox (
+  brand_id integer not null,
+  inbox_id uuid not null,
+  team_id uuid not null,
+  constraint team_inbox_pkey PRIMARY KEY (brand_id, inbox_id),
+  constraint team_inbox_brand_id_inbox_id_fkey FOREIGN KEY (brand_id, inbox_id) REFERENCES inbox(brand_id, id) ON DELETE CASCADE,
+  constraint team_inbox_brand_id_team_id_fkey FOREIGN KEY (brand_id, team_id) REFERENCES team(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX team_inbox_team ON team_inbox USING btree (brand_id, team_id);
 
 create table team_member (
   brand_id integer not null,
@@ -951,6 +1195,7 @@ create table turn (
   constraint turn_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'unanswered'::text, 'not_needed'::text, 'withdrawn'::text])))
 );
 CREATE INDEX turn_asleep ON turn USING btree (brand_id, channel_id, due_at) WHERE ((outcome IS NULL) AND (breached_at IS NULL) AND (wake_at IS NULL));
+CREATE INDEX turn_closed_by ON turn USING btree (brand_id, closed_agent_id, closed_at DESC) WHERE (closed_agent_id IS NOT NULL);
 CREATE INDEX turn_conversation ON turn USING btree (brand_id, conversation_id, opened_at);
 CREATE INDEX turn_due ON turn USING btree (brand_id, due_at) WHERE (due_at IS NOT NULL);
 CREATE UNIQUE INDEX turn_one_open ON turn USING btree (brand_id, conversation_id) WHERE (outcome IS NULL);

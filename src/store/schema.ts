@@ -58,6 +58,15 @@ export interface ApiTokenTable {
   last_used_at: Date | null;
 }
 
+export interface ApprovalRuleTable {
+  brand_id: number;
+  id: string;
+  place: number;
+  rule: Json;
+  updated_at: Date;
+  updated_by: string | null;
+}
+
 export interface AttemptTable {
   brand_id: number;
   message_id: string;
@@ -222,6 +231,66 @@ export interface ContactTable {
   notes: Made<string>;
   tags: Made<string[]>;
   created_at: Date;
+  merged_into: string | null;
+  root_id: string | null;
+  fields: MadeJson;
+  value_amount: string | null;
+  value_currency: string | null;
+}
+
+export interface ContactChangeTable {
+  brand_id: number;
+  id: string;
+  n: GeneratedAlways<number>;
+  contact_id: string;
+  at: Date;
+  agent_id: string | null;
+  kind: 'edit' | 'merge' | 'made';
+  before: Json;
+  edit: JsonOrNull;
+  from_id: string | null;
+  other: JsonOrNull;
+  names: JsonOrNull;
+  evidence: JsonOrNull;
+  import_id: string | null;
+  undone_at: Date | null;
+  undone_by: string | null;
+}
+
+export interface ContactFieldTable {
+  brand_id: number;
+  id: string;
+  name: string;
+  kind: 'text' | 'number' | 'date' | 'choice' | 'yes_no' | 'link';
+  choices: Made<string[]>;
+  place: number;
+  removed_at: Date | null;
+}
+
+export interface ContactImportTable {
+  brand_id: number;
+  id: string;
+  agent_id: string;
+  file_name: string;
+  bytes: Buffer | null;
+  reading: Json;
+  mapping: Json;
+  state: 'ready' | 'running' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone';
+  counts: Json;
+  mistakes: MadeJson;
+  rows_done: Made<number>;
+  made_at: Date;
+  ended_at: Date | null;
+}
+
+export interface ContactMarkTable {
+  brand_id: number;
+  contact_id: string;
+  identity_id: string | null;
+  kind: string;
+  mark: string;
+  shown: string | null;
+  import_id: string | null;
 }
 
 export interface ConversationTable {
@@ -327,6 +396,10 @@ export interface IdentityTable {
   avatar_id: string | null;
   first_seen_at: Date;
   known_at: Date;
+  own_contact_id: string;
+  profile: JsonOrNull;
+  picture_hash: string | null;
+  unexamined: Made<boolean>;
 }
 
 export interface InboxTable {
@@ -357,6 +430,19 @@ export interface LedgerTable {
   outcome: 'received' | 'kept' | 'ignored' | 'failed';
   reason: string;
   n: number;
+}
+
+export interface LinkSuggestionTable {
+  brand_id: number;
+  id: string;
+  one_id: string;
+  other_id: string;
+  evidence: Json;
+  score: number;
+  state: 'open' | 'accepted' | 'refused';
+  made_at: Date;
+  decided_by: string | null;
+  decided_at: Date | null;
 }
 
 export interface ListeningCountTable {
@@ -425,6 +511,8 @@ export interface MembershipTable {
   agent_id: string;
   role: 'owner' | 'lead' | 'agent' | 'partner';
   created_at: Made<Date>;
+  skills: Made<string[]>;
+  capacity: Made<number>;
 }
 
 export interface MessageTable {
@@ -454,7 +542,7 @@ export interface MessageTable {
   deleted_at: Date | null;
   deleted_by: 'author' | 'network' | 'us' | null;
   seen_at: Date | null;
-  delivery: 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'handed' | null;
+  delivery: 'queued' | 'sending' | 'sent' | 'failed' | 'unsure' | 'handed' | 'held' | 'returned' | null;
   said: string | null;
   send_at: Date | null;
   lease_until: Date | null;
@@ -467,6 +555,10 @@ export interface MessageTable {
   handed_at: Date | null;
   said_by: string | null;
   mentions: Made<string[]>;
+  saved_reply_id: string | null;
+  saved_reply_text: JsonOrNull;
+  saved_reply_edited: Made<boolean>;
+  approval: JsonOrNull;
 }
 
 export interface MigrationTable {
@@ -474,6 +566,21 @@ export interface MigrationTable {
   name: string;
   checksum: string;
   applied_at: Made<Date>;
+}
+
+export interface ModerationTable {
+  brand_id: number;
+  id: string;
+  message_id: string;
+  agent_id: string;
+  deed: 'hide' | 'unhide' | 'delete' | 'like' | 'unlike' | 'block' | 'unblock' | 'report';
+  reason: string | null;
+  at: Date;
+  state: 'queued' | 'doing' | 'done' | 'failed' | 'unsure';
+  said: string | null;
+  attempts: Made<number>;
+  lease_until: Date | null;
+  ended_at: Date | null;
 }
 
 export interface NotificationTable {
@@ -487,6 +594,33 @@ export interface NotificationTable {
   parts: MadeJson;
   at: Date;
   seen_at: Date | null;
+}
+
+export interface OwnPromiseTable {
+  brand_id: number;
+  id: string;
+  message_id: string;
+  agent_id: string;
+  phrase: string;
+  made_at: Date;
+  remind_at: Date;
+  due_at: Date;
+  reminded_at: Date | null;
+  outcome: 'kept' | 'broken' | 'dropped' | null;
+  ended_at: Date | null;
+  kept_by: string | null;
+}
+
+export interface PresenceTable {
+  brand_id: number;
+  agent_id: string;
+  beat_at: Date | null;
+  left_at: Date | null;
+  on_since: Date;
+  input_at: Date;
+  away_reason: 'break' | 'meeting' | 'training' | 'other' | null;
+  away_since: Date | null;
+  told: Made<string>;
 }
 
 export interface PushSubscriptionTable {
@@ -562,6 +696,23 @@ export interface SampleGoneTable {
   gone_at: Date;
 }
 
+export interface SavedReplyTable {
+  brand_id: number;
+  id: string;
+  owner_id: string | null;
+  title: string;
+  shortcut: string | null;
+  folder: Made<string>;
+  tags: Made<string[]>;
+  variants: Json;
+  actions: MadeJson;
+  holding: Made<boolean>;
+  version: Made<number>;
+  updated_at: Date;
+  updated_by: string | null;
+  removed_at: Date | null;
+}
+
 export interface SavedViewTable {
   brand_id: number;
   id: string;
@@ -611,6 +762,12 @@ export interface SignInMethodTable {
   updated_at: Made<Date>;
 }
 
+export interface SignatureTable {
+  brand_id: number;
+  network: string;
+  pattern: string;
+}
+
 export interface SilenceTable {
   brand_id: number;
   channel_id: string;
@@ -643,6 +800,13 @@ export interface TeamTable {
   name: string;
   created_at: Made<Date>;
   calendar_id: string | null;
+  hands_out: Made<'pull' | 'push'>;
+}
+
+export interface TeamInboxTable {
+  brand_id: number;
+  inbox_id: string;
+  team_id: string;
 }
 
 export interface TeamMemberTable {
@@ -708,6 +872,7 @@ export interface Tables {
   agent: AgentTable;
   allowance: AllowanceTable;
   api_token: ApiTokenTable;
+  approval_rule: ApprovalRuleTable;
   attempt: AttemptTable;
   audit: AuditTable;
   audit_post: AuditPostTable;
@@ -725,6 +890,10 @@ export interface Tables {
   closing: ClosingTable;
   connecting: ConnectingTable;
   contact: ContactTable;
+  contact_change: ContactChangeTable;
+  contact_field: ContactFieldTable;
+  contact_import: ContactImportTable;
+  contact_mark: ContactMarkTable;
   conversation: ConversationTable;
   draft: DraftTable;
   event: EventTable;
@@ -736,6 +905,7 @@ export interface Tables {
   inbox_partner: InboxPartnerTable;
   lease: LeaseTable;
   ledger: LedgerTable;
+  link_suggestion: LinkSuggestionTable;
   listening_count: ListeningCountTable;
   listening_match: ListeningMatchTable;
   listening_match_query: ListeningMatchQueryTable;
@@ -744,22 +914,28 @@ export interface Tables {
   membership: MembershipTable;
   message: MessageTable;
   migration: MigrationTable;
+  moderation: ModerationTable;
   notification: NotificationTable;
+  own_promise: OwnPromiseTable;
+  presence: PresenceTable;
   push_subscription: PushSubscriptionTable;
   raw_event: RawEventTable;
   rehearsal_journal: RehearsalJournalTable;
   reread: RereadTable;
   sample_block: SampleBlockTable;
   sample_gone: SampleGoneTable;
+  saved_reply: SavedReplyTable;
   saved_view: SavedViewTable;
   session: SessionTable;
   setting: SettingTable;
   sign_in_failure: SignInFailureTable;
   sign_in_method: SignInMethodTable;
+  signature: SignatureTable;
   silence: SilenceTable;
   tag_tally: TagTallyTable;
   tally: TallyTable;
   team: TeamTable;
+  team_inbox: TeamInboxTable;
   team_member: TeamMemberTable;
   thread: ThreadTable;
   turn: TurnTable;
