@@ -4,6 +4,7 @@
  * one that comes twice counts twice, and a date that a country skipped takes nothing with it but itself.
  * Sources: the proleptic rules of the IANA time zone database, through Temporal.
  */
+import { dayOf, weekdayOf } from './day.ts';
 import type { Hours, Interval } from './hours.ts';
 
 /** Hours made ready for counting. What was worked out of them is remembered inside; the same questions get the same answers. */
@@ -33,7 +34,7 @@ export function openTimeOf(hours: Hours): OpenTime {
   const { timeZone, week } = hours;
   zoned(0, timeZone);
   const special = specialDays(hours.specialDays);
-  const intervalsOn = (day: number) => special.get(day) ?? week[weekday(day)] ?? [];
+  const intervalsOn = (day: number) => special.get(day) ?? week[weekdayOf(day)] ?? [];
   const blocks = new Map<number, Block>();
   return {
     kind: 'weekly',
@@ -188,11 +189,6 @@ function zoned(at: number, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
 }
 
-/** Days are counted from 1 January 1970, a Thursday. Monday is 0. */
-function weekday(day: number): number {
-  return (((day + 3) % 7) + 7) % 7;
-}
-
 /** A day that is named more than once is open whenever one of the names says so: own hours stand above an imported holiday. */
 function specialDays(days: Extract<Hours, { kind: 'weekly' }>['specialDays']): Map<number, Interval[]> {
   const special = new Map<number, Interval[]>();
@@ -201,8 +197,4 @@ function specialDays(days: Extract<Hours, { kind: 'weekly' }>['specialDays']): M
     for (let day = dayOf(date); day <= last; day++) special.set(day, [...(special.get(day) ?? []), ...intervals]);
   }
   return special;
-}
-
-function dayOf(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 }
