@@ -28,6 +28,8 @@ function main() {
   installIfNeeded();
   const node = findNode();
   const entry = join(ROOT, 'src', 'cli', 'main.ts');
+  // What was read and compiled once is not compiled again, by Heed and by whatever it starts: a third of a start's work.
+  process.env.NODE_COMPILE_CACHE ??= join(ROOT, '.cache', 'compiled');
   handOver(node, [entry, ...process.argv.slice(2)]);
 }
 
