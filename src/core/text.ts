@@ -3,6 +3,8 @@ import { POST_TEXT_LIMIT } from './post.ts';
 
 /** For comparing and searching: accents, case, width and the Greek final sigma make no difference. */
 export function fold(text: string): string {
+  // Most words of most languages' posts: nothing to take apart.
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -10,6 +12,8 @@ export function fold(text: string): string {
     .replace(/ς/g, 'σ')
     .replace(/ı/g, 'i');
 }
+
+const PLAIN = /^[!-~]*$/;
 
 /** Scripts written without spaces; each character is taken as a word, so that words become phrases. */
 const UNSPACED =

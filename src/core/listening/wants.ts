@@ -47,7 +47,14 @@ const request = listOf(REQUEST);
 
 export function readWants(text: string): Wanting {
   const read = text.slice(0, READ_LIMIT);
-  const words = wordsOf(read).map(({ folded }) => folded);
+  return wantsOf(
+    read,
+    wordsOf(read).map(({ folded }) => folded),
+  );
+}
+
+/** The same of a text whose words, folded, are known already. */
+export function wantsOf(read: string, words: readonly string[]): Wanting {
   const troubles = words.filter(word => isIn(trouble, word));
   if (troubles.length > 0) return { wants: 'complaint', because: unique(troubles) };
   if (QUESTION_MARK.test(read)) return { wants: 'question', because: ['?'] };
@@ -57,23 +64,20 @@ export function readWants(text: string): Wanting {
   return requests.length > 0 ? { wants: 'request', because: unique(requests) } : { wants: null, because: [] };
 }
 
-type List = { whole: ReadonlySet<string>; beginnings: ReadonlySet<string>; shortest: number };
+/** `beginnings`: by their first letters, as many as the shortest has, so that most words are dismissed by one look. */
+type List = { whole: ReadonlySet<string>; beginnings: ReadonlyMap<string, readonly string[]>; shortest: number };
 
 function listOf(lines: string): List {
   const entries = lines.trim().split(/\s+/);
   const whole = entries.filter(entry => entry.endsWith('.')).map(entry => entry.slice(0, -1));
   const beginnings = entries.filter(entry => !entry.endsWith('.'));
-  return {
-    whole: new Set(whole),
-    beginnings: new Set(beginnings),
-    shortest: Math.min(...beginnings.map(b => b.length)),
-  };
+  const shortest = Math.min(...beginnings.map(b => b.length));
+  return { whole: new Set(whole), beginnings: Map.groupBy(beginnings, b => b.slice(0, shortest)), shortest };
 }
 
 function isIn({ whole, beginnings, shortest }: List, word: string): boolean {
   if (whole.has(word)) return true;
-  for (let length = shortest; length <= word.length; length++) if (beginnings.has(word.slice(0, length))) return true;
-  return false;
+  return (beginnings.get(word.slice(0, shortest)) ?? []).some(beginning => word.startsWith(beginning));
 }
 
 function unique(words: string[]): string[] {
