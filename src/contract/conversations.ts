@@ -103,8 +103,9 @@ export const conversations = {
   },
   reopen: { summary: 'Open it again; an unanswered turn closed by resolving opens again too.', output: row },
   snooze: {
-    summary: 'Put it away until then or until the customer writes. The promise keeps running.',
-    body: z.object({ until: shapes.instant }),
+    summary:
+      'Put it away until then or until the customer writes, whichever comes first; null: until the customer writes. The promise keeps running.',
+    body: z.object({ until: shapes.instant.nullable() }),
     output: row,
   },
   tag: {

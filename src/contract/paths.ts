@@ -101,6 +101,8 @@ export const paths = {
   confirmHandOff: { method: 'POST', path: '/brands/{brand}/messages/{id}/confirm', permission: 'answer' },
   listAttempts: { method: 'GET', path: '/brands/{brand}/messages/{id}/attempts', permission: 'read' },
 
+  doBulk: { method: 'POST', path: '/brands/{brand}/conversations/bulk', permission: 'answer' },
+  undoBulk: { method: 'POST', path: '/brands/{brand}/bulk/{id}/undo', permission: 'answer' },
   listNotifications: { method: 'GET', path: '/brands/{brand}/notifications', permission: 'read' },
   seeNotifications: { method: 'POST', path: '/brands/{brand}/notifications/seen', permission: 'read' },
   seeNotification: { method: 'POST', path: '/brands/{brand}/notifications/{id}/seen', permission: 'read' },
@@ -119,3 +121,11 @@ export const paths = {
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof paths;
+  listBeside: { method: 'GET', path: '/brands/{brand}/beside', permission: 'read' },
+  standBeside: { method: 'PUT', path: '/brands/{brand}/conversations/{id}/beside', permission: 'read' },
+  listDrafts: { method: 'GET', path: '/brands/{brand}/conversations/{id}/drafts', permission: 'read' },
+  saveDraft: { method: 'PUT', path: '/brands/{brand}/conversations/{id}/draft', permission: 'answer' },
+  listSavedViews: { method: 'GET', path: '/brands/{brand}/views', permission: 'read' },
+  addSavedView: { method: 'POST', path: '/brands/{brand}/views', permission: 'read' },
+  changeSavedView: { method: 'PATCH', path: '/brands/{brand}/views/{id}', permission: 'read' },
+  removeSavedView: { method: 'DELETE', path: '/brands/{brand}/views/{id}', permission: 'read' },

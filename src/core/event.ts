@@ -57,6 +57,7 @@ export type Event = {
   seq: number;
   at: string;
   brandId: number;
+  | 'prioritised'
   inboxId: string | null;
   conversationId: string | null;
   /** The colleague who did it; null for the network and for the passing of time. */

@@ -27,6 +27,8 @@ export type NotificationParts = {
   person?: string | undefined;
   words?: string | undefined;
   dueAt?: string | undefined;
+  /** How many, where one word is said about several. */
+  n?: number | undefined;
 };
 
 export type NotificationView = {

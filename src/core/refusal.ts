@@ -21,6 +21,7 @@ export type RefusalCode =
   | 'not_found'
   | 'not_valid'
   | 'already_exists'
+  | 'changed_since'
   | 'colleague_answered'
   | 'claimed_by_colleague'
   | 'too_late'

@@ -24,6 +24,7 @@ export const STATUS: Readonly<Record<WireCode, number>> = {
   not_found: 404,
   not_valid: 422,
   already_exists: 409,
+  changed_since: 409,
   colleague_answered: 409,
   claimed_by_colleague: 409,
   too_late: 409,

@@ -14,7 +14,12 @@ import { insertNote, personIn } from './note.ts';
 import { notify } from './notify.ts';
 import type { Who } from './permit.ts';
 
-export type Assignment = { assigneeId: string | null; note?: string | undefined };
+export type Assignment = {
+  assigneeId: string | null;
+  note?: string | undefined;
+  /** They are told once about all of them, by whoever does this. */
+  isOneOfMany?: boolean;
+};
 
 /** Gives it to a colleague or to nobody, with a word along the way. My own claim goes with it, and the colleague is told. */
 export function assign(
@@ -27,7 +32,7 @@ export function assign(
 }
 
 /** The same as part of a larger deed. */
-export function assigning(desk: Desk, who: Who, { assigneeId, note = '' }: Assignment): Work {
+export function assigning(desk: Desk, who: Who, { assigneeId, note = '', isOneOfMany = false }: Assignment): Work {
   return async (tx, row, at) => {
     const { id } = row;
     if (assigneeId !== null) await refuseIfBlind(tx, who, assigneeId, row.inboxId);
@@ -40,7 +45,7 @@ export function assigning(desk: Desk, who: Who, { assigneeId, note = '' }: Assig
     if (row.assigneeId !== assigneeId) {
       await writeAssignee(tx, who.brandId, id, assigneeId);
       changes.push(changed(id, 'assigned'));
-      await tellAssignee(tx, desk, who, row, { assigneeId, words }, at);
+      if (!isOneOfMany) await tellAssignee(tx, desk, who, row, { assigneeId, words }, at);
     }
     if (assigneeId !== who.agentId && row.claimedBy === who.agentId) {
       await writeClaim(tx, who.brandId, id, null);

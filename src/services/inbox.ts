@@ -62,6 +62,17 @@ export function countConversations(
 }
 
 /** One stretch after the other until the page is full. */
+/** How many stand in the queue asked for, counted no further than `most`. */
+export async function countUpTo(
+  tx: Tx,
+  who: Who,
+  query: Omit<QueueQuery, 'after' | 'limit'>,
+  most: number,
+): Promise<number> {
+  const asked = { ...query, limit: most };
+  return (await readPlaces(tx, filterOf(who, asked), stretchesOf(asked), null, most)).length;
+}
+
 async function readPlaces(
   tx: Tx,
   filter: QueueFilter,

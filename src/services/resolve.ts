@@ -2,7 +2,7 @@ import { Refusal } from '../core/refusal.ts';
 import type { ConversationView } from '../core/view.ts';
 import { removeClosings, writeReopened, writeResolved } from '../store/status.ts';
 import { insertClosing } from '../store/turns.ts';
-import { changeConversation, changed } from './change.ts';
+import { changeConversation, changed, type Work } from './change.ts';
 import type { Desk } from './desk.ts';
 import type { Who } from './permit.ts';
 import { settle } from './settle.ts';
@@ -15,10 +15,16 @@ export function resolve(
   desk: Desk,
   who: Who,
   id: string,
-  { openTurn, reason }: Resolution,
+  resolution: Resolution,
 ): Promise<{ conversation: ConversationView }> {
+  return changeConversation(desk, who, id, resolving(desk, who, resolution));
+}
+
+/** The same as part of a larger deed. */
+export function resolving(desk: Desk, who: Who, { openTurn, reason }: Resolution): Work {
   const why = reason?.trim() || null;
-  return changeConversation(desk, who, id, async (tx, row, at) => {
+  return async (tx, row, at) => {
+    const { id } = row;
     if (row.status === 'resolved') return { changes: [] };
     if (row.turnId === null) {
       await writeResolved(tx, who.brandId, id, at);
@@ -39,7 +45,7 @@ export function resolve(
     const settled = await settle(tx, who.brandId, [id], at, { makeId: desk.makeId });
     await writeResolved(tx, who.brandId, id, at);
     return { changes: [changed(id, 'resolved', why)], settled };
-  });
+  };
 }
 
 /** Opens it again; a turn that was closed by resolving waits again, since when it did. */

@@ -4,12 +4,16 @@ import { BASELINE_WEEKS } from '../core/baseline.ts';
 import { forgetAllowances } from '../store/allowances.ts';
 import { forgetAuditPosts } from '../store/audit.ts';
 import { forgetAwaiting } from '../store/awaiting.ts';
+import { forgetBeside } from '../store/beside.ts';
+import { forgetBulkDeeds } from '../store/bulk-deeds.ts';
 import { forgetBursts } from '../store/bursts.ts';
 import { forgetAddressedComplaints } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
+import { forgetDrafts } from '../store/drafts.ts';
 import { pruneHeard } from '../store/heard.ts';
 import { forgetLeases } from '../store/leases.ts';
 import { forgetMatches } from '../store/listening-matches.ts';
+import { forgetNotifications } from '../store/notifications.ts';
 import { pruneRaw } from '../store/raw-events.ts';
 import { forgetRereads } from '../store/rereads.ts';
 import { forgetSample } from '../store/sample.ts';
@@ -35,6 +39,12 @@ export const SLOTS_KEPT_DAYS = 2;
 /** Longer than the longest window of an allowance. */
 export const ALLOWANCES_KEPT_DAYS = 8;
 export const REREADS_KEPT_DAYS = 90;
+/** What a colleague was told of, seen or not. */
+export const NOTIFICATIONS_KEPT_DAYS = 90;
+/** A draft nobody came back to. */
+export const DRAFTS_KEPT_DAYS = 30;
+/** So long a deed on many can be taken back. */
+export const DEEDS_KEPT_DAYS = 7;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -60,8 +70,17 @@ export async function prune({ db, now }: { db: Db; now: () => Date }, signal: Ab
   await forgetAuditPosts(db, heardBefore);
   await forgetBursts(db, new Date(at - BURSTS_KEPT_DAYS * DAY_MS));
   await forgetSample(db, new Date(at - SAMPLE_KEPT_HOURS * HOUR_MS));
+  await forgetSideBySide(db, at);
   const health = await pruneHealth(db, at);
   return { raw, awaiting, matches, health, leases: await forgetLeases(db) };
+}
+
+async function forgetSideBySide(db: Db, at: number): Promise<void> {
+  const ago = (days: number) => new Date(at - days * DAY_MS);
+  await forgetNotifications(db, ago(NOTIFICATIONS_KEPT_DAYS), PRUNED_AT_ONCE);
+  await forgetDrafts(db, ago(DRAFTS_KEPT_DAYS));
+  await forgetBulkDeeds(db, ago(DEEDS_KEPT_DAYS));
+  await forgetBeside(db, new Date(at));
 }
 
 async function pruneHealth(db: Db, at: number): Promise<number> {

@@ -1,6 +1,7 @@
+import { Refusal } from '../core/refusal.ts';
 import type { ConversationView } from '../core/view.ts';
 import { writeTags } from '../store/status.ts';
-import { changeConversation, changed } from './change.ts';
+import { changeConversation, changed, type Work } from './change.ts';
 import type { Desk } from './desk.ts';
 import type { Who } from './permit.ts';
 
@@ -11,13 +12,26 @@ export function tag(
   id: string,
   tags: readonly string[],
 ): Promise<{ conversation: ConversationView }> {
-  return changeConversation(desk, who, id, async (tx, row) => {
-    const wanted = tidyTags(tags);
-    if (wanted.join('\n') === row.tags.join('\n')) return { changes: [] };
-    await writeTags(tx, who.brandId, id, wanted);
-    return { changes: [changed(id, 'tagged')] };
-  });
+  return changeConversation(
+    desk,
+    who,
+    id,
+    tagging(who, () => tags),
+  );
 }
+
+/** The same as part of a larger deed. @param tagsAfter from the tags it has to those it is to have */
+export function tagging(who: Who, tagsAfter: (before: readonly string[]) => readonly string[]): Work {
+  return async (tx, row) => {
+    const wanted = tidyTags(tagsAfter(row.tags));
+    if (wanted.join('\n') === row.tags.join('\n')) return { changes: [] };
+    if (wanted.length > TAGS_LIMIT) throw new Refusal('too_many', `A conversation has ${TAGS_LIMIT} tags at most.`);
+    await writeTags(tx, who.brandId, row.id, wanted);
+    return { changes: [changed(row.id, 'tagged')] };
+  };
+}
+
+export const TAGS_LIMIT = 30;
 
 /** Shared with contacts: no doubles, no blanks, no line breaks. */
 export function tidyTags(tags: readonly string[]): string[] {

@@ -33,7 +33,8 @@ export async function removeClosings(tx: Tx, brandId: number, id: string, since:
   return Number(numAffectedRows ?? 0);
 }
 
-export async function writeSnoozed(tx: Tx, brandId: number, id: string, until: Date): Promise<void> {
+/** @param until null: until the customer writes */
+export async function writeSnoozed(tx: Tx, brandId: number, id: string, until: Date | null): Promise<void> {
   await sql`
     update conversation set status = 'snoozed', snoozed_until = ${until}, resolved_at = null, version = version + 1
     where brand_id = ${brandId} and id = ${id}`.execute(tx);

@@ -22,6 +22,7 @@ const owners = (ok: number): Row['status'] => [401, 404, ok, 403, 403, 403, 403]
 /** Whoever may see the inbox; to the others the thing does not exist. */
 const within = (ok: number): Row['status'] => [401, 404, ok, ok, ok, ok, 404];
 
+const IMPOSSIBLE = '00000000-0000-7000-8000-00000000dead';
 const conversation = (company: Company) => company.ids.conversation;
 const answer = (delivery: 'queued' | 'failed' | 'unsure' | 'handed') => (company: Company, caller: Caller) => {
   const { who } = company;
@@ -149,14 +150,35 @@ const TABLE: Record<EndpointName, Row> = {
   // The same customer wrote into the other inbox too, so even its partner may note something about them.
   changeContact: { status: everybody(200), id: company => company.ids.contact, body: () => ({ notes: 'kind' }) },
   listTurns: { status: everybody(200) },
+  doBulk: {
+    status: everybody(200),
+    // Ids come back as they were sent; what they are refused for is another test.
+    body: () => ({ ids: [IMPOSSIBLE], deed: { kind: 'priority', priority: 'high' } }),
+  },
+  // Only whoever did it takes it back.
+  undoBulk: { status: [401, 404, 404, 404, 200, 404, 404], id: company => company.addBulkDeed() },
+  listBeside: { status: everybody(200) },
+  standBeside: { status: within(200), id: conversation, body: () => ({ doing: 'viewing' }) },
+  listDrafts: { status: within(200), id: conversation },
+  saveDraft: {
+    status: within(200),
+    id: conversation,
+    body: () => ({ mode: 'reply', text: 'Dear marmalade', page: 'one', knows: null }),
+  },
+  listSavedViews: { status: everybody(200) },
+  addSavedView: { status: everybody(201), body: () => ({ name: 'Late', isShared: false, filter: {} }) },
+  changeSavedView: {
+    status: [401, 404, 200, 200, 403, 403, 403],
+    id: company => company.addView(),
+    body: () => ({ name: 'Later' }),
+  },
+  removeSavedView: { status: [401, 404, 200, 200, 403, 403, 403], id: company => company.addView() },
   promiseToday: { status: everybody(200) },
   listEvents: { status: everybody(200), query: '?limit=1000' },
   live: { status: everybody(200), query: '?after=0' },
   addMedia: { status: everybody(201) },
   media: { status: within(200), id: company => company.ids.media },
 };
-
-const IMPOSSIBLE = '00000000-0000-7000-8000-00000000dead';
 
 type Asked = { status: number; text: string };
 

@@ -4,11 +4,13 @@ import type { TestContext } from 'node:test';
 import { sql } from 'kysely';
 import sharp from 'sharp';
 import type { Role } from '../../src/core/permission.ts';
+import { doBulk } from '../../src/services/bulk.ts';
 import { listNotifications } from '../../src/services/notifications.ts';
 import { notify } from '../../src/services/notify.ts';
 import type { Who } from '../../src/services/permit.ts';
 import { reply } from '../../src/services/reply.ts';
 import { makeSampler } from '../../src/services/sampler.ts';
+import { addSavedView } from '../../src/services/saved-views.ts';
 import { makeSeal } from '../../src/services/seal.ts';
 import { openTestHeed, SECRET_KEY, type TestHeed } from './app.ts';
 import { arrival, arrivalOf, NOW, ourAccount, post, testEar } from './hearing.ts';
@@ -37,6 +39,10 @@ export type Company = {
   addToken(agentId: string): Promise<string>;
   /** An answer written by this person, in this state of delivery. */
   addAnswer(by: Who, delivery: 'queued' | 'failed' | 'unsure' | 'handed'): Promise<string>;
+  /** Done by the agent. */
+  addBulkDeed(): Promise<string>;
+  /** Shared by all. */
+  addView(): Promise<string>;
   /** Something the agent is told of. */
   addNotification(): Promise<string>;
   /** Nobody has it, nobody claims it. */
@@ -170,7 +176,16 @@ export async function picture(background: 'red' | 'blue'): Promise<Uint8Array<Ar
 
 type Makers = Pick<
   Company,
-  'addNotification' | 'addSpare' | 'addChannel' | 'addQuery' | 'addLetter' | 'addToken' | 'addAnswer' | 'letGo'
+  | 'addBulkDeed'
+  | 'addView'
+  | 'addNotification'
+  | 'addSpare'
+  | 'addChannel'
+  | 'addQuery'
+  | 'addLetter'
+  | 'addToken'
+  | 'addAnswer'
+  | 'letGo'
 >;
 
 function makers(heed: TestHeed, who: Company['who'], ids: Company['ids']): Makers {
@@ -191,6 +206,16 @@ function makers(heed: TestHeed, who: Company['who'], ids: Company['ids']): Maker
       await ear.ingest(ear.batch([{ kind: 'dropped', reason: 'not JSON', raw, cursor: null }]));
       const { rows } = await sql<{ id: number }>`select id from raw_event where body = ${raw}`.execute(database.db);
       return String(rows[0]?.id);
+    },
+    async addBulkDeed() {
+      const deed = { kind: 'tag' as const, add: [`deed ${++count}`], remove: [] };
+      const { undo } = await doBulk(services.desk, who.agent, [ids.conversation], deed);
+      return undo ?? '';
+    },
+    async addView() {
+      const filter = { view: 'all', status: 'active', sort: 'due' } as const;
+      const shared = { name: `View ${++count}`, isShared: true, filter };
+      return (await addSavedView(services.desk, owner, shared)).view.id;
     },
     async addNotification() {
       const { agentId } = who.agent;

@@ -16,7 +16,8 @@ import { mediaRoutes } from './media.ts';
 import { memberRoutes } from './members.ts';
 import { queryRoutes } from './queries.ts';
 import { sessionRoutes } from './session.ts';
-import { notificationRoutes } from './side-by-side.ts';
+import { notificationRoutes, sideBySideRoutes } from './side-by-side.ts';
+import { teamRoutes } from './teams.ts';
 import { turnRoutes } from './turns.ts';
 
 /** Every endpoint of the contract has its handler here; one that is missing does not compile. */
@@ -43,3 +44,4 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...notificationRoutes(services),
   };
 }
+    ...sideBySideRoutes(services),

@@ -1,4 +1,8 @@
+import { listBeside, standBeside } from '../../services/beside.ts';
+import { doBulk, undoBulk } from '../../services/bulk.ts';
+import { listDrafts, saveDraft } from '../../services/drafts.ts';
 import { listNotifications, seeNotification, seeNotifications } from '../../services/notifications.ts';
+import { addSavedView, changeSavedView, listSavedViews, removeSavedView } from '../../services/saved-views.ts';
 import type { Routes } from '../endpoint.ts';
 import type { Services } from '../services.ts';
 
@@ -16,6 +20,41 @@ export function notificationRoutes({
     }),
     async seeNotification({ who, id }) {
       await seeNotification(desk, who, id);
+      return {};
+    },
+  };
+}
+
+/** Who is looking, what is being written, what is done to many at once, and views under a name. */
+export function sideBySideRoutes({
+  desk,
+}: Pick<Services, 'desk'>): Routes<
+  | 'listBeside'
+  | 'standBeside'
+  | 'listDrafts'
+  | 'saveDraft'
+  | 'doBulk'
+  | 'undoBulk'
+  | 'listSavedViews'
+  | 'addSavedView'
+  | 'changeSavedView'
+  | 'removeSavedView'
+> {
+  return {
+    listBeside: async ({ who }) => ({ rows: await listBeside(desk, who) }),
+    async standBeside({ who, id, body }) {
+      await standBeside(desk, who, id, body.doing);
+      return {};
+    },
+    listDrafts: ({ who, id }) => listDrafts(desk, who, id),
+    saveDraft: ({ who, id, body }) => saveDraft(desk, who, id, body),
+    doBulk: ({ who, body }) => doBulk(desk, who, body.ids, body.deed),
+    undoBulk: ({ who, id }) => undoBulk(desk, who, id),
+    listSavedViews: ({ who }) => listSavedViews(desk, who),
+    addSavedView: ({ who, body }) => addSavedView(desk, who, body),
+    changeSavedView: ({ who, id, body }) => changeSavedView(desk, who, id, body),
+    async removeSavedView({ who, id }) {
+      await removeSavedView(desk, who, id);
       return {};
     },
   };
