@@ -26,6 +26,7 @@ import { makeQueries } from './services/queries.ts';
 import type { Receive } from './services/receive.ts';
 import type { Seal } from './services/seal.ts';
 import { makeSignIn } from './services/sign-in.ts';
+import { makeTeams } from './services/teams.ts';
 import { makeTokens } from './services/tokens.ts';
 import { tryQuery } from './services/try-query.ts';
 import { makeUnheard } from './services/unheard.ts';
@@ -69,6 +70,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     people: makePeople({ db, makeId, now, handBack: (who, agentId) => handBack(desk, who, agentId) }),
     brands: makeBrands({ db, makeId, now }),
     inboxes: makeInboxes({ db, makeId, now }),
+    teams: makeTeams({ db, makeId, now }),
     live: await startLive({ db, pool, onTrouble, ...recheck }),
     figures: makeFigures({ db, now }),
     channels: makeChannels({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now }),

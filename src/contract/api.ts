@@ -10,6 +10,7 @@ import { listeningFigures } from './listening-figures.ts';
 import type { EndpointName } from './paths.ts';
 import type { Shape } from './shape.ts';
 import { sideBySide } from './side-by-side.ts';
+import { teams } from './teams.ts';
 
 export const api = {
   ...company,
@@ -18,6 +19,7 @@ export const api = {
   ...listening,
   ...listeningFigures,
   ...conversations,
+  ...teams,
   ...answers,
   ...sideBySide,
 } satisfies Record<EndpointName, Shape>;

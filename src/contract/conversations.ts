@@ -17,6 +17,8 @@ export const listQuery = z.object({
   tag: z.string().max(60).optional(),
   heard: flag.optional(),
   contact: shapes.uuid.optional(),
+  /** What belongs to this team, whoever has it. */
+  team: shapes.uuid.optional(),
   /** `due`: those who wait, least time left first, then the rest by age; `newest`: last message first. */
   sort: z.enum(['due', 'newest']).default('due'),
   ...page,

@@ -1,4 +1,6 @@
 /** Everything that happens, as written to the one event log in the transaction that makes it happen. */
+import type { Because } from './because.ts';
+import type { AwayReason, PresenceState } from './presence.ts';
 import type { ConversationView, MessageView, Slot, TurnView } from './view.ts';
 
 /** What every event about a conversation carries: its row after the change and the slot it was counted in before (null: it is new). */
@@ -16,7 +18,13 @@ export type EventData =
   | ({ kind: 'message.changed'; message: MessageView; change: MessageChange } & AboutConversation)
   /** An answer taken back before it left, or an echo folded into the answer it echoes. */
   | ({ kind: 'message.removed'; messageId: string } & AboutConversation)
-  | ({ kind: 'conversation.changed'; change: ConversationChange; reason: string | null } & AboutConversation)
+  | ({
+      kind: 'conversation.changed';
+      change: ConversationChange;
+      reason: string | null;
+      /** Why routing gave it to whom it did, or took it away. */
+      because?: Because[];
+    } & AboutConversation)
   /** Emptied: its messages found their right conversation, `into`. */
   | { kind: 'conversation.removed'; was: Slot | null; into: string | null }
   | ({ kind: 'turn.breached'; turn: TurnView } & AboutConversation)
@@ -35,11 +43,13 @@ export type EventData =
   | { kind: 'channel.heard'; channelId: string; since: string; by: 'heard' | 'normal' | 'stopped' }
   /** What was kept raw has been read once more. */
   | { kind: 'channel.reread'; channelId: string; rereadId: string }
+  | { kind: 'presence.changed'; agentId: string; state: PresenceState; reason: AwayReason | null }
   | { kind: 'settings.changed'; what: string };
 
 export type MessageChange = 'edited' | 'deleted' | 'delivery' | 'media' | 'moved' | 'seen';
 export type ConversationChange =
   | 'assigned'
+  | 'team'
   | 'claimed'
   | 'released'
   | 'resolved'
@@ -47,6 +57,7 @@ export type ConversationChange =
   | 'snoozed'
   | 'woken'
   | 'tagged'
+  | 'prioritised'
   | 'linked'
   | 'retimed'
   | 'person';
@@ -57,7 +68,6 @@ export type Event = {
   seq: number;
   at: string;
   brandId: number;
-  | 'prioritised'
   inboxId: string | null;
   conversationId: string | null;
   /** The colleague who did it; null for the network and for the passing of time. */

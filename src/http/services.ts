@@ -22,6 +22,7 @@ import type { Queries } from '../services/queries.ts';
 import type { Receive } from '../services/receive.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { Speaking } from '../services/speaking.ts';
+import type { Teams } from '../services/teams.ts';
 import type { Tokens } from '../services/tokens.ts';
 import type { Trial } from '../services/try-query.ts';
 import type { Unheard } from '../services/unheard.ts';
@@ -34,6 +35,7 @@ export type Services = {
   people: People;
   brands: Brands;
   inboxes: Inboxes;
+  teams: Teams;
   live: Live;
   figures: Figures;
   channels: Channels;

@@ -1,3 +1,4 @@
+import type { Because } from '../core/because.ts';
 import type { ConversationChange, EventData, MessageChange } from '../core/event.ts';
 import { type ConversationView, type MessageView, type Slot, slotOf, type TurnView } from '../core/view.ts';
 import { loadConversationViews } from '../store/conversations.ts';
@@ -11,7 +12,13 @@ export type Change =
   | { kind: 'message.added'; conversationId: string; messageId: string }
   | { kind: 'message.changed'; conversationId: string; messageId: string; change: MessageChange }
   | { kind: 'message.removed'; conversationId: string; messageId: string }
-  | { kind: 'conversation.changed'; conversationId: string; change: ConversationChange; reason: string | null }
+  | {
+      kind: 'conversation.changed';
+      conversationId: string;
+      change: ConversationChange;
+      reason: string | null;
+      because?: Because[];
+    }
   | { kind: 'conversation.removed'; conversationId: string; inboxId: string; was: Slot | null; into: string | null };
 
 export type Announcement = {
@@ -121,7 +128,10 @@ function dataOf(
   if (conversation === undefined)
     throw new Error(`${kind} speaks of conversation ${conversationId}, which is not there`);
   const about = told.about(conversation);
-  if (kind === 'conversation.changed') return { kind, change: change.change, reason: change.reason, ...about };
+  if (kind === 'conversation.changed') {
+    const because = change.because === undefined ? {} : { because: change.because };
+    return { kind, change: change.change, reason: change.reason, ...because, ...about };
+  }
   if (kind === 'message.removed') return { kind, messageId: change.messageId, ...about };
   const message = messages.get(change.messageId);
   if (message === undefined) throw new Error(`${kind} speaks of message ${change.messageId}, which is not there`);

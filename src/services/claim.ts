@@ -1,11 +1,16 @@
+import type { Because } from '../core/because.ts';
 import type { Conversation } from '../core/conversation.ts';
 import { Refusal } from '../core/refusal.ts';
+import { type Hand, nextFor } from '../core/routing.ts';
+import type { SkillKind } from '../core/skill.ts';
 import type { ConversationView } from '../core/view.ts';
-import { agentName, lockNext, writeClaim } from '../store/claims.ts';
+import { agentName, writeClaim } from '../store/claims.ts';
 import { loadConversationViews } from '../store/conversations.ts';
-import type { Db } from '../store/db.ts';
+import type { Db, Tx } from '../store/db.ts';
+import { type Asked, listFree, takeFree } from '../store/routing.ts';
 import { changeConversation, changed, tell } from './change.ts';
 import type { Desk } from './desk.ts';
+import { loadHands, workOf } from './hands.ts';
 import { inboxScope, permit, type Who } from './permit.ts';
 
 /** How long a claim holds without being renewed: longer than a thought, shorter than a coffee. */
@@ -30,7 +35,10 @@ export function release(desk: Desk, who: Who, id: string): Promise<{ conversatio
   });
 }
 
-/** Claims the most urgent conversation that waits and is mine or nobody's; null when nobody waits. */
+/**
+ * Claims the most urgent conversation that waits, is mine or nobody's, and is for me: my languages, networks and teams; one
+ * whom I know goes a little before. Null when nobody waits.
+ */
 export async function next(
   desk: Desk,
   who: Who,
@@ -40,13 +48,51 @@ export async function next(
   return desk.db.transaction().execute(async tx => {
     const at = desk.now();
     const { brandId, agentId } = who;
-    const row = await lockNext(tx, { brandId, agentId, scope: inboxScope(who), not, now: at });
-    if (row === null) return { conversation: null };
+    const served = await serve(tx, who, not, at);
+    if (served === null) return { conversation: null };
+    const { row, because } = served;
     await writeClaim(tx, brandId, row.id, { agentId, until: claimEnd(at) });
     const conversation = (await loadConversationViews(tx, brandId, [row.id])).get(row.id) ?? null;
-    await tell(tx, who, row, at, { changes: [changed(row.id, 'claimed')] });
+    const change = { kind: 'conversation.changed', conversationId: row.id, change: 'claimed', reason: null } as const;
+    await tell(tx, who, row, at, { changes: [{ ...change, because }] });
     return { conversation };
   });
+}
+
+/** Looked at for one; more than colleagues could take away in the same moment. */
+const LOOKED_AT = 60;
+
+/** What others are taking at this moment is passed over, so that two agents never get the same. */
+async function serve(
+  tx: Tx,
+  who: Who,
+  not: readonly string[],
+  now: Date,
+): Promise<{ row: Conversation; because: Because[] } | null> {
+  const { brandId, agentId } = who;
+  const hands = await loadHands(tx, brandId, now);
+  const known = hands.find(hand => hand.agentId === agentId);
+  if (known === undefined) return null;
+  const me: Hand = { ...known, presence: 'on', inHours: true };
+  const all = hands.map(hand => (hand.agentId === agentId ? me : hand));
+  const teams = me.teams.length === 0 ? null : me.teams;
+  const asked = { brandId, agentId, now, scope: inboxScope(who), not, pushed: false, after: null, limit: LOOKED_AT };
+  const mine: Asked = { ...asked, teams, languages: named(me, 'language'), networks: named(me, 'network') };
+  // First what is theirs; then what nobody here is made for, and what other teams would be late with.
+  for (const wanted of [mine, { ...asked, teams: null, languages: null, networks: null }]) {
+    const work = (await listFree(tx, wanted)).map(workOf);
+    for (const { workId, because } of nextFor(me, work, all, now)) {
+      const row = await takeFree(tx, wanted, workId);
+      if (row !== null) return { row, because };
+    }
+  }
+  return null;
+}
+
+/** Null: they named none, and take any. */
+function named({ skills }: Hand, kind: SkillKind): string[] | null {
+  const values = skills.filter(skill => skill.kind === kind).map(({ value }) => value);
+  return values.length === 0 ? null : values;
 }
 
 /** Throws while a colleague holds it. */

@@ -21,6 +21,7 @@ export type QueueQuery = {
   tag?: string | undefined;
   heard?: boolean | undefined;
   contact?: string | undefined;
+  team?: string | undefined;
   sort: 'due' | 'newest';
   after?: string | undefined;
   limit: number;
@@ -114,5 +115,6 @@ function filterOf(who: Who, query: QueueQuery): QueueFilter {
     tag: query.tag ?? null,
     heard: query.heard ?? null,
     contactId: query.contact ?? null,
+    teamId: query.team ?? null,
   };
 }

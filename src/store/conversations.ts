@@ -116,8 +116,10 @@ export async function insertConversations(tx: Tx, brandId: number, rows: readonl
   await sql`
     insert into conversation (brand_id, id, inbox_id, channel_id, thread_id, visibility, identity_id, contact_id, linked_id,
       status, heard, preview, lang, message_count, opened_at, last_message_at, answered_at, counted_until,
-      turn_id, turn_kind, turn_opened_at, due_at, breached_at, version)
-    select ${brandId}, * from unnest(
+      turn_id, turn_kind, turn_opened_at, due_at, breached_at, version, team_id)
+    select ${brandId}, n.*,
+      (select team_id from team_inbox t where t.brand_id = ${brandId} and t.inbox_id = n.inbox_id)
+    from unnest(
       ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.inboxId)}::uuid[], ${rows.map(r => r.channelId)}::uuid[],
       ${rows.map(r => r.threadId)}::uuid[], ${rows.map(r => r.visibility)}::text[], ${rows.map(r => r.identityId)}::uuid[],
       ${rows.map(r => r.contactId)}::uuid[], ${rows.map(r => r.linkedId)}::uuid[], ${rows.map(r => r.status)}::text[],
@@ -127,7 +129,9 @@ export async function insertConversations(tx: Tx, brandId: number, rows: readonl
       ${times(rows, r => r.countedUntil)}::timestamptz[],
       ${rows.map(r => r.turnId)}::uuid[], ${rows.map(r => r.turnKind)}::text[],
       ${times(rows, r => r.turnOpenedAt)}::timestamptz[], ${times(rows, r => r.dueAt)}::timestamptz[],
-      ${times(rows, r => r.breachedAt)}::timestamptz[], ${rows.map(r => r.version)}::int[])`.execute(tx);
+      ${times(rows, r => r.breachedAt)}::timestamptz[], ${rows.map(r => r.version)}::int[]) n (id, inbox_id)`.execute(
+    tx,
+  );
 }
 
 /** Writes what hearing and counting change of rows held locked; people's own columns (assignee, claim, tags) stay. */

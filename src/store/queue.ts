@@ -26,6 +26,7 @@ export type QueueFilter = {
   tag: string | null;
   heard: boolean | null;
   contactId: string | null;
+  teamId: string | null;
 };
 
 /**
@@ -286,6 +287,7 @@ function fits({ filter, places, stretch }: Ask, known: Lanes['knows'] | null = n
   if (filter.lang !== null) parts.push(sql`split_part(lower(c.lang), '-', 1) = ${languageOf(filter.lang)}`);
   if (filter.heard !== null) parts.push(sql`c.heard = ${filter.heard}`);
   if (filter.contactId !== null) parts.push(sql`c.contact_id = ${filter.contactId}`);
+  if (filter.teamId !== null) parts.push(sql`c.team_id = ${filter.teamId}`);
   if (filter.view === 'mine' && known?.mine !== true) parts.push(sql`c.assignee_id = ${filter.agentId}`);
   if (filter.view === 'team') parts.push(sql`c.assignee_id is not null and c.assignee_id <> ${filter.agentId}`);
   if (filter.view === 'unassigned') parts.push(sql`c.assignee_id is null`);

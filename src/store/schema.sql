@@ -891,6 +891,7 @@ create table presence (
   away_reason text,
   away_since timestamp with time zone,
   told text not null default 'off'::text,
+  given_at timestamp with time zone,
   constraint presence_pkey PRIMARY KEY (brand_id, agent_id),
   constraint presence_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES membership(brand_id, agent_id) ON DELETE CASCADE,
   constraint presence_away_reason_check CHECK ((away_reason = ANY (ARRAY['break'::text, 'meeting'::text, 'training'::text, 'other'::text]))),

@@ -621,6 +621,7 @@ export interface PresenceTable {
   away_reason: 'break' | 'meeting' | 'training' | 'other' | null;
   away_since: Date | null;
   told: Made<string>;
+  given_at: Date | null;
 }
 
 export interface PushSubscriptionTable {

@@ -127,6 +127,7 @@ const NO_FILTER: QueueFilter = {
   tag: null,
   heard: null,
   contactId: null,
+  teamId: null,
 };
 
 async function readAll(

@@ -38,6 +38,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...conversationRoutes(services),
     ...answerRoutes(services),
     ...contactRoutes(services),
+    ...teamRoutes(services),
     ...turnRoutes(services),
     ...eventRoutes(services),
     ...mediaRoutes(services),

@@ -1,0 +1,20 @@
+/** Why a conversation went where it went, as data: the log keeps it, the desk says it in the reader's language. */
+export type Because =
+  /** Nobody else who may have it had less time left. Negative minutes: late by so many. Null: no promise. */
+  | { kind: 'urgent'; leftMinutes: number | null; risk: 'danger' | 'urgent' | 'angry' | null }
+  | { kind: 'continuity'; agentId: string }
+  | { kind: 'language'; language: string; others: number }
+  | { kind: 'network'; network: string; others: number }
+  | { kind: 'topic'; topic: string }
+  | { kind: 'room'; load: number; capacity: number }
+  /** A hard case, and they had the fewest of late. */
+  | { kind: 'fair'; hardCases: number }
+  /** Nobody of the team who is on has it in their skills, and waiting longer would break the promise. */
+  | { kind: 'nobodyFits'; language: string | null; network: string | null }
+  /** Not of their team, but it would have been late. */
+  | { kind: 'helpsOut'; teamId: string }
+  | { kind: 'onlyOne' }
+  /** Taken from somebody who went quiet. */
+  | { kind: 'quiet'; agentId: string; why: 'off' | 'away' | 'claim'; leftMinutes: number | null };
+
+export const BECAUSE_LIMIT = 8;
