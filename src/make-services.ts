@@ -7,6 +7,7 @@ import { handBack } from './services/assign.ts';
 import { makeAudit } from './services/audit.ts';
 import { makeBrands } from './services/brands.ts';
 import { listBurstViews } from './services/bursts.ts';
+import { makeCalendars } from './services/calendars.ts';
 import { makeChannelHealth } from './services/channel-health.ts';
 import { makeChannels } from './services/channels.ts';
 import { makeConnect } from './services/connect.ts';
@@ -73,6 +74,8 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     teams: makeTeams({ db, makeId, now }),
     live: await startLive({ db, pool, onTrouble, ...recheck }),
     figures: makeFigures({ db, now }),
+    // No clock runs by a calendar yet.
+    calendars: makeCalendars({ db, makeId, now, retime: async () => 0 }),
     channels: makeChannels({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now }),
     health: makeChannelHealth({ db, connectors, seal, now }),
     letters: makeLetters({ db, connectors, makeId, now }),

@@ -1,6 +1,7 @@
 /** Every endpoint's shapes. `paths.ts` says where it stands and who may call it; the OpenAPI document is made from both. */
 import type { z } from 'zod';
 import { answers } from './answers.ts';
+import { calendars } from './calendars.ts';
 import { channels } from './channels.ts';
 import { company } from './company.ts';
 import { conversations } from './conversations.ts';
@@ -14,6 +15,7 @@ import { teams } from './teams.ts';
 
 export const api = {
   ...company,
+  ...calendars,
   ...channels,
   ...health,
   ...listening,

@@ -2,6 +2,7 @@
 import type { Audit } from '../services/audit.ts';
 import type { Brands } from '../services/brands.ts';
 import type { BurstsView } from '../services/bursts.ts';
+import type { Calendars } from '../services/calendars.ts';
 import type { ChannelHealth } from '../services/channel-health.ts';
 import type { Channels } from '../services/channels.ts';
 import type { Connect } from '../services/connect.ts';
@@ -38,6 +39,7 @@ export type Services = {
   teams: Teams;
   live: Live;
   figures: Figures;
+  calendars: Calendars;
   channels: Channels;
   health: ChannelHealth;
   letters: Letters;

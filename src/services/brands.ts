@@ -75,7 +75,7 @@ export async function openBrand(
 export async function tellSettings(
   tx: Tx,
   who: Pick<Who, 'brandId' | 'agentId'>,
-  what: 'brand' | 'teams' | 'members' | 'inboxes',
+  what: 'brand' | 'teams' | 'members' | 'inboxes' | 'calendars',
   at: Date,
 ): Promise<void> {
   const place = { brandId: who.brandId, inboxId: null, conversationId: null };

@@ -33,6 +33,12 @@ const soon = new Date('2026-11-23T12:00:00Z').toISOString();
 const unique = () => `x${Math.round(performance.now() * 1e6)}`;
 const someTeam = async ({ heed, who }: Company) => (await heed.services.teams.make(who.lead, { name: unique() })).id;
 
+const everyDay = Array.from({ length: 7 }, () => [{ fromMinute: 540, untilMinute: 1_080 }]);
+const someHours = async ({ heed, who }: Company) => {
+  const wish = { name: unique(), timeZone: 'Europe/Athens', week: everyDay };
+  return (await heed.services.calendars.add(who.lead, wish)).calendar.id;
+};
+
 /** Written from what the product promises, not from the code. A new endpoint needs its row here. */
 const TABLE: Record<EndpointName, Row> = {
   welcome: { status: [200, 200, 200, 200, 200, 200, 200] },
@@ -78,6 +84,28 @@ const TABLE: Record<EndpointName, Row> = {
   changeWorking: { status: leads(200), id: company => company.who.agent.agentId, body: () => ({ capacity: 4 }) },
   listPresence: { status: everybody(200) },
   knock: { status: everybody(200), body: () => ({ active: true }) },
+  listCalendars: { status: team(200) },
+  addCalendar: { status: leads(201), body: () => ({ name: unique(), timeZone: 'Europe/Athens', week: everyDay }) },
+  tryHours: { status: team(200), body: () => ({ timeZone: 'Europe/Athens', week: everyDay, minutes: 30 }) },
+  changeCalendar: { status: leads(200), id: someHours, body: () => ({ timeZone: 'Europe/Berlin' }) },
+  removeCalendar: { status: leads(200), id: someHours },
+  setCalendarTeams: { status: leads(200), id: someHours, body: () => ({ teamIds: [] }) },
+  addHoliday: { status: leads(201), id: someHours, body: () => ({ date: '2026-12-25', name: 'Christmas' }) },
+  importHolidays: {
+    status: leads(200),
+    id: someHours,
+    body: () => ({ text: 'BEGIN:VCALENDAR\nEND:VCALENDAR', keep: true }),
+  },
+  removeHoliday: {
+    status: leads(200),
+    id: async company => {
+      const { calendars } = company.heed.services;
+      const wish = { date: '2026-12-25', name: 'Christmas' };
+      const { calendar } = await calendars.addHoliday(company.who.lead, await someHours(company), wish);
+      return calendar.holidays[0]?.id ?? '';
+    },
+  },
+
   listChannels: { status: team(200) },
   openChannel: { status: team(200), id: company => company.ids.channel },
   addChannel: { status: owners(201), body: () => ({ network: 'square', name: 'New', credentials: {} }) },

@@ -2,6 +2,7 @@ import type { AppNeeds } from '../app.ts';
 import type { Handlers } from '../endpoint.ts';
 import { answerRoutes } from './answers.ts';
 import { brandRoutes } from './brands.ts';
+import { calendarRoutes } from './calendars.ts';
 import { channelRoutes } from './channels.ts';
 import { connectRoutes } from './connect.ts';
 import { contactRoutes } from './contacts.ts';
@@ -28,6 +29,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...brandRoutes(services),
     ...memberRoutes(services),
     ...inboxRoutes(services),
+    ...calendarRoutes(services),
     ...channelRoutes(services),
     ...connectRoutes(services),
     ...healthOfChannelRoutes(services),
