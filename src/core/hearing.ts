@@ -198,6 +198,12 @@ function holdEarly(of: HeardItem, awaits: string[], sorted: Sorted): void {
 
 const NOT_OURS = 'no query matches';
 
+/** Counts beside what was sorted what concerns nobody here and was not looked at closely. */
+export function letGo(sorted: Sorted, passes: readonly HeardItem[]): Sorted {
+  const verdicts = passes.map((of): Verdict => ({ outcome: 'ignored', reason: NOT_OURS, of }));
+  return { ...sorted, verdicts: [...sorted.verdicts, ...verdicts] };
+}
+
 /** How it is counted while it waits; when its post comes it is counted anew. */
 export function waitingReason(item: Item): string {
   return item.kind === 'post' ? NOT_OURS : WAITS;

@@ -1,7 +1,7 @@
 /** The transaction of one batch, step by step. Nothing here waits on a network. */
 import type { Heard } from '../connectors/connector.ts';
 import { cleanItem } from '../core/clean.ts';
-import { type HeardItem, isForUs, type Sorted, sortHeard } from '../core/hearing.ts';
+import { type HeardItem, isForUs, letGo, type Sorted, sortHeard } from '../core/hearing.ts';
 import type { MakeId } from '../core/id.ts';
 import { findAwaiting } from '../store/awaiting.ts';
 import type { Tx } from '../store/db.ts';
@@ -24,6 +24,7 @@ import { wakeTurns } from '../store/turns.ts';
 import type { Batch, Ingested, ListeningChannel, Reached, Source } from './ingest.ts';
 import { keepBooks, stillToRead, withoutKnownLetters } from './keep-books.ts';
 import { keepMatches } from './keep-matches.ts';
+import { letPass } from './let-pass.ts';
 import { placeHeard } from './place-heard.ts';
 import { writeHeard } from './write-heard.ts';
 
@@ -67,8 +68,9 @@ export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
   const load = asked.again === undefined ? asked : { ...asked, entries: await stillToRead(tx, asked) };
   const read = load.again === undefined ? await withoutKnownLetters(tx, load, readEntries(load)) : readEntries(load);
   const promise = await readPromise(tx, load, read.items);
-  const known = await lookAround(tx, load, read.items, promise);
-  const sorted = await sort(tx, load, known);
+  const { stays, passes } = await letPass(tx, load, read.items);
+  const known = await lookAround(tx, load, stays, promise);
+  const sorted = letGo(await sort(tx, load, known), passes);
   await needs.reached('read');
   const placed = await placeHeard(tx, load, known, sorted, needs);
   await needs.reached('placed');

@@ -12,6 +12,7 @@ export async function findThreads(
   channelId: string,
   asked: { ids: readonly string[]; publicRoots: readonly string[]; rooms: readonly string[] },
 ): Promise<Thread[]> {
+  if ([asked.ids, asked.publicRoots, asked.rooms].every(({ length }) => length === 0)) return [];
   const { rows } = await sql<Thread>`
     select id, root_remote_id "rootRemoteId", visibility from thread
     where brand_id = ${brandId} and channel_id = ${channelId} and visibility = 'public'
