@@ -1,6 +1,6 @@
 /** Answers, and everything that looks across conversations: search, people, turns, events, pictures. */
 import { z } from 'zod';
-import { page, type Shape, shortText, TEXT_LIMIT } from './shape.ts';
+import { page, type Shape, TEXT_LIMIT } from './shape.ts';
 import * as shapes from './shapes.ts';
 
 const answered = z.object({ message: shapes.message, conversation: shapes.conversation });
@@ -90,25 +90,6 @@ export const answers = {
     query: z.object({ q: z.string().trim().min(1).max(200), ...page }),
     output: shapes.pageOf(z.object({ conversation: shapes.conversation, message: shapes.message.nullable() })),
   },
-  listContacts: {
-    summary: 'People by name or handle.',
-    query: z.object({ q: z.string().max(200).optional(), ...page }),
-    output: shapes.pageOf(shapes.contact),
-  },
-  openContact: {
-    summary: 'One person with identities and conversations I may see.',
-    output: z.object({ contact: shapes.contact, conversations: z.array(shapes.conversation) }),
-  },
-  changeContact: {
-    summary: 'Change name, notes or tags.',
-    body: z.object({
-      name: shortText.optional(),
-      notes: z.string().max(10_000).optional(),
-      tags: z.array(z.string().trim().min(1).max(60)).max(30).optional(),
-    }),
-    output: z.object({ contact: shapes.contact }),
-  },
-
   listTurns: {
     summary: 'Every turn, oldest first: the rows behind every figure. Keyset paged.',
     query: z.object({

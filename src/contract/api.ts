@@ -9,6 +9,8 @@ import { health } from './health.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import type { EndpointName } from './paths.ts';
+import { people } from './people.ts';
+import { replies } from './replies.ts';
 import type { Shape } from './shape.ts';
 import { sideBySide } from './side-by-side.ts';
 import { teams } from './teams.ts';
@@ -23,6 +25,8 @@ export const api = {
   ...conversations,
   ...teams,
   ...answers,
+  ...replies,
+  ...people,
   ...sideBySide,
 } satisfies Record<EndpointName, Shape>;
 

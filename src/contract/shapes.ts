@@ -279,4 +279,22 @@ export const problem = z.object({
   reference: z.string().optional(),
   details: z.record(z.string(), z.unknown()).optional(),
   fields: z.array(z.object({ path: z.string(), says: z.string() })).optional(),
+  avatarId: maybe(z.string()),
+  /** What they say of themselves there; `verifiedLinks`: pages that link back. */
+  profile: maybe(
+    z.object({
+      bio: z.string(),
+      links: z.array(z.string()),
+      verifiedLinks: z.array(z.string()),
+      followers: maybe(z.number()),
+    }),
+  ),
 });
+/** In the currency's own unit, as text: `1234.50`. */
+export const money = z.object({
+  amount: z.string().regex(/^\d{1,12}(\.\d{1,3})?$/),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+});
+  /** By the id of the field. */
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  value: maybe(money),

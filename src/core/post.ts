@@ -8,7 +8,12 @@ export type Person = {
   name: string | null;
   avatarUrl: string | null;
   profileUrl: string | null;
+  /** What they say of themselves there, where the network tells it with what they write. */
+  profile?: Profile | null;
 };
+
+/** `verifiedLinks`: the network has seen that the page links back (Mastodon, rel=me). Addresses begin with http. */
+export type Profile = { bio: string; links: string[]; verifiedLinks: string[]; followers: number | null };
 
 export type Visibility = 'public' | 'private';
 
@@ -62,3 +67,6 @@ export type Item =
 /** Longest text we keep of one post, in UTF-16 units; the rest is cut and the cut is said. */
 export const POST_TEXT_LIMIT = 100_000;
 export const ATTACHMENTS_PER_POST_LIMIT = 20;
+/** Of one profile; longer ones are cut. */
+export const BIO_LIMIT = 2_000;
+export const LINKS_PER_PROFILE_LIMIT = 20;

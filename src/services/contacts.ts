@@ -1,11 +1,26 @@
 /** People: found by name or handle, opened with their conversations, described by colleagues. */
+
+import {
+  applyEdit,
+  type ContactFacts,
+  editBetween,
+  type FactsEdit,
+  type FieldValue,
+  isNoEdit,
+  type Money,
+} from '../core/contact-facts.ts';
+import { readField } from '../core/contact-field.ts';
 import { isUuid } from '../core/id.ts';
 import { Refusal } from '../core/refusal.ts';
 import { cleanText } from '../core/text.ts';
 import type { ConversationView } from '../core/view.ts';
 import { conversationsOfContact } from '../store/around.ts';
+import { insertChange } from '../store/contact-changes.ts';
+import { listFields } from '../store/contact-fields.ts';
+import { lockContacts, rootOf, writeFacts } from '../store/contact-trees.ts';
 import * as store from '../store/contacts.ts';
 import { lockConversations } from '../store/conversations.ts';
+import type { Tx } from '../store/db.ts';
 import { conversationsOfIdentities } from '../store/identities.ts';
 import { inSnapshot } from '../store/snapshot.ts';
 import { announce } from './announce.ts';
@@ -53,7 +68,7 @@ export function openContact(
   return inSnapshot(desk.db, async tx => {
     const contact = isUuid(id) ? await store.findContact(tx, who.brandId, id) : null;
     if (contact === null) throw notFound('contact');
-    const asked = { brandId: who.brandId, contactId: id, not: [], scope: inboxScope(who) };
+    const asked = { brandId: who.brandId, contactId: contact.id, not: [], scope: inboxScope(who) };
     return { contact, conversations: await conversationsOfContact(tx, asked, CONVERSATIONS_SHOWN) };
   });
 }
@@ -62,9 +77,12 @@ export type ContactChange = {
   name?: string | undefined;
   notes?: string | undefined;
   tags?: readonly string[] | undefined;
+  /** By the field's id; null empties one. */
+  fields?: Readonly<Record<string, FieldValue | null>> | undefined;
+  value?: Money | null | undefined;
 };
 
-/** Fields left out stay. A partner may change only whom they serve. */
+/** What is left out stays. A partner may change name, notes and tags of whom they serve. */
 export function changeContact(
   desk: Desk,
   who: Who,
@@ -72,25 +90,75 @@ export function changeContact(
   change: ContactChange,
 ): Promise<{ contact: store.ContactView }> {
   permit(who, 'answer');
+  if (change.fields !== undefined || change.value !== undefined) permit(who, 'read_people');
   const name = change.name === undefined ? undefined : cleanText(change.name).trim();
   if (name === '') throw new Refusal('not_valid', 'A name has at least one letter.');
   return desk.db.transaction().execute(async tx => {
     const { brandId } = who;
     const scope = inboxScope(who);
-    const isThere = isUuid(id) && (scope === null || (await store.isContactWithin(tx, brandId, id, scope)));
+    const shownId = isUuid(id) ? await rootOf(tx, brandId, id) : null;
+    const isThere = shownId !== null && (scope === null || (await store.isContactWithin(tx, brandId, shownId, scope)));
     if (!isThere) throw notFound('contact');
-    const shown = await conversationsOfIdentities(tx, brandId, [id], TOLD_OF_A_NAME);
+    const shown = await conversationsOfIdentities(tx, brandId, [shownId], TOLD_OF_A_NAME);
     const was = await lockConversations(tx, brandId, shown);
-    if (!(await store.lockContact(tx, brandId, id))) throw notFound('contact');
-    const tags = change.tags === undefined ? undefined : tidyTags(change.tags);
-    const notes = change.notes === undefined ? undefined : cleanText(change.notes);
-    await store.writeContact(tx, brandId, id, { name, notes, tags });
-    const contact = await store.findContact(tx, brandId, id);
-    if (contact === null) throw new Error(`the contact ${id} vanished while it was locked`);
-    const changes = [...was.keys()].map(conversationId => changed(conversationId, 'person'));
+    const row = (await lockContacts(tx, brandId, [shownId])).get(shownId);
+    // Merged away in this very moment.
+    if (row === undefined || row.rootId !== null) throw notFound('contact');
+    const fields = change.fields && (await readFields(tx, brandId, change.fields));
+    const edit = editBetween(row.facts, applyEdit(row.facts, wanted({ ...change, name, fields }, row.facts)));
+    if (!isNoEdit(edit)) {
+      const entry = { id: desk.makeId(), contactId: shownId, at: desk.now(), agentId: who.agentId, before: row.facts };
+      await insertChange(tx, brandId, { ...entry, kind: 'edit', edit });
+      await writeFacts(tx, brandId, shownId, applyEdit(row.facts, edit));
+    }
+    const contact = await store.findContact(tx, brandId, shownId);
+    if (contact === null) throw new Error(`the contact ${shownId} vanished while it was locked`);
+    const changes = isNoEdit(edit) ? [] : [...was.keys()].map(conversationId => changed(conversationId, 'person'));
     if (changes.length > 0) await announce(tx, { brandId, actorId: who.agentId, at: desk.now(), was, changes });
-    return { contact };
+    return { contact: await cutToReach(tx, who, contact) };
   });
+}
+
+function wanted({ name, notes, tags, fields, value }: ContactChange, facts: ContactFacts): FactsEdit {
+  const tidy = tags === undefined ? undefined : tidyTags(tags);
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(notes === undefined ? {} : { notes: cleanText(notes) }),
+    ...(tidy === undefined ? {} : { tagsAdded: tidy, tagsRemoved: facts.tags.filter(tag => !tidy.includes(tag)) }),
+    ...(fields === undefined ? {} : { fields }),
+    ...(value === undefined ? {} : { value }),
+  };
+}
+
+async function readFields(
+  tx: Tx,
+  brandId: number,
+  written: Readonly<Record<string, FieldValue | null>>,
+): Promise<Record<string, FieldValue | null>> {
+  const defined = new Map((await listFields(tx, brandId)).map(field => [field.id, field]));
+  const read: Record<string, FieldValue | null> = {};
+  for (const [id, value] of Object.entries(written)) {
+    const field = defined.get(id);
+    if (field === undefined)
+      throw new Refusal('not_valid', 'There is no such field here. Perhaps it was just removed.');
+    if (value === null || String(value).trim() === '') read[id] = null;
+    else {
+      const known = readField(field, value);
+      if (!known.ok) throw new Refusal('not_valid', `${field.name}: ${known.why}`);
+      read[id] = known.value;
+    }
+  }
+  return read;
+}
+
+/** A partner is told of the identities that write into their inboxes, and of nothing that was said or found out elsewhere. */
+async function cutToReach(tx: Tx, who: Who, contact: store.ContactView): Promise<store.ContactView> {
+  const scope = inboxScope(who);
+  if (scope === null) return contact;
+  const ids = contact.identities.map(one => one.id);
+  const within = await store.identitiesWithin(tx, who.brandId, ids, contact.id, scope);
+  const identities = contact.identities.filter(one => within.has(one.id));
+  return { ...contact, identities, fields: {}, value: null, given: [], merges: [] };
 }
 
 const NO_CURSOR = 'This `after` is not a cursor from this list. Leave it out to start at the beginning.';

@@ -20,7 +20,7 @@ import {
 } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import type { NewEvent } from '../store/events.ts';
-import { conversationsOfIdentities, updateIdentities } from '../store/identities.ts';
+import { conversationsOfIdentities, lookAgain, updateIdentities } from '../store/identities.ts';
 import {
   confirmMessages,
   deleteMessages,
@@ -60,6 +60,14 @@ export class SomebodyWasFaster extends Error {}
 const RENAMED_LIMIT = 50;
 
 export async function mendHeard(
+/** They may have given an address or a number by which they are known elsewhere. */
+function spokeInPrivate({ fresh }: Placed): string[] {
+  const some = fresh.flatMap(({ post, person }) =>
+    post.visibility === 'private' && person !== null ? [person.id] : [],
+  );
+  return [...new Set(some)].sort();
+}
+
   tx: Tx,
   load: Load,
   sorted: Sorted,
@@ -81,6 +89,7 @@ export async function mendHeard(
   const withMedia = await changeMessages(tx, load, sorted, placed, changes, touch);
   await updateIdentities(tx, brandId, placed.changedPeople);
   const merged = new Map(placed.conversations.goneConversations.map(one => [one.id, one.into]));
+  await lookAgain(tx, brandId, spokeInPrivate(placed));
   const slow = new Set([
     ...mending.restless,
     ...mending.turbulent.map(one => one.conversationId),

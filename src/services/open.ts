@@ -139,7 +139,7 @@ async function contactFor(tx: Tx, who: Who, { face }: ConversationView): Promise
   const contact = face === null ? null : await findContact(tx, who.brandId, face.contactId);
   if (contact === null || face === null || who.reach.inboxes === 'all') return contact;
   const identities = contact.identities.filter(identity => identity.id === face.identityId);
-  return { ...contact, notes: '', tags: [], identities };
+  return { ...contact, notes: '', tags: [], fields: {}, value: null, given: [], merges: [], identities };
 }
 
 async function earlierOf(

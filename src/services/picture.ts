@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
+import { differenceHash } from '../core/person-marks.ts';
 import type { MediaRow } from '../store/media.ts';
 
 /** Why there is no copy, in words for the person who would have seen it. */
@@ -107,5 +108,22 @@ async function smallOne(bytes: Uint8Array): Promise<{ width: number; height: num
   } catch (error) {
     const isTooWide = error instanceof Error && /pixel limit/.test(error.message);
     throw new NotKept(isTooWide ? 'It has more points than Heed opens.' : 'It is damaged.', { cause: error });
+  }
+}
+
+/** What stays of a picture in any size or quality; null where it shows next to nothing. @throws NotKept like `examine` */
+export async function pictureHash(bytes: Uint8Array): Promise<string | null> {
+  try {
+    const greys = await sharp(bytes, { limitInputPixels: PIXELS_LIMIT, failOn: 'error', pages: 1 })
+      .autoOrient()
+      .flatten({ background: '#ffffff' })
+      .greyscale()
+      .resize({ width: 9, height: 8, fit: 'fill' })
+      .raw()
+      .timeout({ seconds: DECODE_TIMEOUT_SECONDS })
+      .toBuffer();
+    return differenceHash(greys);
+  } catch (error) {
+    throw new NotKept('It is damaged.', { cause: error });
   }
 }

@@ -294,7 +294,14 @@ function stranger(
 
 function differs(held: Identity, person: Person): boolean {
   const after = withoutGaps(person, held);
-  return SHOWN.some(key => after[key] !== held[key]);
+  return SHOWN.some(key => after[key] !== held[key]) || hasNewProfile(held, person);
+}
+
+/** A count of followers that moved a little is no news. */
+function hasNewProfile({ profile: was }: Identity, { profile: is }: Person): boolean {
+  if (is == null) return false;
+  const told = (of: Identity['profile']) => JSON.stringify([of?.bio, of?.links, of?.verifiedLinks]);
+  return told(was) !== told(is);
 }
 
 const SHOWN = ['handle', 'name', 'avatarUrl', 'profileUrl'] as const;

@@ -432,6 +432,7 @@ create table conversation (
   team_id uuid,
   priority text not null default 'normal'::text,
   intents text[] not null default '{}'::text[],
+  apart boolean not null default false,
   constraint conversation_pkey PRIMARY KEY (brand_id, id),
   constraint conversation_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
   constraint conversation_brand_id_inbox_id_fkey FOREIGN KEY (brand_id, inbox_id) REFERENCES inbox(brand_id, id),
@@ -446,7 +447,7 @@ create table conversation (
 );
 CREATE INDEX conversation_assignee ON conversation USING btree (brand_id, assignee_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 CREATE INDEX conversation_assignee_due ON conversation USING btree (brand_id, assignee_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE ((turn_id IS NOT NULL) AND (assignee_id IS NOT NULL));
-CREATE UNIQUE INDEX conversation_author ON conversation USING btree (brand_id, thread_id, COALESCE(identity_id, '00000000-0000-0000-0000-000000000000'::uuid));
+CREATE UNIQUE INDEX conversation_author ON conversation USING btree (brand_id, thread_id, COALESCE(identity_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (NOT apart);
 CREATE INDEX conversation_contact ON conversation USING btree (brand_id, contact_id, opened_at DESC);
 CREATE INDEX conversation_due ON conversation USING btree (brand_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX conversation_place ON conversation USING btree (brand_id, inbox_id, channel_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
@@ -462,6 +463,20 @@ CREATE TRIGGER tag_tally_update AFTER UPDATE OF tags, inbox_id ON conversation F
 CREATE TRIGGER tally_delete AFTER DELETE ON conversation REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
 CREATE TRIGGER tally_insert AFTER INSERT ON conversation REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
 CREATE TRIGGER tally_update AFTER UPDATE ON conversation REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
+
+create table decision (
+  brand_id integer not null,
+  id uuid not null,
+  thread_id uuid not null,
+  identity_id uuid,
+  from_at timestamp with time zone,
+  conversation_id uuid not null,
+  constraint decision_pkey PRIMARY KEY (brand_id, id),
+  constraint decision_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE,
+  constraint decision_brand_id_thread_id_fkey FOREIGN KEY (brand_id, thread_id) REFERENCES thread(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX decision_conversation ON decision USING btree (brand_id, conversation_id);
+CREATE INDEX decision_thread ON decision USING btree (brand_id, thread_id);
 
 create table draft (
   brand_id integer not null,
@@ -779,6 +794,7 @@ create table message (
   saved_reply_text jsonb,
   saved_reply_edited boolean not null default false,
   approval jsonb,
+  pinned boolean not null default false,
   constraint message_pkey PRIMARY KEY (brand_id, id),
   constraint message_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id),
   constraint message_check CHECK (((direction = 'out'::text) = (delivery IS NOT NULL))),
@@ -932,6 +948,22 @@ create table raw_event (
 CREATE INDEX raw_event_age ON raw_event USING btree (received_at);
 CREATE UNIQUE INDEX raw_event_letter ON raw_event USING btree (brand_id, channel_id, digest) WHERE ((state = 'failed'::text) AND (digest IS NOT NULL));
 CREATE INDEX raw_event_unread ON raw_event USING btree (brand_id, channel_id, id) WHERE (state <> 'read'::text);
+
+create table regrouping (
+  brand_id integer not null,
+  id uuid not null,
+  kind text not null,
+  conversation_id uuid not null,
+  other_id uuid not null,
+  agent_id uuid not null,
+  at timestamp with time zone not null,
+  found jsonb not null,
+  undone_at timestamp with time zone,
+  constraint regrouping_pkey PRIMARY KEY (brand_id, id),
+  constraint regrouping_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint regrouping_kind_check CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text])))
+);
+CREATE INDEX regrouping_conversation ON regrouping USING btree (brand_id, conversation_id, at DESC);
 
 create table rehearsal_journal (
   id bigint not null generated always as identity,

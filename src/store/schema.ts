@@ -327,6 +327,16 @@ export interface ConversationTable {
   team_id: string | null;
   priority: Made<'low' | 'normal' | 'high' | 'urgent'>;
   intents: Made<string[]>;
+  apart: Made<boolean>;
+}
+
+export interface DecisionTable {
+  brand_id: number;
+  id: string;
+  thread_id: string;
+  identity_id: string | null;
+  from_at: Date | null;
+  conversation_id: string;
 }
 
 export interface DraftTable {
@@ -559,6 +569,7 @@ export interface MessageTable {
   saved_reply_text: JsonOrNull;
   saved_reply_edited: Made<boolean>;
   approval: JsonOrNull;
+  pinned: Made<boolean>;
 }
 
 export interface MigrationTable {
@@ -647,6 +658,18 @@ export interface RawEventTable {
   size: Made<number>;
   digest: Buffer | null;
   counted: JsonOrNull;
+}
+
+export interface RegroupingTable {
+  brand_id: number;
+  id: string;
+  kind: 'merge' | 'split';
+  conversation_id: string;
+  other_id: string;
+  agent_id: string;
+  at: Date;
+  found: Json;
+  undone_at: Date | null;
 }
 
 export interface RehearsalJournalTable {
@@ -896,6 +919,7 @@ export interface Tables {
   contact_import: ContactImportTable;
   contact_mark: ContactMarkTable;
   conversation: ConversationTable;
+  decision: DecisionTable;
   draft: DraftTable;
   event: EventTable;
   health_slot: HealthSlotTable;
@@ -921,6 +945,7 @@ export interface Tables {
   presence: PresenceTable;
   push_subscription: PushSubscriptionTable;
   raw_event: RawEventTable;
+  regrouping: RegroupingTable;
   rehearsal_journal: RehearsalJournalTable;
   reread: RereadTable;
   sample_block: SampleBlockTable;

@@ -241,6 +241,26 @@ async function firstFrames(response: Response): Promise<string> {
   let text = '';
   for await (const chunk of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
     text += chunk;
+  // The same customer wrote into the other inbox too, so even its partner may note something about them.
+  changeContact: { status: everybody(200), id: company => company.ids.contact, body: () => ({ notes: 'kind' }) },
+  contactTimeline: { status: everybody(200), id: company => company.ids.contact },
+  contactHistory: { status: team(200), id: company => company.ids.contact },
+  mergeContacts: {
+    status: team(200),
+    id: company => company.addContact(),
+    body: async company => ({ fromId: await company.addContact() }),
+  },
+  // Put together by the owner: a lead may take apart what somebody else put together.
+  unmergeContacts: { status: leads(200), id: company => company.addMerge() },
+  listSuggestions: { status: team(200) },
+  decideSuggestion: {
+    status: team(200),
+    id: company => company.addSuggestion(),
+    body: () => ({ decision: 'different' }),
+  },
+  listContactFields: { status: everybody(200) },
+  setContactFields: { status: leads(200), body: () => ({ fields: [] }) },
+  listTurns: { status: everybody(200) },
     if (/^data: .*\n\n/m.test(text)) return text;
   }
   return text;

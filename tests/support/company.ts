@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import sharp from 'sharp';
 import type { Role } from '../../src/core/permission.ts';
 import { doBulk } from '../../src/services/bulk.ts';
+import { mergeContacts } from '../../src/services/merge-contacts.ts';
 import { listNotifications } from '../../src/services/notifications.ts';
 import { notify } from '../../src/services/notify.ts';
 import type { Who } from '../../src/services/permit.ts';
@@ -12,6 +13,7 @@ import { reply } from '../../src/services/reply.ts';
 import { makeSampler } from '../../src/services/sampler.ts';
 import { addSavedView } from '../../src/services/saved-views.ts';
 import { makeSeal } from '../../src/services/seal.ts';
+import { keepSuggestion } from '../../src/store/suggestions.ts';
 import { openTestHeed, SECRET_KEY, type TestHeed } from './app.ts';
 import { arrival, arrivalOf, NOW, ourAccount, post, testEar } from './hearing.ts';
 import { openStreet } from './street.ts';
@@ -47,6 +49,12 @@ export type Company = {
   addNotification(): Promise<string>;
   /** Nobody has it, nobody claims it. */
   letGo(): Promise<void>;
+  /** Somebody nobody has heard of. */
+  addContact(): Promise<string>;
+  /** Two of them put together by the owner. */
+  addMerge(): Promise<string>;
+  /** Two of them who may be the same. */
+  addSuggestion(): Promise<string>;
 };
 
 const OWNER = { name: 'Olga', email: 'olga@kestrel.example', password: 'a long enough password', brand: 'Kestrel' };
@@ -183,6 +191,9 @@ type Makers = Pick<
   | 'addChannel'
   | 'addQuery'
   | 'addLetter'
+  | 'addContact'
+  | 'addMerge'
+  | 'addSuggestion'
   | 'addToken'
   | 'addAnswer'
   | 'letGo'
@@ -197,6 +208,13 @@ function makers(heed: TestHeed, who: Company['who'], ids: Company['ids']): Maker
       return (await services.people.addMember(owner, { name: 'Spare', email, role: 'agent' })).member.id;
     },
     async addChannel() {
+  const addContact = async () => {
+    const id = services.desk.makeId();
+    await sql`insert into contact (brand_id, id, name, created_at) values (1, ${id}, 'Spare', ${NOW})`.execute(
+      database.db,
+    );
+    return id;
+  };
       const wish = { network: 'square', name: 'Spare', inboxId: ids.inbox, credentials: {} };
       return (await services.channels.add(owner, wish)).id;
     },
@@ -223,6 +241,16 @@ function makers(heed: TestHeed, who: Company['who'], ids: Company['ids']): Maker
       const told = { agentId, cause: `a rule ${++count}`, ...about };
       const writing = { brandId: 1, at: NOW, makeId: services.desk.makeId };
       await database.db.transaction().execute(tx => notify(tx, writing, [told]));
+    addContact,
+    async addMerge() {
+      return (await mergeContacts(services.desk, owner, await addContact(), await addContact())).mergeId;
+    },
+    async addSuggestion() {
+      const found = { id: services.desk.makeId(), evidence: [], score: 0.9 };
+      const pair = { oneId: await addContact(), otherId: await addContact() };
+      await database.db.transaction().execute(tx => keepSuggestion(tx, 1, { ...found, ...pair }, NOW));
+      return found.id;
+    },
       const { rows } = await listNotifications(services.desk, who.agent, { limit: 1 });
       return rows[0]?.id ?? '';
     },

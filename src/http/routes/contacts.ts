@@ -1,16 +1,40 @@
+import { listContactFields, setContactFields } from '../../services/contact-fields.ts';
+import { contactHistory, contactTimeline } from '../../services/contact-story.ts';
 import { changeContact, listContacts, openContact } from '../../services/contacts.ts';
+import { mergeContacts, unmergeContacts } from '../../services/merge-contacts.ts';
 import { search } from '../../services/search.ts';
+import { decideSuggestion, listSuggestions } from '../../services/suggestions.ts';
 import type { Routes } from '../endpoint.ts';
 import type { Services } from '../services.ts';
 
-/** The people on the other side: found by their words, names and handles. */
-export function contactRoutes({
-  desk,
-}: Pick<Services, 'desk'>): Routes<'search' | 'listContacts' | 'openContact' | 'changeContact'> {
+type Names =
+  | 'search'
+  | 'listContacts'
+  | 'openContact'
+  | 'changeContact'
+  | 'contactTimeline'
+  | 'contactHistory'
+  | 'mergeContacts'
+  | 'unmergeContacts'
+  | 'listSuggestions'
+  | 'decideSuggestion'
+  | 'listContactFields'
+  | 'setContactFields';
+
+/** The people on the other side: found by their words, names and handles; known, described, put together and taken apart. */
+export function contactRoutes({ desk }: Pick<Services, 'desk'>): Routes<Names> {
   return {
     search: ({ who, query }) => search(desk, who, query),
     listContacts: ({ who, query }) => listContacts(desk, who, query),
     openContact: ({ who, id }) => openContact(desk, who, id),
     changeContact: ({ who, id, body }) => changeContact(desk, who, id, body),
+    contactTimeline: ({ who, id, query }) => contactTimeline(desk, who, id, query),
+    contactHistory: ({ who, id, query }) => contactHistory(desk, who, id, query),
+    mergeContacts: ({ who, id, body }) => mergeContacts(desk, who, id, body.fromId),
+    unmergeContacts: ({ who, id }) => unmergeContacts(desk, who, id),
+    listSuggestions: ({ who, query }) => listSuggestions(desk, who, query),
+    decideSuggestion: ({ who, id, body }) => decideSuggestion(desk, who, id, body),
+    listContactFields: ({ who }) => listContactFields(desk, who),
+    setContactFields: ({ who, body }) => setContactFields(desk, who, body.fields),
   };
 }
