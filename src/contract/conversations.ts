@@ -1,5 +1,6 @@
 /** The queue, one conversation, and the deeds on it. */
 import { z } from 'zod';
+import { because } from './because.ts';
 import { flag, page, type Shape } from './shape.ts';
 import * as shapes from './shapes.ts';
 
@@ -64,6 +65,9 @@ export const conversations = {
           change: z.string(),
           reason: z.string().nullable(),
           assigneeId: shapes.uuid.nullable(),
+          teamId: shapes.uuid.nullable(),
+          /** Why routing gave it or took it away; null where a person did. */
+          because: z.array(because).nullable(),
         }),
       ),
       contact: shapes.contact.nullable(),

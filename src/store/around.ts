@@ -1,5 +1,6 @@
 /** What stands around one conversation: its messages, the posts above, other voices, what colleagues did. */
 import { sql } from 'kysely';
+import type { Because } from '../core/because.ts';
 import type { ConversationView, MessageView } from '../core/view.ts';
 import { type ConversationRow, conversationColumns, conversationFace, viewOfConversation } from './conversations.ts';
 import type { Db } from './db.ts';
@@ -91,6 +92,9 @@ export type Happening = {
   change: string;
   reason: string | null;
   assigneeId: string | null;
+  /** Why routing gave or took it; null where a person did. */
+  because: Because[] | null;
+  teamId: string | null;
 };
 
 /** What colleagues and time did to it, oldest first; claims and re-counted clocks are too small to be told. */
@@ -102,10 +106,11 @@ export async function happeningsIn(
 ): Promise<Happening[]> {
   const { rows } = await sql<Happening>`
     select seq, at, actor_id "actorId", case kind when 'turn.breached' then 'breached' else data->>'change' end as change,
-      data->>'reason' as reason, (data->'conversation'->>'assigneeId')::uuid as "assigneeId"
+      data->>'reason' as reason, (data->'conversation'->>'assigneeId')::uuid as "assigneeId",
+      data->'because' as because, (data->'conversation'->>'teamId')::uuid as "teamId"
     from event
     where brand_id = ${brandId} and conversation_id = ${conversationId} and (kind = 'turn.breached'
-      or (kind = 'conversation.changed' and data->>'change' not in ('claimed', 'released', 'retimed', 'person')))
+      or (kind = 'conversation.changed' and (data ? 'because' or data->>'change' not in ('claimed', 'released', 'retimed', 'person'))))
     order by seq desc limit ${limit}`.execute(db);
   return rows.reverse();
 }

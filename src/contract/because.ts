@@ -1,0 +1,20 @@
+/** Why a conversation went where it went, mirrored from core/because. */
+import { z } from 'zod';
+import type { Because } from '../core/because.ts';
+import { uuid } from './shapes.ts';
+
+const others = z.int();
+const leftMinutes = z.int().nullable();
+export const because = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('urgent'), leftMinutes, risk: z.enum(['danger', 'urgent', 'angry']).nullable() }),
+  z.object({ kind: z.literal('continuity'), agentId: uuid }),
+  z.object({ kind: z.literal('language'), language: z.string(), others }),
+  z.object({ kind: z.literal('network'), network: z.string(), others }),
+  z.object({ kind: z.literal('topic'), topic: z.string() }),
+  z.object({ kind: z.literal('room'), load: z.int(), capacity: z.int() }),
+  z.object({ kind: z.literal('fair'), hardCases: z.int() }),
+  z.object({ kind: z.literal('nobodyFits'), language: z.string().nullable(), network: z.string().nullable() }),
+  z.object({ kind: z.literal('helpsOut'), teamId: uuid }),
+  z.object({ kind: z.literal('onlyOne') }),
+  z.object({ kind: z.literal('quiet'), agentId: uuid, why: z.enum(['off', 'away', 'claim']), leftMinutes }),
+]) satisfies z.ZodType<Because>;
