@@ -20,6 +20,7 @@ import { keepTime } from './services/clock.ts';
 import { makeGather } from './services/gather.ts';
 import { listen } from './services/listen.ts';
 import { type Media, makeMedia } from './services/media.ts';
+import { keepOwnPromises } from './services/own-promise-clock.ts';
 import { reread, reviveRereads } from './services/reread.ts';
 import { PRUNE_EVERY_MS, prune } from './services/retention.ts';
 import { keepRouting } from './services/route-work.ts';
@@ -183,6 +184,9 @@ async function startJobs(world: World, metrics: Metrics, ending: Ending): Promis
     keepTime({ db, makeId, now, wait: waitFor, log: tell, onBreach: metrics.breach }, signal),
   );
   startLoop('the routing', ending, signal => keepRouting({ db, makeId, now, wait: waitFor, log: tell }, signal));
+  startLoop('the clock of our own promises', ending, signal =>
+    keepOwnPromises({ db, makeId, now, wait: waitFor, log: tell }, signal),
+  );
   startLoop('the watch for bursts', ending, signal =>
     watchBursts({ db, makeId, now, wait: waitFor, log: tell, holder: makeId() }, signal),
   );

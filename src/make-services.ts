@@ -25,6 +25,7 @@ import { makePeople } from './services/people.ts';
 import { precisionOfQuery } from './services/precision.ts';
 import { makeQueries } from './services/queries.ts';
 import type { Receive } from './services/receive.ts';
+import { makeSavedReplies } from './services/saved-replies.ts';
 import type { Seal } from './services/seal.ts';
 import { makeSignIn } from './services/sign-in.ts';
 import { makeTeams } from './services/teams.ts';
@@ -92,5 +93,6 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
       discover({ db, connectors, openContext: needs.open, openCheck, now }, who, text, signal),
     tryQuery: (who, text) => tryQuery({ db, now }, who, text),
     media: makeMedia({ db, fetchFor, now }),
+    savedReplies: makeSavedReplies({ db, makeId, now }),
   };
 }

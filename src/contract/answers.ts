@@ -25,6 +25,23 @@ export const answers = {
       /** Send although a colleague has answered. */
       anyway: z.boolean().default(false),
       resolve: z.boolean().default(false),
+      /** The saved reply these words came from: which of its texts, and whether they were changed. */
+      savedReply: z
+        .object({
+          id: shapes.uuid,
+          variant: z.int().min(0).max(100),
+          text: z.int().min(0).max(100),
+          edited: z.boolean(),
+          /** What it does besides is done too. */
+          runs: z.boolean().default(true),
+        })
+        .optional(),
+      /** A promise in these words, and until when: it gets a clock of its own. */
+      promise: z
+        .object({ phrase: z.string().trim().min(1).max(500), remindAt: shapes.instant, dueAt: shapes.instant })
+        .optional(),
+      /** Without the initials the brand wants under public answers. */
+      unsigned: z.boolean().default(false),
     }),
     output: answered,
   },

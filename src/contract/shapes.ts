@@ -85,6 +85,16 @@ export const mediaView = z.object({
   missing: maybe(z.string()),
 }) satisfies z.ZodType<MediaView>;
 
+/** What met a condition of an approval rule. */
+const reason = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('everybody') }),
+  z.object({ kind: z.literal('role'), role }),
+  z.object({ kind: z.literal('new'), days: z.int() }),
+  z.object({ kind: z.literal('priority'), priority: z.string() }),
+  z.object({ kind: z.enum(['intent', 'tag', 'network', 'lang', 'inbox', 'word']), word: z.string() }),
+  z.object({ kind: z.literal('reach'), followers: z.int() }),
+]);
+
 export const message = z.object({
   id: uuid,
   conversationId: uuid,
@@ -118,6 +128,18 @@ export const message = z.object({
       handedAt: maybe(instant),
       /** The colleague on whose word it stands on the network. */
       saidBy: maybe(uuid),
+    }),
+  ),
+  approval: maybe(
+    z.object({
+      state: z.enum(['waiting', 'approved', 'returned']),
+      /** The rule that made it wait, and what met its conditions. */
+      why: z.object({ ruleId: uuid, rule: z.string(), reasons: z.array(reason) }),
+      askedAt: instant,
+      by: maybe(uuid),
+      at: maybe(instant),
+      word: maybe(z.string()),
+      textBefore: maybe(z.string()),
     }),
   ),
   seenAt: maybe(instant),

@@ -1,4 +1,5 @@
 /** Which answers wait for a lead before they leave: rules with conditions; the first that fits says why. */
+import type { Reason, Why } from './approval-mark.ts';
 import type { Role } from './permission.ts';
 import { searchable } from './text.ts';
 import type { Priority } from './view.ts';
@@ -38,17 +39,6 @@ export type ApprovalFacts = {
   followers: number | null;
   text: string;
 };
-
-/** What held an answer up, to be put in words: the condition and what met it. */
-export type Reason =
-  | { kind: 'everybody' }
-  | { kind: 'role'; role: Role }
-  | { kind: 'new'; days: number }
-  | { kind: 'priority'; priority: Priority }
-  | { kind: 'intent' | 'tag' | 'network' | 'lang' | 'inbox' | 'word'; word: string }
-  | { kind: 'reach'; followers: number };
-
-export type Why = { ruleId: string; rule: string; reasons: Reason[] };
 
 /** Null: it may leave. Private answers and notes are never asked about. */
 export function needsApproval(rules: readonly ApprovalRule[], facts: ApprovalFacts): Why | null {
@@ -114,17 +104,3 @@ function plain(word: string): string {
 function mainTag(lang: string): string {
   return plain(lang).split(/[-_]/)[0] ?? '';
 }
-
-/** What is written on the message: who was asked to look, what became of it. */
-export type Approval = {
-  state: 'waiting' | 'approved' | 'returned';
-  why: Why;
-  askedAt: string;
-  /** The lead who decided. */
-  by: string | null;
-  at: string | null;
-  /** What the lead said when it went back. */
-  word: string | null;
-  /** What its author had written, where the lead changed it. */
-  textBefore: string | null;
-};

@@ -52,6 +52,7 @@ export function messageOf(
     foundByLookup: false,
     handedAt: null,
     saidBy: null,
+    approval: null,
   };
 }
 

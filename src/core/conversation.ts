@@ -1,3 +1,4 @@
+import type { Approval } from './approval-mark.ts';
 import type { DeliveryState } from './delivery.ts';
 import type { Visibility } from './post.ts';
 import type { ConversationView, Face, MediaView, MessageView, Priority, Status } from './view.ts';
@@ -132,6 +133,7 @@ export type Message = {
   handedAt: Date | null;
   /** The colleague on whose word it stands on the network; null where the network itself shows it. */
   saidBy: string | null;
+  approval: Approval | null;
   /** Colleagues a note names. */
   mentions: string[];
 };
@@ -176,6 +178,7 @@ export function messageView(row: Message, author: { name: string; handle: string
             handedAt: iso(row.handedAt),
             saidBy: row.saidBy,
           },
+    approval: row.approval,
     seenAt: iso(row.seenAt),
     mentions: row.mentions,
   };

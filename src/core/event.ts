@@ -62,6 +62,14 @@ export type ConversationChange =
   | 'retimed'
   | 'person';
 
+  | 'prioritised'
+  /** A promise in our own words: to be kept soon, kept, broken, or withdrawn. `reason` holds the words. */
+  | 'own_promise_due'
+  | 'own_promise_kept'
+  | 'own_promise_broken'
+  | 'own_promise_dropped'
+  /** We hid, liked, reported … a post of it. */
+  | 'moderated'
 export type EventKind = EventData['kind'];
 
 export type Event = {

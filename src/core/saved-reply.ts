@@ -145,6 +145,8 @@ const TITLE = /^(dr|prof|mr|mrs|ms|miss|sir|herr|frau|sr|sra|señor|señora|κ|�
 
 /** The words for one language and network; null stands for any. Several texts say the same in other words. */
 export type Variant = { lang: string | null; network: string | null; texts: string[] };
+/** With its pictures, as kept. */
+export type SavedVariant = Variant & { media: { mediaId: string; description: string | null }[] };
 /** How a variant fits: `other` is somebody else's language or network, taken because there is nothing better. */
 export type Fit = { lang: 'same' | 'any' | 'other'; network: 'same' | 'any' | 'other' };
 

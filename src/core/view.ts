@@ -2,6 +2,7 @@
  * What the desk holds of the world, exactly as it travels on the wire (instants are ISO 8601 strings in UTC).
  * The event log carries these shapes, so that `apply` in the browser and in the tests is the same function.
  */
+import type { Approval } from './approval-mark.ts';
 import type { DeliveryState } from './delivery.ts';
 import type { Visibility } from './post.ts';
 
@@ -123,6 +124,8 @@ export type MessageView = {
     /** The colleague on whose word it stands on the network; null where the network itself shows it. */
     saidBy: string | null;
   } | null;
+  /** A lead looks or looked at it before it leaves; null where nobody was asked. */
+  approval: Approval | null;
   /** Who has seen it, where the network says so. */
   seenAt: string | null;
   /** Colleagues a note names. */

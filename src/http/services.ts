@@ -21,6 +21,7 @@ import type { Who } from '../services/permit.ts';
 import type { QueryPrecision } from '../services/precision.ts';
 import type { Queries } from '../services/queries.ts';
 import type { Receive } from '../services/receive.ts';
+import type { SavedReplies } from '../services/saved-replies.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { Speaking } from '../services/speaking.ts';
 import type { Teams } from '../services/teams.ts';
@@ -55,6 +56,7 @@ export type Services = {
   discover: (who: Who, text: string, signal: AbortSignal) => AsyncIterable<Discovery>;
   tryQuery: (who: Who, text: string) => Promise<Trial>;
   media: Media;
+  savedReplies: SavedReplies;
   /** For the deeds on conversations, which are plain functions over it. */
   desk: Desk & Speaking;
   receive: Receive;

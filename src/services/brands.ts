@@ -75,7 +75,7 @@ export async function openBrand(
 export async function tellSettings(
   tx: Tx,
   who: Pick<Who, 'brandId' | 'agentId'>,
-  what: 'brand' | 'teams' | 'members' | 'inboxes' | 'calendars',
+  what: 'brand' | 'teams' | 'members' | 'inboxes' | 'calendars' | 'policies' | 'savedReplies' | 'approvals' | 'signatures',
   at: Date,
 ): Promise<void> {
   const place = { brandId: who.brandId, inboxId: null, conversationId: null };

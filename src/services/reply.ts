@@ -3,21 +3,22 @@ import type { Conversation, StoredMedia } from '../core/conversation.ts';
 import { UNDO_SECONDS } from '../core/delivery.ts';
 import { isUuid } from '../core/id.ts';
 import { Refusal } from '../core/refusal.ts';
-import { cleanText } from '../core/text.ts';
 import type { ConversationView, MessageView } from '../core/view.ts';
 import { answersByOthers, findTarget, linkedOf, type Target } from '../store/answers.ts';
-import { loadConversationViews, summariseConversations } from '../store/conversations.ts';
+import { loadConversationViews, slotOfRow, summariseConversations } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import { loadMessageViews } from '../store/messages.ts';
 import { insertAnswer, ownerOfMessage } from '../store/own-messages.ts';
 import { writeSummary } from '../store/status.ts';
-import type { Change } from './announce.ts';
-import { lockForWho, tell } from './change.ts';
+import { announce, type Change } from './announce.ts';
+import { lockForWho } from './change.ts';
 import { refuseIfClaimed } from './claim.ts';
 import type { Desk } from './desk.ts';
 import { checkAnswer } from './fit.ts';
+import { holdBack, whyToLook } from './hold-back.ts';
 import { notFound, permit, permitInbox, type Who } from './permit.ts';
 import { planDelivery } from './plan-delivery.ts';
+import { addExtras, type Extras, wordsToSend } from './reply-extras.ts';
 import { pictureChecks } from './reply-media.ts';
 import { findRoute } from './route.ts';
 import type { Speaking } from './speaking.ts';
@@ -33,7 +34,7 @@ export type ReplyInput = {
   seen?: string | undefined;
   anyway?: boolean | undefined;
   resolve?: boolean | undefined;
-};
+} & Extras;
 
 export type Answered = { message: MessageView; conversation: ConversationView };
 
@@ -61,11 +62,12 @@ async function queue(
   input: ReplyInput,
   at: Date,
 ): Promise<Answered> {
-  const text = cleanText(input.text).trim();
   const target = await targetOf(tx, who, row, input);
   const route = await findRoute(tx, desk, who.brandId, row, input.visibility, target, at);
   const media: StoredMedia[] = await pictureChecks(tx, who.brandId, route.limits, input.media ?? []);
+  const text = await wordsToSend(tx, who, route, input);
   checkAnswer(text, media, route);
+  const why = await whyToLook(tx, who, row, { text, visibility: input.visibility }, at);
   const place = route.place;
   // The row the answer stands in may be the private side of the one that was asked.
   if (place.id !== row.id) permitInbox(who, place.inboxId, 'conversation');
@@ -91,11 +93,15 @@ async function queue(
     answersKnown: known.map(answer => answer.id),
     anyway: input.anyway ?? false,
   });
-  await planDelivery(tx, { brandId: who.brandId, messageId }, sendAt);
+  if (why === null) await planDelivery(tx, { brandId: who.brandId, messageId }, sendAt);
+  else await holdBack(tx, desk, who, place, { messageId, text, why }, at);
+  const besides = await addExtras(tx, desk, who, row, messageId, input, at);
   await refreshSummary(tx, who.brandId, place.id);
   const change: Change = { kind: 'message.added', conversationId: place.id, messageId };
   const answered = await readAnswered(tx, who.brandId, messageId, row.id);
-  await tell(tx, who, place, at, { changes: [change] });
+  const was = new Map([row, place].map(one => [one.id, slotOfRow(one)]));
+  const { brandId, agentId: actorId } = who;
+  await announce(tx, { brandId, actorId, at, was, ...besides, changes: [change, ...besides.changes] });
   return answered;
 }
 

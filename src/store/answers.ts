@@ -26,7 +26,7 @@ export async function answersByOthers(
   },
 ): Promise<OtherAnswer[]> {
   const { brandId, conversationId, agentId, unseenSince } = asked;
-  const states = asked.onlySent ? ['sent'] : ['sent', 'queued', 'sending', 'unsure', 'handed'];
+  const states = asked.onlySent ? ['sent'] : ['sent', 'queued', 'sending', 'unsure', 'handed', 'held'];
   const { rows } = await sql<OtherAnswer>`
     with seen as (
       select received_at, at from message where brand_id = ${brandId} and id = ${unseenSince}::uuid),
@@ -98,7 +98,7 @@ export async function lastHeardFrom(tx: Tx, brandId: number, conversationId: str
 
 /** An answer that was never sent, or never put up by hand, leaves without a trace but its event. */
 export async function removeAnswer(tx: Tx, brandId: number, messageId: string): Promise<void> {
-  await sql`delete from message where brand_id = ${brandId} and id = ${messageId} and delivery in ('queued', 'failed', 'handed')`.execute(
+  await sql`delete from message where brand_id = ${brandId} and id = ${messageId} and delivery in ('queued', 'failed', 'handed', 'held', 'returned')`.execute(
     tx,
   );
 }

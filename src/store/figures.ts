@@ -15,7 +15,7 @@ export async function channelFigures(db: Db, brandIds: number[] | null): Promise
   return rows;
 }
 
-/** Answers that have not arrived, by state; three small indexes hold just these. */
+/** Answers that have not arrived, by state; four small indexes hold just these. */
 export async function deliveryFigures(
   db: Db,
   brandIds: number[] | null,
@@ -32,7 +32,11 @@ export async function deliveryFigures(
     union all
     select brand_id, 'handed', count(*) from message
     where delivery = 'handed' and (${brandIds}::int[] is null or brand_id = any(${brandIds}::int[]))
-    group by 1 order by 1, 2`.execute(db);
+    group by 1
+    union all
+    select brand_id, delivery, count(*) from message
+    where delivery in ('held', 'returned') and (${brandIds}::int[] is null or brand_id = any(${brandIds}::int[]))
+    group by 1, 2 order by 1, 2`.execute(db);
   return rows;
 }
 

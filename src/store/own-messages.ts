@@ -89,6 +89,11 @@ export async function writeAnyway(tx: Tx, brandId: number, messageId: string): P
 
 export async function inboxOfMessage(db: Db, brandId: number, messageId: string): Promise<string | null> {
   const { rows } = await sql<{ inboxId: string }>`
+/** It resolves its conversation once it stands on the network. */
+export async function writeResolves(tx: Tx, brandId: number, messageId: string): Promise<void> {
+  await sql`update message set resolves = true where brand_id = ${brandId} and id = ${messageId}`.execute(tx);
+}
+
     select c.inbox_id "inboxId" from message m join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id
     where m.brand_id = ${brandId} and m.id = ${messageId}`.execute(db);
   return rows[0]?.inboxId ?? null;

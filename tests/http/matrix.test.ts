@@ -30,6 +30,7 @@ const answer = (delivery: 'queued' | 'failed' | 'unsure' | 'handed') => (company
   return company.addAnswer(author, delivery);
 };
 const soon = new Date('2026-11-23T12:00:00Z').toISOString();
+const savedReply = (title: string) => ({ title, variants: [{ lang: null, network: null, texts: ['A new seal.'] }] });
 const unique = () => `x${Math.round(performance.now() * 1e6)}`;
 const someTeam = async ({ heed, who }: Company) => (await heed.services.teams.make(who.lead, { name: unique() })).id;
 
@@ -177,6 +178,37 @@ const TABLE: Record<EndpointName, Row> = {
   confirmHandOff: { status: within(200), id: answer('handed'), body: () => ({}) },
   listAttempts: { status: within(200), id: answer('failed') },
 
+  listSavedReplies: { status: everybody(200) },
+  makeSavedReply: { status: leads(201), body: () => savedReply(unique()) },
+  changeSavedReply: {
+    status: leads(200),
+    id: company => company.addSavedReply(),
+    body: () => ({ ...savedReply(unique()), version: 1 }),
+  },
+  removeSavedReply: { status: leads(200), id: company => company.addSavedReply() },
+  savedReplyOutcomes: { status: everybody(200) },
+  sameToday: { status: within(200), id: conversation, body: () => ({ text: 'A new seal leaves today' }) },
+  listSignatures: { status: everybody(200) },
+  writeSignatures: { status: leads(200), body: () => ({ rows: [{ network: '', pattern: '' }] }) },
+  listApprovals: { status: everybody(200) },
+  approve: {
+    status: leads(200),
+    id: company => company.addAnswer(company.who.agent, 'held'),
+    body: () => ({ anyway: true }),
+  },
+  sendBack: {
+    status: leads(200),
+    id: company => company.addAnswer(company.who.agent, 'held'),
+    body: () => ({ word: 'kinder' }),
+  },
+  listApprovalRules: { status: leads(200) },
+  writeApprovalRules: { status: leads(200), body: () => ({ rows: [] }) },
+  listOwnPromises: { status: everybody(200) },
+  endOwnPromise: {
+    status: [401, 404, 200, 200, 200, 403, 404],
+    id: company => company.addOwnPromise(),
+    body: () => ({ outcome: 'kept' }),
+  },
   doBulk: {
     status: everybody(200),
     // Ids come back as they were sent; what they are refused for is another test.

@@ -40,21 +40,25 @@ export type Company = {
   addLetter(): Promise<string>;
   addToken(agentId: string): Promise<string>;
   /** An answer written by this person, in this state of delivery. */
-  addAnswer(by: Who, delivery: 'queued' | 'failed' | 'unsure' | 'handed'): Promise<string>;
+  addAnswer(by: Who, delivery: 'queued' | 'failed' | 'unsure' | 'handed' | 'held'): Promise<string>;
+  /** Everybody's, kept by leads. */
+  addSavedReply(): Promise<string>;
+  /** In an answer of the agent. */
+  addOwnPromise(): Promise<string>;
   /** Done by the agent. */
   addBulkDeed(): Promise<string>;
   /** Shared by all. */
   addView(): Promise<string>;
-  /** Something the agent is told of. */
-  addNotification(): Promise<string>;
-  /** Nobody has it, nobody claims it. */
-  letGo(): Promise<void>;
   /** Somebody nobody has heard of. */
   addContact(): Promise<string>;
   /** Two of them put together by the owner. */
   addMerge(): Promise<string>;
   /** Two of them who may be the same. */
   addSuggestion(): Promise<string>;
+  /** Something the agent is told of. */
+  addNotification(): Promise<string>;
+  /** Nobody has it, nobody claims it. */
+  letGo(): Promise<void>;
 };
 
 const OWNER = { name: 'Olga', email: 'olga@kestrel.example', password: 'a long enough password', brand: 'Kestrel' };
@@ -187,27 +191,23 @@ type Makers = Pick<
   | 'addBulkDeed'
   | 'addView'
   | 'addNotification'
+  | 'addContact'
+  | 'addMerge'
+  | 'addSuggestion'
   | 'addSpare'
   | 'addChannel'
   | 'addQuery'
   | 'addLetter'
-  | 'addContact'
-  | 'addMerge'
-  | 'addSuggestion'
   | 'addToken'
   | 'addAnswer'
+  | 'addSavedReply'
+  | 'addOwnPromise'
   | 'letGo'
 >;
 
 function makers(heed: TestHeed, who: Company['who'], ids: Company['ids']): Makers {
   const { owner } = who;
   const { services, database } = heed;
-  return {
-    async addSpare() {
-      const email = `spare-${++count}@kestrel.example`;
-      return (await services.people.addMember(owner, { name: 'Spare', email, role: 'agent' })).member.id;
-    },
-    async addChannel() {
   const addContact = async () => {
     const id = services.desk.makeId();
     await sql`insert into contact (brand_id, id, name, created_at) values (1, ${id}, 'Spare', ${NOW})`.execute(
@@ -215,6 +215,12 @@ function makers(heed: TestHeed, who: Company['who'], ids: Company['ids']): Maker
     );
     return id;
   };
+  return {
+    async addSpare() {
+      const email = `spare-${++count}@kestrel.example`;
+      return (await services.people.addMember(owner, { name: 'Spare', email, role: 'agent' })).member.id;
+    },
+    async addChannel() {
       const wish = { network: 'square', name: 'Spare', inboxId: ids.inbox, credentials: {} };
       return (await services.channels.add(owner, wish)).id;
     },
@@ -235,12 +241,6 @@ function makers(heed: TestHeed, who: Company['who'], ids: Company['ids']): Maker
       const shared = { name: `View ${++count}`, isShared: true, filter };
       return (await addSavedView(services.desk, owner, shared)).view.id;
     },
-    async addNotification() {
-      const { agentId } = who.agent;
-      const about = { kind: 'rule', conversationId: ids.conversation, fromId: null } as const;
-      const told = { agentId, cause: `a rule ${++count}`, ...about };
-      const writing = { brandId: 1, at: NOW, makeId: services.desk.makeId };
-      await database.db.transaction().execute(tx => notify(tx, writing, [told]));
     addContact,
     async addMerge() {
       return (await mergeContacts(services.desk, owner, await addContact(), await addContact())).mergeId;
@@ -251,6 +251,12 @@ function makers(heed: TestHeed, who: Company['who'], ids: Company['ids']): Maker
       await database.db.transaction().execute(tx => keepSuggestion(tx, 1, { ...found, ...pair }, NOW));
       return found.id;
     },
+    async addNotification() {
+      const { agentId } = who.agent;
+      const about = { kind: 'rule', conversationId: ids.conversation, fromId: null } as const;
+      const told = { agentId, cause: `a rule ${++count}`, ...about };
+      const writing = { brandId: 1, at: NOW, makeId: services.desk.makeId };
+      await database.db.transaction().execute(tx => notify(tx, writing, [told]));
       const { rows } = await listNotifications(services.desk, who.agent, { limit: 1 });
       return rows[0]?.id ?? '';
     },
@@ -259,11 +265,29 @@ function makers(heed: TestHeed, who: Company['who'], ids: Company['ids']): Maker
     async addAnswer(by, delivery) {
       const input = { visibility: 'public' as const, text: `sorry ${++count}`, anyway: true };
       const { message } = await reply(services.desk, by, ids.conversation, input);
+      const approval = { state: 'waiting', why: { ruleId: message.id, rule: 'New here', reasons: [] }, askedAt: NOW };
+      const asked =
+        delivery === 'held' ? JSON.stringify({ ...approval, by: null, at: null, word: null, textBefore: null }) : null;
       await sql`
-        update message set delivery = ${delivery}, handed_at = at where brand_id = 1 and id = ${message.id}`.execute(
+        update message set delivery = ${delivery}, handed_at = at, approval = ${asked}::jsonb where brand_id = 1 and id = ${message.id}`.execute(
         database.db,
       );
       return message.id;
+    },
+    async addSavedReply() {
+      const variants = [{ lang: null, network: null, texts: ['A new seal.'], media: [] }];
+      const rest = { shortcut: null, folder: '', tags: [], variants, actions: [], holding: false, own: false };
+      return (await services.savedReplies.make(owner, { title: `Saved ${++count}`, ...rest })).id;
+    },
+    async addOwnPromise() {
+      const at = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
+      const promise = { phrase: 'I’ll be back tomorrow', remindAt: at(12), dueAt: at(24) };
+      const input = { visibility: 'public' as const, text: `tomorrow ${++count}`, anyway: true, promise };
+      const { message } = await reply(services.desk, who.agent, ids.conversation, input);
+      const { rows } = await sql<{ id: string }>`select id from own_promise where message_id = ${message.id}`.execute(
+        database.db,
+      );
+      return rows[0]?.id ?? '';
     },
     async letGo() {
       await sql`

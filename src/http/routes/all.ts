@@ -16,6 +16,7 @@ import { meRoutes } from './me.ts';
 import { mediaRoutes } from './media.ts';
 import { memberRoutes } from './members.ts';
 import { queryRoutes } from './queries.ts';
+import { replyRoutes } from './replies.ts';
 import { sessionRoutes } from './session.ts';
 import { notificationRoutes, sideBySideRoutes } from './side-by-side.ts';
 import { teamRoutes } from './teams.ts';
@@ -39,6 +40,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...queueRoutes(services),
     ...conversationRoutes(services),
     ...answerRoutes(services),
+    ...replyRoutes(services),
     ...contactRoutes(services),
     ...teamRoutes(services),
     ...turnRoutes(services),

@@ -12,7 +12,8 @@ export function answerRoutes({
   'reply' | 'handOff' | 'confirmHandOff' | 'takeBack' | 'retry' | 'decideUnsure' | 'listAttempts'
 > {
   return {
-    reply: ({ who, id, body }) => reply(desk, who, id, body),
+    reply: ({ who, id, body: { promise, ...body } }) =>
+      reply(desk, who, id, { ...body, ...(promise === undefined ? {} : { promise: instants(promise) }) }),
     handOff: ({ who, id, body }) => handOff(desk, who, id, body),
     confirmHandOff: ({ who, id, body: { at, url } }) =>
       confirmHandOff(desk, who, id, { url, at: at === undefined ? undefined : new Date(at) }),
@@ -21,4 +22,8 @@ export function answerRoutes({
     decideUnsure: ({ who, id, body }) => decideUnsure(desk, who, id, body.found),
     listAttempts: ({ who, id }) => listAttempts(desk, who, id),
   };
+}
+
+function instants({ phrase, remindAt, dueAt }: { phrase: string; remindAt: string; dueAt: string }) {
+  return { phrase, remindAt: new Date(remindAt), dueAt: new Date(dueAt) };
 }
