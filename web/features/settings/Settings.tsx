@@ -7,6 +7,7 @@ import type { IconName } from '../../ui/icons.ts';
 import { Page } from '../../ui/Page.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { Brands } from './Brands.tsx';
+import { Hours } from './hours/Hours.tsx';
 import { Inboxes } from './Inboxes.tsx';
 import { Members } from './Members.tsx';
 import { Profile } from './Profile.tsx';
@@ -32,6 +33,7 @@ const PLACES: Place[] = [
     needs: 'lead',
     page: Inboxes,
   },
+  { tab: 'hours', icon: 'clock', label: 'settings.hours', lead: 'settings.hoursLead', needs: 'lead', page: Hours },
   {
     tab: 'members',
     icon: 'people',

@@ -1,6 +1,7 @@
 import { answer } from './answer.ts';
 import { connect } from './connect.ts';
 import { health } from './health.ts';
+import { hours } from './hours.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import { outside } from './outside.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...connect,
   ...outside,
   ...health,
+  ...hours,
   ...listening,
   ...listeningFigures,
   ...screens,
