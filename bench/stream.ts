@@ -43,6 +43,7 @@ export const bench: Bench = {
     speed: { default: 10, about: 'recorded seconds in one of ours' },
     cuts: { default: 3, about: 'times the line is cut' },
     queries: { default: 1_000, about: 'further queries that are listened for, of other people’s names' },
+    threads: { default: -1, about: 'threads on which queries are heard besides; -1: as Heed finds right' },
     seed: { default: 20_261_122, about: 'of the made-up hour' },
   },
   words: { capture: { about: 'frames of Jetstream 1, one a line, instead of the made-up hour' } },
@@ -58,14 +59,14 @@ export const bench: Bench = {
   },
 };
 
-type Sizes = Played & { cuts: number; queries: number };
+type Sizes = Played & { cuts: number; queries: number; threads: number };
 
 function sizesOf(options: Record<string, number>, capture: string | null): Sizes {
-  const { seconds = 0, speed = 1, seed = 0, cuts = 0, queries = 0 } = options;
+  const { seconds = 0, speed = 1, seed = 0, cuts = 0, queries = 0, threads = -1 } = options;
   const perSecond = options['per-second'] ?? 0;
   // It ends now at the earliest: nothing is heard before it was said.
   const startUs = (Date.now() - seconds * 1_000) * 1_000;
-  return { perSecond, seconds, seed, capture, startUs, speed, cuts, queries };
+  return { perSecond, seconds, seed, capture, startUs, speed, cuts, queries, threads };
 }
 
 async function measure(
@@ -81,7 +82,7 @@ async function measure(
   const hour = hourOf(sizes);
   const expected = reckon(hour, queries);
   say(`${hour.count} events, ${expected.matches.size} of them to be heard`);
-  let heed = await startHeed(folder, network.origin, network);
+  let heed = await startHeed(folder, sizes, network);
   try {
     const seen = await watch(database, network, sizes, {
       say,
@@ -89,7 +90,7 @@ async function measure(
       restart: async () => {
         heed.kill('SIGKILL');
         await once(heed, 'exit');
-        heed = await startHeed(folder, network.origin, null);
+        heed = await startHeed(folder, sizes, network, false);
       },
     });
     await stopChild(heed);
@@ -160,8 +161,7 @@ async function prepare({ pool }: OpenedDatabase, origin: string, { queries }: Si
   return trees;
 }
 
-/** @param network waits until it listens there; null: does not wait */
-async function startHeed(folder: string, origin: string, network: Network | null): Promise<ChildProcess> {
+async function startHeed(folder: string, sizes: Sizes, network: Network, waits = true): Promise<ChildProcess> {
   const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), 'start'], {
     cwd: folder,
     env: {
@@ -170,12 +170,13 @@ async function startHeed(folder: string, origin: string, network: Network | null
       HEED_SECRET_KEY: SECRET,
       HEED_ROLES: 'listen',
       HEED_LOG_LEVEL: 'error',
-      HEED_PRIVATE_ORIGINS: origin,
+      HEED_PRIVATE_ORIGINS: network.origin,
+      HEED_MATCHING_THREADS: sizes.threads < 0 ? 'auto' : String(sizes.threads),
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const untilMs = Date.now() + START_LIMIT_MS;
-  while (network !== null && (await network.tell({ kind: 'ask' })).lines === 0) {
+  while (waits && (await network.tell({ kind: 'ask' })).lines === 0) {
     if (Date.now() > untilMs || child.exitCode !== null) throw new Error('Heed did not begin to listen.');
     await sleep(50);
   }

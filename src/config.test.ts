@@ -51,6 +51,7 @@ test('every problem is told at once', () => {
     HEED_ROLES: 'http,cook',
     HEED_REHEARSAL_OPEN: 'maybe',
     HEED_PRIVATE_ORIGINS: 'http://pds.example:2583, the-cellar',
+    HEED_MATCHING_THREADS: 'many',
   });
   for (const name of VARIABLES.filter(name => name !== 'HEED_DATA_DIR'))
     assert.match(said, new RegExp(`^ {2}${name} `, 'm'));

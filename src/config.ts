@@ -25,6 +25,8 @@ export interface Config {
   rehearsalOpen: boolean;
   /** Servers inside one's own network that channels may reach: `http://pds.kestrel.example:2583`. Everything else private is out of bounds. */
   privateOrigins: readonly string[];
+  /** On how many threads listening queries are heard besides; `auto`: as many as are needed and to spare. */
+  matchingThreads: number | 'auto';
   /** Variables that look like ours and are not. */
   warnings: string[];
 }
@@ -34,6 +36,7 @@ const ROLES: readonly Role[] = ['http', 'listen', 'jobs'];
 const LOG_LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const SECRET_KEY_MIN_LENGTH = 32;
 const MAX_PORT = 65_535;
+const MOST_THREADS = 16;
 
 export const VARIABLES = [
   'HEED_PORT',
@@ -46,6 +49,7 @@ export const VARIABLES = [
   'HEED_ROLES',
   'HEED_REHEARSAL_OPEN',
   'HEED_PRIVATE_ORIGINS',
+  'HEED_MATCHING_THREADS',
 ] as const;
 
 type Variable = (typeof VARIABLES)[number];
@@ -107,6 +111,7 @@ export function readConfig(source: ConfigSource): Config {
     roles: check<ReadonlySet<Role>>('HEED_ROLES', new Set(ROLES), readRoles),
     rehearsalOpen: check('HEED_REHEARSAL_OPEN', false, readYesNo),
     privateOrigins: check<readonly string[]>('HEED_PRIVATE_ORIGINS', [], readOrigins),
+    matchingThreads: check<number | 'auto'>('HEED_MATCHING_THREADS', 'auto', readThreads),
     warnings: unknownVariables({ ...source.file, ...source.environment }),
   };
   if (problems.length > 0)
@@ -172,6 +177,14 @@ function readOrigins(text: string): string[] {
     }
     return url.origin;
   });
+}
+
+function readThreads(text: string): number | 'auto' {
+  if (/^auto$/i.test(text)) return 'auto';
+  if (!/^\d{1,2}$/.test(text) || Number(text) > MOST_THREADS) {
+    throw new Error(`must be auto or a number from 0 to ${MOST_THREADS}, not "${text}".`);
+  }
+  return Number(text);
 }
 
 function readYesNo(text: string): boolean {

@@ -86,8 +86,8 @@ async function build(config: Config, around: Surroundings, ending: Ending): Prom
   ending.ground('the database', database.close);
   await migrate(database.pool, { say });
   const ownOrigins = originsOf(config.host, door?.port ?? config.port);
-  const { privateOrigins } = config;
-  const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins, privateOrigins });
+  const { privateOrigins, matchingThreads } = config;
+  const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins, privateOrigins, matchingThreads });
   ending.ground('the ways out', world.contexts.close);
   const metrics = makeMetrics();
   if (has('jobs')) await startJobs(world, metrics, ending);
@@ -139,6 +139,7 @@ async function openDesk(
 /** Hears the networks, each channel in one process. */
 function startListening(world: World, ending: Ending): void {
   const { database, connectors, contexts, seal, ears, now, tell } = world;
+  ending.ground('the ears', ears.close);
   startLoop('the listeners', ending, signal =>
     listen(
       {

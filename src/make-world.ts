@@ -6,6 +6,7 @@ import { sealText } from './connectors/kit/signature.ts';
 import { REHEARSAL_PATH } from './connectors/rehearsal/token.ts';
 import { type MakeId, RANDOM_BYTES_PER_ID, uuidV7 } from './core/id.ts';
 import type { Log } from './log.ts';
+import type { MatchingThreads } from './services/busy-ears.ts';
 import { type Ears, makeEars } from './services/ears.ts';
 import { type Ingest, type IngestAll, makeIngest, makeIngestAll } from './services/ingest.ts';
 import { makeReceive, type Receive } from './services/receive.ts';
@@ -40,15 +41,18 @@ export interface WorldNeeds {
   ownOrigins: readonly string[];
   /** Further private addresses the owner lets channels go to. */
   privateOrigins: readonly string[];
+  /** On how many threads listening queries are heard besides; `auto` where it is left out. */
+  matchingThreads?: MatchingThreads;
 }
 
-export function makeWorld({ database, secretKey, log, version, ownOrigins, privateOrigins }: WorldNeeds): World {
+export function makeWorld(needs: WorldNeeds): World {
+  const { database, secretKey, log, version, ownOrigins, privateOrigins } = needs;
   const { db } = database;
   const now = () => new Date();
   const makeId = () => uuidV7(Date.now(), randomBytes(RANDOM_BYTES_PER_ID));
   const tell: World['tell'] = (level, message, facts = {}) => log[level](facts, message);
   const seal = makeSeal(secretKey);
-  const ears = makeEars({ db });
+  const ears = makeEars({ db, threads: needs.matchingThreads ?? 'auto' });
   const ingest = wantingMedia(makeIngest({ database, makeId, now }), { db, now });
   const ingestAll = wantingMediaAll(makeIngestAll({ database, makeId, now }), { db, now });
   const contexts = makeContexts({

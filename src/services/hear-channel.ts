@@ -4,11 +4,10 @@
  */
 import { type Connector, type Context, NetworkFailure, type OpenContext } from '../connectors/connector.ts';
 import { backoffMs, RECONNECT } from '../core/backoff.ts';
-import type { Post } from '../core/post.ts';
 import * as store from '../store/channels.ts';
 import { readCursor, saveCursor } from '../store/cursors.ts';
 import type { Db } from '../store/db.ts';
-import type { Listened } from './ears.ts';
+import type { Ears } from './ears.ts';
 import type { Gather } from './gather.ts';
 import { HEALTH_EVERY_MS, type Health, makeHealth } from './health.ts';
 import { type Intake, makeIntake } from './intake.ts';
@@ -27,7 +26,7 @@ export type HearNeeds = {
   openContext: OpenContext;
   seal: Seal;
   gather: Gather;
-  hear: (brandId: number, network: string, post: Post) => Listened | null;
+  hear: Ears['listen'];
   wait: Wait;
   random: () => number;
   now: () => Date;
@@ -317,7 +316,7 @@ function intakeFor(run: Run, source: LiveSource): Intake {
     channel: { id, network, account, playsRecording: false, ...(hearsEverybody ? { hearsEverybody } : {}) },
     source,
     gather: run.needs.gather,
-    hear: post => run.needs.hear(brandId, network, post),
+    hear: heard => run.needs.hear(brandId, network, heard),
     now: run.needs.now,
     onKept: () => run.health.clear(source),
     ...(source === 'backfill' ? {} : { onHeard: run.sampler.offer }),

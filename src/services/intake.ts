@@ -1,7 +1,6 @@
 /** Between a source and ingest: asks what listening queries heard, and holds the source back while ingest is behind. */
 import type { Heard } from '../connectors/connector.ts';
-import type { Post } from '../core/post.ts';
-import { type Listened, type ListenedPosts, listenedIn } from './ears.ts';
+import type { ListenedPosts } from './ears.ts';
 import type { Gather } from './gather.ts';
 import type { ListeningChannel, Source } from './ingest.ts';
 
@@ -14,8 +13,8 @@ export type IntakeNeeds = {
   channel: ListeningChannel;
   source: Source;
   gather: Gather;
-  /** What the brand's queries make of a post. */
-  hear: (post: Post) => Listened | null;
+  /** What the brand's queries make of it; later where threads are asked. */
+  hear: (heard: readonly Heard[]) => ListenedPosts | Promise<ListenedPosts>;
   now: () => Date;
   /** Told after each commit. */
   onKept: () => void;
@@ -37,6 +36,7 @@ export function makeIntake(needs: IntakeNeeds): Intake {
   let units = 0;
   let failure: { error: unknown } | null = null;
   const reading = {};
+  const inTurn = makeTurns();
   const isFull = () => onTheirWay.size >= IN_FLIGHT_LIMIT || units >= IN_FLIGHT_LIMIT_UNITS;
   const check = () => {
     if (failure !== null) throw failure.error;
@@ -46,7 +46,7 @@ export function makeIntake(needs: IntakeNeeds): Intake {
       check();
       const size = heard.reduce((sum, one) => sum + one.raw.length, 0);
       units += size;
-      const going = commit(needs, reading, heard, cursor)
+      const going = commit(needs, reading, inTurn, heard, cursor)
         .catch(error => {
           failure ??= { error };
         })
@@ -68,16 +68,45 @@ export function makeIntake(needs: IntakeNeeds): Intake {
 async function commit(
   needs: IntakeNeeds,
   reading: object,
+  inTurn: Turns,
   heard: readonly Heard[],
   cursor: string | null,
 ): Promise<void> {
   const receivedAt = needs.now();
   const { brandId, channel, source } = needs;
-  const listened = listenedIn(heard, needs.hear);
-  await needs.gather.add({ brandId, channel, source, heard, cursor, receivedAt, listened }, reading);
+  const asked = needs.hear(heard);
+  const isLater = asked instanceof Promise || inTurn.areWaiting();
+  const listened = isLater ? await inTurn.wait(asked) : asked;
+  const going = needs.gather.add({ brandId, channel, source, heard, cursor, receivedAt, listened }, reading);
+  if (isLater) inTurn.done();
+  await going;
   needs.onHeard?.(heard);
   needs.onKept();
   if (needs.onStranger) for (const remoteId of strangersIn(heard, listened)) needs.onStranger(remoteId);
+}
+
+type Turns = { areWaiting(): boolean; wait<T>(asked: T | Promise<T>): Promise<T>; done(): void };
+
+/** Threads answer in any order; the cursor moves in one. Nobody waits where nobody is asked. */
+function makeTurns(): Turns {
+  let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    areWaiting: () => waiting > 0,
+    wait(asked) {
+      waiting += 1;
+      const before = last;
+      const mine = (async () => {
+        const [answer] = await Promise.all([asked, before.catch(() => {})]);
+        return answer;
+      })();
+      last = mine;
+      return mine;
+    },
+    done: () => {
+      waiting -= 1;
+    },
+  };
 }
 
 function strangersIn(heard: readonly Heard[], listened: ListenedPosts): string[] {

@@ -88,7 +88,7 @@ function begin(state: State, name: string, channel: SealedChannel): Hearing {
   const { needs, hearings } = state;
   const stop = new AbortController();
   const hearing: Hearing = { channel, stop, ended: Promise.resolve() };
-  hearing.ended = hearChannel({ ...needs, hear: needs.ears.hear }, channel, stop.signal)
+  hearing.ended = hearChannel({ ...needs, hear: needs.ears.listen }, channel, stop.signal)
     .catch(error => {
       needs.log('error', 'Listening to a channel ended by a fault of ours', { err: error, channelId: channel.id });
     })

@@ -6,7 +6,7 @@ import type { Db } from '../store/db.ts';
 import { addToLedger, dayOf } from '../store/ledger.ts';
 import { keepRaw, markRaw } from '../store/raw-events.ts';
 import { listWaitingRaw, type WaitingRaw } from '../store/waiting-raw.ts';
-import { type Ears, listenedIn } from './ears.ts';
+import type { Ears } from './ears.ts';
 import { bytesOf, storedAs } from './hook-body.ts';
 import type { Ingest } from './ingest.ts';
 import { harmless } from './outside-words.ts';
@@ -105,7 +105,7 @@ async function read(needs: ReceiveNeeds, called: Called, raw: RawBody, body: Ver
     heard,
     cursor: null,
     receivedAt: raw.receivedAt,
-    listened: listenedIn(heard, post => needs.ears.hear(channel.brandId, channel.network, post)),
+    listened: await needs.ears.listen(channel.brandId, channel.network, heard),
     rawIds: heard.map(() => raw.id),
   });
 }

@@ -11,7 +11,7 @@ import { readCursor, saveCursor } from '../store/cursors.ts';
 import type { Db } from '../store/db.ts';
 import { dayOf, type LedgerLine, sumLedger } from '../store/ledger.ts';
 import { countPlayed, onlyOnePlays, type Played, refreshStatistics, startRecording } from '../store/replay.ts';
-import { type Ears, listenedIn } from './ears.ts';
+import type { Ears } from './ears.ts';
 import type { Ingest } from './ingest.ts';
 import { summed } from './ledger-sums.ts';
 import { openRecording, type Recording } from './recording.ts';
@@ -223,7 +223,7 @@ async function feed(playing: Playing, batch: (Heard | null)[]): Promise<void> {
     cursor: JSON.stringify(played),
     receivedAt: needs.now(),
     ...(playsUntil === null ? {} : { playsUntil }),
-    listened: listenedIn(heard, post => needs.ears.hear(brandId, ARCHIVE, post)),
+    listened: await needs.ears.listen(brandId, ARCHIVE, heard),
   });
   playing.sampler.offer(heard);
   const isLast = next >= recording.count;

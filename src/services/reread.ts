@@ -10,7 +10,7 @@ import { appendEvents } from '../store/events.ts';
 import { addJob } from '../store/jobs.ts';
 import { nextWanted, type RawRow } from '../store/letters.ts';
 import { endReread, findReread, type RereadRow, strandedRereads } from '../store/rereads.ts';
-import { type Ears, listenedIn } from './ears.ts';
+import type { Ears } from './ears.ts';
 import { bytesOf } from './hook-body.ts';
 import type { Batch, IngestAll } from './ingest.ts';
 import { CannotUnseal, type Seal } from './seal.ts';
@@ -120,7 +120,7 @@ async function readAgain(needs: RereadNeeds, row: RereadRow, place: Place, raws:
     afterId: raws.at(-1)?.id ?? row.afterId,
     raws: new Map(raws.map(({ id, state, counted }) => [id, { state, counted }])),
   };
-  const batches = raws.map((raw): Batch => {
+  const batched = async (raw: RawRow): Promise<Batch> => {
     const heard = heardIn(needs, place, raw);
     return {
       brandId,
@@ -135,12 +135,12 @@ async function readAgain(needs: RereadNeeds, row: RereadRow, place: Place, raws:
       heard,
       cursor: null,
       receivedAt: raw.receivedAt,
-      listened: listenedIn(heard, post => needs.ears.hear(brandId, network, post)),
+      listened: await needs.ears.listen(brandId, network, heard),
       rawIds: heard.map(() => raw.id),
       again,
     };
-  });
-  await needs.ingestAll(batches);
+  };
+  await needs.ingestAll(await Promise.all(raws.map(batched)));
 }
 
 /** Always at least one, so that every raw event is settled. */

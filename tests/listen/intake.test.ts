@@ -14,7 +14,7 @@ function intakeOver(gather: Gather) {
     channel: { id: 'c', network: 'bird', account: birdAccount, playsRecording: false },
     source: 'stream',
     gather,
-    hear: () => null,
+    hear: () => new Map(),
     now: () => new Date(0),
     onKept: () => {},
   });
@@ -102,4 +102,34 @@ test('after a batch that failed nothing more of the same reading is taken, so th
   await again.push([song('1', '1')], '1');
   await again.drain();
   assert.deepEqual(cursors, ['1']);
+});
+
+test('what threads hear late and in any order goes on in the order it came', async () => {
+  const added: (string | null)[] = [];
+  const answers: (() => void)[] = [];
+  let isBusy = true;
+  const add: Gather['add'] = async ({ cursor }) => {
+    added.push(cursor);
+    return counts;
+  };
+  const intake = makeIntake({
+    brandId: 1,
+    channel: { id: 'c', network: 'bird', account: birdAccount, playsRecording: false },
+    source: 'stream',
+    gather: { add, drain: async () => {} },
+    hear: () => (isBusy ? new Promise(resolve => answers.push(() => resolve(new Map()))) : new Map()),
+    now: () => new Date(0),
+    onKept: () => {},
+  });
+  for (const cursor of ['1', '2', '3']) await intake.push([song('x', null)], cursor);
+  isBusy = false;
+  await intake.push([song('x', null)], '4');
+  for (const answer of answers.toReversed()) {
+    assert.deepEqual(added, []);
+    answer();
+    await new Promise(setImmediate);
+  }
+  await intake.push([song('x', null)], '5');
+  await intake.drain();
+  assert.deepEqual(added, ['1', '2', '3', '4', '5']);
 });

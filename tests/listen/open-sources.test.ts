@@ -12,7 +12,7 @@ import { openFake as openLemmy } from '../../src/connectors/lemmy/fake.ts';
 import { lemmy } from '../../src/connectors/lemmy/index.ts';
 import { openFake as openStack } from '../../src/connectors/stackexchange/fake.ts';
 import { stackexchange } from '../../src/connectors/stackexchange/index.ts';
-import { listenedIn, makeEars } from '../../src/services/ears.ts';
+import { makeEars } from '../../src/services/ears.ts';
 import { makeQueries } from '../../src/services/queries.ts';
 import { testBrand } from '../support/brand.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
@@ -46,7 +46,7 @@ for (const [connector, openFake] of SOURCES)
       const batch = desk.batch(heard, {
         source: 'poll',
         cursor: source.cursor,
-        listened: listenedIn(heard, post => ears.hear(brand.brandId, connector.id, post)),
+        listened: await ears.listen(brand.brandId, connector.id, heard),
       });
       const carries = connector.inbound.poll?.hearsEverybody === true ? ({ hearsEverybody: true } as const) : {};
       await desk.ingest({ ...batch, channel: { ...batch.channel, ...carries } });
