@@ -47,7 +47,7 @@ export const paths = {
   changeWorking: { method: 'PATCH', path: '/brands/{brand}/working/{id}', permission: 'lead' },
   listPresence: { method: 'GET', path: '/brands/{brand}/presence', permission: 'read' },
   knock: { method: 'POST', path: '/brands/{brand}/presence', permission: 'read' },
-  setCalendarTeams: { method: 'PUT', path: '/brands/{brand}/calendars/{id}/teams', permission: 'lead' },
+
   listCalendars: { method: 'GET', path: '/brands/{brand}/calendars', permission: 'read_channels' },
   addCalendar: { method: 'POST', path: '/brands/{brand}/calendars', permission: 'lead' },
   tryHours: { method: 'POST', path: '/brands/{brand}/calendars/try', permission: 'read_channels' },
@@ -101,6 +101,8 @@ export const paths = {
   listConversations: { method: 'GET', path: '/brands/{brand}/conversations', permission: 'read' },
   countConversations: { method: 'GET', path: '/brands/{brand}/conversations/counts', permission: 'read' },
   nextConversation: { method: 'POST', path: '/brands/{brand}/conversations/next', permission: 'answer' },
+  doBulk: { method: 'POST', path: '/brands/{brand}/conversations/bulk', permission: 'answer' },
+  undoBulk: { method: 'POST', path: '/brands/{brand}/bulk/{id}/undo', permission: 'answer' },
   openConversation: { method: 'GET', path: '/brands/{brand}/conversations/{id}', permission: 'read' },
   earlierMessages: { method: 'GET', path: '/brands/{brand}/conversations/{id}/messages', permission: 'read' },
   claim: { method: 'POST', path: '/brands/{brand}/conversations/{id}/claim', permission: 'answer' },
@@ -121,20 +123,18 @@ export const paths = {
   confirmHandOff: { method: 'POST', path: '/brands/{brand}/messages/{id}/confirm', permission: 'answer' },
   listAttempts: { method: 'GET', path: '/brands/{brand}/messages/{id}/attempts', permission: 'read' },
 
-  doBulk: { method: 'POST', path: '/brands/{brand}/conversations/bulk', permission: 'answer' },
-  undoBulk: { method: 'POST', path: '/brands/{brand}/bulk/{id}/undo', permission: 'answer' },
+  listBeside: { method: 'GET', path: '/brands/{brand}/beside', permission: 'read' },
+  standBeside: { method: 'PUT', path: '/brands/{brand}/conversations/{id}/beside', permission: 'read' },
+  listDrafts: { method: 'GET', path: '/brands/{brand}/conversations/{id}/drafts', permission: 'read' },
+  saveDraft: { method: 'PUT', path: '/brands/{brand}/conversations/{id}/draft', permission: 'answer' },
+  listSavedViews: { method: 'GET', path: '/brands/{brand}/views', permission: 'read' },
+  addSavedView: { method: 'POST', path: '/brands/{brand}/views', permission: 'read' },
+  changeSavedView: { method: 'PATCH', path: '/brands/{brand}/views/{id}', permission: 'read' },
+  removeSavedView: { method: 'DELETE', path: '/brands/{brand}/views/{id}', permission: 'read' },
   listNotifications: { method: 'GET', path: '/brands/{brand}/notifications', permission: 'read' },
   seeNotifications: { method: 'POST', path: '/brands/{brand}/notifications/seen', permission: 'read' },
   seeNotification: { method: 'POST', path: '/brands/{brand}/notifications/{id}/seen', permission: 'read' },
 
-  search: { method: 'GET', path: '/brands/{brand}/search', permission: 'read' },
-  listContacts: { method: 'GET', path: '/brands/{brand}/contacts', permission: 'read_people' },
-  openContact: { method: 'GET', path: '/brands/{brand}/contacts/{id}', permission: 'read_people' },
-  changeContact: { method: 'PATCH', path: '/brands/{brand}/contacts/{id}', permission: 'answer' },
-
-  listTurns: { method: 'GET', path: '/brands/{brand}/turns', permission: 'read' },
-  promiseToday: { method: 'GET', path: '/brands/{brand}/promise', permission: 'read' },
-  listEvents: { method: 'GET', path: '/brands/{brand}/events', permission: 'read' },
   listSavedReplies: { method: 'GET', path: '/brands/{brand}/saved-replies', permission: 'answer' },
   makeSavedReply: { method: 'POST', path: '/brands/{brand}/saved-replies', permission: 'answer' },
   savedReplyOutcomes: { method: 'GET', path: '/brands/{brand}/saved-replies/outcomes', permission: 'read' },
@@ -151,20 +151,10 @@ export const paths = {
   listOwnPromises: { method: 'GET', path: '/brands/{brand}/own-promises', permission: 'read' },
   endOwnPromise: { method: 'POST', path: '/brands/{brand}/own-promises/{id}/end', permission: 'answer' },
 
-  live: { method: 'GET', path: '/brands/{brand}/live', permission: 'read' },
-  addMedia: { method: 'POST', path: '/brands/{brand}/media', permission: 'answer' },
-  media: { method: 'GET', path: '/brands/{brand}/media/{id}', permission: 'read' },
-} as const satisfies Record<string, Endpoint>;
-
-export type EndpointName = keyof typeof paths;
-  listBeside: { method: 'GET', path: '/brands/{brand}/beside', permission: 'read' },
-  standBeside: { method: 'PUT', path: '/brands/{brand}/conversations/{id}/beside', permission: 'read' },
-  listDrafts: { method: 'GET', path: '/brands/{brand}/conversations/{id}/drafts', permission: 'read' },
-  saveDraft: { method: 'PUT', path: '/brands/{brand}/conversations/{id}/draft', permission: 'answer' },
-  listSavedViews: { method: 'GET', path: '/brands/{brand}/views', permission: 'read' },
-  addSavedView: { method: 'POST', path: '/brands/{brand}/views', permission: 'read' },
-  changeSavedView: { method: 'PATCH', path: '/brands/{brand}/views/{id}', permission: 'read' },
-  removeSavedView: { method: 'DELETE', path: '/brands/{brand}/views/{id}', permission: 'read' },
+  search: { method: 'GET', path: '/brands/{brand}/search', permission: 'read' },
+  listContacts: { method: 'GET', path: '/brands/{brand}/contacts', permission: 'read_people' },
+  openContact: { method: 'GET', path: '/brands/{brand}/contacts/{id}', permission: 'read_people' },
+  changeContact: { method: 'PATCH', path: '/brands/{brand}/contacts/{id}', permission: 'answer' },
   contactTimeline: { method: 'GET', path: '/brands/{brand}/contacts/{id}/timeline', permission: 'read' },
   contactHistory: { method: 'GET', path: '/brands/{brand}/contacts/{id}/history', permission: 'read_people' },
   mergeContacts: { method: 'POST', path: '/brands/{brand}/contacts/{id}/merge', permission: 'read_people' },
@@ -173,3 +163,13 @@ export type EndpointName = keyof typeof paths;
   decideSuggestion: { method: 'POST', path: '/brands/{brand}/suggestions/{id}', permission: 'read_people' },
   listContactFields: { method: 'GET', path: '/brands/{brand}/contact-fields', permission: 'read' },
   setContactFields: { method: 'PUT', path: '/brands/{brand}/contact-fields', permission: 'lead' },
+
+  listTurns: { method: 'GET', path: '/brands/{brand}/turns', permission: 'read' },
+  promiseToday: { method: 'GET', path: '/brands/{brand}/promise', permission: 'read' },
+  listEvents: { method: 'GET', path: '/brands/{brand}/events', permission: 'read' },
+  live: { method: 'GET', path: '/brands/{brand}/live', permission: 'read' },
+  addMedia: { method: 'POST', path: '/brands/{brand}/media', permission: 'answer' },
+  media: { method: 'GET', path: '/brands/{brand}/media/{id}', permission: 'read' },
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof paths;

@@ -279,16 +279,40 @@ export const identity = z.object({
   handle: maybe(z.string()),
   name: maybe(z.string()),
   profileUrl: maybe(z.string()),
+  avatarId: maybe(z.string()),
+  /** What they say of themselves there; `verifiedLinks`: pages that link back. */
+  profile: maybe(
+    z.object({
+      bio: z.string(),
+      links: z.array(z.string()),
+      verifiedLinks: z.array(z.string()),
+      followers: maybe(z.number()),
+    }),
+  ),
   standing: z.enum(['active', 'suspended', 'gone']),
   firstSeenAt: instant,
+});
+/** In the currency's own unit, as text: `1234.50`. */
+export const money = z.object({
+  amount: z.string().regex(/^\d{1,12}(\.\d{1,3})?$/),
+  currency: z.string().regex(/^[A-Z]{3}$/),
 });
 export const contact = z.object({
   id: uuid,
   name: z.string(),
   notes: z.string(),
   tags: z.array(z.string()),
+  /** By the id of the field. */
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  value: maybe(money),
   createdAt: instant,
   identities: z.array(identity),
+  /** What the company wrote down of how to reach them. */
+  given: z.array(
+    z.object({ kind: z.enum(['email', 'phone', 'handle']), network: maybe(z.string()), shown: z.string() }),
+  ),
+  /** Who was merged in and can be taken apart again; `contactId` is theirs. */
+  merges: z.array(z.object({ id: uuid, contactId: uuid, name: z.string(), agentId: maybe(uuid), at: instant })),
 });
 
 /** RFC 9457 problem document. `code` is a word of core/refusal; `reference` finds the line in the log for a bug of ours. */
@@ -301,22 +325,4 @@ export const problem = z.object({
   reference: z.string().optional(),
   details: z.record(z.string(), z.unknown()).optional(),
   fields: z.array(z.object({ path: z.string(), says: z.string() })).optional(),
-  avatarId: maybe(z.string()),
-  /** What they say of themselves there; `verifiedLinks`: pages that link back. */
-  profile: maybe(
-    z.object({
-      bio: z.string(),
-      links: z.array(z.string()),
-      verifiedLinks: z.array(z.string()),
-      followers: maybe(z.number()),
-    }),
-  ),
 });
-/** In the currency's own unit, as text: `1234.50`. */
-export const money = z.object({
-  amount: z.string().regex(/^\d{1,12}(\.\d{1,3})?$/),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-});
-  /** By the id of the field. */
-  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  value: maybe(money),

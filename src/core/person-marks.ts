@@ -44,6 +44,7 @@ export function marksOf(known: Known): Mark[] {
   if (handle !== null) {
     add('handle', handleKey(handle), handle);
     add('handle_on', handleOn(network, handle), handle);
+    add('page', pageByHandle(profileUrl, handle), handle);
     const domain = ownDomain(handle);
     add('page', domain, domain);
   }
@@ -81,6 +82,12 @@ function ownDomain(handle: string): string | null {
   const bare = handle.replace(/^@/, '').toLowerCase();
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(bare)) return null;
   return SHARED_HOSTS.some(host => bare.endsWith(`.${host}`)) ? null : bare;
+}
+
+/** Where a page is kept under an id that lasts, people link to it by the handle. */
+function pageByHandle(profileUrl: string | null, handle: string): string | null {
+  const page = pageKey(profileUrl);
+  return page === null || !/\/did:[^/]+$/.test(page) ? null : page.replace(/[^/]+$/, handle.toLowerCase());
 }
 
 /** An address without what does not matter; null for what is none. */

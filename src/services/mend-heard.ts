@@ -59,7 +59,6 @@ export class SomebodyWasFaster extends Error {}
 /** Most conversations told of a person's new name. */
 const RENAMED_LIMIT = 50;
 
-export async function mendHeard(
 /** They may have given an address or a number by which they are known elsewhere. */
 function spokeInPrivate({ fresh }: Placed): string[] {
   const some = fresh.flatMap(({ post, person }) =>
@@ -68,6 +67,7 @@ function spokeInPrivate({ fresh }: Placed): string[] {
   return [...new Set(some)].sort();
 }
 
+export async function mendHeard(
   tx: Tx,
   load: Load,
   sorted: Sorted,
@@ -88,8 +88,8 @@ function spokeInPrivate({ fresh }: Placed): string[] {
   await moveAbout(tx, load, placed, changes, touch);
   const withMedia = await changeMessages(tx, load, sorted, placed, changes, touch);
   await updateIdentities(tx, brandId, placed.changedPeople);
-  const merged = new Map(placed.conversations.goneConversations.map(one => [one.id, one.into]));
   await lookAgain(tx, brandId, spokeInPrivate(placed));
+  const merged = new Map(placed.conversations.goneConversations.map(one => [one.id, one.into]));
   const slow = new Set([
     ...mending.restless,
     ...mending.turbulent.map(one => one.conversationId),

@@ -234,6 +234,26 @@ const TABLE: Record<EndpointName, Row> = {
   removeSavedView: { status: [401, 404, 200, 200, 403, 403, 403], id: company => company.addView() },
   listContacts: { status: team(200), query: '?q=thea' },
   openContact: { status: team(200), id: company => company.ids.contact },
+  // The same customer wrote into the other inbox too, so even its partner may note something about them.
+  changeContact: { status: everybody(200), id: company => company.ids.contact, body: () => ({ notes: 'kind' }) },
+  contactTimeline: { status: everybody(200), id: company => company.ids.contact },
+  contactHistory: { status: team(200), id: company => company.ids.contact },
+  mergeContacts: {
+    status: team(200),
+    id: company => company.addContact(),
+    body: async company => ({ fromId: await company.addContact() }),
+  },
+  // Put together by the owner: a lead may take apart what somebody else put together.
+  unmergeContacts: { status: leads(200), id: company => company.addMerge() },
+  listSuggestions: { status: team(200) },
+  decideSuggestion: {
+    status: team(200),
+    id: company => company.addSuggestion(),
+    body: () => ({ decision: 'different' }),
+  },
+  listContactFields: { status: everybody(200) },
+  setContactFields: { status: leads(200), body: () => ({ fields: [] }) },
+  listTurns: { status: everybody(200) },
   promiseToday: { status: everybody(200) },
   listEvents: { status: everybody(200), query: '?limit=1000' },
   live: { status: everybody(200), query: '?after=0' },
@@ -249,7 +269,7 @@ async function ask(company: Company, name: EndpointName, caller: Caller, id: str
   const place = path.replace('{brand}', brand).replace('{id}', id);
   const token = company.tokens[caller];
   const isFile = name === 'addMedia';
-  const json = row.body === undefined ? undefined : JSON.stringify(row.body(company));
+  const json = row.body === undefined ? undefined : JSON.stringify(await row.body(company));
   const abort = new AbortController();
   const response = await fetch(`${company.heed.url}${API_ROOT}${place}${row.query ?? ''}`, {
     method,
@@ -273,26 +293,6 @@ async function firstFrames(response: Response): Promise<string> {
   let text = '';
   for await (const chunk of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
     text += chunk;
-  // The same customer wrote into the other inbox too, so even its partner may note something about them.
-  changeContact: { status: everybody(200), id: company => company.ids.contact, body: () => ({ notes: 'kind' }) },
-  contactTimeline: { status: everybody(200), id: company => company.ids.contact },
-  contactHistory: { status: team(200), id: company => company.ids.contact },
-  mergeContacts: {
-    status: team(200),
-    id: company => company.addContact(),
-    body: async company => ({ fromId: await company.addContact() }),
-  },
-  // Put together by the owner: a lead may take apart what somebody else put together.
-  unmergeContacts: { status: leads(200), id: company => company.addMerge() },
-  listSuggestions: { status: team(200) },
-  decideSuggestion: {
-    status: team(200),
-    id: company => company.addSuggestion(),
-    body: () => ({ decision: 'different' }),
-  },
-  listContactFields: { status: everybody(200) },
-  setContactFields: { status: leads(200), body: () => ({ fields: [] }) },
-  listTurns: { status: everybody(200) },
     if (/^data: .*\n\n/m.test(text)) return text;
   }
   return text;

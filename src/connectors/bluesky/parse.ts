@@ -1,5 +1,13 @@
 /** Bluesky's records and views into our words. Never throws; what cannot be read is dropped under a reason. */
-import { ATTACHMENTS_PER_POST_LIMIT, type Attachment, type Item, type Person, type Post } from '../../core/post.ts';
+import {
+  ATTACHMENTS_PER_POST_LIMIT,
+  type Attachment,
+  BIO_LIMIT,
+  type Item,
+  LINKS_PER_PROFILE_LIMIT,
+  type Person,
+  type Post,
+} from '../../core/post.ts';
 import { cleanText } from '../../core/text.ts';
 import { readValue } from '../kit/json.ts';
 import { addressOf, POST, PROFILE, pageOfPerson, pageOfPost, uriOf } from './address.ts';
@@ -171,7 +179,25 @@ export function personOf(view: PersonView): Person {
     name: named(view.displayName),
     avatarUrl: view.avatar ?? null,
     profileUrl: pageOfPerson(view.did),
+    ...profileOf(view),
   };
+}
+
+/** Told where a whole profile was asked for; beside a post nothing of it is. */
+function profileOf({ description, followersCount }: PersonView): Pick<Person, 'profile'> {
+  if (description === undefined && followersCount === undefined) return {};
+  const bio = cleanText(description ?? '', BIO_LIMIT).trim();
+  const links = [...new Set(bio.match(LINK) ?? [])].map(withScheme).slice(0, LINKS_PER_PROFILE_LIMIT);
+  return { profile: { bio, links, verifiedLinks: [], followers: followersCount ?? null } };
+}
+
+/** People write their page with or without the scheme. */
+const LINK =
+  /\bhttps?:\/\/[^\s<>")\]]{3,500}|(?<![@\p{L}\p{N}.])(?:[a-z0-9-]{2,63}\.){1,3}[a-z]{2,24}(?:\/[^\s<>")\]]{0,300})?/giu;
+
+function withScheme(link: string): string {
+  const bare = link.replace(/[.,;:!?]+$/, '');
+  return /^https?:/i.test(bare) ? bare : `https://${bare}`;
 }
 
 /** All a stream tells of an author. */

@@ -127,6 +127,8 @@ export const personSchema = z.object({
   handle: z.string().max(300),
   displayName: loose(z.string().max(1_000)),
   avatar: loose(uri),
+  description: loose(z.string().max(10_000)),
+  followersCount: loose(z.int().min(0)),
   viewer: loose(
     z.object({ blockedBy: loose(z.boolean()), blocking: loose(z.string()), blockingByList: loose(z.unknown()) }),
   ),

@@ -5,6 +5,7 @@ import type { Heard } from '../connector.ts';
 import { dropped, ignored, readValue } from '../kit/json.ts';
 import { personIdOf, wholeHandle } from './address.ts';
 import { textOfHtml } from './html.ts';
+import { profileOf } from './profile.ts';
 import { type Account, type Mention, type Status, statusSchema } from './schema.ts';
 
 /** Who we are and where: what reading needs beside the payload. */
@@ -152,6 +153,7 @@ export function personOf(account: Account, place: Pick<Place, 'base' | 'domain'>
     name: named(account.display_name),
     avatarUrl: webAddress(account.avatar),
     profileUrl: webAddress(account.moved?.url) ?? webAddress(account.url) ?? webAddress(account.uri),
+    profile: profileOf(account),
   };
 }
 

@@ -40,6 +40,14 @@ export const accountSchema = z.object({
   uri: nullableWords,
   avatar: nullableWords,
   suspended: z.boolean().nullish(),
+  note: words,
+  followers_count: z.int().min(0).nullish().catch(null),
+  // Other servers write them otherwise; fields we cannot read are none.
+  fields: z
+    .array(z.object({ value: words, verified_at: nullableWords }))
+    .max(50)
+    .nullish()
+    .catch(null),
   moved: z.object({ url: nullableWords }).nullish(),
 });
 
