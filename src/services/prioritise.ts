@@ -1,19 +1,29 @@
 import { isUuid } from '../core/id.ts';
 import { Refusal } from '../core/refusal.ts';
-import type { Priority } from '../core/view.ts';
+import type { ConversationView, Priority } from '../core/view.ts';
 import { hasTeam, writePriority, writeTeam } from '../store/work.ts';
-import { changed, type Work } from './change.ts';
+import { changeConversation, changed, type Work } from './change.ts';
 import type { Desk } from './desk.ts';
 import type { Who } from './permit.ts';
 import { settle } from './settle.ts';
 
-/** How pressing it is, as a person says. Promises go by it, so its clocks are counted again. */
+/** How pressing people say it is. */
+export function prioritise(
+  desk: Desk,
+  who: Who,
+  id: string,
+  priority: Priority,
+): Promise<{ conversation: ConversationView }> {
+  return changeConversation(desk, who, id, prioritising(desk, who, priority));
+}
+
+/** The same as part of a larger deed. Promises go by it, so its clocks are counted again. */
 export function prioritising({ makeId }: Desk, { brandId }: Who, priority: Priority): Work {
   return async (tx, row, at) => {
     if (row.priority === priority) return { changes: [] };
     await writePriority(tx, brandId, row.id, priority);
     const settled = await settle(tx, brandId, [row.id], at, { makeId });
-    return { changes: [changed(row.id, 'prioritised')], settled };
+    return { changes: [changed(row.id, 'prioritised', priority)], settled };
   };
 }
 
