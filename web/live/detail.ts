@@ -30,8 +30,9 @@ export function aroundAfter(around: Around, id: string, event: Event): Around {
 
 function withHappening(around: Around, { seq, at, actorId, data }: Event): Around {
   if (data.kind !== 'conversation.changed') return around;
-  const { change, reason, conversation } = data;
-  const happening = { seq, at, actorId, change, reason, assigneeId: conversation.assigneeId };
+  const { change, reason, conversation, because = null } = data;
+  const { assigneeId, teamId } = conversation;
+  const happening = { seq, at, actorId, change, reason, assigneeId, teamId, because };
   return { ...around, happenings: [...around.happenings, happening] };
 }
 

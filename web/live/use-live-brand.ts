@@ -5,6 +5,7 @@ import { asRefusal } from '../use-asked.ts';
 import { readColleagues } from './colleagues.ts';
 import { listenLive } from './connection.ts';
 import { beginAnew, holdCounts, onEvent, resetStore, stopCounting } from './store.ts';
+import { readTeams } from './teams.ts';
 
 const ASK_AGAIN_MS = 3000;
 
@@ -28,6 +29,7 @@ export function useLiveBrand(): void {
         const [counted] = await Promise.all([
           ask('countConversations', { brand: brand.id, signal: stop.signal }),
           readColleagues(brand.id),
+          readTeams(brand.id),
         ]);
         if (stop.signal.aborted) return;
         // What the screens read meanwhile may be older than these counts.
@@ -46,7 +48,9 @@ export function useLiveBrand(): void {
     }
     begin();
     const forget = onEvent(event => {
-      if (event.data.kind === 'settings.changed') readColleagues(brand.id).catch(asRefusal);
+      if (event.data.kind !== 'settings.changed') return;
+      readColleagues(brand.id).catch(asRefusal);
+      readTeams(brand.id).catch(asRefusal);
     });
     return () => {
       stop.abort();

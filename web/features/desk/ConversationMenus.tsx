@@ -3,6 +3,8 @@ import { type ActionId, actionOf, keysOf } from '../../actions/action.ts';
 import { perform, useAction } from '../../actions/registry.ts';
 import { useColleagues } from '../../live/colleagues.ts';
 import type { Detail } from '../../live/detail.ts';
+import { usePresence } from '../../live/presence.ts';
+import { useTeams } from '../../live/teams.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -14,6 +16,7 @@ import { nowMs } from '../../ui/tick.ts';
 import { shortTime } from '../../ui/time.ts';
 import { useIsNarrow } from '../../ui/use-width.ts';
 import { useAsked } from '../../use-asked.ts';
+import { presenceWords } from '../shell/presence-words.ts';
 import { useDeeds } from './deeds.ts';
 import { localField, snoozeTimes } from './snooze-times.ts';
 
@@ -107,15 +110,23 @@ function AssignMenu({ detail, trigger, onClose }: MenuProps) {
   const { me } = usePerson();
   const deeds = useDeeds();
   const colleagues = useColleagues();
-  const { id, assigneeId } = detail.conversation;
+  const { id, assigneeId, teamId } = detail.conversation;
+  const teams = useTeams();
+  const presence = usePresence();
   const mine = colleagues.get(me.id);
   const others = [...colleagues.values()].filter(other => other.id !== me.id);
   const people = [...(mine ? [mine] : []), ...others].map(person => ({
     id: person.id,
     words: person.name,
     picture: <Avatar name={person.name} size={20} ours />,
-    aside: person.id === me.id ? t('assign.me') : undefined,
+    aside: person.id === me.id ? t('assign.me') : presenceWords(presence.get(person.id), t),
     on: person.id === assigneeId,
+  }));
+  const groups = [...teams.values()].map(team => ({
+    id: team.id,
+    words: t('team.give', { name: team.name }),
+    icon: 'people' as const,
+    on: team.id === teamId,
   }));
   const nobody = assigneeId ? [{ id: NOBODY, words: t('assign.nobody'), icon: 'close' as const }] : [];
   return (
@@ -124,11 +135,13 @@ function AssignMenu({ detail, trigger, onClose }: MenuProps) {
       label={t('action.assign')}
       search={t('assign.search')}
       none={t('assign.none')}
-      choices={[...people, ...nobody]}
+      choices={[...people, ...nobody, ...groups]}
       onClose={onClose}
       onChoose={chosen => {
         const to = colleagues.get(chosen)?.name ?? '';
-        deeds.assign(id, chosen === NOBODY ? null : chosen, to);
+        const team = teams.get(chosen);
+        if (team) deeds.give(id, team.id === teamId ? null : team.id, team.name);
+        else deeds.assign(id, chosen === NOBODY ? null : chosen, to);
       }}
     />
   );

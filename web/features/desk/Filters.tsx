@@ -1,5 +1,6 @@
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useRows } from '../../live/store.ts';
+import { readTeams, useTeams } from '../../live/teams.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
 import { NetworkMark } from '../../ui/Avatar.tsx';
@@ -9,7 +10,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { networkName } from '../../ui/networks.ts';
 import type { Choice } from '../../ui/overlay/ChoicePopover.tsx';
 import { Choices } from '../../ui/overlay/lazy.tsx';
-import { useAsked } from '../../use-asked.ts';
+import { asRefusal, useAsked } from '../../use-asked.ts';
 import { languageName } from './language-badge.ts';
 import styles from './Queue.module.css';
 import type { QueueFilter } from './queue-order.ts';
@@ -21,6 +22,7 @@ type Open = 'lang' | 'network' | 'more' | null;
 /** What the queue is narrowed to, as chips; a narrowed one is lit and says to what. Status and tag wait behind one button. */
 export function Filters({ filter, onChange }: Props) {
   const { t, chosen } = useWords();
+  const teams = useTeams();
   const [open, setOpen] = useState<Open>(null);
   const triggers = {
     lang: useRef<HTMLButtonElement>(null),
@@ -46,6 +48,9 @@ export function Filters({ filter, onChange }: Props) {
           words={t(`filter.status.${filter.status}`)}
           onClear={() => onChange({ ...filter, status: 'active' })}
         />
+      )}
+      {filter.team !== null && (
+        <LitChip words={teams.get(filter.team)?.name ?? ''} onClear={() => onChange({ ...filter, team: null })} />
       )}
       {filter.tag !== null && <LitChip words={filter.tag} onClear={() => onChange({ ...filter, tag: null })} />}
       <Chip on={filter.waiting} onClick={() => onChange({ ...filter, waiting: !filter.waiting })}>
@@ -103,14 +108,20 @@ type MenuProps = Props & {
 
 const ANY = 'any\u0000';
 const STATUS = 'status\u0000';
+const TEAM = 'team\u0000';
 const STATUSES = ['active', 'snoozed', 'resolved'] as const;
 
 function FilterMenu({ open, trigger, filter, onChange, onClose }: MenuProps) {
   const { t, chosen } = useWords();
   const { brand } = usePerson();
   const rows = useRows();
+  const teams = useTeams();
   const [tags] = useAsked('listTags', open === 'more' ? { brand: brand.id } : null);
   const seen = useMemo(() => seenValues(rows), [rows]);
+  // The numbers beside the teams are counted when the list is opened.
+  useEffect(() => {
+    if (open === 'more') readTeams(brand.id).catch(asRefusal);
+  }, [open, brand.id]);
   const any: Choice = { id: ANY, words: t('filter.any'), icon: 'close' };
   const statuses: Choice[] = STATUSES.map(status => ({
     id: STATUS + status,
@@ -133,6 +144,13 @@ function FilterMenu({ open, trigger, filter, onChange, onClose }: MenuProps) {
     })),
     more: [
       ...statuses,
+      ...[...teams.values()].map(({ id, name, waiting }) => ({
+        id: TEAM + id,
+        words: name,
+        icon: 'people' as const,
+        aside: waiting,
+        on: filter.team === id,
+      })),
       ...(tags.kind === 'ready' ? tags.value.rows : []).map(({ tag, n }) => ({
         id: tag,
         words: tag,
@@ -145,7 +163,10 @@ function FilterMenu({ open, trigger, filter, onChange, onClose }: MenuProps) {
   function choose(id: string) {
     if (open === 'more') {
       const status = STATUSES.find(candidate => STATUS + candidate === id);
-      onChange(status ? { ...filter, status } : { ...filter, tag: filter.tag === id ? null : id });
+      const team = id.startsWith(TEAM) ? id.slice(TEAM.length) : null;
+      if (status) onChange({ ...filter, status });
+      else if (team) onChange({ ...filter, team: filter.team === team ? null : team });
+      else onChange({ ...filter, tag: filter.tag === id ? null : id });
     } else onChange({ ...filter, [open]: id === ANY || filter[open] === id ? null : id });
   }
   const narrowed = open !== 'more' && filter[open] !== null;

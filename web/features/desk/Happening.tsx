@@ -1,17 +1,20 @@
 import { Fragment } from 'react';
 import { useColleagues } from '../../live/colleagues.ts';
+import { useTeams } from '../../live/teams.ts';
 import { usePerson } from '../../session.ts';
 import { useWords, type WordKey } from '../../strings/words.ts';
 import { Moment } from '../../ui/Moment.tsx';
 import { oneLine } from '../../ui/safe-text.ts';
 import styles from './Happening.module.css';
 import type { Happening as HappeningView } from './timeline.ts';
+import { Why } from './Why.tsx';
 
 /** A small line between the messages: who did what, or what time did by itself. */
 export function Happening({ happening, inRoom }: { happening: HappeningView; inRoom: boolean }) {
   const { t, rich } = useWords();
   const { me } = usePerson();
   const colleagues = useColleagues();
+  const teams = useTeams();
   function who(id: string | null, self: WordKey) {
     if (id === null) return t('happening.heed');
     return id === me.id ? t(self) : (colleagues.get(id)?.name ?? t('happening.somebody'));
@@ -21,6 +24,7 @@ export function Happening({ happening, inRoom }: { happening: HappeningView; inR
     who: actor,
     whom: <b key="whom">{who(happening.assigneeId, 'happening.youObject')}</b>,
     reason: happening.reason ? oneLine(happening.reason) : '',
+    team: <b key="team">{oneLine(teams.get(happening.teamId ?? '')?.name ?? '')}</b>,
   });
   return (
     <p className={inRoom ? `${styles.happening} ${styles.room}` : styles.happening}>
@@ -29,12 +33,19 @@ export function Happening({ happening, inRoom }: { happening: HappeningView; inR
         <Fragment key={index}>{part}</Fragment>
       ))}{' '}
       · <Moment at={happening.at} />
+      {happening.because && <Why because={happening.because} to={happening.assigneeId ?? happening.actorId} />}
     </p>
   );
 }
 
 /** The sentence for a happening; each exists in every language. */
-function sentenceFor({ change, actorId, assigneeId, reason }: HappeningView, myId: string): WordKey {
+function sentenceFor({ change, actorId, assigneeId, teamId, reason, because }: HappeningView, myId: string): WordKey {
+  if (because?.[0]?.kind === 'quiet') return 'happening.takenBack';
+  if (change === 'claimed') return 'happening.served';
+  if (change === 'team') {
+    if (teamId === null) return actorId === myId ? 'happening.noTeamByMe' : 'happening.noTeam';
+    return actorId === myId ? 'happening.teamByMe' : 'happening.team';
+  }
   if (change === 'assigned') {
     if (assigneeId === null) return actorId === myId ? 'happening.unassignedByMe' : 'happening.unassigned';
     if (assigneeId === actorId) return actorId === myId ? 'happening.tookByMe' : 'happening.took';

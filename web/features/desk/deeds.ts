@@ -63,6 +63,19 @@ function makeDeeds(brand: number, words: Words) {
         },
       });
     },
+    /** To a team, or out of it (null). */
+    async give(id: string, teamId: string | null, team: string): Promise<void> {
+      const before = rowOf(id)?.teamId ?? null;
+      const done = await attempt(() => ask('giveToTeam', { brand, id, body: { teamId } }));
+      if (!done) return;
+      holdRows([done.conversation]);
+      say(words.t(teamId ? 'team.done' : 'team.undone', { name: name(id), team }), {
+        undo: async () => {
+          const back = await attempt(() => ask('giveToTeam', { brand, id, body: { teamId: before } }));
+          if (back) holdRows([back.conversation]);
+        },
+      });
+    },
     async snooze(id: string, until: Date): Promise<void> {
       const done = await attempt(() => ask('snooze', { brand, id, body: { until: until.toISOString() } }));
       if (!done) return;

@@ -9,6 +9,8 @@ export type QueueFilter = {
   network: string | null;
   lang: string | null;
   tag: string | null;
+  /** What belongs to this team, whoever has it. */
+  team: string | null;
 };
 
 export const FIRST_FILTER: QueueFilter = {
@@ -18,6 +20,7 @@ export const FIRST_FILTER: QueueFilter = {
   network: null,
   lang: null,
   tag: null,
+  team: null,
 };
 
 /** Whether a row belongs to the queue as it is asked for; the same rules as the server's. */
@@ -27,6 +30,7 @@ export function belongs(row: ConversationView, filter: QueueFilter, myId: string
   if (filter.network && row.network !== filter.network) return false;
   if (filter.lang && row.lang?.split('-')[0] !== filter.lang) return false;
   if (filter.tag && !row.tags.includes(filter.tag)) return false;
+  if (filter.team && row.teamId !== filter.team) return false;
   if (filter.view === 'mine') return row.assigneeId === myId;
   if (filter.view === 'team') return row.assigneeId !== null && row.assigneeId !== myId;
   if (filter.view === 'unassigned') return row.assigneeId === null;

@@ -39,7 +39,7 @@ export function timeline(parts: Parts): Entry[] {
     },
   }));
   for (const happening of parts.happenings) {
-    if (!TOLD.has(happening.change)) continue;
+    if (!TOLD.has(happening.change) && happening.because === null) continue;
     dated.push({ at: happening.at, entry: { kind: 'happening', key: `h${happening.seq}`, happening } });
   }
   if (parts.linked && parts.linked.visibility === 'private' && conversation.visibility === 'public') {
@@ -61,7 +61,7 @@ export function timeline(parts: Parts): Entry[] {
 }
 
 /** What is worth a line between the messages; claims, tags and counts of time come and go too often. */
-const TOLD = new Set(['assigned', 'resolved', 'reopened', 'snoozed', 'woken']);
+const TOLD = new Set(['assigned', 'team', 'resolved', 'reopened', 'snoozed', 'woken']);
 
 /** What an edit took out: the words before it, cut into the same and the gone. */
 export function editedAway(before: string, after: string): { kind: 'same' | 'gone'; text: string }[] {

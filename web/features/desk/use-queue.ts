@@ -129,6 +129,7 @@ function queryOf(filter: QueueFilter, after: string | null): QueryOf<'listConver
     ...(filter.network ? { network: filter.network } : {}),
     ...(filter.lang ? { lang: filter.lang } : {}),
     ...(filter.tag ? { tag: filter.tag } : {}),
+    ...(filter.team ? { team: filter.team } : {}),
     ...(after ? { after } : {}),
   };
 }

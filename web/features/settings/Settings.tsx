@@ -13,6 +13,7 @@ import { Members } from './Members.tsx';
 import { Profile } from './Profile.tsx';
 import styles from './Settings.module.css';
 import { Tokens } from './Tokens.tsx';
+import { Teams } from './teams/Teams.tsx';
 
 type Place = { tab: string; icon: IconName; label: WordKey; lead: WordKey; needs: Permission; page: ComponentType };
 
@@ -42,6 +43,7 @@ const PLACES: Place[] = [
     needs: 'lead',
     page: Members,
   },
+  { tab: 'teams', icon: 'people', label: 'settings.teams', lead: 'settings.teamsLead', needs: 'lead', page: Teams },
   { tab: 'brands', icon: 'brand', label: 'settings.brands', lead: 'settings.brandsLead', needs: 'self', page: Brands },
   { tab: 'tokens', icon: 'key', label: 'settings.tokens', lead: 'settings.tokensLead', needs: 'self', page: Tokens },
 ];

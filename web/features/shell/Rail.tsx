@@ -3,12 +3,11 @@ import { type ActionId, keysOf } from '../../actions/action.ts';
 import { pathOf, type Route, useRoute } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
 import { useWords, type WordKey } from '../../strings/words.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
-import { Hidden } from '../../ui/Hidden.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import { Logo } from '../../ui/Logo.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
+import { MyPresence } from './MyPresence.tsx';
 import { PromiseDial } from './PromiseDial.tsx';
 import styles from './Rail.module.css';
 import { useTroubles } from './use-troubles.ts';
@@ -50,7 +49,7 @@ const SETTINGS: Place = {
 /** The screens, and how the whole team's promise stands. On a phone it lies at the foot, within reach of the thumb. */
 export function Rail() {
   const { t } = useWords();
-  const { me, may } = usePerson();
+  const { may } = usePerson();
   const troubles = useTroubles();
   return (
     <nav className={styles.rail} aria-label={t('nav.label')}>
@@ -63,10 +62,7 @@ export function Rail() {
       <span className={styles.space} />
       <PromiseDial />
       <RailLink place={SETTINGS} />
-      <RouteLink className={styles.me} to={{ screen: 'settings', tab: 'profile' }} title={me.name}>
-        <Avatar name={me.name} ours size={32} />
-        <Hidden>{t('nav.me', { name: me.name })}</Hidden>
-      </RouteLink>
+      <MyPresence />
     </nav>
   );
 }

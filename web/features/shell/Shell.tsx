@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { listenToKeys } from '../../actions/keyboard.ts';
 import { useAction } from '../../actions/registry.ts';
+import { useKnocking } from '../../live/presence.ts';
 import { useEpoch } from '../../live/store.ts';
 import { useLiveBrand } from '../../live/use-live-brand.ts';
 import { go, useRoute } from '../../routes.ts';
@@ -35,6 +36,7 @@ export function Shell() {
   const route = useRoute();
   const [floating, setFloating] = useState<'palette' | 'help' | null>(null);
   useLiveBrand();
+  useKnocking();
   useBurstNotice();
   const epoch = useEpoch();
   useEffect(listenToKeys, []);

@@ -32,7 +32,6 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.people': 'الأشخاص',
   'nav.channels': 'القنوات',
   'nav.settings': 'الإعدادات',
-  'nav.me': '{name}، ملفك',
 
   'common.close': 'إغلاق',
   'common.cancel': 'إلغاء',

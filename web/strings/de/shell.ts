@@ -32,7 +32,6 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.people': 'Personen',
   'nav.channels': 'Kanäle',
   'nav.settings': 'Einstellungen',
-  'nav.me': '{name}, dein Profil',
 
   'common.close': 'Schließen',
   'common.cancel': 'Abbrechen',

@@ -32,7 +32,6 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.people': 'Πρόσωπα',
   'nav.channels': 'Κανάλια',
   'nav.settings': 'Ρυθμίσεις',
-  'nav.me': '{name}, το προφίλ σου',
 
   'common.close': 'Κλείσιμο',
   'common.cancel': 'Άκυρο',

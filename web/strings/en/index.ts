@@ -9,12 +9,14 @@ import { queue } from './queue.ts';
 import { screens } from './screens.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
+import { teams } from './teams.ts';
 
 /** English: the language every other one is checked against. */
 export const en = {
   ...shell,
   ...queue,
   ...talk,
+  ...teams,
   ...answer,
   ...connect,
   ...outside,

@@ -31,7 +31,6 @@ export const shell = {
   'nav.people': 'People',
   'nav.channels': 'Channels',
   'nav.settings': 'Settings',
-  'nav.me': '{name}, your profile',
 
   'common.close': 'Close',
   'common.cancel': 'Cancel',

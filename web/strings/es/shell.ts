@@ -32,7 +32,6 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.people': 'Personas',
   'nav.channels': 'Canales',
   'nav.settings': 'Ajustes',
-  'nav.me': '{name}, tu perfil',
 
   'common.close': 'Cerrar',
   'common.cancel': 'Cancelar',
