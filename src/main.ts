@@ -17,6 +17,7 @@ import { readyChecks } from './ready-checks.ts';
 import { rehearsalMount } from './rehearsal-page.ts';
 import { openSecretKey } from './secret-key.ts';
 import { keepTime } from './services/clock.ts';
+import { EXAMINE_EVERY_MS, EXAMINED_AT_ONCE, examinePeople } from './services/examine-people.ts';
 import { makeGather } from './services/gather.ts';
 import { listen } from './services/listen.ts';
 import { type Media, makeMedia } from './services/media.ts';
@@ -188,6 +189,8 @@ async function startJobs(world: World, metrics: Metrics, ending: Ending): Promis
   startLoop('the clock of our own promises', ending, signal =>
     keepOwnPromises({ db, makeId, now, wait: waitFor, log: tell }, signal),
   );
+  startLoop('the routing', ending, signal => keepRouting({ db, makeId, now, wait: waitFor, log: tell }, signal));
+  startLoop('the look at people', ending, signal => lookAtPeople(world, signal));
   startLoop('the watch for bursts', ending, signal =>
     watchBursts({ db, makeId, now, wait: waitFor, log: tell, holder: makeId() }, signal),
   );
@@ -206,6 +209,19 @@ async function takeUpLeftovers({ database, receive, now }: World, media: Media):
   for (const { brandId, messageId } of await media.leftBehind())
     await wantMedia(database.db, brandId, messageId, now());
   await reviveRereads({ db: database.db, now });
+}
+
+/** Finds out by what people can be known again, and who may be the same. */
+async function lookAtPeople(
+  { database: { db }, contexts, makeId, now, tell }: World,
+  signal: AbortSignal,
+): Promise<void> {
+  const needs = { db, makeId, now, fetchFor: contexts.fetchFor };
+  const onTrouble = (err: unknown) => tell('error', 'Could not look at who wrote; trying again', { err });
+  const look = async () => {
+    while (!signal.aborted && (await examinePeople(needs, signal)) === EXAMINED_AT_ONCE);
+  };
+  await keepDoing(EXAMINE_EVERY_MS, signal, look, onTrouble);
 }
 
 /** Notices channels that have fallen silent. */
