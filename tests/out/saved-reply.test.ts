@@ -1,0 +1,165 @@
+/** Saved replies, what they do besides, what became of them, and the same words said again. */
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
+import { Refusal } from '../../src/core/refusal.ts';
+import { reply } from '../../src/services/reply.ts';
+import { sameToday } from '../../src/services/sameness.ts';
+import { makeSavedReplies, type SavedReplyInput } from '../../src/services/saved-replies.ts';
+import { writeSignatures } from '../../src/services/signatures.ts';
+import { complaint, testDesk } from '../support/desk.ts';
+import { post } from '../support/hearing.ts';
+
+const SEAL: SavedReplyInput = {
+  title: 'New seal',
+  shortcut: 'seal',
+  folder: 'Repairs',
+  tags: [],
+  variants: [
+    { lang: null, network: null, texts: ['A new seal leaves today.', 'Your seal is in the post.'], media: [] },
+  ],
+  actions: [],
+  holding: false,
+};
+
+async function openSaved(t: TestContext) {
+  const desk = await testDesk(t, { limits: { text: { max: 500, unit: 'graphemes', linkWeighs: null } } });
+  const saved = makeSavedReplies(desk.desk);
+  const kim = await desk.colleague('Kim Marlow');
+  const lena = await desk.colleague('Lena', 'lead');
+  const conversation = await desk.hear(complaint());
+  return { ...desk, saved, kim, lena, conversation };
+}
+
+function refused(code: string, words = /./) {
+  return (error: unknown) => error instanceof Refusal && error.code === code && words.test(error.message);
+}
+
+test('leads keep everybody’s, each colleague their own, and nobody sees another’s', async t => {
+  const { saved, kim, lena, colleague } = await openSaved(t);
+  const jo = await colleague('Jo');
+  const shared = await saved.make(lena, { ...SEAL, own: false });
+  const mine = await saved.make(kim, { ...SEAL, own: true });
+  await assert.rejects(saved.make(kim, { ...SEAL, shortcut: 'x', own: false }), refused('not_allowed'));
+  await assert.rejects(saved.change(kim, shared.id, { ...SEAL, version: 1 }), refused('not_allowed'));
+  await assert.rejects(saved.remove(jo, mine.id), refused('not_found'));
+  const seen = async (who: typeof kim) => (await saved.list(who)).rows.map(row => row.id).sort();
+  assert.deepEqual(await seen(kim), [shared.id, mine.id].sort());
+  assert.deepEqual(await seen(jo), [shared.id]);
+});
+
+test('mistakes are refused with their place, a taken shortcut and a change over a newer one too', async t => {
+  const { saved, lena } = await openSaved(t);
+  const variants = [{ lang: null, network: null, texts: ['Fine', 'Hi {{frist_name}}'], media: [] }];
+  await assert.rejects(
+    saved.make(lena, { ...SEAL, variants, own: false }),
+    refused('not_valid', /At character 4, nothing is called \{\{frist_name\}\}\. Did you mean \{\{first_name\}\}/),
+  );
+  const kept = await saved.make(lena, { ...SEAL, own: false });
+  await assert.rejects(saved.make(lena, { ...SEAL, shortcut: 'SEAL', own: false }), refused('already_exists'));
+  await saved.change(lena, kept.id, { ...SEAL, title: 'Seal', version: kept.version });
+  await assert.rejects(saved.change(lena, kept.id, { ...SEAL, version: kept.version }), refused('already_exists'));
+  await saved.remove(lena, kept.id);
+  assert.equal((await saved.make(lena, { ...SEAL, own: false })).shortcut, 'seal', 'its shortcut is free again');
+});
+
+test('what it does besides is done with the answer, or nothing is', async t => {
+  const { saved, desk, lena, kim, conversation, pass, deliver, message } = await openSaved(t);
+  const actions: SavedReplyInput['actions'] = [
+    { kind: 'tag', tags: ['seal'] },
+    { kind: 'priority', priority: 'high' },
+    { kind: 'assign', agentId: 'me' },
+    { kind: 'note', text: 'Seal sent' },
+    { kind: 'resolve' },
+  ];
+  const { id } = await saved.make(lena, { ...SEAL, actions, own: false });
+  const use = { id, variant: 0, text: 1, edited: false, runs: true };
+  const input = { visibility: 'public' as const, text: 'Your seal is in the post.', savedReply: use };
+  const done = await reply(desk, kim, conversation, input);
+  assert.deepEqual(done.conversation.tags, ['seal']);
+  assert.equal(done.conversation.priority, 'high');
+  assert.equal(done.conversation.assigneeId, kim.agentId);
+  assert.equal(done.conversation.status, 'open', 'resolved only once it is sent');
+  pass(10);
+  await deliver(done.message.id);
+  assert.equal((await message(done.message.id))?.delivery?.state, 'sent');
+  const { rows } = await sql<{ status: string }>`select status from conversation where id = ${conversation}`.execute(
+    desk.db,
+  );
+  assert.equal(rows[0]?.status, 'resolved');
+  assert.deepEqual((await saved.list(kim)).lately, [{ id, variant: 0, text: 1, n: 1 }]);
+
+  const blind = await saved.make(lena, {
+    ...SEAL,
+    shortcut: 'b',
+    actions: [
+      { kind: 'tag', tags: ['never'] },
+      { kind: 'assign', agentId: desk.makeId() },
+    ],
+    own: false,
+  });
+  const second = await reply(desk, kim, conversation, {
+    ...input,
+    anyway: true,
+    savedReply: { ...use, id: blind.id },
+  }).catch((error: unknown) => error);
+  assert.ok(refused('not_valid', /no such colleague/)(second));
+  const after = await sql<{ tags: string[]; n: number }>`
+    select tags, (select count(*)::int from message where direction = 'out') as n from conversation where id = ${conversation}`.execute(
+    desk.db,
+  );
+  assert.deepEqual(after.rows[0], { tags: ['seal'], n: 1 });
+});
+
+test('a month says how often it was used, and what became of the turns it closed', async t => {
+  const { saved, desk, lena, kim, conversation, pass, deliver, hear } = await openSaved(t);
+  const { id } = await saved.make(lena, { ...SEAL, own: false });
+  const use = { id, variant: 0, text: 0, edited: true, runs: true };
+  const input = { visibility: 'public' as const, text: 'A new seal leaves today!', savedReply: use };
+  const { message } = await reply(desk, kim, conversation, input);
+  await reply(desk, kim, conversation, { ...input, anyway: true });
+  pass(6);
+  await deliver(message.id);
+  await hear(post('p2', 'thea', -1, { text: 'Thank you so much!', parentRemoteId: 'p1' }));
+  const [row, ...more] = await saved.outcomes(lena, 1);
+  assert.deepEqual(more, []);
+  assert.equal(row?.agentId, kim.agentId);
+  const { times, edited, closed, promised, kept, again, thanked } = row ?? {};
+  assert.deepEqual(
+    { times, edited, closed, promised, kept, again, thanked },
+    { times: 1, edited: 1, closed: 1, promised: 1, kept: 1, again: 1, thanked: 1 },
+  );
+});
+
+test('the same words to different people are counted, whoever’s name stands in them', async t => {
+  const { desk, kim, lena, conversation, hear, street } = await openSaved(t);
+  const text = (name: string) => `Sorry ${name}, a new seal leaves our workshop today.`;
+  for (const [n, who] of [kim, kim, lena].entries()) {
+    const at = await hear(post(`q${n}`, `customer ${n}`, 5, { text: 'It leaks' }));
+    await reply(desk, who, at, { visibility: 'public', text: text(`customer ${n}`) });
+  }
+  assert.deepEqual(await sameToday(desk, kim, conversation, text('thea')), { byMe: 2, byTeam: 3 });
+  assert.deepEqual(await sameToday(desk, kim, conversation, 'Something else altogether, I think.'), {
+    byMe: 0,
+    byTeam: 0,
+  });
+  assert.equal(street.posts.length, 0);
+});
+
+test('initials stand under public answers where the brand wants them, and count', async t => {
+  const { desk, kim, lena, conversation } = await openSaved(t);
+  await writeSignatures(desk, lena, [{ network: '', pattern: '^{initials}' }]);
+  const say = async (text: string, more: { unsigned?: boolean; visibility?: 'private' } = {}) =>
+    (await reply(desk, kim, conversation, { visibility: 'public', anyway: true, text, ...more })).message.text;
+  assert.equal(await say('Done.'), 'Done. ^KM');
+  assert.equal(await say('Done. ^KM'), 'Done. ^KM');
+  assert.equal(await say('Done.', { unsigned: true }), 'Done.');
+  assert.equal(await say('Done.', { visibility: 'private' }), 'Done.');
+  const max = 500;
+  await assert.rejects(say('x'.repeat(max)), refused('too_long'));
+  await writeSignatures(desk, lena, [
+    { network: '', pattern: '^{initials}' },
+    { network: 'square', pattern: '' },
+  ]);
+  assert.equal(await say('Done.'), 'Done.');
+});
