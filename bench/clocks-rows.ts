@@ -10,8 +10,10 @@ const PLACE = `
   create function clocks_id(kind text, n bigint) returns uuid language sql immutable parallel safe as
   $$ select (kind || '0000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid $$;
   insert into brand (slug, name) values ('kestrel', 'Kestrel');
-  insert into inbox (brand_id, id, name, first_response_minutes, next_response_minutes)
-  values (1, clocks_id('b', 1), 'Care', ${PROMISE_MINUTES}, ${PROMISE_MINUTES});
+  insert into inbox (brand_id, id, name) values (1, clocks_id('b', 1), 'Care');
+  insert into policy (brand_id, id, position, name, conditions, first_minutes, next_minutes, hours)
+  values (1, clocks_id('b', 1), 1, 'Care', '{}', ${PROMISE_MINUTES}, ${PROMISE_MINUTES}, 'always');
+  delete from retiming;
   insert into channel (brand_id, id, inbox_id, network, name, account)
   values (1, clocks_id('c', 1), clocks_id('b', 1), 'rehearsal', 'Square',
     '{"remoteId": "us", "handle": "kestrel", "name": "Kestrel", "avatarUrl": null, "profileUrl": null}');

@@ -103,8 +103,10 @@ async function makeChannel(database: Database): Promise<ListeningChannel> {
   await sql`insert into brand (slug, name) values ('kestrel', 'Kestrel')`.execute(db);
   // A promise of thirty days: nothing here is about breaches.
   await sql`
-    insert into inbox (brand_id, id, name, first_response_minutes, next_response_minutes)
-    values (1, ${INBOX}, 'Care', 43200, 43200)`.execute(db);
+    insert into inbox (brand_id, id, name) values (1, ${INBOX}, 'Care')`.execute(db);
+  await sql`
+    insert into policy (brand_id, id, position, name, conditions, first_minutes, next_minutes, hours)
+    values (1, ${INBOX}, 1, 'Care', '{}', 43200, 43200, 'always')`.execute(db);
   return addChannel(database, 1, INBOX);
 }
 

@@ -22,9 +22,11 @@ import { makeMatches } from './services/matches.ts';
 import { makeMedia } from './services/media.ts';
 import { networksOf } from './services/networks.ts';
 import { makePeople } from './services/people.ts';
+import { makePolicies } from './services/policies.ts';
 import { precisionOfQuery } from './services/precision.ts';
 import { makeQueries } from './services/queries.ts';
 import type { Receive } from './services/receive.ts';
+import { retime } from './services/retime.ts';
 import { makeSavedReplies } from './services/saved-replies.ts';
 import type { Seal } from './services/seal.ts';
 import { makeSignIn } from './services/sign-in.ts';
@@ -75,8 +77,13 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     teams: makeTeams({ db, makeId, now }),
     live: await startLive({ db, pool, onTrouble, ...recheck }),
     figures: makeFigures({ db, now }),
-    // No clock runs by a calendar yet.
-    calendars: makeCalendars({ db, makeId, now, retime: async () => 0 }),
+    calendars: makeCalendars({
+      db,
+      makeId,
+      now,
+      retime: who => retime({ db, makeId, now }, who.brandId, who.agentId),
+    }),
+    policies: makePolicies({ db, makeId, now }),
     channels: makeChannels({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now }),
     health: makeChannelHealth({ db, connectors, seal, now }),
     letters: makeLetters({ db, connectors, makeId, now }),

@@ -10,6 +10,7 @@ import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import type { EndpointName } from './paths.ts';
 import { people } from './people.ts';
+import { policies } from './policies.ts';
 import { replies } from './replies.ts';
 import type { Shape } from './shape.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -18,6 +19,7 @@ import { teams } from './teams.ts';
 export const api = {
   ...company,
   ...calendars,
+  ...policies,
   ...channels,
   ...health,
   ...listening,

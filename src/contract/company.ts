@@ -99,22 +99,14 @@ export const company = {
 
   listInboxes: { summary: 'The inboxes I may see.', output: z.object({ rows: z.array(shapes.inbox) }) },
   makeInbox: {
-    summary: 'A new inbox with its promise.',
+    summary: 'A new inbox. What is promised there is for the policies to say.',
     status: 201,
-    body: z.object({
-      name: shortText,
-      firstResponseMinutes: z.int().min(1).max(43_200).default(15),
-      nextResponseMinutes: z.int().min(1).max(43_200).default(15),
-    }),
+    body: z.object({ name: shortText }),
     output: z.object({ inbox: shapes.inbox }),
   },
   changeInbox: {
-    summary: 'Rename it or change its promise; open clocks are counted anew.',
-    body: z.object({
-      name: shortText.optional(),
-      firstResponseMinutes: z.int().min(1).max(43_200).optional(),
-      nextResponseMinutes: z.int().min(1).max(43_200).optional(),
-    }),
-    output: z.object({ inbox: shapes.inbox, retimed: z.int() }),
+    summary: 'Rename it.',
+    body: z.object({ name: shortText.optional() }),
+    output: z.object({ inbox: shapes.inbox }),
   },
 } satisfies Record<string, Shape>;

@@ -83,7 +83,6 @@ export const conversations = {
         isOneOfSeveral: z.boolean(),
         composing: shapes.composing,
       }),
-      promiseMinutes: z.object({ first: z.int(), next: z.int() }),
       seq: z.int(),
     }),
   },

@@ -55,6 +55,12 @@ export const paths = {
   removeCalendar: { method: 'DELETE', path: '/brands/{brand}/calendars/{id}', permission: 'lead' },
   setCalendarTeams: { method: 'PUT', path: '/brands/{brand}/calendars/{id}/teams', permission: 'lead' },
   addHoliday: { method: 'POST', path: '/brands/{brand}/calendars/{id}/holidays', permission: 'lead' },
+  listPolicies: { method: 'GET', path: '/brands/{brand}/policies', permission: 'read' },
+  addPolicy: { method: 'POST', path: '/brands/{brand}/policies', permission: 'lead' },
+  orderPolicies: { method: 'PUT', path: '/brands/{brand}/policies/order', permission: 'lead' },
+  changePolicy: { method: 'PATCH', path: '/brands/{brand}/policies/{id}', permission: 'lead' },
+  removePolicy: { method: 'DELETE', path: '/brands/{brand}/policies/{id}', permission: 'lead' },
+  explainPolicy: { method: 'GET', path: '/brands/{brand}/conversations/{id}/policy', permission: 'read' },
   importHolidays: { method: 'POST', path: '/brands/{brand}/calendars/{id}/holidays/import', permission: 'lead' },
   removeHoliday: { method: 'DELETE', path: '/brands/{brand}/holidays/{id}', permission: 'lead' },
 

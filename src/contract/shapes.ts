@@ -19,6 +19,9 @@ export const visibility = z.enum(['public', 'private']);
 export const status = z.enum(['open', 'waiting', 'snoozed', 'resolved']);
 export const role = z.enum(ROLES);
 
+/** What was promised, as it was given. */
+export const givenPolicy = z.object({ id: uuid, name: z.string(), minutes: z.int(), inHours: z.boolean() });
+
 export const turn = z.object({
   id: uuid,
   conversationId: uuid,
@@ -28,6 +31,8 @@ export const turn = z.object({
   openedBy: uuid,
   dueAt: maybe(instant),
   breachedAt: maybe(instant),
+  policy: maybe(givenPolicy),
+  warned: z.number(),
   closedAt: maybe(instant),
   closedBy: maybe(uuid),
   outcome: maybe(z.enum(['answered', 'unanswered', 'not_needed', 'withdrawn'])),
@@ -73,8 +78,10 @@ export const conversation = z.object({
       openedAt: instant,
       dueAt: maybe(instant),
       breachedAt: maybe(instant),
+      policy: maybe(givenPolicy),
     }),
   ),
+  resolution: maybe(z.object({ dueAt: maybe(instant), breachedAt: maybe(instant), policy: givenPolicy })),
   version: z.int(),
 }) satisfies z.ZodType<ConversationView>;
 
@@ -142,6 +149,7 @@ export const message = z.object({
       textBefore: maybe(z.string()),
     }),
   ),
+  holding: z.boolean(),
   seenAt: maybe(instant),
   mentions: z.array(uuid),
 }) satisfies z.ZodType<MessageView>;
@@ -163,8 +171,6 @@ export const member = z.object({
 export const inbox = z.object({
   id: uuid,
   name: z.string(),
-  firstResponseMinutes: z.int(),
-  nextResponseMinutes: z.int(),
 });
 
 const unit = z.enum(['graphemes', 'characters', 'bytes', 'weighted']);

@@ -104,7 +104,8 @@ export function messagesAfter(messages: readonly MessageView[], data: EventData)
 /** The turns of the conversation an event is about, after it. */
 export function turnsAfter(turns: readonly TurnView[], data: EventData): readonly TurnView[] {
   if (!('turns' in data)) return turns;
-  const changed = data.kind === 'turn.breached' ? [...data.turns, data.turn] : data.turns;
+  const changed =
+    data.kind === 'turn.breached' || data.kind === 'turn.warned' ? [...data.turns, data.turn] : data.turns;
   const gone = data.goneTurns ?? [];
   if (changed.length === 0 && gone.length === 0) return turns;
   const byId = new Map(turns.map(turn => [turn.id, turn]));

@@ -1,8 +1,10 @@
 /** From posts just placed to rows: messages, and conversations that begin or grow at their end. */
 import type { Conversation, Message, StoredMedia } from './conversation.ts';
 import type { MakeId } from './id.ts';
+import { readIntents } from './intent.ts';
 import type { Attachment, Item, Post } from './post.ts';
-import { type Promised, type Settlement, settleConversation } from './settlement.ts';
+import type { Promised } from './promise.ts';
+import { type Settlement, settleConversation } from './settlement.ts';
 import { preview } from './text.ts';
 import type { Place } from './threading.ts';
 import type { Said, Turn } from './turn.ts';
@@ -52,6 +54,8 @@ export function messageOf(
     foundByLookup: false,
     handedAt: null,
     saidBy: null,
+    intents: post.own ? [] : readIntents(post.text),
+    holding: false,
     approval: null,
   };
 }
@@ -69,13 +73,14 @@ export function edit(message: Message, { text, attachments, at, version }: Extra
     media: attachments === null ? message.media : attachments.map(unfetched),
     before: message.text === text ? message.before : [...message.before, before],
     editedAt: at,
+    intents: message.direction === 'in' ? readIntents(text) : [],
     version,
   };
 }
 
 /** What its author took back is not kept; the row stays, so that its place and its turn stay. */
 export function remove(message: Message, at: Date, by: 'author' | 'network' | 'us'): Message {
-  return { ...message, text: '', before: [], media: [], deletedAt: at, deletedBy: by };
+  return { ...message, text: '', intents: [], before: [], media: [], deletedAt: at, deletedBy: by };
 }
 
 /** Somebody has seen our message, or the network could not deliver it after all. */
@@ -97,7 +102,8 @@ export function begin(beginning: Beginning, growth: Growth): Settlement {
   const first = growth.arriving[0];
   if (first === undefined) throw new RangeError('a conversation begins with a message');
   const blank = blankConversation(beginning, first.message.at);
-  const row = { ...blank, heard: growth.arriving.some(({ message }) => message.direction === 'in') };
+  const teamId = growth.promise.book.inboxTeams.get(beginning.inboxId) ?? null;
+  const row = { ...blank, teamId, heard: growth.arriving.some(({ message }) => message.direction === 'in') };
   const settled = settleConversation({ ...settling(grow(row, growth.arriving), growth), turns: [], after: null });
   return { ...settled, row: { ...settled.row, version: 1 } };
 }
@@ -130,6 +136,9 @@ export function blankConversation(beginning: Beginning, openedAt: Date): Convers
     turnOpenedAt: null,
     dueAt: null,
     breachedAt: null,
+    turnPolicy: null,
+    matterAt: null,
+    resolution: null,
     version: 1,
   };
 }
@@ -159,6 +168,7 @@ export function append(row: Conversation, open: Turn | null, growth: Growth): Se
             deletedAt: null,
             remoteId: null,
             parentRemoteId: null,
+            intents: row.intents,
           },
         ];
   const base = settling(grow(row, growth.arriving), growth);
@@ -178,9 +188,9 @@ function settling(row: Conversation, { arriving, promise, now, makeId }: Growth)
 }
 
 function saidOf(message: Message): Said[] {
-  const { direction, id, at, receivedAt, deletedAt, remoteId, parentRemoteId, agentId } = message;
-  if (direction === 'in') return [{ kind: 'in', id, at, receivedAt, deletedAt, remoteId, parentRemoteId }];
-  return deletedAt === null && message.delivery === 'sent'
+  const { direction, id, at, receivedAt, deletedAt, remoteId, parentRemoteId, agentId, intents } = message;
+  if (direction === 'in') return [{ kind: 'in', id, at, receivedAt, deletedAt, remoteId, parentRemoteId, intents }];
+  return deletedAt === null && message.delivery === 'sent' && !message.holding
     ? [{ kind: 'answer', id, at, agentId, remoteId, parentRemoteId }]
     : [];
 }

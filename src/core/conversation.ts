@@ -1,7 +1,7 @@
 import type { Approval } from './approval-mark.ts';
 import type { DeliveryState } from './delivery.ts';
 import type { Visibility } from './post.ts';
-import type { ConversationView, Face, MediaView, MessageView, Priority, Status } from './view.ts';
+import type { ConversationView, Face, GivenPolicy, MediaView, MessageView, Priority, Status } from './view.ts';
 
 /** A conversation as the server holds it: one contact, one matter. */
 export type Conversation = {
@@ -42,6 +42,11 @@ export type Conversation = {
   turnOpenedAt: Date | null;
   dueAt: Date | null;
   breachedAt: Date | null;
+  turnPolicy: GivenPolicy | null;
+  /** When the matter at hand began: a resolved one that comes up again soon is the same matter. */
+  matterAt: Date | null;
+  /** Written by the count of resolutions alone. */
+  resolution: ConversationView['resolution'];
   version: number;
 };
 
@@ -86,7 +91,9 @@ export function conversationView(row: Conversation, network: string, person: Sho
             openedAt: row.turnOpenedAt.toISOString(),
             dueAt: iso(row.dueAt),
             breachedAt: iso(row.breachedAt),
+            policy: row.turnPolicy,
           },
+    resolution: row.resolution,
     version: row.version,
   };
 }
@@ -134,6 +141,10 @@ export type Message = {
   /** The colleague on whose word it stands on the network; null where the network itself shows it. */
   saidBy: string | null;
   approval: Approval | null;
+  /** Words of core/intent; empty for ours. */
+  intents: string[];
+  /** It only says that we are at it. */
+  holding: boolean;
   /** Colleagues a note names. */
   mentions: string[];
 };
@@ -179,6 +190,7 @@ export function messageView(row: Message, author: { name: string; handle: string
             saidBy: row.saidBy,
           },
     approval: row.approval,
+    holding: row.holding,
     seenAt: iso(row.seenAt),
     mentions: row.mentions,
   };

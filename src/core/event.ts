@@ -27,6 +27,8 @@ export type EventData =
     } & AboutConversation)
   /** Emptied: its messages found their right conversation, `into`. */
   | { kind: 'conversation.removed'; was: Slot | null; into: string | null }
+  /** So much of its promise has passed; told once, of a share that was jumped over nothing. */
+  | ({ kind: 'turn.warned'; turn: TurnView; share: number } & AboutConversation)
   | ({ kind: 'turn.breached'; turn: TurnView } & AboutConversation)
   | { kind: 'channel.changed'; channelId: string; state: string; said: string | null }
   /** More is said than usual of what a query hears (null: of what is sent to us); `grew`: it is twice as loud as when it was last told of. */
@@ -60,8 +62,6 @@ export type ConversationChange =
   | 'prioritised'
   | 'linked'
   | 'retimed'
-  | 'person';
-
   | 'prioritised'
   /** A promise in our own words: to be kept soon, kept, broken, or withdrawn. `reason` holds the words. */
   | 'own_promise_due'
@@ -70,6 +70,8 @@ export type ConversationChange =
   | 'own_promise_dropped'
   /** We hid, liked, reported … a post of it. */
   | 'moderated'
+  | 'person';
+
 export type EventKind = EventData['kind'];
 
 export type Event = {

@@ -1,15 +1,9 @@
 /** From the turns as counted to the rows as stored: ids that stay, due times, breaches, and what the conversation says of itself. */
 import type { Conversation } from './conversation.ts';
 import type { MakeId } from './id.ts';
+import { dueAfter, type Given, type Promised, promiseFor, warningsAhead } from './promise.ts';
 import { type CountedTurn, countTurns, type Said, type Turn } from './turn.ts';
 import type { Status } from './view.ts';
-
-/** What an inbox promises, and how far a recording has played on this channel (null: it is live). */
-export type Promised = {
-  firstMinutes: number;
-  nextMinutes: number;
-  playsUntil: Date | null;
-};
 
 export type Settling = {
   row: Conversation;
@@ -34,6 +28,8 @@ export type Settlement = {
   goneTurns: string[];
   /** Of the new and changed turns, those found broken now. */
   breached: Turn[];
+  /** Those of whose passing share we are to be warned now. */
+  warned: Turn[];
 };
 
 export function settleConversation(settling: Settling): Settlement {
@@ -41,7 +37,15 @@ export function settleConversation(settling: Settling): Settlement {
   const answeredBefore = after !== null && row.answeredAt !== null && row.answeredAt <= after;
   const counted = countTurns(said, answeredBefore);
   const matched = matchTurns(counted, turns);
-  const settlement: Settlement = { row, changed: false, newTurns: [], changedTurns: [], goneTurns: [], breached: [] };
+  const settlement: Settlement = {
+    row,
+    changed: false,
+    newTurns: [],
+    changedTurns: [],
+    goneTurns: [],
+    breached: [],
+    warned: [],
+  };
   let open: Turn | null = null;
   for (const count of counted) {
     const stored = matched.get(count) ?? null;
@@ -50,12 +54,13 @@ export function settleConversation(settling: Settling): Settlement {
     if (stored === null) settlement.newTurns.push(settled);
     else if (!sameTurn(stored, settled)) settlement.changedTurns.push(settled);
     if (settled.breachedAt !== null && stored?.breachedAt == null) settlement.breached.push(settled);
+    else if (settled.warned > (stored?.warned ?? 0)) settlement.warned.push(settled);
     if (settled.outcome === null) open = settled;
   }
   const kept = new Set(matched.values());
   settlement.goneTurns = turns.filter(turn => !kept.has(turn)).map(turn => turn.id);
   const firstAnswer = counted.find(turn => turn.outcome === 'answered')?.closedAt ?? null;
-  settlement.row = describe(settling, open, answeredBefore ? row.answeredAt : firstAnswer);
+  settlement.row = describe(settling, open, answeredBefore ? row.answeredAt : firstAnswer, counted.at(-1)?.intents);
   settlement.changed = !sameRow(row, settlement.row);
   if (settlement.changed) settlement.row.version = row.version + 1;
   return settlement;
@@ -77,23 +82,25 @@ function freshTurn(id: string, row: Conversation): Pick<Turn, keyof typeof UNTIM
 }
 
 type IdsOfTurn = Pick<Turn, 'id' | 'conversationId' | 'inboxId' | 'channelId'>;
-const UNTIMED = { dueAt: null, wakeAt: null, breachedAt: null } as const;
+const UNTIMED = { dueAt: null, wakeAt: null, breachedAt: null, policy: null, warned: 0 } as const;
 
-const MINUTE_MS = 60_000;
+type Timed = Pick<Turn, 'dueAt' | 'breachedAt' | 'policy' | 'warned'> & Partial<Pick<Turn, 'openedAt' | 'kind'>>;
 
 function timeTurn(
-  turn: IdsOfTurn & Pick<Turn, 'dueAt' | 'breachedAt'> & Partial<Pick<Turn, 'openedAt' | 'kind'>>,
-  { messageIds: _, ...count }: CountedTurn,
+  turn: IdsOfTurn & Timed,
+  { messageIds: _, intents, ...count }: CountedTurn,
   isStored: boolean,
   { row, promise, now }: Settling,
 ): Turn {
-  const minutes = count.kind === 'first' ? promise.firstMinutes : promise.nextMinutes;
-  const promised = new Date(count.openedAt.getTime() + minutes * MINUTE_MS);
   const isSame = isStored && turn.kind === count.kind && turn.openedAt?.getTime() === count.openedAt.getTime();
-  // A promise already broken or already closed is judged by the minutes it was given; a running one follows the inbox.
-  const isRunning = count.outcome === null && turn.breachedAt === null;
-  const dueAt = isSame && !isRunning ? turn.dueAt : promised;
-  const isLate = dueAt !== null && dueAt < (count.closedAt ?? clockOf(promise, now));
+  // A promise already broken or already closed is judged by what it was given; a running one follows policy and hours.
+  const isJudged = isSame && !(count.outcome === null && turn.breachedAt === null);
+  const given = isJudged ? null : promiseFor(promise, row, intents, count.kind);
+  const dueAt = isJudged ? turn.dueAt : given === null ? null : dueAfter(given, count.openedAt);
+  const end = count.closedAt ?? clockOf(promise, now);
+  const isLate = dueAt !== null && dueAt < end;
+  const told = isStored ? turn.warned : 0;
+  const watch = watchTurn(given, count, isLate ? null : dueAt, told, promise, now);
   return {
     ...count,
     id: turn.id,
@@ -101,10 +108,30 @@ function timeTurn(
     inboxId: row.inboxId,
     channelId: row.channelId,
     dueAt,
-    wakeAt: count.outcome === null ? wakeAt(dueAt, promise) : null,
+    wakeAt: count.outcome === null ? wakeAt(watch.nextAt ?? dueAt, promise) : null,
     // The moment it broke, not the moment it was noticed.
     breachedAt: isLate ? dueAt : null,
+    policy: isJudged ? turn.policy : (given?.policy ?? null),
+    warned: watch.warned,
   };
+}
+
+/** How far the promise has passed already, and when the next share of it will have. A recording is not warned of. */
+function watchTurn(
+  given: Given | null,
+  { openedAt, outcome }: Pick<CountedTurn, 'openedAt' | 'outcome'>,
+  dueAt: Date | null,
+  told: number,
+  promise: Promised,
+  now: Date,
+): { warned: number; nextAt: Date | null } {
+  if (given === null || outcome !== null || dueAt === null || promise.playsUntil !== null) {
+    return { warned: told, nextAt: null };
+  }
+  const ahead = warningsAhead(given, openedAt, told);
+  const passed = ahead.filter(({ at }) => at <= now);
+  const next = ahead.find(({ at }) => at > now && at < dueAt);
+  return { warned: passed.at(-1)?.share ?? told, nextAt: next?.at ?? null };
 }
 
 /** A recording's promises come due by how far it has played. */
@@ -117,11 +144,17 @@ function wakeAt(dueAt: Date | null, promise: Promised): Date | null {
   return promise.playsUntil >= dueAt ? dueAt : null;
 }
 
-function describe({ row, said, spoke }: Settling, open: Turn | null, answeredAt: Date | null): Conversation {
+function describe(
+  { row, said, spoke }: Settling,
+  open: Turn | null,
+  answeredAt: Date | null,
+  intents: string[] | undefined,
+): Conversation {
   const status = statusAfter(row, open, answeredAt, spoke);
   return {
     ...row,
     status,
+    intents: intents ?? row.intents,
     answeredAt,
     countedUntil: latestOf(row.countedUntil, said),
     snoozedUntil: status === 'snoozed' ? row.snoozedUntil : null,
@@ -131,7 +164,19 @@ function describe({ row, said, spoke }: Settling, open: Turn | null, answeredAt:
     turnOpenedAt: open?.openedAt ?? null,
     dueAt: open?.dueAt ?? null,
     breachedAt: open?.breachedAt ?? null,
+    turnPolicy: open?.policy ?? null,
+    matterAt: matterAfter(row, open),
   };
+}
+
+/** A matter that comes up again within a week of being resolved is the same matter. */
+export const SAME_MATTER_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+function matterAfter({ matterAt, resolvedAt }: Conversation, open: Turn | null): Date | null {
+  if (open === null) return matterAt;
+  const isOver = resolvedAt !== null && open.openedAt.getTime() - resolvedAt.getTime() > SAME_MATTER_DAYS * DAY_MS;
+  return matterAt === null || isOver || open.openedAt < matterAt ? open.openedAt : matterAt;
 }
 
 function latestOf(until: Date | null, said: readonly Said[]): Date | null {
@@ -164,6 +209,8 @@ const TURN_KEYS = [
   'dueAt',
   'wakeAt',
   'breachedAt',
+  'policy',
+  'warned',
   'closedAt',
   'closedBy',
   'closedAgentId',
@@ -177,6 +224,7 @@ function sameRow(a: Conversation, b: Conversation): boolean {
 
 const ROW_KEYS = [
   'status',
+  'intents',
   'answeredAt',
   'countedUntil',
   'snoozedUntil',
@@ -186,8 +234,14 @@ const ROW_KEYS = [
   'turnOpenedAt',
   'dueAt',
   'breachedAt',
+  'turnPolicy',
+  'matterAt',
 ] as const satisfies readonly (keyof Conversation)[];
 
 function sameValue(a: unknown, b: unknown): boolean {
-  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
+  if (a === b) return true;
+  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const [one, other] = [Object.entries(a), new Map(Object.entries(b))];
+  return one.length === other.size && one.every(([key, value]) => other.get(key) === value);
 }

@@ -4,9 +4,9 @@
  * takes every message back. Counting is a pure fold over the conversation, so that it never depends on what was heard first.
  */
 import { iso } from './conversation.ts';
-import type { TurnOutcome, TurnView } from './view.ts';
+import type { GivenPolicy, TurnOutcome, TurnView } from './view.ts';
 
-/** What the fold looks at. Answers are confirmed and not deleted; the others do not count and are left out. */
+/** What the fold looks at. Answers are confirmed, not deleted and more than holding messages; the others do not count and are left out. */
 export type Said =
   | {
       kind: 'in';
@@ -16,6 +16,8 @@ export type Said =
       deletedAt: Date | null;
       remoteId: string | null;
       parentRemoteId: string | null;
+      /** Words of core/intent. */
+      intents: readonly string[];
     }
   | {
       kind: 'answer';
@@ -38,6 +40,8 @@ export type CountedTurn = {
   closedAgentId: string | null;
   outcome: TurnOutcome | null;
   reason: string | null;
+  /** What its messages, those taken back left out, are about. */
+  intents: string[];
   /** Every message of the run, for finding the stored turn again. */
   messageIds: string[];
 };
@@ -99,6 +103,7 @@ function turnOf(run: readonly Written[], kind: 'first' | 'next', closing: Partia
     closedAgentId: closing.closedAgentId ?? null,
     outcome: closing.outcome ?? null,
     reason: closing.reason ?? null,
+    intents: [...new Set(alive.flatMap(message => message.intents))].sort(),
     messageIds: run.map(message => message.id),
   };
 }
@@ -178,7 +183,7 @@ function compare(a: string, b: string): number {
 }
 
 /** A turn as stored. */
-export type Turn = Omit<CountedTurn, 'messageIds'> & {
+export type Turn = Omit<CountedTurn, 'messageIds' | 'intents'> & {
   id: string;
   conversationId: string;
   inboxId: string;
@@ -187,6 +192,10 @@ export type Turn = Omit<CountedTurn, 'messageIds'> & {
   /** When the sweep looks at it; null while a recording has not played so far. */
   wakeAt: Date | null;
   breachedAt: Date | null;
+  /** What was promised; null: nothing, or it was counted before policies were. */
+  policy: GivenPolicy | null;
+  /** The largest share of the promise of whose passing we were warned. */
+  warned: number;
 };
 
 export function turnView(turn: Turn): TurnView {
@@ -199,6 +208,8 @@ export function turnView(turn: Turn): TurnView {
     openedBy: turn.openedBy,
     dueAt: iso(turn.dueAt),
     breachedAt: iso(turn.breachedAt),
+    policy: turn.policy,
+    warned: turn.warned,
     closedAt: iso(turn.closedAt),
     closedBy: turn.closedBy,
     outcome: turn.outcome,

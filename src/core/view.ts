@@ -12,6 +12,15 @@ export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 export type TurnOutcome = 'answered' | 'unanswered' | 'not_needed' | 'withdrawn';
 
+/** What was promised, as it was given: kept with the clock, whatever becomes of the policy. */
+export type GivenPolicy = {
+  id: string;
+  name: string;
+  minutes: number;
+  /** Counted in the hours of a team; else every minute counts. */
+  inHours: boolean;
+};
+
 export type TurnView = {
   id: string;
   conversationId: string;
@@ -22,6 +31,10 @@ export type TurnView = {
   openedBy: string;
   dueAt: string | null;
   breachedAt: string | null;
+  /** Null: nothing was promised. */
+  policy: GivenPolicy | null;
+  /** The largest share of the promise of whose passing we were warned; 0: of none. */
+  warned: number;
   closedAt: string | null;
   closedBy: string | null;
   outcome: TurnOutcome | null;
@@ -72,7 +85,10 @@ export type ConversationView = {
     openedAt: string;
     dueAt: string | null;
     breachedAt: string | null;
+    policy: GivenPolicy | null;
   } | null;
+  /** The promise to resolve the matter; null: none. Without a due time it is paused: we wait for the customer. */
+  resolution: { dueAt: string | null; breachedAt: string | null; policy: GivenPolicy } | null;
   /** Rises with every change of this row; a lower one never overwrites a higher. */
   version: number;
 };
@@ -126,6 +142,8 @@ export type MessageView = {
   } | null;
   /** A lead looks or looked at it before it leaves; null where nobody was asked. */
   approval: Approval | null;
+  /** It only says that we are at it: the customer waits on. */
+  holding: boolean;
   /** Who has seen it, where the network says so. */
   seenAt: string | null;
   /** Colleagues a note names. */

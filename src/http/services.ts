@@ -18,6 +18,7 @@ import type { Media } from '../services/media.ts';
 import type { NetworkView } from '../services/networks.ts';
 import type { People } from '../services/people.ts';
 import type { Who } from '../services/permit.ts';
+import type { Policies } from '../services/policies.ts';
 import type { QueryPrecision } from '../services/precision.ts';
 import type { Queries } from '../services/queries.ts';
 import type { Receive } from '../services/receive.ts';
@@ -41,6 +42,7 @@ export type Services = {
   live: Live;
   figures: Figures;
   calendars: Calendars;
+  policies: Policies;
   channels: Channels;
   health: ChannelHealth;
   letters: Letters;

@@ -58,9 +58,13 @@ export async function eventsOf(tx: Tx, announcement: Announcement): Promise<NewE
       change.kind === 'conversation.removed' ? change.inboxId : conversations.get(change.conversationId)?.inboxId;
     events.push(eventOf(announcement, change.conversationId, inboxId ?? null, data));
   }
-  for (const { conversationId, breached } of settled) {
+  for (const { conversationId, breached, warned } of settled) {
     const conversation = conversations.get(conversationId);
     if (conversation === undefined) continue;
+    for (const turn of warned) {
+      const data: EventData = { kind: 'turn.warned', turn, share: turn.warned, ...told.about(conversation) };
+      events.push(eventOf(announcement, conversationId, conversation.inboxId, data));
+    }
     for (const turn of breached) {
       const data: EventData = { kind: 'turn.breached', turn, ...told.about(conversation) };
       events.push(eventOf(announcement, conversationId, conversation.inboxId, data));
@@ -83,7 +87,7 @@ function untold(changes: readonly Change[], settled: readonly Settled[]): Change
   const spokenOf = new Set(changes.map(change => change.conversationId));
   return settled
     .filter(one => one.changed || one.turns.length > 0 || one.goneTurns.length > 0)
-    .filter(one => !spokenOf.has(one.conversationId) && one.breached.length === 0)
+    .filter(one => !spokenOf.has(one.conversationId) && one.breached.length + one.warned.length === 0)
     .map(({ conversationId }) => ({ kind: 'conversation.changed', conversationId, change: 'retimed', reason: null }));
 }
 

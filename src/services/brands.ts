@@ -1,4 +1,5 @@
 import type { MakeId } from '../core/id.ts';
+import { defaultPolicies } from '../core/policy.ts';
 import { Refusal } from '../core/refusal.ts';
 import { slugsFor } from '../core/slug.ts';
 import { type BrandRow, findBrand, findBrandByName, insertBrand, listBrands, renameBrand } from '../store/brands.ts';
@@ -6,6 +7,7 @@ import type { Db, Tx } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
 import { type InboxRow, insertInbox } from '../store/inboxes.ts';
 import { insertMember, listStandings } from '../store/members.ts';
+import { insertPolicies } from '../store/policies.ts';
 import { notFound, permit, type Self, type Who } from './permit.ts';
 
 export type Brands = {
@@ -20,8 +22,6 @@ export type Brands = {
 export type BrandsNeeds = { db: Db; makeId: MakeId; now: () => Date };
 
 const SLUG_TRIES = 200;
-/** The promise a first inbox makes, in minutes, until somebody chooses another. */
-export const FIRST_PROMISE_MINUTES = 15;
 
 export function makeBrands({ db, makeId, now }: BrandsNeeds): Brands {
   return {
@@ -55,7 +55,7 @@ export function makeBrands({ db, makeId, now }: BrandsNeeds): Brands {
   };
 }
 
-/** The brand, its first inbox and its first owner. */
+/** The brand, its first inbox and its first owner, and what a new brand promises. */
 export async function openBrand(
   tx: Tx,
   makeId: MakeId,
@@ -64,9 +64,9 @@ export async function openBrand(
 ): Promise<{ brand: BrandRow; inbox: InboxRow }> {
   const brand = await insertBrand(tx, name, slugsFor(name, SLUG_TRIES));
   if (brand === null) throw new Refusal('already_exists', 'Too many brands are called this. Choose another name.');
-  const promise = { firstResponseMinutes: FIRST_PROMISE_MINUTES, nextResponseMinutes: FIRST_PROMISE_MINUTES };
-  const inbox = { id: makeId(), name, ...promise };
+  const inbox = { id: makeId(), name };
   await insertInbox(tx, brand.id, inbox);
+  await insertPolicies(tx, brand.id, defaultPolicies(makeId));
   await insertMember(tx, brand.id, ownerId, 'owner');
   return { brand, inbox };
 }
@@ -75,7 +75,16 @@ export async function openBrand(
 export async function tellSettings(
   tx: Tx,
   who: Pick<Who, 'brandId' | 'agentId'>,
-  what: 'brand' | 'teams' | 'members' | 'inboxes' | 'calendars' | 'policies' | 'savedReplies' | 'approvals' | 'signatures',
+  what:
+    | 'brand'
+    | 'teams'
+    | 'members'
+    | 'inboxes'
+    | 'calendars'
+    | 'policies'
+    | 'savedReplies'
+    | 'approvals'
+    | 'signatures',
   at: Date,
 ): Promise<void> {
   const place = { brandId: who.brandId, inboxId: null, conversationId: null };

@@ -90,7 +90,7 @@ function workOf(desk: Desk, who: Who, deed: BulkDeed): Work {
       return prioritising(desk, who, deed.priority);
     case 'tag': {
       const gone = new Set(deed.remove.map(tag => tag.toLowerCase()));
-      return tagging(who, before => [...before.filter(tag => !gone.has(tag.toLowerCase())), ...deed.add]);
+      return tagging(desk, who, before => [...before.filter(tag => !gone.has(tag.toLowerCase())), ...deed.add]);
     }
     case 'snooze':
       return snoozing(who, deed.until === null ? null : new Date(deed.until));

@@ -1,9 +1,10 @@
-/** The promise clock: marks what came due within a second of its time, once, and wakes what was put away. */
+/** The promise clock: warns of what is about to come due and marks what did within a second of its time, once, and wakes what was put away. */
 import type { MakeId } from '../core/id.ts';
 import type { Slot } from '../core/view.ts';
 import * as store from '../store/clock.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { announce, type Change } from './announce.ts';
+import { RETIMED_AT_ONCE, retimeNext } from './retime.ts';
 import { settle } from './settle.ts';
 import type { Wait } from './wait.ts';
 
@@ -34,35 +35,42 @@ export async function keepTime(needs: ClockNeeds, signal: AbortSignal): Promise<
   }
 }
 
+export type Swept = { breached: number; warned: number; woken: number; more: boolean };
+
 /** One look at what is due now. `more`: there may be more than one look takes. */
-export async function sweep(needs: ClockNeeds): Promise<{ breached: number; woken: number; more: boolean }> {
+export async function sweep(needs: ClockNeeds): Promise<Swept> {
   const now = needs.now();
   const due = await needs.db.transaction().execute(tx => breachDue(needs, tx, now));
   const woken = await needs.db.transaction().execute(tx => wakeSleepers(tx, now));
   for (const turn of due.breached) needs.onBreach?.(now.getTime() - turn.dueAt.getTime());
-  const more = (due.looked === TURNS_PER_SWEEP && due.breached.length > 0) || woken === SLEEPERS_PER_SWEEP;
-  return { breached: due.breached.length, woken, more };
+  const retimed = await retimeNext(needs);
+  const acted = due.breached.length + due.warned;
+  const more =
+    (due.looked === TURNS_PER_SWEEP && acted > 0) || woken === SLEEPERS_PER_SWEEP || retimed === RETIMED_AT_ONCE;
+  return { breached: due.breached.length, warned: due.warned, woken, more };
 }
 
 async function breachDue(
   { makeId }: ClockNeeds,
   tx: Tx,
   now: Date,
-): Promise<{ looked: number; breached: store.DueTurn[] }> {
+): Promise<{ looked: number; warned: number; breached: store.DueTurn[] }> {
   const due = await store.lockDue(tx, now, TURNS_PER_SWEEP);
   const breached: store.DueTurn[] = [];
+  let warned = 0;
   const told: (() => Promise<unknown>)[] = [];
   for (const [brandId, turns] of byBrand(due)) {
     const ids = turns.map(({ conversationId }) => conversationId);
     const settled = await settle(tx, brandId, ids, now, { makeId, since: now });
     const broken = new Set(settled.flatMap(one => one.breached.map(({ id }) => id)));
+    warned += settled.reduce((sum, one) => sum + one.warned.length, 0);
     breached.push(...turns.filter(({ turnId }) => broken.has(turnId)));
     const was = new Map(settled.map(one => [one.conversationId, one.was]));
     told.push(() => announce(tx, { brandId, actorId: null, at: now, was, changes: [], settled }));
   }
   // The event log's lock is taken by the first of these and held to the end: nothing else may come after.
   for (const tell of told) await tell();
-  return { looked: due.length, breached };
+  return { looked: due.length, warned, breached };
 }
 
 async function wakeSleepers(tx: Tx, now: Date): Promise<number> {

@@ -58,6 +58,7 @@ export async function handOff(desk: Desk & Speaking, who: Who, id: string, input
       resolves: input.resolve ?? false,
       answersKnown: [],
       anyway: input.anyway ?? false,
+      holding: input.holding ?? false,
     });
     await answer.refreshSummary(tx, who.brandId, row.id);
     const answered = await answer.readAnswered(tx, who.brandId, messageId, row.id);

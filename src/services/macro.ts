@@ -45,6 +45,7 @@ function joined(before: Settled | undefined, after: Settled): Settled {
     turns: [...turns.values()],
     goneTurns: [...before.goneTurns, ...after.goneTurns],
     breached: [...before.breached, ...after.breached],
+    warned: [...before.warned, ...after.warned],
     changed: before.changed || after.changed,
   };
 }
@@ -52,7 +53,7 @@ function joined(before: Settled | undefined, after: Settled): Settled {
 function workOf(desk: Desk, who: Who, action: MacroAction, at: Date): Work | null {
   switch (action.kind) {
     case 'tag':
-      return tagging(who, before => [...before, ...action.tags]);
+      return tagging(desk, who, before => [...before, ...action.tags]);
     case 'priority':
       return prioritising(desk, who, action.priority);
     case 'assign':

@@ -6,6 +6,7 @@ import { unfetched } from '../core/arrival.ts';
 import type { Conversation } from '../core/conversation.ts';
 import { sameWords } from '../core/hand-over.ts';
 import type { Sorted } from '../core/hearing.ts';
+import { readIntents } from '../core/intent.ts';
 import { preview } from '../core/text.ts';
 import type { Place } from '../core/threading.ts';
 import type { Slot } from '../core/view.ts';
@@ -85,7 +86,7 @@ export async function mendHeard(
   };
   noteArrivals(mending, changes, spoke, touch);
   noteFolded(mending, changes, touch);
-  await moveAbout(tx, load, placed, changes, touch);
+  await moveAbout(tx, load, placed, changes, touch, needs.makeId);
   const withMedia = await changeMessages(tx, load, sorted, placed, changes, touch);
   await updateIdentities(tx, brandId, placed.changedPeople);
   await lookAgain(tx, brandId, spokeInPrivate(placed));
@@ -164,6 +165,7 @@ async function moveAbout(
   placed: Placed,
   changes: Change[],
   touch: (conversationId: string, at: Date) => void,
+  makeId: Needs['makeId'],
 ): Promise<void> {
   const { carried, goneConversations } = placed.conversations;
   const moves = movesIn(placed);
@@ -228,7 +230,7 @@ async function changeMessages(
     // Said to stand there since another time: the turn it closed then is counted again too.
     if (answer !== undefined) tell(answer, 'delivery', answer.at < post.at ? answer.at : post.at);
   }
-  const withMedia = await applyEdits(tx, brandId, sorted, held, post => tell(post, 'edited', null));
+  const withMedia = await applyEdits(tx, brandId, sorted, held, post => tell(post, 'edited', post.at));
   const removals = [...sorted.removals].flatMap(([id, { at, by }]) => {
     const post = held.get(id);
     return post === undefined ? [] : [{ post, id: post.id, at, by }];
@@ -272,7 +274,8 @@ async function applyEdits(
       if (post === undefined || version === undefined) continue;
       const media = version.attachments?.map(unfetched) ?? null;
       if (media !== null && media.length > 0) withMedia.add(post.id);
-      edits.push({ id: post.id, text: version.text, media, at: version.at, version: version.version });
+      const intents = post.direction === 'in' ? readIntents(version.text) : [];
+      edits.push({ id: post.id, text: version.text, intents, media, at: version.at, version: version.version });
       if (round === 0) tell(post);
     }
     if (edits.length === 0) return [...withMedia];

@@ -8,7 +8,6 @@ import { findChannel, hasSibling } from '../store/channels.ts';
 import { type ContactView, findContact } from '../store/contacts.ts';
 import { loadConversationViews } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
-import { promisesOf } from '../store/promises.ts';
 import { inSnapshot } from '../store/snapshot.ts';
 import { loadTurnViews } from '../store/turns.ts';
 import { type Composing, composingOf } from './composing.ts';
@@ -48,7 +47,6 @@ export type Opened = {
     isOneOfSeveral: boolean;
     composing: Composing;
   };
-  promiseMinutes: { first: number; next: number };
   seq: number;
 };
 
@@ -159,11 +157,10 @@ async function composingIn(
   speaking: Pick<Speaking, 'connectors' | 'seal'>,
   brandId: number,
   { channelId, network }: ConversationView,
-): Promise<Pick<Opened, 'channel' | 'promiseMinutes'>> {
+): Promise<Pick<Opened, 'channel'>> {
   const opened = await openChannel(tx, speaking, brandId, channelId);
   const connector: Connector | undefined = speaking.connectors.get(network);
   const channel = opened?.channel ?? (await findChannel(tx, brandId, channelId));
-  const promise = (await promisesOf(tx, brandId, [channelId])).get(channelId);
   return {
     channel: {
       id: channelId,
@@ -175,6 +172,5 @@ async function composingIn(
       isOneOfSeveral: await hasSibling(tx, brandId, channelId, network),
       composing: composingOf(opened === null ? undefined : connector, opened?.credentials ?? null),
     },
-    promiseMinutes: { first: promise?.firstMinutes ?? 0, next: promise?.nextMinutes ?? 0 },
   };
 }

@@ -1,6 +1,7 @@
 /** Where a recording is played to: its brand, begun where it does not exist, and one archive channel for each file. */
 import { basename } from 'node:path';
 import type { MakeId } from '../core/id.ts';
+import { defaultPolicies } from '../core/policy.ts';
 import type { Person } from '../core/post.ts';
 import { Refusal } from '../core/refusal.ts';
 import { slugsFor } from '../core/slug.ts';
@@ -9,8 +10,8 @@ import { findByAccount, firstInbox, insertChannel, lockBrandChannels } from '../
 import type { Db } from '../store/db.ts';
 import { insertInbox } from '../store/inboxes.ts';
 import { insertMember } from '../store/members.ts';
+import { insertPolicies } from '../store/policies.ts';
 import { firstOwners, lockBrandNames } from '../store/replay.ts';
-import { FIRST_PROMISE_MINUTES } from './brands.ts';
 import { tellChanged } from './tell-changed.ts';
 
 export const ARCHIVE = 'archive';
@@ -31,8 +32,8 @@ export async function brandNamed(
     if (meanwhile !== null) return { brandId: meanwhile.id, begun: null };
     const brand = await insertBrand(tx, name, slugsFor(name, SLUG_TRIES));
     if (brand === null) throw new Refusal('already_exists', 'Too many brands are called this. Choose another name.');
-    const promise = { firstResponseMinutes: FIRST_PROMISE_MINUTES, nextResponseMinutes: FIRST_PROMISE_MINUTES };
-    await insertInbox(tx, brand.id, { id: makeId(), name, ...promise });
+    await insertInbox(tx, brand.id, { id: makeId(), name });
+    await insertPolicies(tx, brand.id, defaultPolicies(makeId));
     const owners = await firstOwners(tx);
     for (const owner of owners) await insertMember(tx, brand.id, owner, 'owner');
     return { brandId: brand.id, begun: { owners: owners.length } };

@@ -34,6 +34,8 @@ export type ReplyInput = {
   seen?: string | undefined;
   anyway?: boolean | undefined;
   resolve?: boolean | undefined;
+  /** It only says that we are at it: the customer waits on. */
+  holding?: boolean | undefined;
 } & Extras;
 
 export type Answered = { message: MessageView; conversation: ConversationView };
@@ -92,6 +94,7 @@ async function queue(
     resolves: input.resolve ?? false,
     answersKnown: known.map(answer => answer.id),
     anyway: input.anyway ?? false,
+    holding: input.holding ?? false,
   });
   if (why === null) await planDelivery(tx, { brandId: who.brandId, messageId }, sendAt);
   else await holdBack(tx, desk, who, place, { messageId, text, why }, at);

@@ -33,7 +33,7 @@ async function restore(
   if (kind === 'tag') await writeTags(tx, brandId, id, before.tags);
   if (kind === 'team') await writeTeam(tx, brandId, id, before.teamId);
   if (kind === 'priority') await writePriority(tx, brandId, id, before.priority);
-  if (kind === 'assign' || kind === 'tag') return { changes };
+  if (kind === 'assign') return { changes };
   if (kind === 'resolve' && after.resolvedAt !== null)
     await removeClosings(tx, brandId, id, new Date(after.resolvedAt));
   if (kind === 'resolve' || kind === 'snooze') await writeStatusAsBefore(tx, brandId, id, before);

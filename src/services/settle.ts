@@ -1,11 +1,12 @@
 import type { Conversation } from '../core/conversation.ts';
 import type { MakeId } from '../core/id.ts';
-import { type Promised, settleConversation } from '../core/settlement.ts';
+import type { Promised } from '../core/promise.ts';
+import { settleConversation } from '../core/settlement.ts';
 import { type Said, type Turn, turnView } from '../core/turn.ts';
 import type { Slot, TurnView } from '../core/view.ts';
 import { lockConversationRows, slotOfRow, updateConversations } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
-import { promisesOf } from '../store/promises.ts';
+import { knowingTags, promisesOf } from '../store/promises.ts';
 import { insertTurns, loadLateTurns, loadSaid, removeTurns, updateTurns } from '../store/turns.ts';
 
 export type SettleOptions = {
@@ -27,6 +28,8 @@ export type Settled = {
   goneTurns: string[];
   /** Those of `turns` whose promise was found broken now; `announce` writes `turn.breached` for each. */
   breached: TurnView[];
+  /** Those of `turns` of whose share we are warned now; `announce` writes `turn.warned` for each. */
+  warned: TurnView[];
   /** The row's status, turn or due time changed. */
   changed: boolean;
 };
@@ -63,7 +66,7 @@ export async function settle(
     ),
     one => one.conversationId,
   );
-  const promises = await promisesOf(tx, brandId, [...new Set([...rows.values()].map(row => row.channelId))]);
+  const promises = await promisesFor(tx, brandId, [...rows.values()]);
   const outcomes = [...rows.values()].map(row => {
     const after = cuts.get(row.id)?.after ?? null;
     const turns = (stored.get(row.id) ?? []).filter(turn => after === null || turn.openedAt > after);
@@ -71,6 +74,15 @@ export async function settle(
   });
   await write(tx, brandId, outcomes);
   return outcomes.map(toSettled);
+}
+
+async function promisesFor(tx: Tx, brandId: number, rows: readonly Conversation[]): Promise<Map<string, Promised>> {
+  const promises = await promisesOf(tx, brandId, [...new Set(rows.map(row => row.channelId))]);
+  const [any] = promises.values();
+  if (any === undefined) return promises;
+  const contactIds = rows.map(row => row.contactId);
+  const { contactTags } = await knowingTags(tx, brandId, any, contactIds);
+  return new Map([...promises].map(([id, promise]) => [id, { ...promise, contactTags }]));
 }
 
 type Outcome = ReturnType<typeof settleConversation> & { before: Conversation };
@@ -159,6 +171,7 @@ function toSettled(outcome: Outcome): Settled {
     turns: [...outcome.newTurns, ...outcome.changedTurns].map(turnView),
     goneTurns: outcome.goneTurns,
     breached: outcome.breached.map(turnView),
+    warned: outcome.warned.map(turnView),
     changed: outcome.changed,
   };
 }

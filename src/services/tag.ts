@@ -4,8 +4,9 @@ import { writeTags } from '../store/status.ts';
 import { changeConversation, changed, type Work } from './change.ts';
 import type { Desk } from './desk.ts';
 import type { Who } from './permit.ts';
+import { settle } from './settle.ts';
 
-/** Sets its tags: all of them, in the order given, each once whatever its case. */
+/** Sets its tags: all of them, in the order given, each once whatever its case. What is promised may depend on them. */
 export function tag(
   desk: Desk,
   who: Who,
@@ -16,18 +17,23 @@ export function tag(
     desk,
     who,
     id,
-    tagging(who, () => tags),
+    tagging(desk, who, () => tags),
   );
 }
 
 /** The same as part of a larger deed. @param tagsAfter from the tags it has to those it is to have */
-export function tagging(who: Who, tagsAfter: (before: readonly string[]) => readonly string[]): Work {
-  return async (tx, row) => {
+export function tagging(
+  { makeId }: Pick<Desk, 'makeId'>,
+  who: Who,
+  tagsAfter: (before: readonly string[]) => readonly string[],
+): Work {
+  return async (tx, row, at) => {
     const wanted = tidyTags(tagsAfter(row.tags));
     if (wanted.join('\n') === row.tags.join('\n')) return { changes: [] };
     if (wanted.length > TAGS_LIMIT) throw new Refusal('too_many', `A conversation has ${TAGS_LIMIT} tags at most.`);
     await writeTags(tx, who.brandId, row.id, wanted);
-    return { changes: [changed(row.id, 'tagged')] };
+    const settled = await settle(tx, who.brandId, [row.id], at, { makeId, since: at });
+    return { changes: [changed(row.id, 'tagged')], settled };
   };
 }
 

@@ -23,6 +23,7 @@ import type { Tx } from '../store/db.ts';
 import type { NewEvent } from '../store/events.ts';
 import type { Identity } from '../store/identities.ts';
 import { insertMessages, ourName } from '../store/messages.ts';
+import { knowingTags } from '../store/promises.ts';
 import { insertThreads, rerootThreads } from '../store/threads.ts';
 import { insertTurns, loadTurns, updateTurns } from '../store/turns.ts';
 import { type Folded, mendHeard, movesIn } from './mend-heard.ts';
@@ -169,7 +170,7 @@ type Grown = { before: Conversation | null; settlement: Settlement; arriving: Ar
 async function grow(
   tx: Tx,
   load: Load,
-  { promise }: Known,
+  known: Known,
   placed: Placed,
   calm: readonly Arrivals[],
   { now, makeId }: Needs,
@@ -178,6 +179,8 @@ async function grow(
   const turns = new Map<string, Turn>();
   for (const turn of await loadTurns(tx, load.brandId, openTurns)) turns.set(turn.id, turn);
   const owners = ownersOf(placed);
+  const people = [...placed.byId.values()].map(person => person.contactId);
+  const promise = await knowingTags(tx, load.brandId, known.promise, people);
   return calm.map(({ conversationId, row, arriving }) => {
     const growth: Growth = { arriving, promise, now, makeId };
     const person = personOf(owners.get(conversationId) ?? null, placed);
@@ -274,6 +277,9 @@ function eventsOfGrowth(
       message.direction === 'in' ? customerName(message.identityId, placed) : ourName(null, load.channel.account);
     return event({ kind: 'message.added', message: messageView(message, author), conversation, was, turns });
   });
+  for (const turn of settlement.warned) {
+    events.push(event({ kind: 'turn.warned', turn: turnView(turn), share: turn.warned, conversation, was, turns }));
+  }
   for (const turn of settlement.breached) {
     events.push(event({ kind: 'turn.breached', turn: turnView(turn), conversation, was, turns }));
   }

@@ -10,7 +10,7 @@ export const conversationColumns: RawBuilder<Conversation> = sql`
   c.claimed_until "claimedUntil", c.heard, c.preview, c.lang, c.tags, c.priority, c.intents, c.message_count "messageCount", c.opened_at "openedAt",
   c.last_message_at "lastMessageAt", c.snoozed_until "snoozedUntil", c.resolved_at "resolvedAt", c.answered_at "answeredAt", c.counted_until "countedUntil",
   c.turn_id "turnId", c.turn_kind "turnKind", c.turn_opened_at "turnOpenedAt", c.due_at "dueAt",
-  c.breached_at "breachedAt", c.version`;
+  c.breached_at "breachedAt", c.turn_policy "turnPolicy", c.matter_at "matterAt", c.resolution, c.version`;
 
 /** What the view needs beside the row: `identity i` and `channel ch`, joined to `c`. */
 export const conversationFace: RawBuilder<Faced> = sql`
@@ -116,8 +116,10 @@ export async function insertConversations(tx: Tx, brandId: number, rows: readonl
   await sql`
     insert into conversation (brand_id, id, inbox_id, channel_id, thread_id, visibility, identity_id, contact_id, linked_id,
       status, heard, preview, lang, message_count, opened_at, last_message_at, answered_at, counted_until,
-      turn_id, turn_kind, turn_opened_at, due_at, breached_at, version, team_id)
-    select ${brandId}, n.*,
+      turn_id, turn_kind, turn_opened_at, due_at, breached_at, turn_policy, matter_at, intents, version, team_id)
+    select ${brandId}, n.id, n.inbox_id, n.channel_id, n.thread_id, n.visibility, n.identity_id, n.contact_id, n.linked_id, n.status,
+      n.heard, n.preview, n.lang, n.message_count, n.opened_at, n.last_message_at, n.answered_at, n.counted_until, n.turn_id,
+      n.turn_kind, n.turn_opened_at, n.due_at, n.breached_at, n.turn_policy, n.matter_at, string_to_array(n.intents, ' '), n.version,
       (select team_id from team_inbox t where t.brand_id = ${brandId} and t.inbox_id = n.inbox_id)
     from unnest(
       ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.inboxId)}::uuid[], ${rows.map(r => r.channelId)}::uuid[],
@@ -129,9 +131,11 @@ export async function insertConversations(tx: Tx, brandId: number, rows: readonl
       ${times(rows, r => r.countedUntil)}::timestamptz[],
       ${rows.map(r => r.turnId)}::uuid[], ${rows.map(r => r.turnKind)}::text[],
       ${times(rows, r => r.turnOpenedAt)}::timestamptz[], ${times(rows, r => r.dueAt)}::timestamptz[],
-      ${times(rows, r => r.breachedAt)}::timestamptz[], ${rows.map(r => r.version)}::int[]) n (id, inbox_id)`.execute(
-    tx,
-  );
+      ${times(rows, r => r.breachedAt)}::timestamptz[], ${rows.map(policyJson)}::jsonb[],
+      ${times(rows, r => r.matterAt)}::timestamptz[], ${rows.map(r => r.intents.join(' '))}::text[], ${rows.map(r => r.version)}::int[]
+    ) n (id, inbox_id, channel_id, thread_id, visibility, identity_id, contact_id, linked_id, status, heard, preview, lang,
+      message_count, opened_at, last_message_at, answered_at, counted_until, turn_id, turn_kind, turn_opened_at, due_at, breached_at,
+      turn_policy, matter_at, intents, version)`.execute(tx);
 }
 
 /** Writes what hearing and counting change of rows held locked; people's own columns (assignee, claim, tags) stay. */
@@ -143,7 +147,8 @@ export async function updateConversations(tx: Tx, brandId: number, rows: readonl
       preview = n.preview, lang = n.lang, message_count = n.message_count, opened_at = n.opened_at,
       last_message_at = n.last_message_at, snoozed_until = n.snoozed_until, resolved_at = n.resolved_at,
       answered_at = n.answered_at, counted_until = n.counted_until, turn_id = n.turn_id, turn_kind = n.turn_kind, turn_opened_at = n.turn_opened_at,
-      due_at = n.due_at, breached_at = n.breached_at, version = n.version
+      due_at = n.due_at, breached_at = n.breached_at, turn_policy = n.turn_policy, matter_at = n.matter_at,
+      intents = string_to_array(n.intents, ' '), version = n.version
     from unnest(
       ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.threadId)}::uuid[], ${rows.map(r => r.identityId)}::uuid[],
       ${rows.map(r => r.contactId)}::uuid[], ${rows.map(r => r.status)}::text[], ${rows.map(r => r.heard)}::bool[],
@@ -154,10 +159,16 @@ export async function updateConversations(tx: Tx, brandId: number, rows: readonl
       ${rows.map(r => r.turnId)}::uuid[],
       ${rows.map(r => r.turnKind)}::text[], ${times(rows, r => r.turnOpenedAt)}::timestamptz[],
       ${times(rows, r => r.dueAt)}::timestamptz[], ${times(rows, r => r.breachedAt)}::timestamptz[],
+      ${rows.map(policyJson)}::jsonb[], ${times(rows, r => r.matterAt)}::timestamptz[], ${rows.map(r => r.intents.join(' '))}::text[],
       ${rows.map(r => r.version)}::int[]
     ) n (id, thread_id, identity_id, contact_id, status, heard, preview, lang, message_count, opened_at, last_message_at,
-      snoozed_until, resolved_at, answered_at, counted_until, turn_id, turn_kind, turn_opened_at, due_at, breached_at, version)
+      snoozed_until, resolved_at, answered_at, counted_until, turn_id, turn_kind, turn_opened_at, due_at, breached_at,
+      turn_policy, matter_at, intents, version)
     where c.brand_id = ${brandId} and c.id = any(${rows.map(r => r.id)}::uuid[]) and c.id = n.id`.execute(tx);
+}
+
+function policyJson({ turnPolicy }: Conversation): string | null {
+  return turnPolicy === null ? null : JSON.stringify(turnPolicy);
 }
 
 /** Instants as one array parameter. */
@@ -210,6 +221,9 @@ export async function removeConversations(
       update message m set also_answers_id = asked.into_id from asked
       where m.brand_id = ${brandId} and m.also_answers_id = any(${from}::uuid[]) and m.also_answers_id = asked.id
         and m.conversation_id <> asked.id),
+    pauses as (
+      update pause p set conversation_id = asked.into_id from asked
+      where p.brand_id = ${brandId} and p.conversation_id = asked.id),
     closings as (
       update closing k set conversation_id = asked.into_id from asked
       where k.brand_id = ${brandId} and k.conversation_id = asked.id),
@@ -258,7 +272,7 @@ export async function relinkConversations(
   return rows.map(({ id }) => id);
 }
 
-/** Gives conversations (with all they hold) to another thread. */
+/** Gives conversations (with what they hold of their thread) to another thread. */
 export async function carryConversations(
   tx: Tx,
   brandId: number,

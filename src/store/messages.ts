@@ -13,7 +13,7 @@ export const messageColumns: RawBuilder<Message> = sql`
   m.agent_id "agentId", m.also_answers_id "alsoAnswersId", m.at, m.received_at "receivedAt", m.text, m.lang, m.media, m.warning,
   m.url, m.version, m.before, m.edited_at "editedAt", m.deleted_at "deletedAt", m.deleted_by "deletedBy", m.seen_at "seenAt",
   m.delivery, m.said, m.send_at "sendAt", m.attempts, m.found_by_lookup "foundByLookup", m.handed_at "handedAt",
-  m.said_by "saidBy", m.approval, m.mentions`;
+  m.said_by "saidBy", m.approval, m.intents, m.holding, m.mentions`;
 
 /** Who wrote it: `identity i`, `agent a` and `channel ch`, joined to `m`. */
 export const messageAuthor: RawBuilder<Authored> = sql`
@@ -78,12 +78,12 @@ export type HeldPost = Pick<
   | 'agentId'
   | 'seenAt'
   | 'alsoAnswersId'
->;
+> & { /** A colleague put it where it stands. */ pinned: boolean };
 
 const heldColumns: RawBuilder<HeldPost> = sql`
   m.id, m.remote_id "remoteId", m.parent_remote_id "parentRemoteId", m.root_remote_id "rootRemoteId", m.direction, m.visibility,
   m.identity_id "identityId", m.thread_id "threadId", m.conversation_id "conversationId", m.at, m.version,
-  m.deleted_at "deletedAt", m.delivery, m.agent_id "agentId", m.seen_at "seenAt", m.also_answers_id "alsoAnswersId"`;
+  m.deleted_at "deletedAt", m.delivery, m.agent_id "agentId", m.seen_at "seenAt", m.also_answers_id "alsoAnswersId", m.pinned`;
 
 /**
  * Held posts with one of these remote ids, and those that answer one of `newcomers` that is not held yet.
@@ -254,10 +254,10 @@ export async function insertMessages(tx: Tx, brandId: number, rows: readonly Mes
   await sql`
     insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, remote_id,
       parent_remote_id, root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, said,
-      version, before, edited_at, deleted_at, deleted_by, seen_at, search)
+      version, before, edited_at, deleted_at, deleted_by, seen_at, intents, search)
     select ${brandId}, id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, parent_remote_id,
       root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, said,
-      version, before, edited_at, deleted_at, deleted_by, seen_at, to_tsvector('simple', words)
+      version, before, edited_at, deleted_at, deleted_by, seen_at, string_to_array(intents, ' '), to_tsvector('simple', words)
     from unnest(
       ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.conversationId)}::uuid[], ${rows.map(r => r.channelId)}::uuid[],
       ${rows.map(r => r.threadId)}::uuid[], ${rows.map(r => r.direction)}::text[], ${rows.map(r => r.visibility)}::text[],
@@ -270,10 +270,10 @@ export async function insertMessages(tx: Tx, brandId: number, rows: readonly Mes
       ${rows.map(r => r.version)}::bigint[], ${rows.map(r => JSON.stringify(r.before))}::jsonb[],
       ${times(rows, r => r.editedAt)}::timestamptz[], ${times(rows, r => r.deletedAt)}::timestamptz[],
       ${rows.map(r => r.deletedBy)}::text[], ${times(rows, r => r.seenAt)}::timestamptz[],
-      ${rows.map(r => searchable(r.text))}::text[]
+      ${rows.map(r => r.intents.join(' '))}::text[], ${rows.map(r => searchable(r.text))}::text[]
     ) n (id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, parent_remote_id, root_remote_id,
       identity_id, at, received_at, text, lang, media, warning, url, delivery, said, version, before, edited_at, deleted_at,
-      deleted_by, seen_at, words)`.execute(tx);
+      deleted_by, seen_at, intents, words)`.execute(tx);
 }
 
 export async function moveMessages(
@@ -289,7 +289,14 @@ export async function moveMessages(
     where m.brand_id = ${brandId} and m.id = any(${moves.map(m => m.id)}::uuid[]) and m.id = n.id`.execute(tx);
 }
 
-export type Edited = { id: string; text: string; media: StoredMedia[] | null; at: Date; version: number };
+export type Edited = {
+  id: string;
+  text: string;
+  intents: readonly string[];
+  media: StoredMedia[] | null;
+  at: Date;
+  version: number;
+};
 
 /** Keeps the text before as a version. A deleted message stays deleted. */
 export async function editMessages(tx: Tx, brandId: number, edits: readonly Edited[]): Promise<void> {
@@ -299,11 +306,11 @@ export async function editMessages(tx: Tx, brandId: number, edits: readonly Edit
       before = case when m.text = n.text then m.before
         else m.before || jsonb_build_object('text', m.text, 'at', to_char(coalesce(m.edited_at, m.at) at time zone 'utc', ${ISO})) end,
       text = n.text, media = coalesce(n.media, m.media), edited_at = n.at, version = n.version,
-      search = to_tsvector('simple', n.words)
+      intents = string_to_array(n.intents, ' '), search = to_tsvector('simple', n.words)
     from unnest(${edits.map(e => e.id)}::uuid[], ${edits.map(e => e.text)}::text[],
       ${edits.map(e => (e.media === null ? null : JSON.stringify(e.media)))}::jsonb[], ${times(edits, e => e.at)}::timestamptz[],
-      ${edits.map(e => e.version)}::bigint[], ${edits.map(e => searchable(e.text))}::text[]
-    ) n (id, text, media, at, version, words)
+      ${edits.map(e => e.version)}::bigint[], ${edits.map(e => e.intents.join(' '))}::text[], ${edits.map(e => searchable(e.text))}::text[]
+    ) n (id, text, media, at, version, intents, words)
     where m.brand_id = ${brandId} and m.id = any(${edits.map(e => e.id)}::uuid[]) and m.id = n.id
       and m.deleted_at is null and m.version < n.version`.execute(tx);
 }
@@ -318,7 +325,7 @@ export async function deleteMessages(
 ): Promise<void> {
   if (deletions.length === 0) return;
   await sql`
-    update message m set deleted_at = n.at, deleted_by = n.by, text = '', before = '[]', media = '[]', search = ''::tsvector
+    update message m set deleted_at = n.at, deleted_by = n.by, text = '', intents = '{}', before = '[]', media = '[]', search = ''::tsvector
     from unnest(${deletions.map(d => d.id)}::uuid[], ${times(deletions, d => d.at)}::timestamptz[],
       ${deletions.map(d => d.by)}::text[]) n (id, at, by)
     where m.brand_id = ${brandId} and m.id = any(${deletions.map(d => d.id)}::uuid[]) and m.id = n.id

@@ -30,6 +30,8 @@ export type Answer = OwnMessage & {
   answersKnown: readonly string[];
   /** It leaves although another has answered. */
   anyway: boolean;
+  /** It only says that we are at it, and closes no turn. */
+  holding: boolean;
 };
 
 export async function insertNoteRow(
@@ -48,11 +50,11 @@ export async function insertNoteRow(
 export async function insertAnswer(tx: Tx, brandId: number, answer: Answer): Promise<void> {
   await sql`
     insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, parent_remote_id, root_remote_id,
-      agent_id, also_answers_id, at, received_at, text, media, delivery, send_at, url, handed_at, resolves, answers_known, anyway, search)
+      agent_id, also_answers_id, at, received_at, text, media, delivery, send_at, url, handed_at, resolves, answers_known, anyway, holding, search)
     values (${brandId}, ${answer.id}, ${answer.conversationId}, ${answer.channelId}, ${answer.threadId}, 'out', ${answer.visibility},
       ${answer.parentRemoteId}, ${answer.rootRemoteId}, ${answer.agentId}, ${answer.alsoAnswersId}, ${answer.at}, ${answer.at},
       ${answer.text}, ${JSON.stringify(answer.media)}::jsonb, ${answer.handedOver === null ? 'queued' : 'handed'}, ${answer.sendAt},
-      ${answer.handedOver?.url ?? null}, ${answer.handedOver?.at ?? null}, ${answer.resolves}, ${answer.answersKnown}::uuid[], ${answer.anyway},
+      ${answer.handedOver?.url ?? null}, ${answer.handedOver?.at ?? null}, ${answer.resolves}, ${answer.answersKnown}::uuid[], ${answer.anyway}, ${answer.holding},
       to_tsvector('simple', ${searchable(answer.text)}))`.execute(tx);
 }
 
@@ -87,13 +89,13 @@ export async function writeAnyway(tx: Tx, brandId: number, messageId: string): P
   await sql`update message set anyway = true where brand_id = ${brandId} and id = ${messageId}`.execute(tx);
 }
 
-export async function inboxOfMessage(db: Db, brandId: number, messageId: string): Promise<string | null> {
-  const { rows } = await sql<{ inboxId: string }>`
 /** It resolves its conversation once it stands on the network. */
 export async function writeResolves(tx: Tx, brandId: number, messageId: string): Promise<void> {
   await sql`update message set resolves = true where brand_id = ${brandId} and id = ${messageId}`.execute(tx);
 }
 
+export async function inboxOfMessage(db: Db, brandId: number, messageId: string): Promise<string | null> {
+  const { rows } = await sql<{ inboxId: string }>`
     select c.inbox_id "inboxId" from message m join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id
     where m.brand_id = ${brandId} and m.id = ${messageId}`.execute(db);
   return rows[0]?.inboxId ?? null;

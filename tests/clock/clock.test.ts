@@ -121,7 +121,7 @@ test('an answer in time keeps the promise', async () => {
   await time.pass(14 * MINUTE);
   await hear('answer', 14 * MINUTE, { own: true, parentRemoteId: 'maria' });
   await time.pass(2 * MINUTE);
-  assert.deepEqual(await sweep(clock), { breached: 0, woken: 0, more: false });
+  assert.deepEqual(await sweep(clock), { breached: 0, warned: 0, woken: 0, more: false });
   assert.deepEqual(await breaches(), []);
 });
 
@@ -186,7 +186,7 @@ test('a conversation that was put away comes back at its time, and its promise r
     database.db,
   );
   await time.pass(20 * MINUTE);
-  assert.deepEqual(await sweep(clock), { breached: 1, woken: 0, more: false });
+  assert.deepEqual(await sweep(clock), { breached: 1, warned: 0, woken: 0, more: false });
   await time.pass(9 * MINUTE + 59_999);
   assert.equal((await sweep(clock)).woken, 0);
   await time.pass(1);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { API_ROOT, type EndpointName, paths } from '../../src/contract/paths.ts';
+import { ANYTHING } from '../../src/core/policy.ts';
 import { lastSeq } from '../../src/store/events.ts';
 import { CALLERS, type Caller, type Company, openCompany, picture } from '../support/company.ts';
 
@@ -40,6 +41,12 @@ const someHours = async ({ heed, who }: Company) => {
   return (await heed.services.calendars.add(who.lead, wish)).calendar.id;
 };
 
+async function somePolicy({ heed, who }: Company): Promise<string> {
+  const wish = { name: unique(), firstMinutes: 20, nextMinutes: 20, resolutionMinutes: null, warnings: [] };
+  const hours = { kind: 'always' } as const;
+  return (await heed.services.policies.add(who.lead, { ...wish, hours, conditions: ANYTHING }, true)).id;
+}
+
 /** Written from what the product promises, not from the code. A new endpoint needs its row here. */
 const TABLE: Record<EndpointName, Row> = {
   welcome: { status: [200, 200, 200, 200, 200, 200, 200] },
@@ -74,7 +81,7 @@ const TABLE: Record<EndpointName, Row> = {
   removeMember: { status: owners(200), id: company => company.addSpare() },
   listInboxes: { status: everybody(200) },
   makeInbox: { status: leads(201), body: () => ({ name: 'New' }) },
-  changeInbox: { status: leads(200), id: company => company.ids.inbox, body: () => ({ firstResponseMinutes: 20 }) },
+  changeInbox: { status: leads(200), id: company => company.ids.inbox, body: () => ({ name: 'Care' }) },
 
   listTeams: { status: everybody(200) },
   makeTeam: { status: leads(201), body: () => ({ name: unique() }) },
@@ -85,6 +92,7 @@ const TABLE: Record<EndpointName, Row> = {
   changeWorking: { status: leads(200), id: company => company.who.agent.agentId, body: () => ({ capacity: 4 }) },
   listPresence: { status: everybody(200) },
   knock: { status: everybody(200), body: () => ({ active: true }) },
+
   listCalendars: { status: team(200) },
   addCalendar: { status: leads(201), body: () => ({ name: unique(), timeZone: 'Europe/Athens', week: everyDay }) },
   tryHours: { status: team(200), body: () => ({ timeZone: 'Europe/Athens', week: everyDay, minutes: 30 }) },
@@ -128,6 +136,12 @@ const TABLE: Record<EndpointName, Row> = {
   openFailed: { status: leads(200), id: company => company.addLetter() },
   replayFailed: { status: leads(202), id: company => company.ids.channel, body: () => ({}) },
   rereadChannel: { status: leads(202), id: company => company.ids.channel, body: () => ({ since: soon }) },
+  listPolicies: { status: everybody(200) },
+  addPolicy: { status: leads(201), body: () => ({ name: unique(), firstMinutes: 20, nextMinutes: 20 }) },
+  orderPolicies: { status: leads(409), body: () => ({ ids: [] }) },
+  changePolicy: { status: leads(200), id: somePolicy, body: () => ({ firstMinutes: 20 }) },
+  removePolicy: { status: leads(200), id: somePolicy },
+  explainPolicy: { status: within(200), id: conversation },
   listQueries: { status: team(200) },
   addQuery: { status: leads(201), body: () => ({ text: unique() }) },
   tryQuery: { status: team(200), body: () => ({ text: unique() }) },
@@ -177,7 +191,6 @@ const TABLE: Record<EndpointName, Row> = {
   decideUnsure: { status: within(200), id: answer('unsure'), body: () => ({ found: false }) },
   confirmHandOff: { status: within(200), id: answer('handed'), body: () => ({}) },
   listAttempts: { status: within(200), id: answer('failed') },
-
   listSavedReplies: { status: everybody(200) },
   makeSavedReply: { status: leads(201), body: () => savedReply(unique()) },
   changeSavedReply: {
@@ -232,6 +245,12 @@ const TABLE: Record<EndpointName, Row> = {
     body: () => ({ name: 'Later' }),
   },
   removeSavedView: { status: [401, 404, 200, 200, 403, 403, 403], id: company => company.addView() },
+  listNotifications: { status: everybody(200) },
+  seeNotifications: { status: everybody(200), body: () => ({}) },
+  // Each one's own list: what stands on another's does not exist.
+  seeNotification: { status: [401, 404, 404, 404, 200, 404, 404], id: company => company.addNotification() },
+
+  search: { status: everybody(200), query: '?q=late' },
   listContacts: { status: team(200), query: '?q=thea' },
   openContact: { status: team(200), id: company => company.ids.contact },
   // The same customer wrote into the other inbox too, so even its partner may note something about them.

@@ -109,7 +109,7 @@ test('public and private sides of one matter show each other', async t => {
   assert.deepEqual([closed.linked?.id, await remoteIds(d, closed.linkedMessages)], [id, ['p1']]);
   assert.deepEqual(closed.above, []);
   assert.deepEqual(
-    [open.channel.composing.canReply, open.channel.composing.text.max, open.promiseMinutes.first],
+    [open.channel.composing.canReply, open.channel.composing.text.max, open.conversation.turn?.policy?.minutes],
     [true, 40, 15],
   );
 });

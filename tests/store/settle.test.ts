@@ -6,6 +6,7 @@ import { settle } from '../../src/services/settle.ts';
 import { loadConversationViews } from '../../src/store/conversations.ts';
 import { readEvents } from '../../src/store/events.ts';
 import { insertClosing, loadSaid } from '../../src/store/turns.ts';
+import { promise } from '../support/brand.ts';
 import { freshDatabase } from '../support/database.ts';
 import { MINUTE_MS, NOW, person, pictureOf, post, type TestEar, testEar } from '../support/hearing.ts';
 
@@ -107,17 +108,17 @@ test('a snoozed conversation sleeps through counting and through our own posts, 
   assert.equal((await rowOf(ear)).status, 'open');
 });
 
-test('a running promise follows the inbox; a broken one is judged by the minutes it was given', async () => {
+test('a running promise follows the policy; a broken one is judged by the minutes it was given', async () => {
   const ear = await testEar(database);
   await ear.hear(post('a', 'maria', 5));
   const running = await rowOf(ear);
-  await sql`update inbox set first_response_minutes = 30 where brand_id = ${ear.brandId}`.execute(db);
+  await promise(db, ear.brandId, 30);
   await count(ear, running.id);
   assert.equal((await rowOf(ear)).due_at?.getTime(), NOW.getTime() + 25 * MINUTE_MS);
   const later = new Date(NOW.getTime() + 26 * MINUTE_MS);
   const [broken] = await count(ear, running.id, later);
   assert.equal(broken?.breached.length, 1);
-  await sql`update inbox set first_response_minutes = 600 where brand_id = ${ear.brandId}`.execute(db);
+  await promise(db, ear.brandId, 600);
   const [again] = await count(ear, running.id, later);
   assert.deepEqual([again?.breached, again?.changed], [[], false]);
 });

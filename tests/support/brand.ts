@@ -16,6 +16,19 @@ export function countedIds(from = 0): () => string {
 const makeId = countedIds(900_000_000);
 let brands = 0;
 
+/** One promise for everybody, in calendar time and without warnings, in the place of all others. */
+export async function promise(
+  db: Db,
+  brandId: number,
+  firstMinutes: number,
+  nextMinutes = firstMinutes,
+): Promise<void> {
+  await sql`delete from policy where brand_id = ${brandId}`.execute(db);
+  await sql`
+    insert into policy (brand_id, id, position, name, conditions, first_minutes, next_minutes, hours, warnings)
+    values (${brandId}, ${makeId()}, 1, 'Care', '{}', ${firstMinutes}, ${nextMinutes}, 'always', '{}')`.execute(db);
+}
+
 export async function testBrand(
   db: Db,
   options: { firstMinutes?: number; nextMinutes?: number } = {},
@@ -26,8 +39,8 @@ export async function testBrand(
   const brandId = rows[0]?.id ?? 0;
   const inboxId = makeId();
   await sql`
-    insert into inbox (brand_id, id, name, first_response_minutes, next_response_minutes)
-    values (${brandId}, ${inboxId}, 'Care', ${options.firstMinutes ?? 15}, ${options.nextMinutes ?? 15})`.execute(db);
+    insert into inbox (brand_id, id, name) values (${brandId}, ${inboxId}, 'Care')`.execute(db);
+  await promise(db, brandId, options.firstMinutes ?? 15, options.nextMinutes ?? 15);
   return {
     brandId,
     inboxId,

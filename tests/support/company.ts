@@ -82,8 +82,6 @@ export async function openCompany(t: TestContext): Promise<Company> {
   const me = whoOf(owner.agentId, 'owner');
   const other = await heed.services.inboxes.make(me, {
     name: 'Other',
-    firstResponseMinutes: 15,
-    nextResponseMinutes: 15,
   });
   const people = await addPeople(heed, me, owner.inbox.id, other.id);
   const here = await fill(heed, owner.inbox.id, 'marmalade', 1);

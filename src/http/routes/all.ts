@@ -15,6 +15,7 @@ import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
 import { mediaRoutes } from './media.ts';
 import { memberRoutes } from './members.ts';
+import { policyRoutes } from './policies.ts';
 import { queryRoutes } from './queries.ts';
 import { replyRoutes } from './replies.ts';
 import { sessionRoutes } from './session.ts';
@@ -31,6 +32,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...memberRoutes(services),
     ...inboxRoutes(services),
     ...calendarRoutes(services),
+    ...policyRoutes(services),
     ...channelRoutes(services),
     ...connectRoutes(services),
     ...healthOfChannelRoutes(services),
@@ -47,6 +49,6 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...eventRoutes(services),
     ...mediaRoutes(services),
     ...notificationRoutes(services),
+    ...sideBySideRoutes(services),
   };
 }
-    ...sideBySideRoutes(services),

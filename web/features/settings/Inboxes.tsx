@@ -12,10 +12,7 @@ import { useDeed } from './use-deed.ts';
 
 type Inbox = OutputOf<'listInboxes'>['rows'][number];
 
-const LONGEST_MINUTES = 43_200;
-const USUAL_MINUTES = 15;
-
-/** Places of work and what each promises. */
+/** Places of work. What is promised there is for the policies to say. */
 export function Inboxes() {
   const { t } = useWords();
   const { brand } = usePerson();
@@ -46,11 +43,7 @@ function InboxForm({ inbox, onDone }: { inbox: Inbox | null; onDone: () => void 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const body = {
-      name: String(form.get('name')).trim(),
-      firstResponseMinutes: Number(form.get('first')),
-      nextResponseMinutes: Number(form.get('next')),
-    };
+    const body = { name: String(form.get('name')).trim() };
     const change = () =>
       inbox ? ask('changeInbox', { brand: brand.id, id: inbox.id, body }) : ask('makeInbox', { brand: brand.id, body });
     if (await deed.run(change, t('settings.saved'))) onDone();
@@ -65,46 +58,9 @@ function InboxForm({ inbox, onDone }: { inbox: Inbox | null; onDone: () => void 
         maxLength={120}
         bad={deed.fields['name']}
       />
-      <Minutes
-        label={t('inbox.first')}
-        name="first"
-        value={inbox?.firstResponseMinutes}
-        bad={deed.fields['firstResponseMinutes']}
-      />
-      <Minutes
-        label={t('inbox.next')}
-        name="next"
-        value={inbox?.nextResponseMinutes}
-        bad={deed.fields['nextResponseMinutes']}
-      />
       <Button type="submit" disabled={deed.busy}>
         {t(inbox ? 'common.save' : 'inbox.make')}
       </Button>
     </form>
-  );
-}
-
-function Minutes({
-  label,
-  name,
-  value,
-  bad,
-}: {
-  label: string;
-  name: string;
-  value: number | undefined;
-  bad: string | undefined;
-}) {
-  return (
-    <Field
-      type="number"
-      label={label}
-      name={name}
-      min={1}
-      max={LONGEST_MINUTES}
-      defaultValue={value ?? USUAL_MINUTES}
-      required
-      bad={bad}
-    />
   );
 }

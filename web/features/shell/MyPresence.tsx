@@ -5,6 +5,7 @@ import { go } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
+import { Hidden } from '../../ui/Hidden.tsx';
 import { Choices } from '../../ui/overlay/lazy.tsx';
 import { PresenceMark } from '../../ui/PresenceMark.tsx';
 import { complain } from '../../ui/toast.ts';
@@ -41,7 +42,6 @@ export function MyPresence() {
         ref={trigger}
         type="button"
         className={styles.me}
-        aria-label={name}
         title={name}
         aria-haspopup="menu"
         aria-expanded={open}
@@ -51,6 +51,7 @@ export function MyPresence() {
         <span className={styles.mark}>
           <PresenceMark state={state} />
         </span>
+        <Hidden>{name}</Hidden>
       </button>
       {open && (
         <Choices

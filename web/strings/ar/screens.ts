@@ -90,8 +90,6 @@ export const screens: Record<keyof typeof english, string> = {
   'profile.signOut': 'خروج',
 
   'inbox.name': 'الاسم',
-  'inbox.first': 'الرد الأول خلال، دقائق',
-  'inbox.next': 'الردود التالية خلال، دقائق',
   'inbox.new': 'صندوق جديد',
   'inbox.make': 'أنشئه',
 

@@ -43,7 +43,6 @@ export const teams: Record<keyof typeof english, string> = {
   'working.carriesOf': '{load} من {capacity}',
   'working.hard':
     '{n, plural, zero {لا حالة صعبة مؤخرًا} one {حالة صعبة مؤخرًا} two {حالتان صعبتان مؤخرًا} few {# حالات صعبة مؤخرًا} many {# حالة صعبة مؤخرًا} other {# حالة صعبة مؤخرًا}}',
-  'working.change': 'غيّر كيف يعمل {name}',
   'presence.label': 'أنت',
   'presence.help': 'يراه الزملاء. ما دمت غائبًا لا يُعطى لك جديد.',
   'presence.on': 'حاضر',

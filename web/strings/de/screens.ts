@@ -93,8 +93,6 @@ export const screens: Record<keyof typeof english, string> = {
   'profile.signOut': 'Abmelden',
 
   'inbox.name': 'Name',
-  'inbox.first': 'Erste Antwort binnen, Minuten',
-  'inbox.next': 'Nächste Antworten binnen, Minuten',
   'inbox.new': 'Ein neuer Eingang',
   'inbox.make': 'Anlegen',
 

@@ -40,7 +40,6 @@ export const teams: Record<keyof typeof english, string> = {
   'working.carries': 'Trägt',
   'working.carriesOf': '{load} von {capacity}',
   'working.hard': '{n, plural, one {ein schwerer Fall in letzter Zeit} other {# schwere Fälle in letzter Zeit}}',
-  'working.change': 'Ändern, wie {name} arbeitet',
   'presence.label': 'Du bist',
   'presence.help': 'Kollegen sehen es. Solange du abwesend bist, bekommst du nichts Neues.',
   'presence.on': 'Da',

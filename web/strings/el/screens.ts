@@ -93,8 +93,6 @@ export const screens: Record<keyof typeof english, string> = {
   'profile.signOut': 'Αποσύνδεση',
 
   'inbox.name': 'Όνομα',
-  'inbox.first': 'Πρώτη απάντηση σε, λεπτά',
-  'inbox.next': 'Επόμενες απαντήσεις σε, λεπτά',
   'inbox.new': 'Νέα εισερχόμενα',
   'inbox.make': 'Φτιάξε τα',
 

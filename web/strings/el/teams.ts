@@ -40,7 +40,6 @@ export const teams: Record<keyof typeof english, string> = {
   'working.carries': 'Έχει',
   'working.carriesOf': '{load} από {capacity}',
   'working.hard': '{n, plural, one {μία δύσκολη υπόθεση τελευταία} other {# δύσκολες υποθέσεις τελευταία}}',
-  'working.change': 'Άλλαξε πώς δουλεύει: {name}',
   'presence.label': 'Είσαι',
   'presence.help': 'Το βλέπουν οι συνάδελφοι. Όσο λείπεις, δεν σου δίνεται τίποτα νέο.',
   'presence.on': 'Εδώ',

@@ -91,8 +91,6 @@ export const screens = {
   'profile.signOut': 'Sign out',
 
   'inbox.name': 'Name',
-  'inbox.first': 'First answer within, minutes',
-  'inbox.next': 'Next answers within, minutes',
   'inbox.new': 'A new inbox',
   'inbox.make': 'Make it',
 

@@ -38,7 +38,6 @@ export const teams = {
   'working.carries': 'Carries',
   'working.carriesOf': '{load} of {capacity}',
   'working.hard': '{n, plural, one {one hard case of late} other {# hard cases of late}}',
-  'working.change': 'Change how {name} works',
   'presence.label': 'You are',
   'presence.help': 'Colleagues see it. While you are away, nothing new is given to you.',
   'presence.on': 'On',

@@ -92,8 +92,6 @@ export const screens: Record<keyof typeof english, string> = {
   'profile.signOut': 'Salir',
 
   'inbox.name': 'Nombre',
-  'inbox.first': 'Primera respuesta en, minutos',
-  'inbox.next': 'Siguientes respuestas en, minutos',
   'inbox.new': 'Una bandeja nueva',
   'inbox.make': 'Crearla',
 

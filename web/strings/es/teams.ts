@@ -39,7 +39,6 @@ export const teams: Record<keyof typeof english, string> = {
   'working.carries': 'Lleva',
   'working.carriesOf': '{load} de {capacity}',
   'working.hard': '{n, plural, one {un caso difícil últimamente} other {# casos difíciles últimamente}}',
-  'working.change': 'Cambiar cómo trabaja {name}',
   'presence.label': 'Estás',
   'presence.help': 'Los colegas lo ven. Mientras estés ausente, no se te da nada nuevo.',
   'presence.on': 'Presente',

@@ -10,6 +10,7 @@ import { AskedView } from '../../../ui/AskedView.tsx';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
+import { Hidden } from '../../../ui/Hidden.tsx';
 import { PresenceMark } from '../../../ui/PresenceMark.tsx';
 import { useAsked } from '../../../use-asked.ts';
 import { presenceWords } from '../../shell/presence-words.ts';
@@ -40,14 +41,32 @@ export function Teams() {
           {rows.map(team => (
             <TeamCard key={team.id} team={team} inboxes={known} onChange={again} />
           ))}
-          <section className={styles.card} aria-label={t('team.new')}>
-            <h2>{t('team.new')}</h2>
-            <TeamForm key={rows.length} team={null} inboxes={known} onDone={again} />
-          </section>
+          <NewTeam key={rows.length} isFirst={rows.length === 0} inboxes={known} onDone={again} />
           <Working />
         </div>
       )}
     </AskedView>
+  );
+}
+
+type NewProps = { isFirst: boolean; inboxes: readonly Inbox[]; onDone: () => void };
+
+/** Open where there is no team yet; else behind a button, so that it does not push the people away. */
+function NewTeam({ isFirst, inboxes, onDone }: NewProps) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(isFirst);
+  if (!open) {
+    return (
+      <div>
+        <Button onClick={() => setOpen(true)}>{t('team.new')}</Button>
+      </div>
+    );
+  }
+  return (
+    <section className={styles.card} aria-label={t('team.new')}>
+      <h2>{t('team.new')}</h2>
+      <TeamForm team={null} inboxes={inboxes} onDone={onDone} />
+    </section>
   );
 }
 
@@ -70,7 +89,7 @@ function TeamCard({ team, inboxes, onChange }: CardProps) {
         </h2>
         <Numbers team={team} />
         <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t(open ? 'team.close' : 'team.change')}
+          {t(open ? 'team.close' : 'team.change')} <Hidden>{team.name}</Hidden>
         </Button>
       </header>
       <p className={settings.quiet}>

@@ -10,6 +10,7 @@ import { useWords, type Words } from '../../../strings/words.ts';
 import { AskedView } from '../../../ui/AskedView.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Field } from '../../../ui/Field.tsx';
+import { Hidden } from '../../../ui/Hidden.tsx';
 import { networkName } from '../../../ui/networks.ts';
 import { PresenceMark } from '../../../ui/PresenceMark.tsx';
 import { useAsked } from '../../../use-asked.ts';
@@ -64,13 +65,8 @@ function Colleague({ row, onChange }: RowProps) {
           {t('working.carries')} {t('working.carriesOf', { load: row.load, capacity: row.capacity })}
           {row.hardCases > 0 && <small>{t('working.hard', { n: row.hardCases })}</small>}
         </span>
-        <Button
-          size="small"
-          aria-label={t('working.change', { name })}
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          {t(open ? 'team.close' : 'team.change')}
+        <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t(open ? 'team.close' : 'team.change')} <Hidden>{name}</Hidden>
         </Button>
       </div>
       {open && (

@@ -1,0 +1,116 @@
+/** What is promised to whom. */
+import { z } from 'zod';
+import { INTENTS } from '../core/intent.ts';
+import {
+  ANYTHING,
+  CONDITIONS,
+  DEFAULT_WARNINGS,
+  POLICIES_PER_BRAND,
+  type Policy,
+  type PolicyConditions,
+  PROMISE_LIMIT_MINUTES,
+  RESOLUTION_LIMIT_MINUTES,
+  VALUES_PER_CONDITION,
+  WARNINGS_PER_POLICY,
+} from '../core/policy.ts';
+import { PRIORITIES } from '../core/view.ts';
+import { type Shape, shortText } from './shape.ts';
+import * as shapes from './shapes.ts';
+
+const many = <T extends z.ZodType>(one: T) => z.array(one).max(VALUES_PER_CONDITION).readonly();
+const word = z.string().trim().min(1).max(60);
+/** An empty list, or null, asks for nothing; what is left out likewise. */
+const conditions = z.object({
+  inboxIds: many(shapes.uuid).default([]),
+  networks: many(word).default([]),
+  visibility: z.enum(['public', 'private']).nullable().default(null),
+  languages: many(word).default([]),
+  priorities: many(z.enum(PRIORITIES)).default([]),
+  intents: many(z.enum(INTENTS)).default([]),
+  contactTags: many(word).default([]),
+  tags: many(word).default([]),
+  teamIds: many(shapes.uuid).default([]),
+  heard: z.boolean().nullable().default(null),
+}) satisfies z.ZodType<PolicyConditions>;
+const minutes = z.int().min(1).max(PROMISE_LIMIT_MINUTES).nullable();
+const resolutionMinutes = z.int().min(1).max(RESOLUTION_LIMIT_MINUTES).nullable();
+/** `team`: of the team that has it, else the first calendar, else every minute. */
+const hours = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('always') }),
+  z.object({ kind: z.literal('team') }),
+  z.object({ kind: z.literal('calendar'), calendarId: shapes.uuid }),
+]);
+/** Shares of the promise, rising. */
+const warnings = z.array(z.number().gt(0).lt(1)).max(WARNINGS_PER_POLICY).readonly();
+
+export const policyWish = z.object({
+  name: shortText,
+  conditions: conditions.default(ANYTHING),
+  firstMinutes: minutes.default(null),
+  nextMinutes: minutes.default(null),
+  resolutionMinutes: resolutionMinutes.default(null),
+  hours: hours.default({ kind: 'team' }),
+  warnings: warnings.default(DEFAULT_WARNINGS),
+});
+export const policy = z.object({
+  id: shapes.uuid,
+  name: z.string(),
+  conditions,
+  firstMinutes: minutes,
+  nextMinutes: minutes,
+  resolutionMinutes,
+  hours,
+  warnings,
+}) satisfies z.ZodType<Policy>;
+
+const row = policy.extend({ version: z.int() });
+const changed = z.object({ rows: z.array(row), retimed: z.int() });
+const condition = z.enum(CONDITIONS);
+const because = z.array(z.object({ condition, value: z.string() }));
+
+export const policies = {
+  listPolicies: {
+    summary: 'What is promised to whom, in order: the first that fits applies.',
+    output: z.object({ rows: z.array(row) }),
+  },
+  addPolicy: {
+    summary: 'A new promise, before all others or behind them; open clocks are counted anew.',
+    status: 201,
+    body: policyWish.extend({ first: z.boolean().default(true) }),
+    output: changed.extend({ id: shapes.uuid }),
+  },
+  changePolicy: {
+    summary: 'Change a promise; open clocks are counted anew, `retimed` says how many came out differently.',
+    body: z.object({
+      name: shortText.optional(),
+      conditions: conditions.optional(),
+      firstMinutes: minutes.optional(),
+      nextMinutes: minutes.optional(),
+      resolutionMinutes: resolutionMinutes.optional(),
+      hours: hours.optional(),
+      warnings: warnings.optional(),
+      version: z.int().optional(),
+    }),
+    output: changed,
+  },
+  removePolicy: { summary: 'Promise this no more; open clocks are counted anew.', output: changed },
+  orderPolicies: {
+    summary: 'The order of all of them, first to last; open clocks are counted anew.',
+    body: z.object({ ids: z.array(shapes.uuid).max(POLICIES_PER_BRAND) }),
+    output: changed,
+  },
+  explainPolicy: {
+    summary: 'Which promise applies to this conversation as it stands, and what speaks for and against each.',
+    output: z.object({
+      rows: z.array(
+        z.object({
+          policy,
+          verdict: z.discriminatedUnion('kind', [
+            z.object({ policyId: shapes.uuid, kind: z.enum(['applies', 'later']), because }),
+            z.object({ policyId: shapes.uuid, kind: z.literal('against'), against: condition }),
+          ]),
+        }),
+      ),
+    }),
+  },
+} satisfies Record<string, Shape>;
