@@ -2,10 +2,13 @@
 import {
   ATTACHMENTS_PER_POST_LIMIT,
   type Attachment,
+  BIO_LIMIT,
   type Item,
+  LINKS_PER_PROFILE_LIMIT,
   type Person,
   POST_TEXT_LIMIT,
   type Post,
+  type Profile,
 } from './post.ts';
 import { cleanText } from './text.ts';
 
@@ -129,7 +132,13 @@ function cleanPerson(person: Person): Person {
     name: cleanOptional(person.name, NAME_LIMIT),
     avatarUrl: cleanUrl(person.avatarUrl),
     profileUrl: cleanUrl(person.profileUrl),
+    ...(person.profile == null ? {} : { profile: cleanProfile(person.profile) }),
   };
+}
+
+function cleanProfile({ bio, links, verifiedLinks, followers }: Profile): Profile {
+  const some = (urls: readonly string[]) => urls.flatMap(url => cleanUrl(url) ?? []).slice(0, LINKS_PER_PROFILE_LIMIT);
+  return { bio: cleanText(bio, BIO_LIMIT), links: some(links), verifiedLinks: some(verifiedLinks), followers };
 }
 
 function cleanAttachments(attachments: readonly Attachment[]): Attachment[] {

@@ -16,7 +16,7 @@ import {
 const evidence = fc.array(fc.constantFrom(...EVIDENCE_KINDS).map((kind): Evidence => ({ kind, what: null })));
 const mark: fc.Arbitrary<Mark> = fc.record({
   kind: fc.constantFrom(...MARK_KINDS),
-  mark: fc.constantFrom('a', 'b', 'c'),
+  mark: fc.constantFrom('0a', '0b', 'fc'),
   shown: fc.constantFrom('shown', null),
 });
 

@@ -100,15 +100,35 @@ export function evidenceOf(one: readonly Mark[], other: readonly Mark[]): Eviden
   const site = shared(a, 'verified_link', b, 'verified_link');
   if (site !== undefined) add('verified_site', site);
   else add('same_site', shared(a, 'link', b, 'link') ?? meet('link', 'verified_link'));
-  addLooks(add, meet);
+  addLooks(add, meet, () => alike(one, other));
   return found;
+}
+
+/** Of 64 differences so many may be others: what another size, quality or cut leaves of the same picture. */
+export const PICTURE_DISTANCE = 6;
+
+/** How many of the 64 differences two pictures do not share. @param one sixteen hexadecimal digits, as the other */
+export function pictureDistance(one: string, other: string): number {
+  let unlike = BigInt(`0x${one}`) ^ BigInt(`0x${other}`);
+  let bits = 0;
+  for (; unlike > 0n; unlike >>= 1n) bits += Number(unlike & 1n);
+  return bits;
+}
+
+function alike(one: readonly Mark[], other: readonly Mark[]): Mark | undefined {
+  const pictures = other.filter(mark => mark.kind === 'picture');
+  return one.find(
+    mark => mark.kind === 'picture' && pictures.some(its => pictureDistance(mark.mark, its.mark) <= PICTURE_DISTANCE),
+  );
 }
 
 function addLooks(
   add: (kind: EvidenceKind, shared: Mark | undefined) => void,
   meet: (mine: MarkKind, theirs: MarkKind) => Mark | undefined,
+  pictures: () => Mark | undefined,
 ): void {
-  const [handle, name, picture] = [meet('handle', 'handle'), meet('name', 'name'), meet('picture', 'picture')];
+  const [handle, name] = [meet('handle', 'handle'), meet('name', 'name')];
+  const picture = pictures();
   if (handle !== undefined && picture !== undefined) add('handle_picture', handle);
   if (handle !== undefined && name !== undefined) add('handle_name', handle);
   if (handle === undefined && name !== undefined && picture !== undefined) add('name_picture', name);

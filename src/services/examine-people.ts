@@ -139,15 +139,19 @@ export async function suggestFor(
   brandId: number,
   contactId: string,
 ): Promise<void> {
-  const mine = (await marksOfContacts(tx, brandId, [contactId])).get(contactId) ?? [];
-  const asked = mine.flatMap(({ kind, mark }) => (PAIRED[kind] ?? []).map(other => ({ kind: other, mark })));
+  const all = (await marksOfContacts(tx, brandId, [contactId])).get(contactId) ?? [];
+  const asked = all.flatMap(({ kind, mark }) => (PAIRED[kind] ?? []).map(other => ({ kind: other, mark })));
   const met = await contactsMarked(tx, brandId, asked, CROWD);
   const telling = new Set(met.map(one => `${one.kind} ${one.mark}`));
+  // A picture that a crowd shows is the one the network gives to everybody.
+  const mine = all.filter(one => one.kind !== 'picture' || telling.has(`picture ${one.mark}`));
   const others = [...new Set(met.map(one => one.contactId))].filter(id => id !== contactId).slice(0, CANDIDATES_LIMIT);
   const theirs = await marksOfContacts(tx, brandId, others);
   const still: string[] = [];
   for (const otherId of others) {
-    const tellingOnly = (theirs.get(otherId) ?? []).filter(one => telling.has(`${one.kind} ${one.mark}`));
+    const tellingOnly = (theirs.get(otherId) ?? []).filter(
+      one => one.kind === 'picture' || telling.has(`${one.kind} ${one.mark}`),
+    );
     const evidence = evidenceOf(mine, tellingOnly);
     if (!isSuggested(scoreOf(evidence))) continue;
     const judged = [...evidence, ...(await against(tx, brandId, contactId, otherId))];

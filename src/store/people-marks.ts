@@ -128,7 +128,7 @@ export async function contactsMarked(
       select contact_id, (count(*) over ())::int n from (
         select distinct contact_id from (
           select contact_id from contact_mark k where k.brand_id = ${brandId} and k.kind = a.kind and k.mark = a.mark limit ${crowd * 4}
-        ) some) one) f
+        ) marked) one) f
     where f.n <= ${crowd}`.execute(db);
   return rows;
 }
