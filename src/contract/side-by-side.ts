@@ -64,6 +64,24 @@ export const sideBySide = {
   },
   seeNotification: { summary: 'I have seen this one.', output: nothing },
 
+  merge: {
+    summary:
+      'Take another conversation of the same person into this one; their words in either thread stand here from now on.',
+    body: z.object({ from: shapes.uuid }),
+    output: z.object({ conversation: shapes.conversation, undo: shapes.uuid }),
+  },
+  split: {
+    summary: 'Cut some messages, or all from one on, off into a conversation of their own. What answers them follows.',
+    body: z.union([
+      z.object({ messageIds: z.array(shapes.uuid).min(1).max(1000) }),
+      z.object({ fromMessageId: shapes.uuid }),
+    ]),
+    output: z.object({ conversation: shapes.conversation, apart: shapes.conversation, undo: shapes.uuid }),
+  },
+  undoRegroup: {
+    summary: 'Take a merge or a split back: all stands as it would without it.',
+    output: z.object({ conversations: z.array(shapes.conversation) }),
+  },
   doBulk: {
     summary: 'One deed on up to 500 conversations; each is done or refused by itself.',
     body: z.object({ ids: z.array(shapes.uuid).min(1).max(BULK_LIMIT), deed }),

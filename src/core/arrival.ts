@@ -129,6 +129,7 @@ export function blankConversation(beginning: Beginning, openedAt: Date): Convers
     lastMessageAt: openedAt,
     snoozedUntil: null,
     resolvedAt: null,
+    apart: false,
     answeredAt: null,
     countedUntil: null,
     turnId: null,

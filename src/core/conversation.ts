@@ -20,6 +20,8 @@ export type Conversation = {
   claimedBy: string | null;
   claimedUntil: Date | null;
   heard: boolean;
+  /** Beside its author's usual conversation in this thread, because a colleague wanted it so. */
+  apart: boolean;
   preview: string;
   lang: string | null;
   tags: string[];

@@ -64,6 +64,8 @@ export type ConversationChange =
   | 'retimed'
   | 'prioritised'
   /** A promise in our own words: to be kept soon, kept, broken, or withdrawn. `reason` holds the words. */
+  | 'merged'
+  | 'split'
   | 'own_promise_due'
   | 'own_promise_kept'
   | 'own_promise_broken'

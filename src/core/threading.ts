@@ -18,11 +18,22 @@ export type Placeable = {
   identityId: string | null;
   /** Where it stands now; null: new. */
   place: Place | null;
+  /** A colleague put it where it stands: nothing heard later moves it, and what answers it joins it. */
+  pinned?: boolean;
 };
 
 export type Place = { threadId: string; conversationId: string };
 export type ThreadRoot = { id: string; rootRemoteId: string };
-export type Owned = { id: string; threadId: string; identityId: string | null };
+/** `apart`: beside the author's usual conversation in this thread, because a colleague wanted it so. */
+export type Owned = { id: string; threadId: string; identityId: string | null; apart?: boolean };
+/** A colleague's word: what this author writes in this thread stands in that conversation. */
+export type Decision = {
+  threadId: string;
+  identityId: string | null;
+  conversationId: string;
+  /** The merge or split it belongs to, and goes with. */
+  cause: string;
+};
 
 export type Neighbourhood = {
   /** The new posts, what is held of their parents and roots, and all posts of the `whole` threads. */
@@ -85,8 +96,10 @@ export function conversationsAsked(seats: readonly ThreadSeat[]): { threadId: st
 
 export type Placing = {
   newConversations: Owned[];
-  /** Conversations that went along into another thread. */
-  carried: { id: string; threadId: string }[];
+  /** Conversations that went along into another thread; `apart` where their author has one there already. */
+  carried: { id: string; threadId: string; apart: boolean }[];
+  /** Decisions about the `whole` threads, as they stand after it; null: as they were. */
+  decisions: Decision[] | null;
   goneConversations: { id: string; into: string | null }[];
   /** By message id: of every new post, and of held posts that moved. */
   places: Map<string, Place>;
@@ -101,56 +114,131 @@ export function chooseConversations(
   around: Neighbourhood,
   conversations: readonly Owned[],
   makeId: MakeId,
+  decided: readonly Decision[] = [],
 ): Placing {
-  const ownerOf = makeOwners(around, conversations);
-  const owned = seats.map(seat => ({ ...seat, owner: ownerOf(seat.post) }));
-  const found = assign(owned, conversations, makeId);
+  const ownerOf = makeOwners(around, conversations, decided);
+  const pinOf = makePins(around, conversations, ownerOf);
+  const owned = seats.map(seat => ({ ...seat, owner: ownerOf(seat.post), pin: pinOf(seat.post) }));
+  const decisions = carryDecisions(owned, decided, around);
+  const free = owned.filter(seat => seat.pin === null);
+  const found = assign(
+    free,
+    conversations,
+    new Map(decisions.map(one => [nameOfTarget(one), one.conversationId])),
+    makeId,
+  );
+  const standsIn = (seat: OwnedSeat) => seat.pin ?? found.chosen.get(targetOf(seat)) ?? '';
   const places = new Map<string, Place>();
   for (const seat of owned) {
-    const place = { threadId: seat.threadId, conversationId: found.chosen.get(targetOf(seat)) ?? '' };
+    const place = { threadId: seat.threadId, conversationId: standsIn(seat) };
     const before = seat.post.place;
     if (before?.conversationId !== place.conversationId || before.threadId !== place.threadId) {
       places.set(seat.post.id, place);
     }
   }
-  const went = countBy(
-    owned,
-    seat => seat.post.place?.conversationId ?? '',
-    seat => found.chosen.get(targetOf(seat)),
-  );
+  const went = countBy(owned, seat => seat.post.place?.conversationId ?? '', standsIn);
+  const kept = new Set([...decisions.map(one => one.conversationId), ...owned.flatMap(seat => seat.pin ?? [])]);
   const goneConversations = conversations
-    .filter(one => around.whole.has(one.threadId) && !found.taken.has(one.id))
+    .filter(one => around.whole.has(one.threadId) && !found.taken.has(one.id) && !kept.has(one.id) && !one.apart)
     .map(one => ({ id: one.id, into: mostOf(went.get(one.id) ?? new Map(), () => true) ?? null }));
-  return { newConversations: found.newConversations, carried: found.carried, goneConversations, places };
+  const carried = [...found.carried, ...carryKept(owned, conversations, standsIn, found, goneConversations)];
+  const isSame = decisions.length === decided.length && decisions.every((one, i) => one === decided[i]);
+  return {
+    newConversations: found.newConversations,
+    carried,
+    goneConversations,
+    places,
+    decisions: isSame ? null : decisions,
+  };
 }
 
-type OwnedSeat = ThreadSeat & { owner: string | null };
+type OwnedSeat = ThreadSeat & { owner: string | null; pin: string | null };
 
 function targetOf(seat: OwnedSeat): string {
   return `${seat.threadId} ${seat.owner ?? ''}`;
 }
 
-function assign(seats: readonly OwnedSeat[], conversations: readonly Owned[], makeId: MakeId) {
-  const held = new Map(conversations.map(one => [`${one.threadId} ${one.identityId ?? ''}`, one.id]));
+function nameOfTarget({ threadId, identityId }: Pick<Owned, 'threadId' | 'identityId'>): string {
+  return `${threadId} ${identityId ?? ''}`;
+}
+
+/** A decision goes along with the posts it is about, into whichever threads they stand in now. */
+function carryDecisions(
+  seats: readonly OwnedSeat[],
+  decided: readonly Decision[],
+  { whole }: Neighbourhood,
+): Decision[] {
+  const carried = new Map<string, Decision>();
+  for (const one of decided) {
+    const about = seats.filter(({ post, owner }) => post.place?.threadId === one.threadId && owner === one.identityId);
+    const isSettled =
+      !whole.has(one.threadId) || (about.length === 0 && seats.some(seat => seat.threadId === one.threadId));
+    const threads = isSettled ? new Set([one.threadId]) : new Set(about.map(seat => seat.threadId));
+    for (const threadId of threads) {
+      const decision = threadId === one.threadId ? one : { ...one, threadId };
+      if (!carried.has(nameOfTarget(decision))) carried.set(nameOfTarget(decision), decision);
+    }
+  }
+  return [...carried.values()];
+}
+
+/** What a colleague's decision keeps must stand in a thread that is still there: the one most of its posts are in. */
+function carryKept(
+  seats: readonly OwnedSeat[],
+  conversations: readonly Owned[],
+  standsIn: (seat: OwnedSeat) => string,
+  found: ReturnType<typeof assign>,
+  gone: Placing['goneConversations'],
+): Placing['carried'] {
+  const away = new Set([...gone, ...found.carried].map(one => one.id));
+  const alive = new Set(seats.map(seat => seat.threadId));
+  const moved = new Set(seats.flatMap(seat => seat.post.place?.threadId ?? []));
+  const threads = countBy(seats, standsIn, seat => seat.threadId);
+  const usual = new Map(
+    conversations.filter(one => !one.apart && !away.has(one.id)).map(one => [nameOfTarget(one), one.id]),
+  );
+  for (const { id, threadId, identityId } of found.newConversations)
+    usual.set(nameOfTarget({ threadId, identityId }), id);
+  const carried: Placing['carried'] = [];
+  for (const one of conversations) {
+    if (away.has(one.id) || alive.has(one.threadId) || !moved.has(one.threadId)) continue;
+    const threadId = mostOf(threads.get(one.id) ?? new Map(), () => true);
+    if (threadId === undefined) continue;
+    const apart = one.apart === true || usual.has(nameOfTarget({ ...one, threadId }));
+    if (!apart) usual.set(nameOfTarget({ ...one, threadId }), one.id);
+    carried.push({ id: one.id, threadId, apart });
+  }
+  return carried;
+}
+
+function assign(
+  seats: readonly OwnedSeat[],
+  conversations: readonly Owned[],
+  decided: ReadonlyMap<string, string>,
+  makeId: MakeId,
+) {
+  const held = new Map(conversations.filter(one => !one.apart).map(one => [nameOfTarget(one), one.id]));
   const known = new Map(conversations.map(one => [one.id, one]));
   const firsts = new Map<string, OwnedSeat>();
   for (const seat of seats) if (!firsts.has(targetOf(seat))) firsts.set(targetOf(seat), seat);
   const chosen = new Map<string, string>();
   for (const target of firsts.keys()) {
-    const id = held.get(target);
+    const id = decided.get(target) ?? held.get(target);
     if (id !== undefined) chosen.set(target, id);
   }
   const taken = new Set(chosen.values());
   const newConversations: Owned[] = [];
-  const carried: { id: string; threadId: string }[] = [];
+  const carried: Placing['carried'] = [];
   const groups = countBy(seats, targetOf, seat => seat.post.place?.conversationId);
   for (const [target, { threadId, owner }] of firsts) {
     if (chosen.has(target)) continue;
-    const fits = (id: string) => !taken.has(id) && known.get(id)?.identityId === owner;
+    const spoken = new Set(decided.values());
+    const fits = (id: string) =>
+      !taken.has(id) && !spoken.has(id) && known.get(id)?.identityId === owner && known.get(id)?.apart !== true;
     const old = mostOf(groups.get(target) ?? new Map(), fits);
     const id = old ?? makeId();
     if (old === undefined) newConversations.push({ id, threadId, identityId: owner });
-    else carried.push({ id, threadId });
+    else carried.push({ id, threadId, apart: false });
     chosen.set(target, id);
     taken.add(id);
   }
@@ -201,15 +289,49 @@ function settledRoot(
 }
 
 /** The author a post's conversation belongs to: the customer who wrote it, or the nearest one above an answer of ours. */
-function makeOwners(around: Neighbourhood, conversations: readonly Owned[]): Finder<string | null> {
+function makeOwners(
+  around: Neighbourhood,
+  conversations: readonly Owned[],
+  decided: readonly Decision[],
+): Finder<string | null> {
   const parentOf = makeParents(around);
   const owners = new Map(conversations.map(conversation => [conversation.id, conversation.identityId]));
+  const spoken = new Map(decided.map(one => [`${one.threadId} ${one.conversationId}`, one.identityId]));
   return post => {
     const seen = new Set<Placeable>();
     let at: Placeable | undefined = post;
     while (at !== undefined && !seen.has(at)) {
       if (at.direction === 'in') return at.identityId;
-      if (at.place !== null && !around.whole.has(at.place.threadId)) return owners.get(at.place.conversationId) ?? null;
+      if (at.place !== null && !around.whole.has(at.place.threadId)) {
+        const { threadId, conversationId } = at.place;
+        return spoken.get(`${threadId} ${conversationId}`) ?? owners.get(conversationId) ?? null;
+      }
+      seen.add(at);
+      at = parentOf(at);
+    }
+    return null;
+  };
+}
+
+/** Where a colleague's hand keeps a post: it was put there, or it answers one of the same author that was. */
+function makePins(
+  around: Neighbourhood,
+  conversations: readonly Owned[],
+  ownerOf: Finder<string | null>,
+): Finder<string | null> {
+  const parentOf = makeParents(around);
+  const apart = new Set(conversations.filter(one => one.apart).map(one => one.id));
+  return post => {
+    const owner = ownerOf(post);
+    const seen = new Set<Placeable>();
+    let at: Placeable | undefined = post;
+    while (at !== undefined && !seen.has(at)) {
+      const { place } = at;
+      if (place !== null && ownerOf(at) === owner) {
+        if (at.pinned === true) return place.conversationId;
+        // Its own place was found by the same rule already.
+        if (!around.whole.has(place.threadId)) return apart.has(place.conversationId) ? place.conversationId : null;
+      }
       seen.add(at);
       at = parentOf(at);
     }

@@ -20,6 +20,7 @@ import {
   updateConversations,
 } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
+import { insertDecisions, removeDecisions } from '../store/decisions.ts';
 import type { NewEvent } from '../store/events.ts';
 import { conversationsOfIdentities, lookAgain, updateIdentities } from '../store/identities.ts';
 import {
@@ -184,6 +185,19 @@ async function moveAbout(
   // The notes of an emptied conversation go along, so its place must be right before they move.
   await removeConversations(tx, brandId, gone);
   await carryConversations(tx, brandId, carried);
+  const { decisions } = placed.conversations;
+  if (decisions !== null) {
+    await removeDecisions(
+      tx,
+      brandId,
+      placed.decided.map(one => one.id),
+    );
+    await insertDecisions(
+      tx,
+      brandId,
+      decisions.map(one => ({ ...one, id: makeId(), fromAt: null })),
+    );
+  }
   await removeThreads(tx, brandId, placed.threads.goneThreads);
   for (const { id, into } of gone) {
     const row = placed.locked.get(id);

@@ -15,6 +15,7 @@ import {
 } from '../core/threading.ts';
 import { lockWanted } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
+import { type DecisionRow, decisionsAbout } from '../store/decisions.ts';
 import {
   findIdentities,
   type Identity,
@@ -38,8 +39,10 @@ export type Placed = {
   changedPeople: KnownPerson[];
   threads: ThreadChoice;
   conversations: Placing;
-  /** By thread id: the room of each private thread written into. */
+  /** The conversation of each private thread written into, by its id. */
   rooms: { newThreads: Thread[]; newConversations: Room[]; places: Map<string, Place>; rooms: Map<string, Room> };
+  /** What colleagues decided about the public threads at hand. */
+  decided: readonly DecisionRow[];
   /** All conversations the batch may touch, locked. */
   locked: Map<string, Conversation>;
   /** Held posts by message id, those of whole threads included. */
@@ -71,14 +74,18 @@ export async function placeHeard(
   const threads = chooseThreads(around, makeId);
   const inRooms = privatePosts(fresh, sorted);
   const rooms = findRooms(inRooms, known.threads, makeId);
-  const roomThreads = [...rooms.threads.values()].map(thread => thread.id);
+  const roomThreads = [...rooms.ids];
+  const seated = threads.seats.map(seat => seat.threadId);
+  const decided = await decisionsAbout(tx, brandId, [...new Set([...whole, ...seated, ...roomThreads])]);
+  const spokenOf = [...inWhole, ...decided].map(one => one.conversationId);
   const locked = await lockWanted(tx, brandId, {
-    ids: [...conversationsTouched(known, sorted), ...also],
+    ids: [...new Set([...conversationsTouched(known, sorted), ...spokenOf, ...also])],
     authors: conversationsAsked(threads.seats),
     threadIds: [...whole, ...roomThreads],
   });
-  const conversations = chooseConversations(threads, around, [...locked.values()].filter(isPublic), makeId);
-  const seated = seatRooms(inRooms, rooms.threads, locked, people.all, makeId);
+  const ofThreads = decided.filter(one => !rooms.ids.has(one.threadId));
+  const conversations = chooseConversations(threads, around, [...locked.values()].filter(isPublic), makeId, ofThreads);
+  const seatedRooms = seatRooms(inRooms, rooms.threads, { locked, decided, held }, people.all, makeId);
   const addressed = new Set(sorted.addressed);
   return {
     fresh,
@@ -92,7 +99,8 @@ export async function placeHeard(
     changedPeople: people.changed,
     threads,
     conversations,
-    rooms: { newThreads: rooms.newThreads, ...seated },
+    rooms: { newThreads: rooms.newThreads, ...seatedRooms },
+    decided: ofThreads,
     locked,
     held,
   };
@@ -149,7 +157,8 @@ function placeables(fresh: Placed['fresh'], held: ReadonlyMap<string, HeldPost>,
   const posts: Placeable[] = [];
   for (const post of held.values()) {
     if (post.visibility !== 'public' || post.direction === 'note') continue;
-    const { id, remoteId, parentRemoteId, rootRemoteId, direction, identityId, threadId, conversationId } = post;
+    const { id, remoteId, parentRemoteId, rootRemoteId, direction, identityId, threadId, conversationId, pinned } =
+      post;
     const place = { threadId, conversationId };
     posts.push({
       id,
@@ -159,6 +168,7 @@ function placeables(fresh: Placed['fresh'], held: ReadonlyMap<string, HeldPost>,
       direction,
       identityId,
       place,
+      pinned,
     });
   }
   for (const { id, post, person } of fresh) {
@@ -203,36 +213,53 @@ function findRooms(posts: readonly InRoom[], threads: readonly Thread[], makeId:
     if (held === undefined) newThreads.push(thread);
     found.set(post.room, thread);
   }
-  return { threads: found, newThreads };
+  return { threads: found, newThreads, ids: new Set([...found.values()].map(thread => thread.id)) };
 }
 
-/** A room has one conversation; its person is the first customer known to be in it. */
+/** A room has one conversation, unless a colleague decided otherwise; its person is the first customer known to be in it. */
 function seatRooms(
   posts: readonly InRoom[],
   threads: ReadonlyMap<string, Thread>,
-  locked: ReadonlyMap<string, Conversation>,
+  {
+    locked,
+    decided,
+    held,
+  }: { locked: Placed['locked']; decided: readonly DecisionRow[]; held: ReadonlyMap<string, HeldPost> },
   people: ReadonlyMap<string, Identity>,
   makeId: MakeId,
 ) {
   const places = new Map<string, Place>();
   const rooms = new Map<string, Room>();
   const newConversations: Room[] = [];
-  const held = new Map([...locked.values()].filter(row => !isPublic(row)).map(row => [row.threadId, row]));
+  const usual = new Map(
+    [...locked.values()].filter(row => !isPublic(row) && !row.apart).map(row => [row.threadId, row]),
+  );
   for (const { id, post, person } of posts) {
     const thread = post.room === null ? undefined : threads.get(post.room);
     if (thread === undefined) continue;
     const identityId = person?.id ?? (post.roomWith === null ? null : (people.get(post.roomWith.remoteId)?.id ?? null));
-    let room = rooms.get(thread.id);
+    // An answer of ours that comes back on the stream stays where it was written.
+    const here = held.get(id)?.threadId === thread.id ? held.get(id)?.conversationId : undefined;
+    const row = locked.get(here ?? decisionAt(decided, thread.id, post.at) ?? '') ?? usual.get(thread.id);
+    const key = row?.id ?? thread.id;
+    let room = rooms.get(key);
     if (room === undefined) {
-      const row = held.get(thread.id);
       room = { id: row?.id ?? makeId(), threadId: thread.id, identityId: row?.identityId ?? null };
-      rooms.set(thread.id, room);
+      rooms.set(key, room);
       if (row === undefined) newConversations.push(room);
     }
     room.identityId ??= identityId;
     places.set(id, { threadId: thread.id, conversationId: room.id });
   }
   return { places, newConversations, rooms };
+}
+
+/** The conversation in which words of this instant stand, by the latest decision before them. */
+function decisionAt(decided: readonly DecisionRow[], threadId: string, at: Date): string | undefined {
+  const began = (one: DecisionRow) => one.fromAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+  return decided
+    .filter(one => one.threadId === threadId && began(one) <= at.getTime())
+    .sort((a, b) => began(b) - began(a) || (a.id < b.id ? 1 : -1))[0]?.conversationId;
 }
 
 type People = { all: Map<string, Identity>; changed: KnownPerson[] };

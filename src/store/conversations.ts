@@ -7,7 +7,7 @@ import type { Db, Tx } from './db.ts';
 export const conversationColumns: RawBuilder<Conversation> = sql`
   c.id, c.inbox_id "inboxId", c.channel_id "channelId", c.thread_id "threadId", c.visibility, c.identity_id "identityId",
   c.contact_id "contactId", c.linked_id "linkedId", c.status, c.assignee_id "assigneeId", c.team_id "teamId", c.claimed_by "claimedBy",
-  c.claimed_until "claimedUntil", c.heard, c.preview, c.lang, c.tags, c.priority, c.intents, c.message_count "messageCount", c.opened_at "openedAt",
+  c.claimed_until "claimedUntil", c.heard, c.apart, c.preview, c.lang, c.tags, c.priority, c.intents, c.message_count "messageCount", c.opened_at "openedAt",
   c.last_message_at "lastMessageAt", c.snoozed_until "snoozedUntil", c.resolved_at "resolvedAt", c.answered_at "answeredAt", c.counted_until "countedUntil",
   c.turn_id "turnId", c.turn_kind "turnKind", c.turn_opened_at "turnOpenedAt", c.due_at "dueAt",
   c.breached_at "breachedAt", c.turn_policy "turnPolicy", c.matter_at "matterAt", c.resolution, c.version`;
@@ -99,7 +99,7 @@ export async function lockWanted(tx: Tx, brandId: number, wanted: Wanted): Promi
       cross join lateral (
         select c.id from conversation c
         where c.brand_id = ${brandId} and c.thread_id = a.thread_id
-          and coalesce(c.identity_id, ${NOBODY}) = coalesce(a.identity_id, ${NOBODY})
+          and coalesce(c.identity_id, ${NOBODY}) = coalesce(a.identity_id, ${NOBODY}) and not c.apart
         limit 1) p
       union
       select c.id from conversation c where c.brand_id = ${brandId} and c.thread_id = any(${threadIds}::uuid[]))
@@ -227,6 +227,9 @@ export async function removeConversations(
     closings as (
       update closing k set conversation_id = asked.into_id from asked
       where k.brand_id = ${brandId} and k.conversation_id = asked.id),
+    decisions as (
+      update decision d set conversation_id = asked.into_id from asked
+      where d.brand_id = ${brandId} and d.conversation_id = any(${from}::uuid[]) and d.conversation_id = asked.id),
     linked as (
       update conversation c set linked_id = asked.into_id from asked
       where c.brand_id = ${brandId} and c.linked_id = any(${from}::uuid[]) and c.linked_id = asked.id and not (c.id = any(${from}::uuid[])))
@@ -276,15 +279,18 @@ export async function relinkConversations(
 export async function carryConversations(
   tx: Tx,
   brandId: number,
-  carried: readonly { id: string; threadId: string }[],
+  carried: readonly { id: string; threadId: string; apart: boolean }[],
 ): Promise<void> {
   if (carried.length === 0) return;
   const [ids, threadIds] = [carried.map(one => one.id), carried.map(one => one.threadId)];
   await sql`
-    with asked as (select * from unnest(${ids}::uuid[], ${threadIds}::uuid[]) a (id, thread_id)),
+    with asked as (
+      select * from unnest(${ids}::uuid[], ${threadIds}::uuid[], ${carried.map(one => one.apart)}::bool[]) a (id, thread_id, apart)),
     messages as (
       update message m set thread_id = asked.thread_id from asked
-      where m.brand_id = ${brandId} and m.conversation_id = any(${ids}::uuid[]) and m.conversation_id = asked.id)
-    update conversation c set thread_id = asked.thread_id from asked
+      join conversation was on was.brand_id = ${brandId} and was.id = asked.id
+      where m.brand_id = ${brandId} and m.conversation_id = any(${ids}::uuid[]) and m.conversation_id = asked.id
+        and m.thread_id = was.thread_id)
+    update conversation c set thread_id = asked.thread_id, apart = asked.apart from asked
     where c.brand_id = ${brandId} and c.id = any(${ids}::uuid[]) and c.id = asked.id`.execute(tx);
 }

@@ -471,6 +471,7 @@ create table decision (
   identity_id uuid,
   from_at timestamp with time zone,
   conversation_id uuid not null,
+  cause uuid not null,
   constraint decision_pkey PRIMARY KEY (brand_id, id),
   constraint decision_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE,
   constraint decision_brand_id_thread_id_fkey FOREIGN KEY (brand_id, thread_id) REFERENCES thread(brand_id, id) ON DELETE CASCADE

@@ -337,6 +337,7 @@ export interface DecisionTable {
   identity_id: string | null;
   from_at: Date | null;
   conversation_id: string;
+  cause: string;
 }
 
 export interface DraftTable {

@@ -229,6 +229,11 @@ const TABLE: Record<EndpointName, Row> = {
   },
   // Only whoever did it takes it back.
   undoBulk: { status: [401, 404, 404, 404, 200, 404, 404], id: company => company.addBulkDeed() },
+
+  // Merged into itself it is declined, by those to whom it exists.
+  merge: { status: within(422), id: conversation, body: company => ({ from: company.ids.conversation }) },
+  split: { status: within(422), id: conversation, body: company => ({ messageIds: [company.ids.message] }) },
+  undoRegroup: { status: [401, 404, 404, 404, 404, 404, 404], id: () => IMPOSSIBLE },
   listBeside: { status: everybody(200) },
   standBeside: { status: within(200), id: conversation, body: () => ({ doing: 'viewing' }) },
   listDrafts: { status: within(200), id: conversation },

@@ -1,8 +1,11 @@
 import { listBeside, standBeside } from '../../services/beside.ts';
 import { doBulk, undoBulk } from '../../services/bulk.ts';
 import { listDrafts, saveDraft } from '../../services/drafts.ts';
+import { merge } from '../../services/merge.ts';
 import { listNotifications, seeNotification, seeNotifications } from '../../services/notifications.ts';
 import { addSavedView, changeSavedView, listSavedViews, removeSavedView } from '../../services/saved-views.ts';
+import { split } from '../../services/split.ts';
+import { undoRegroup } from '../../services/undo-regroup.ts';
 import type { Routes } from '../endpoint.ts';
 import type { Services } from '../services.ts';
 
@@ -29,6 +32,9 @@ export function notificationRoutes({
 export function sideBySideRoutes({
   desk,
 }: Pick<Services, 'desk'>): Routes<
+  | 'merge'
+  | 'split'
+  | 'undoRegroup'
   | 'listBeside'
   | 'standBeside'
   | 'listDrafts'
@@ -41,6 +47,9 @@ export function sideBySideRoutes({
   | 'removeSavedView'
 > {
   return {
+    merge: ({ who, id, body }) => merge(desk, who, id, body.from),
+    split: ({ who, id, body }) => split(desk, who, id, body),
+    undoRegroup: ({ who, id }) => undoRegroup(desk, who, id),
     listBeside: async ({ who }) => ({ rows: await listBeside(desk, who) }),
     async standBeside({ who, id, body }) {
       await standBeside(desk, who, id, body.doing);
