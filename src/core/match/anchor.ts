@@ -1,5 +1,5 @@
 /** Which terms a query hangs on: at least one of them occurs wherever it is satisfied, and all together as seldom as possible. */
-import { HANDLE, LINK, TAG, WORD } from './edges.ts';
+import { HANDLE, LINK, TAG, WORD } from './edge.ts';
 import type { Element, Phrase, Plan } from './plan.ts';
 import {
   ALWAYS,

@@ -2,7 +2,8 @@
  * Names with their usual misspellings and spacings. A name is kept by its letters, by its letters with one left out, and by
  * its sound; the words of a post are looked up in the same ways (symmetric delete), and what is found is checked.
  */
-import { flagsOf, foldAt, fromOf, kindOf, PICTURE, PIECE, toOf, WORD, writtenText } from './edges.ts';
+import { PICTURE, PIECE, WORD } from './edge.ts';
+import { flagsOf, foldAt, fromOf, kindOf, toOf, writtenText } from './edges.ts';
 import { IN_TEXT, readField } from './read.ts';
 import { clearReading, hashOf, type Reading } from './reading.ts';
 import { countNameLetters, isOneTypoAway, SOUND_MIN_LETTERS, soundOf, TYPO_MIN_LETTERS } from './sound.ts';

@@ -2,27 +2,8 @@
 
 import type { Leaf, Query, Word } from '../query/query.ts';
 import { addBrand, type Brands, brandKey } from './brand.ts';
-import {
-  flagsOf,
-  foldAt,
-  fromOf,
-  HANDLE,
-  JOINED,
-  kindOf,
-  LINK,
-  nextOf,
-  PICTURE,
-  PIECE,
-  placeOf,
-  SPELLING,
-  STEM,
-  STEP,
-  sizeOf,
-  TAG,
-  toOf,
-  WORD,
-  writtenText,
-} from './edges.ts';
+import { HANDLE, JOINED, LINK, PICTURE, PIECE, SPELLING, STEM, STEP, TAG, WORD } from './edge.ts';
+import { flagsOf, foldAt, fromOf, kindOf, nextOf, placeOf, sizeOf, toOf, writtenText } from './edges.ts';
 import { linkParts } from './link.ts';
 import type { Compiled, Element, Phrase, Plan, Sequence } from './plan.ts';
 import { IN_TEXT, readField } from './read.ts';

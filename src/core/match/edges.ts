@@ -1,50 +1,28 @@
 /** Edges one by one: what each says, where it stands, and what it was made of. */
-import { EDGE_CELLS, type Reading, TITLE_BASE, unitsText } from './reading.ts';
-/** What an edge says, and what a term asks for. */
-export const WORD = 0;
-export const TAG = 1;
-export const HANDLE = 2;
-/** The host of a link, or the end of one: `shop.kestrel.example`, `kestrel.example`, `example`. */
-export const LINK = 3;
+import * as edgeNumbers from './edge.ts';
+import * as readingNumbers from './reading.ts';
+import { type Reading, unitsText } from './reading.ts';
 
-/** A word as it stands in the text; other edges over the same letters are readings of it. */
-export const PIECE = 1;
-/** Inside a hashtag. */
-export const TAGGED = 2;
-/** Another spelling: fewer letters of a long-drawn word, `ae` for `ä`. */
-export const SPELLING = 4;
-/** A Korean word without its particle. */
-export const STEM = 8;
-/** Several pieces as one word. */
-export const JOINED = 16;
-export const PICTURE = 32;
-/** May have other spellings. */
-export const VARIED = 64;
-
-/** Places are this far apart; hashtags without capitals have places in between. */
-export const STEP = 64;
-/** How a piece is tied to the next one. */
-export const LOOSE = 0;
-export const TIED = 1;
-export const TIED_BY_DOT = 2;
-export const TIED_BY_COMMA = 3;
-
-/** Cells of an edge; the first, without a name, holds its kind, its flags, and how it is tied to the next. */
-const HASH = 1;
-/** Where the folded word begins in `units`, and its length. */
-const FOLD = 2;
-const SIZE = 3;
-/** In UTF-16 units of the text as it is read, plus `TITLE_BASE` in the title. Negative: not in the text at all. */
-const FROM = 4;
-const TO = 5;
-/** Places, counted in `STEP`s. */
-const PLACE = 6;
-const NEXT = 7;
-
-const KIND_BITS = 0xf;
-const FLAGS_SHIFT = 4;
-const FLAGS_BITS = 0xff;
-const TIE_SHIFT = 12;
+/** Of this file: what another file exports is fetched again at each use, which is slow in a loop. */
+const {
+  WORD,
+  PIECE,
+  STEP,
+  LOOSE,
+  EDGE_CELLS,
+  HASH,
+  FOLD,
+  SIZE,
+  FROM,
+  TO,
+  PLACE,
+  NEXT,
+  KIND_BITS,
+  FLAGS_SHIFT,
+  FLAGS_BITS,
+  TIE_SHIFT,
+} = edgeNumbers;
+const { TITLE_BASE } = readingNumbers;
 
 /** Adds an edge whose folded word stands at the end of `units`, from `fold` on. */
 export function addEdge(
@@ -97,20 +75,12 @@ export function tieLast(reading: Reading, tie: number): void {
   if (tie !== LOOSE) reading.hasTies = true;
 }
 
-export function hashOfEdge({ edges }: Reading, edge: number): number {
-  return edges[edge * EDGE_CELLS + HASH] ?? 0;
-}
-
 export function foldOfEdge({ edges }: Reading, edge: number): number {
   return edges[edge * EDGE_CELLS + FOLD] ?? 0;
 }
 
 export function sizeOf({ edges }: Reading, edge: number): number {
   return edges[edge * EDGE_CELLS + SIZE] ?? 0;
-}
-
-export function setSize({ edges }: Reading, edge: number, size: number): void {
-  edges[edge * EDGE_CELLS + SIZE] = size;
 }
 
 export function fromOf({ edges }: Reading, edge: number): number {
@@ -141,6 +111,32 @@ export function addPiece(
   const { base, place } = reading;
   reading.place = place + STEP;
   return addEdge(reading, WORD, flags | PIECE, hash, fold, base + from, base + to, place, place + STEP);
+}
+
+/** The same for a word whose folded letters stand anywhere in `units`, one for each letter. */
+export function addPlainPiece(
+  reading: Reading,
+  flags: number,
+  hash: number,
+  fold: number,
+  size: number,
+  from: number,
+): void {
+  const { base, place, count } = reading;
+  const cell = count * EDGE_CELLS;
+  if (cell === reading.edges.length) growEdges(reading);
+  const { edges } = reading;
+  edges[cell] = WORD | ((flags | PIECE) << FLAGS_SHIFT);
+  edges[cell + HASH] = hash;
+  edges[cell + FOLD] = fold;
+  edges[cell + SIZE] = size;
+  edges[cell + FROM] = base + from;
+  edges[cell + TO] = base + from + size;
+  edges[cell + PLACE] = place;
+  edges[cell + NEXT] = place + STEP;
+  reading.place = place + STEP;
+  reading.count = count + 1;
+  if (flags !== 0) reading.hasVaried = true;
 }
 
 /** The folded word of an edge. */

@@ -1,5 +1,9 @@
 /** Emoji: one picture, one word, whatever it is put together from. */
-import { classOf, EMOJI, FLAG_LETTER } from './letters.ts';
+import * as letterNumbers from './letters.ts';
+import { classOf } from './letters.ts';
+
+/** Of this file: what another file exports is fetched again at each use, which is slow in a loop. */
+const { EMOJI, FLAG_LETTER } = letterNumbers;
 
 const JOINER = 0x200d;
 const TONES = { first: 0x1f3fb, last: 0x1f3ff };
@@ -32,6 +36,16 @@ function afterModifiers(text: string, start: number): number {
     if (!isStyle(point) && !isWithin(point, TONES) && !isWithin(point, TAGS)) return i;
     i += widthOf(point);
   }
+}
+
+/** Whether a picture is its first point, perhaps with a tone or style, and nothing else is left of it. */
+export function isSimple(text: string, start: number, end: number): boolean {
+  const first = text.codePointAt(start) ?? 0;
+  if (isWithin(first, TONES)) return false;
+  const rest = start + widthOf(first);
+  if (rest === end) return true;
+  const second = text.codePointAt(rest) ?? 0;
+  return rest + widthOf(second) === end && (isStyle(second) || isWithin(second, TONES));
 }
 
 /** What is compared: without tone, sex, hair, direction and style. */

@@ -1,8 +1,12 @@
 /** Where phrases and neighbours stand, found by walking from place to place. */
-import { fromOf, nextOf, placeOf, STEP, toOf } from './edges.ts';
+import * as edgeNumbers from './edge.ts';
+import { fromOf, nextOf, placeOf, toOf } from './edges.ts';
 import type { AnyTerm, Element, Phrase } from './plan.ts';
 import type { Reading } from './reading.ts';
 import { firstOccurrence, occurs, type Terms } from './terms.ts';
+
+/** Of this file: what another file exports is fetched again at each use, which is slow in a loop. */
+const { STEP } = edgeNumbers;
 
 /** The post at hand, read and looked up. */
 export type Post = { reading: Reading; terms: Terms };

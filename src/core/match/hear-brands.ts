@@ -1,25 +1,24 @@
 /** Looks for names among the words of a post: each word, and each few that stand together. */
 
-import { BRAND_UNITS_LIMIT, type Brands, isKey, isName, type Name } from './brand.ts';
-import {
-  addEdge,
-  flagsOf,
-  foldOfEdge,
-  fromOf,
-  kindOf,
-  nextOf,
-  PICTURE,
-  PIECE,
-  placeOf,
-  sizeOf,
-  toOf,
-  WORD,
-  writtenText,
-} from './edges.ts';
-import { STAND_INS } from './letters.ts';
-import { hashOf, MULTIPLIER, type Reading } from './reading.ts';
-import { LOOKING, looksOf, soundOf } from './sound.ts';
-import { BRAND, hearTerm, type Terms } from './terms.ts';
+import * as brandNumbers from './brand.ts';
+import { type Brands, isKey, isName, type Name } from './brand.ts';
+import * as edgeNumbers from './edge.ts';
+import { addEdge, flagsOf, foldOfEdge, fromOf, kindOf, nextOf, placeOf, sizeOf, toOf, writtenText } from './edges.ts';
+import * as letterNumbers from './letters.ts';
+import * as readingNumbers from './reading.ts';
+import { hashOf, type Reading } from './reading.ts';
+import * as soundNumbers from './sound.ts';
+import { looksOf, soundOf } from './sound.ts';
+import * as termNumbers from './terms.ts';
+import { hearTerm, type Terms } from './terms.ts';
+
+/** Of this file: what another file exports is fetched again at each use, which is slow in a loop. */
+const { BRAND_UNITS_LIMIT } = brandNumbers;
+const { PICTURE, PIECE, WORD } = edgeNumbers;
+const { STAND_INS } = letterNumbers;
+const { MULTIPLIER } = readingNumbers;
+const { LOOKING } = soundNumbers;
+const { BRAND } = termNumbers;
 
 /** The words of the post without pictures, one behind the other, in one of the ways they may be taken. */
 type Line = {

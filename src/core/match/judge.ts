@@ -1,7 +1,8 @@
 /** Whether a post satisfies a plan, and what of its text did. */
 
 import type { Match, Span } from '../query/query.ts';
-import { fromOf, LINK, toOf } from './edges.ts';
+import { LINK } from './edge.ts';
+import { fromOf, toOf } from './edges.ts';
 import { edgesOf, mayOccur, neighbours, occursAny, type Post, type Stretch, stretchesOf } from './find.ts';
 import type { Phrase, Plan } from './plan.ts';
 import { type Reading, TITLE_BASE } from './reading.ts';
@@ -67,6 +68,7 @@ export const SHOWN_LIMIT = 64;
 export function spansOf(post: Post, plan: Plan, queryId: string): Match {
   const found: [number, number][] = [];
   gather(post, plan, found);
+  if (post.reading.texts[1] === '') return { queryId, spans: spansIn(post.reading, found, 0), titleSpans: [] };
   const text = found.filter(([from]) => from < TITLE_BASE);
   const title = found.filter(([from]) => from >= TITLE_BASE);
   return { queryId, spans: spansIn(post.reading, text, 0), titleSpans: spansIn(post.reading, title, 1) };
@@ -83,7 +85,7 @@ function gather(post: Post, plan: Plan, found: [number, number][]): void {
     case 'not':
       break;
     case 'terms':
-      show(found, edgeStretches(post.reading, edgesOf(post, plan.any)));
+      showEdges(found, post.reading, edgesOf(post, plan.any));
       break;
     case 'phrase':
       show(found, stretchesOf(post, plan.phrase));
@@ -94,8 +96,16 @@ function gather(post: Post, plan: Plan, found: [number, number][]): void {
   }
 }
 
-function edgeStretches(reading: Reading, edges: number[]): { from: number; to: number }[] {
-  return edges.map(edge => ({ from: fromOf(reading, edge), to: toOf(reading, edge) }));
+function showEdges(found: [number, number][], reading: Reading, edges: number[]): void {
+  const [first = 0] = edges;
+  const from = fromOf(reading, first);
+  // Most words are said once.
+  if (edges.length === 1 && from >= 0) found.push([from, toOf(reading, first)]);
+  else if (edges.length > 1)
+    show(
+      found,
+      edges.map(edge => ({ from: fromOf(reading, edge), to: toOf(reading, edge) })),
+    );
 }
 
 /** Of stretches that begin together the longest. */
@@ -118,7 +128,8 @@ function spansIn({ origins }: Reading, found: [number, number][], field: 0 | 1):
   const base = field * TITLE_BASE;
   const origin = origins[field];
   const spans: Span[] = [];
-  for (const [from, to] of found.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+  if (found.length > 1) found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  for (const [from, to] of found) {
     const start = origin === null ? from - base : (origin[from - base] ?? 0);
     const end = origin === null ? to - base : (origin[to - base - 1] ?? 0) + 1;
     const last = spans.at(-1);

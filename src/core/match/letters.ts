@@ -17,13 +17,15 @@ export const UNSPACED = 4;
 export const UNSPACED_MARK = 5;
 /** `#` and `@`. */
 export const SIGN = 6;
-/** Means something between two letters: `'`, `-`, `_`, `.`, `,`, `:`, and what stands for a letter, `$`. */
+/** Means something between two letters: `.`, `,`, `:`, and what stands for a letter, `$`. */
 export const LINKER = 7;
 export const EMOJI = 8;
 /** The first half of a character beyond the tables. */
 export const PAIR = 9;
 /** Two of them make a flag. */
 export const FLAG_LETTER = 10;
+/** A LINKER that ties two words to one: apostrophes, hyphens, low lines, middle dots. */
+export const JOINER = 11;
 
 export type Letters = {
   /** By UTF-16 unit. */
@@ -33,6 +35,8 @@ export type Letters = {
 };
 
 const UNITS = 0x1_0000;
+/** Both at once, for the one loop that sees every character: the fold of a LETTER, 0 for a GAP, else the class, negative. */
+export const CODES = new Int32Array(UNITS);
 let made: Letters | null = null;
 
 export function letters(): Letters {
@@ -56,6 +60,7 @@ export function letters(): Letters {
     classes[unit] = LETTER;
     folds[unit] = fold.charCodeAt(0);
   }
+  for (let unit = 0; unit < UNITS; unit++) CODES[unit] = folds[unit] || -(classes[unit] ?? GAP);
   made = { classes, folds };
   return made;
 }
@@ -78,11 +83,11 @@ const IS_UNSPACED_MARK =
 const IS_WORD = /^[\p{L}\p{N}\p{M}\u24b6-\u24e9\u{1f130}-\u{1f149}]$/u;
 const IS_EMOJI = /^\p{Extended_Pictographic}$/u;
 const SIGNS = '#@＃＠';
-/** Apostrophes, hyphens, low lines and middle dots join. */
+/** Written between the parts of one word. */
 export const JOINERS = "'’‘`´ʼʻ＇׳״-‐‑﹣－_＿‿·\u0387‧";
 /** Written in the place of a letter by people who do not want to be found, or think it handsome. */
 export const STAND_INS = '$€£¥¢!|*+';
-const LINKERS = new Set([...JOINERS, ...STAND_INS, '.', ',', ':']);
+const LINKERS = new Set([...STAND_INS, '.', ',', ':']);
 /** Signs such as © and ™ count as emoji in the standard; before this point nothing else does that anyone means as one. */
 const FIRST_EMOJI = 0x2190;
 
@@ -109,6 +114,7 @@ function findClass(point: number): number {
   const character = String.fromCodePoint(point);
   if (IS_IGNORED.test(character)) return IGNORED;
   if (SIGNS.includes(character)) return SIGN;
+  if (JOINERS.includes(character)) return JOINER;
   if (LINKERS.has(character)) return LINKER;
   if (IS_UNSPACED_MARK.test(character)) return UNSPACED_MARK;
   if (IS_UNSPACED.test(character)) return UNSPACED;

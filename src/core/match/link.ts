@@ -1,8 +1,13 @@
 /** Links and e-mail addresses in a text: found, put aside for `link:`, and not read as words. */
-import { addEdge, LINK, STEP, takeBack } from './edges.ts';
-import { EMOJI, GAP, PAIR, UNSPACED, UNSPACED_MARK } from './letters.ts';
+import * as edgeNumbers from './edge.ts';
+import { addEdge, takeBack } from './edges.ts';
+import * as letterNumbers from './letters.ts';
 import { isPairBefore, isWordAt, isWordBefore, kindAt } from './look.ts';
 import { hashOf, type Reading, writeUnits } from './reading.ts';
+
+/** Of this file: what another file exports is fetched again at each use, which is slow in a loop. */
+const { LINK, STEP } = edgeNumbers;
+const { EMOJI, GAP, PAIR, UNSPACED, UNSPACED_MARK } = letterNumbers;
 
 const SCHEME = /^[a-z]{2,20}$/i;
 
@@ -99,7 +104,7 @@ function tailEnd(reading: Reading, least: number): number {
   let end = least;
   while (end < text.length && !endsLink(reading, end)) end += 1;
   // A closing parenthesis that was opened within is its own.
-  let unopened = count(text, ')', least, end) - count(text, '(', least, end);
+  let unopened = count(text, CLOSING, least, end) - count(text, OPENING, least, end);
   while (end > least && CUT_AT_END.has(text[end - 1] ?? '')) {
     if (text[end - 1] === ')' && unopened-- <= 0) break;
     end -= 1;
@@ -107,9 +112,12 @@ function tailEnd(reading: Reading, least: number): number {
   return end;
 }
 
-function count(text: string, sign: string, start: number, end: number): number {
+const OPENING = 0x28;
+const CLOSING = 0x29;
+
+function count(text: string, sign: number, start: number, end: number): number {
   let found = 0;
-  for (let i = start; i < end; i++) if (text[i] === sign) found += 1;
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) === sign) found += 1;
   return found;
 }
 
@@ -162,9 +170,7 @@ const LABELS_LIMIT = 12;
 /** One edge for the host and one for each domain it lies under. */
 export function addHostEdges(reading: Reading, link: string, from: number, to: number, place: number): void {
   const host = plainHostOf(link) ?? linkParts(link).host;
-  const labels = host.split('.');
-  let start = labels.slice(0, -LABELS_LIMIT).join('.').length;
-  if (start > 0) start += 1;
+  let start = firstLabel(host);
   const fold = reading.used - start;
   writeUnits(reading, start === 0 ? host : host.slice(start));
   for (;;) {
@@ -173,6 +179,16 @@ export function addHostEdges(reading: Reading, link: string, from: number, to: n
     if (dot < 0) return;
     start = dot + 1;
   }
+}
+
+/** Where the last `LABELS_LIMIT` labels begin. */
+function firstLabel(host: string): number {
+  let dot = host.length;
+  for (let label = 0; label < LABELS_LIMIT; label++) {
+    dot = dot > 0 ? host.lastIndexOf('.', dot - 1) : -1;
+    if (dot < 0) return 0;
+  }
+  return dot + 1;
 }
 
 /** Of most links; null where more care is needed. */

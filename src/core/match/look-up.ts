@@ -3,32 +3,28 @@
 import type { Matchable } from '../query/query.ts';
 import type { Brands } from './brand.ts';
 import { exactForm, langKey } from './compile.ts';
-import { foldOfEdge, fromOf, hashOfEdge, kindOf, LINK, STEP, sizeOf, toOf, WORD, writtenText } from './edges.ts';
+import * as edgeNumbers from './edge.ts';
+import { foldOfEdge, fromOf, kindOf, sizeOf, toOf, writtenText } from './edges.ts';
 import { hearBrands, type Lines } from './hear-brands.ts';
 import { addHostEdges, isBelow } from './link.ts';
 import { asks } from './question.ts';
-import { IN_TEXT, IN_TITLE, readField } from './read.ts';
-import { clearReading, MULTIPLIER, type Reading, TITLE_BASE } from './reading.ts';
+import * as readNumbers from './read.ts';
+import { readField } from './read.ts';
+import * as readingNumbers from './reading.ts';
+import { clearReading, type Reading } from './reading.ts';
 import { handleKeys } from './sign.ts';
 import { spell } from './spell.ts';
-import {
-  ALWAYS,
-  BELOW,
-  BRAND,
-  EXACT,
-  FROM,
-  findTerm,
-  findText,
-  hasDependants,
-  hearTerm,
-  LANG,
-  MEDIA,
-  mayBePrefixed,
-  NETWORK,
-  PREFIX,
-  QUESTION,
-  type Terms,
-} from './terms.ts';
+import * as startsNumbers from './starts.ts';
+import { lookFor, mayStart } from './starts.ts';
+import * as termNumbers from './terms.ts';
+import { findTerm, findText, hasDependants, hearTerm, keyOf, mayBeTerm, type Terms } from './terms.ts';
+
+/** Of this file: what another file exports is fetched again at each use, which is slow in a loop. */
+const { FOLD, HASH, KIND_BITS, LINK, SIZE, STEP, WORD, EDGE_CELLS } = edgeNumbers;
+const { IN_TEXT, IN_TITLE } = readNumbers;
+const { MULTIPLIER, TITLE_BASE } = readingNumbers;
+const { LONGEST_START } = startsNumbers;
+const { ALWAYS, BELOW, BRAND, EXACT, FROM, LANG, MEDIA, NETWORK, PREFIX, QUESTION } = termNumbers;
 
 export type Looker = { terms: Terms; brands: Brands; lines: Lines; reading: Reading };
 
@@ -61,21 +57,23 @@ function addOutsideLinks(reading: Reading, links: readonly string[]): void {
 const NOWHERE = -TITLE_BASE * STEP;
 
 function lookUpEdges(terms: Terms, reading: Reading): void {
-  const { count, units } = reading;
-  const hasPrefixes = (terms.ofKind[PREFIX] ?? 0) > 0;
-  for (let edge = 0; edge < count; edge++) {
-    const kind = kindOf(reading, edge);
-    const term = findTerm(
-      terms,
-      kind,
-      hashOfEdge(reading, edge),
-      units,
-      foldOfEdge(reading, edge),
-      sizeOf(reading, edge),
-    );
-    if (term >= 0) hear(terms, reading, term, edge);
-    if (hasPrefixes && kind === WORD) lookUpPrefixes(terms, reading, edge);
+  const { edges, units } = reading;
+  const { sieve, sieveShift } = terms;
+  const look = lookFor(terms.prefixes);
+  const end = reading.count * EDGE_CELLS;
+  for (let cell = 0; cell < end; cell += EDGE_CELLS) {
+    const key = keyOf((edges[cell] ?? 0) & KIND_BITS, edges[cell + HASH] ?? 0);
+    const bit = key >>> sieveShift;
+    if (((sieve[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) lookUpEdge(terms, reading, cell / EDGE_CELLS, key);
+    if (mayStart(look, units, edges[cell + FOLD] ?? 0, edges[cell + SIZE] ?? 0))
+      lookUpPrefixes(terms, reading, cell / EDGE_CELLS);
   }
+}
+
+function lookUpEdge(terms: Terms, reading: Reading, edge: number, key: number): void {
+  const kind = kindOf(reading, edge);
+  const term = findTerm(terms, kind, key, reading.units, foldOfEdge(reading, edge), sizeOf(reading, edge));
+  if (term >= 0) hear(terms, reading, term, edge);
 }
 
 function hear(terms: Terms, reading: Reading, term: number, edge: number): void {
@@ -83,19 +81,18 @@ function hear(terms: Terms, reading: Reading, term: number, edge: number): void 
   if (hasDependants(terms, term)) hearDependants(terms, reading, term, edge);
 }
 
-const LONGEST_PREFIX = 255;
-
 function lookUpPrefixes(terms: Terms, reading: Reading, edge: number): void {
+  if (kindOf(reading, edge) !== WORD) return;
   const { units } = reading;
+  const { sizes } = terms.prefixes;
   const start = foldOfEdge(reading, edge);
-  const size = Math.min(sizeOf(reading, edge), LONGEST_PREFIX);
-  if (!mayBePrefixed(terms, units[start] ?? 0, units[start + 1] ?? 0)) return;
-  const { prefixSizes } = terms;
+  const size = Math.min(sizeOf(reading, edge), LONGEST_START);
   let hash = 0;
   for (let length = 1; length <= size; length++) {
     hash = (Math.imul(hash, MULTIPLIER) + (units[start + length - 1] ?? 0)) | 0;
-    if (prefixSizes[length] === 0) continue;
-    const term = findTerm(terms, PREFIX, hash, units, start, length);
+    if (sizes[length] === 0) continue;
+    const key = keyOf(PREFIX, hash);
+    const term = mayBeTerm(terms, key) ? findTerm(terms, PREFIX, key, units, start, length) : -1;
     if (term >= 0) hear(terms, reading, term, edge);
   }
 }
@@ -124,20 +121,21 @@ function isExactly(written: string, asked: string): boolean {
 /** What a post is, beside what is in it. */
 function lookUpFacts(terms: Terms, reading: Reading, post: Matchable): void {
   const { ofKind } = terms;
-  const fact = (kind: number, text: string) => {
-    const term = findText(terms, kind, text);
-    if (term >= 0) hearTerm(terms, term, -1);
-  };
   if ((ofKind[LANG] ?? 0) > 0 && post.lang !== null) {
-    for (const range of rangesOf(post.lang)) fact(LANG, range);
+    for (const range of rangesOf(post.lang)) hearFact(terms, LANG, range);
   }
   if ((ofKind[FROM] ?? 0) > 0 && post.authorHandle !== null) {
-    for (const handle of handleKeys(post.authorHandle)) fact(FROM, handle);
+    for (const handle of handleKeys(post.authorHandle)) hearFact(terms, FROM, handle);
   }
-  if ((ofKind[NETWORK] ?? 0) > 0) fact(NETWORK, post.network.toLowerCase());
-  if ((ofKind[MEDIA] ?? 0) > 0 && post.hasMedia) fact(MEDIA, '');
-  if ((ofKind[QUESTION] ?? 0) > 0 && asks(reading)) fact(QUESTION, '');
-  if ((ofKind[ALWAYS] ?? 0) > 0) fact(ALWAYS, '');
+  if ((ofKind[NETWORK] ?? 0) > 0) hearFact(terms, NETWORK, post.network.toLowerCase());
+  if ((ofKind[MEDIA] ?? 0) > 0 && post.hasMedia) hearFact(terms, MEDIA, '');
+  if ((ofKind[QUESTION] ?? 0) > 0 && asks(reading)) hearFact(terms, QUESTION, '');
+  if ((ofKind[ALWAYS] ?? 0) > 0) hearFact(terms, ALWAYS, '');
+}
+
+function hearFact(terms: Terms, kind: number, text: string): void {
+  const term = findText(terms, kind, text);
+  if (term >= 0) hearTerm(terms, term, -1);
 }
 
 /** Languages are few; more than so many different ones are somebody's play. */

@@ -1,6 +1,10 @@
 /** Looking at one character of the text being read. */
-import { classOf, GAP, IGNORED, LETTER, PAIR, SLOW } from './letters.ts';
+import * as letterNumbers from './letters.ts';
+import { classOf } from './letters.ts';
 import type { Reading } from './reading.ts';
+
+/** Of this file: what another file exports is fetched again at each use, which is slow in a loop. */
+const { GAP, IGNORED, LETTER, PAIR, SLOW } = letterNumbers;
 
 /** LETTER may be SLOW for characters beyond the tables. Notes invisible ones: only look ahead with it. */
 export function kindAt(reading: Reading, i: number): number {

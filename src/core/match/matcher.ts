@@ -15,7 +15,8 @@ import { lookUp } from './look-up.ts';
 import type { Compiled } from './plan.ts';
 import { addPosting, dropPosting, makePostings, type Postings } from './postings.ts';
 import { makeReading, type Reading } from './reading.ts';
-import { split, termsInRuns, unsplit } from './split.ts';
+import { type Before, split, termsInRuns, unsplit } from './split.ts';
+import { countStart, makeStarts, type Starts } from './starts.ts';
 import {
   ALWAYS,
   addSeen,
@@ -82,10 +83,14 @@ type State = {
   reading: Reading;
   scratch: Reading;
   postings: Postings;
+  /** How the queries' own words begin, for reading hashtags. */
+  ownStarts: Starts;
   held: (Held | null)[];
   slots: Map<string, number>;
   free: number[];
   candidates: Held[];
+  /** In the hashtags of the post at hand some queries' own words stand in a row. */
+  hasRows: boolean;
   posts: number;
   judged: number;
   satisfied: number;
@@ -101,10 +106,12 @@ export function makeMatcher({ queriesLimit = QUERIES_LIMIT }: { queriesLimit?: n
     reading: makeReading(),
     scratch: makeReading(),
     postings: makePostings(),
+    ownStarts: makeStarts(),
     held: [],
     slots: new Map(),
     free: [],
     candidates: [],
+    hasRows: false,
     posts: 0,
     judged: 0,
     satisfied: 0,
@@ -141,6 +148,7 @@ function set(state: State, queryId: string, query: Query): void {
   const held = { ...compiled, id: queryId, anchor: [], postings: [], inVain: 0, patience: FIRST_PATIENCE, stamp: 0 };
   state.held[slot] = held;
   state.slots.set(queryId, slot);
+  for (const term of held.own) countStart(state.ownStarts, terms.texts[term] ?? '', 1);
   hang(state, held, slot);
 }
 
@@ -149,6 +157,7 @@ function remove(state: State, queryId: string): void {
   const held = heldOf(state, queryId);
   if (slot === undefined || held === null) return;
   for (const posting of held.postings) dropPosting(state.postings, state.terms, posting);
+  for (const term of held.own) countStart(state.ownStarts, state.terms.texts[term] ?? '', -1);
   // What hangs on others was added after them, and goes before them.
   for (const term of held.terms.toReversed()) release(state, term);
   state.held[slot] = null;
@@ -202,26 +211,36 @@ function mayHear(state: State, post: Matchable): boolean {
   lookUp(state, post);
   learn(state);
   findCandidates(state);
-  return state.candidates.some(held => withOwn(state, held, () => mayHold(state, held.plan, true)));
+  return state.candidates.some(held => {
+    const before = splitFor(state, held);
+    const isHeard = mayHold(state, held.plan, true);
+    done(state, held, before, isHeard);
+    return isHeard;
+  });
 }
 
-/** Judges a query with what its own words say inside hashtags. */
-function withOwn(state: State, held: Held, judges: () => boolean): boolean {
-  const { terms, reading } = state;
+/** A query is judged with what its own words say inside hashtags. Null: nothing. */
+function splitFor({ terms, reading, hasRows }: State, { own }: Held): Before | null {
+  return hasRows && own.length > 0 ? split(terms, reading, own) : null;
+}
+
+function done(state: State, held: Held, before: Before | null, isHeard: boolean): void {
   state.judged += 1;
-  const before = reading.runs.length > 0 && held.own.length > 0 ? split(terms, reading, held.own) : null;
-  const isHeard = judges();
-  if (before !== null) unsplit(terms, reading, before);
+  if (before !== null) unsplit(state.terms, state.reading, before);
   if (isHeard) state.satisfied += 1;
   else if (++held.inVain >= held.patience) hangAgain(state, held);
-  return isHeard;
 }
 
 function findCandidates(state: State): void {
   const { terms, candidates } = state;
   candidates.length = 0;
+  state.hasRows = false;
   for (let i = 0; i < terms.heardCount; i++) addCandidates(state, terms.heard[i] ?? 0, false);
-  if (state.reading.runs.length > 0) termsInRuns(terms, state.reading, term => addCandidates(state, term, true));
+  if (state.reading.runs.length === 0 || state.ownStarts.least === 0) return;
+  termsInRuns(terms, state.ownStarts, state.reading, term => {
+    state.hasRows = true;
+    addCandidates(state, term, true);
+  });
 }
 
 function learn(state: State): void {
@@ -244,11 +263,10 @@ function addCandidates({ terms, postings, held, candidates }: State, term: numbe
 }
 
 function judge(state: State, held: Held, matches: Match[]): void {
-  withOwn(state, held, () => {
-    if (!holds(state, held.plan)) return false;
-    matches.push(spansOf(state, held.plan, held.id));
-    return true;
-  });
+  const before = splitFor(state, held);
+  const isHeard = holds(state, held.plan);
+  if (isHeard) matches.push(spansOf(state, held.plan, held.id));
+  done(state, held, before, isHeard);
 }
 
 function statsOf(state: State): MatcherStats {

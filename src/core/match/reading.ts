@@ -2,7 +2,11 @@
  * What is in a text, as the matcher sees it: edges between places. A word is an edge from its place to the next; what was
  * written with a hyphen is an edge for each part and one across. All in flat arrays that are used again for every post.
  */
+import * as edgeNumbers from './edge.ts';
 import { type Letters, letters } from './letters.ts';
+
+/** Of this file: what another file exports is fetched again at each use, which is slow in a loop. */
+const { EDGE_CELLS } = edgeNumbers;
 
 /** Longest text that is read, in UTF-16 units; the rest is not heard. */
 export const READ_LIMIT = 100_000;
@@ -10,9 +14,6 @@ export const READ_LIMIT = 100_000;
 export const TITLE_BASE = 1 << 20;
 /** Longer words have no other readings. In folded units. */
 export const WORD_UNITS_LIMIT = 64;
-
-/** Numbers of one edge: see `edges.ts`. */
-export const EDGE_CELLS = 8;
 
 export type Reading = {
   letters: Letters;

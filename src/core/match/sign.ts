@@ -1,21 +1,16 @@
 /** Handles and hashtags, and the words in them. */
-import { addEdge, addFlag, HANDLE, LOOSE, sizeOf, TAG, TAGGED, TIED, tieLast, VARIED } from './edges.ts';
+import * as edgeNumbers from './edge.ts';
+import { addEdge, addFlag, sizeOf, tieLast } from './edges.ts';
 import { emojiEnd, foldEmoji, widthOf } from './emoji.ts';
-import {
-  classOf,
-  EMOJI,
-  FLAG_LETTER,
-  foldCluster,
-  foldText,
-  IGNORED,
-  LETTER,
-  SLOW,
-  UNSPACED,
-  UNSPACED_MARK,
-} from './letters.ts';
+import * as letterNumbers from './letters.ts';
+import { classOf, foldCluster, foldText } from './letters.ts';
 import { isWordAt, kindAt } from './look.ts';
 import { type Reading, writeFolded, writeUnits } from './reading.ts';
 import { hasRun, readCluster, readEmoji, readWord } from './word.ts';
+
+/** Of this file: what another file exports is fetched again at each use, which is slow in a loop. */
+const { HANDLE, LOOSE, TAG, TAGGED, TIED, VARIED } = edgeNumbers;
+const { EMOJI, FLAG_LETTER, IGNORED, LETTER, SLOW, UNSPACED, UNSPACED_MARK } = letterNumbers;
 
 /** `@kestrel`, `@kestrel.social.example`, `@kestrel@social.example`. @returns where reading goes on; 0: it is none */
 export function readHandle(reading: Reading, sign: number): number {

@@ -1,34 +1,29 @@
 /** The other readings of words: written together, long-drawn, with `ae` for `ä`, with a Korean particle. */
+import * as edgeNumbers from './edge.ts';
 import {
   addEdge,
   flagsOf,
   foldAt,
   foldOfEdge,
   fromOf,
-  JOINED,
   kindOf,
-  LOOSE,
   nextOf,
-  PICTURE,
-  PIECE,
   placeOf,
-  SPELLING,
-  STEM,
-  setSize,
   sizeOf,
-  TAG,
-  TAGGED,
-  TIED,
-  TIED_BY_DOT,
   tieOf,
   toOf,
-  VARIED,
-  WORD,
   writtenText,
 } from './edges.ts';
-import { foldText, JOINERS, SECOND_SPELLING } from './letters.ts';
-import { MULTIPLIER, type Reading, WORD_UNITS_LIMIT, writeUnits } from './reading.ts';
+import * as letterNumbers from './letters.ts';
+import { foldText } from './letters.ts';
+import * as readingNumbers from './reading.ts';
+import { type Reading, reserve, writeUnits } from './reading.ts';
 import { hasRun } from './word.ts';
+
+/** Of this file: what another file exports is fetched again at each use, which is slow in a loop. */
+const { JOINED, LOOSE, PICTURE, PIECE, SPELLING, STEM, TAG, TAGGED, TIED, TIED_BY_DOT, VARIED, WORD } = edgeNumbers;
+const { JOINERS, SECOND_SPELLING } = letterNumbers;
+const { MULTIPLIER, WORD_UNITS_LIMIT } = readingNumbers;
 
 /** Adds the edges of the other readings behind those that are there. */
 export function spell(reading: Reading): void {
@@ -94,22 +89,32 @@ function isDigits(reading: Reading, edge: number): boolean {
   return true;
 }
 
-/** The parts' folded letters stand one behind the other, so that the joined word is there already. */
 function joinParts(reading: Reading, first: number, last: number): void {
+  let size = 0;
+  for (let edge = first; edge <= last; edge++) size += sizeOf(reading, edge);
+  if (size > WORD_UNITS_LIMIT) return;
+  reserve(reading, size);
   const { units } = reading;
-  const start = foldOfEdge(reading, first);
-  const end = foldOfEdge(reading, last) + sizeOf(reading, last);
-  if (end - start > WORD_UNITS_LIMIT) return;
+  const start = reading.used;
+  let end = start;
   let hash = 0;
-  for (let i = start; i < end; i++) hash = (Math.imul(hash, MULTIPLIER) + (units[i] ?? 0)) | 0;
-  let varied = hasRun(reading, start, end) ? VARIED : 0;
-  for (let edge = first; edge <= last; edge++) varied |= flagsOf(reading, edge) & VARIED;
+  let varied = 0;
+  for (let edge = first; edge <= last; edge++) {
+    varied |= flagsOf(reading, edge) & VARIED;
+    const fold = foldOfEdge(reading, edge);
+    for (let i = fold; i < fold + sizeOf(reading, edge); i++) {
+      const unit = units[i] ?? 0;
+      units[end++] = unit;
+      hash = (Math.imul(hash, MULTIPLIER) + unit) | 0;
+    }
+  }
+  reading.used = end;
+  if (hasRun(reading, start, end)) varied = VARIED;
   if (varied !== 0) reading.hasVaried = true;
-  const flags = JOINED | varied | (flagsOf(reading, first) & TAGGED);
-  const joined = addEdge(
+  addEdge(
     reading,
     WORD,
-    flags,
+    JOINED | varied | (flagsOf(reading, first) & TAGGED),
     hash,
     start,
     fromOf(reading, first),
@@ -117,7 +122,6 @@ function joinParts(reading: Reading, first: number, last: number): void {
     placeOf(reading, first),
     nextOf(reading, last),
   );
-  setSize(reading, joined, end - start);
 }
 
 function spellEdge(reading: Reading, edge: number): void {
@@ -192,6 +196,7 @@ export function secondSpelling(written: string): string | null {
 const RUNS_LIMIT = 4;
 
 function shortened(fold: string): string[] {
+  if (!hasThree(fold)) return [];
   let forms = [''];
   let end = 0;
   let runs = 0;
@@ -204,6 +209,13 @@ function shortened(fold: string): string[] {
     end = run.index + run[0].length;
   }
   return runs === 0 ? [] : forms.map(form => form + fold.slice(end));
+}
+
+function hasThree(fold: string): boolean {
+  for (let i = 2; i < fold.length; i++) {
+    if (fold.charCodeAt(i) === fold.charCodeAt(i - 1) && fold.charCodeAt(i) === fold.charCodeAt(i - 2)) return true;
+  }
+  return false;
 }
 
 /** What is written right behind a Korean word. */

@@ -1,42 +1,53 @@
 /** Hashtags without capitals, `#kestrelcoffee`: read with the words of the query at hand, which are the only ones it cares for. */
-import {
-  addEdge,
-  foldAt,
-  foldOfEdge,
-  fromOf,
-  nextOf,
-  placeOf,
-  sizeOf,
-  TAGGED,
-  toOf,
-  WORD,
-  writtenText,
-} from './edges.ts';
+import * as edgeNumbers from './edge.ts';
+import { addEdge, foldAt, foldOfEdge, fromOf, nextOf, placeOf, sizeOf, toOf, writtenText } from './edges.ts';
 import { widthOf } from './emoji.ts';
 import { foldText } from './letters.ts';
-import { MULTIPLIER, type Reading } from './reading.ts';
-import { findTerm, type Heard, hearTerm, peek, putBack, type Terms } from './terms.ts';
+import type { Reading } from './reading.ts';
+import * as readingNumbers from './reading.ts';
+import { type Look, lookFor, mayStart, type Starts } from './starts.ts';
+import { findTerm, type Heard, hearTerm, keyOf, mayBeTerm, peek, putBack, type Terms } from './terms.ts';
+
+/** Of this file: what another file exports is fetched again at each use, which is slow in a loop. */
+const { TAGGED, WORD } = edgeNumbers;
+const { MULTIPLIER } = readingNumbers;
 
 /** Two words of so many letters together, at the beginning or at the end of a tag, are no accident. */
 const ROW_UNITS_LEAST = 6;
 export const OWN_UNITS_LEAST = 2;
 
-/** Calls back with each term that stands anywhere inside the runs of a post. */
-export function termsInRuns(terms: Terms, reading: Reading, found: (term: number) => void): void {
-  const { units } = reading;
+/**
+ * Calls back with each term inside the runs of a post that may be heard there: where the words of all queries together stand
+ * in no row, those of one do not either.
+ */
+export function termsInRuns(terms: Terms, starts: Starts, reading: Reading, found: (term: number) => void): void {
+  const look = lookFor(starts);
   for (const run of reading.runs) {
-    const start = foldOfEdge(reading, run);
-    const end = start + sizeOf(reading, run);
-    for (let from = start; from + OWN_UNITS_LEAST <= end; from++) {
-      let hash = 0;
-      for (let to = from; to < end; to++) {
-        hash = (Math.imul(hash, MULTIPLIER) + (units[to] ?? 0)) | 0;
-        if (to - from + 1 < OWN_UNITS_LEAST) continue;
-        const term = findTerm(terms, WORD, hash, units, from, to - from + 1);
-        if (term >= 0) found(term);
-      }
+    const parts = termsInRun(terms, starts, look, reading, run);
+    if (parts.length < 2) continue;
+    const isInRow = rows(parts, sizeOf(reading, run));
+    for (const part of parts) if (isInRow(part)) found(part.term);
+  }
+}
+
+function termsInRun(terms: Terms, { sizes }: Starts, look: Look, reading: Reading, run: number): Part[] {
+  const { units } = reading;
+  const parts: Part[] = [];
+  const begin = foldOfEdge(reading, run);
+  const end = begin + sizeOf(reading, run);
+  for (let from = begin; from + OWN_UNITS_LEAST <= end; from++) {
+    if (!mayStart(look, units, from, end - from)) continue;
+    let hash = 0;
+    for (let to = from; to < end; to++) {
+      hash = (Math.imul(hash, MULTIPLIER) + (units[to] ?? 0)) | 0;
+      const size = to - from + 1;
+      if (sizes[size] === 0) continue;
+      const key = keyOf(WORD, hash);
+      const term = mayBeTerm(terms, key) ? findTerm(terms, WORD, key, units, from, size) : -1;
+      if (term >= 0) parts.push({ term, start: from - begin, end: to + 1 - begin });
     }
   }
+  return parts;
 }
 
 /** What was before a split. */

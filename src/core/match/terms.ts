@@ -3,6 +3,7 @@
  * post at hand, in how many posts it occurred lately, and which queries hang on it. Flat arrays; nothing is made per post.
  */
 import { hashOf } from './reading.ts';
+import { countStart, makeStarts, type Starts } from './starts.ts';
 
 /** The first four are kinds of edges as well (`reading.ts`). */
 export const PREFIX = 4;
@@ -44,12 +45,10 @@ export type Terms = {
   /** One bit for each number that may be in `slots`, so that most words are known at once not to be there. */
   sieve: Int32Array;
   shift: number;
+  sieveShift: number;
   live: number;
   ofKind: Int32Array;
-  /** Lengths of the prefixes in use, and how many have each. */
-  prefixSizes: Int32Array;
-  /** How many begin with each pair of letters. */
-  prefixStarts: Int32Array;
+  prefixes: Starts;
   /** The post at hand. */
   stamp: number;
   /** Occurrences: which edge, and the next occurrence of the same term. */
@@ -66,8 +65,6 @@ export type Terms = {
 const FIRST_SLOTS = 1024;
 const FIRST_TERMS = 512;
 const FIRST_OCCURRENCES = 1024;
-const PREFIX_SIZES = 256;
-const PREFIX_STARTS = 4096;
 
 export function makeTerms(): Terms {
   return {
@@ -81,10 +78,10 @@ export function makeTerms(): Terms {
     slots: new Int32Array(FIRST_SLOTS * 2),
     sieve: new Int32Array(sieveWords(FIRST_SLOTS)),
     shift: 32 - Math.log2(FIRST_SLOTS),
+    sieveShift: 32 - Math.log2(FIRST_SLOTS) - SIEVE_SHIFT,
     live: 0,
     ofKind: new Int32Array(KINDS),
-    prefixSizes: new Int32Array(PREFIX_SIZES),
-    prefixStarts: new Int32Array(PREFIX_STARTS),
+    prefixes: makeStarts(),
     stamp: 0,
     edges: new Int32Array(FIRST_OCCURRENCES),
     following: new Int32Array(FIRST_OCCURRENCES),
@@ -105,24 +102,28 @@ function sieveWords(slots: number): number {
 const KIND_FACTOR = 0x9e37_79b1;
 const SPREAD = 0x85eb_ca6b;
 
-function spread(hash: number, kind: number): number {
+/** Under what a term is kept. @param hash of its letters */
+export function keyOf(kind: number, hash: number): number {
   const mixed = hash ^ Math.imul(kind, KIND_FACTOR);
   return Math.imul(mixed ^ (mixed >>> 15), SPREAD);
 }
 
-/** @param hash of the letters @returns the term, or -1 */
+/** False of nearly all words that no query asks for. */
+export function mayBeTerm({ sieve, sieveShift }: Terms, key: number): boolean {
+  const bit = key >>> sieveShift;
+  return ((sieve[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+}
+
+/** @returns the term, or -1 */
 export function findTerm(
   terms: Terms,
   kind: number,
-  hash: number,
+  key: number,
   units: Uint16Array,
   start: number,
   size: number,
 ): number {
-  const key = spread(hash, kind);
-  const { sieve, slots, shift } = terms;
-  const bit = key >>> (shift - SIEVE_SHIFT);
-  if (((sieve[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return -1;
+  const { slots, shift } = terms;
   const mask = slots.length - 1;
   for (let slot = (key >>> shift) << 1; ; slot = (slot + 2) & mask) {
     const held = slots[slot + 1] ?? 0;
@@ -139,7 +140,7 @@ function isTerm(terms: Terms, term: number, kind: number, units: Uint16Array, st
 }
 
 export function findText(terms: Terms, kind: number, text: string): number {
-  const key = spread(hashOf(text), kind);
+  const key = keyOf(kind, hashOf(text));
   const { slots, shift } = terms;
   const mask = slots.length - 1;
   for (let slot = (key >>> shift) << 1; ; slot = (slot + 2) & mask) {
@@ -162,7 +163,7 @@ export function takeTerm(terms: Terms, kind: number, text: string): number {
   terms.uses[term] = 1;
   terms.live += 1;
   terms.ofKind[kind] = (terms.ofKind[kind] ?? 0) + 1;
-  if (kind === PREFIX) countPrefix(terms, text, 1);
+  if (kind === PREFIX) countStart(terms.prefixes, text, 1);
   if ((term + 1) * STRIDE > terms.cells.length) growCells(terms);
   terms.cells.fill(0, term * STRIDE, (term + 1) * STRIDE);
   if (terms.live * 4 > terms.slots.length) growSlots(terms);
@@ -177,31 +178,14 @@ export function dropTerm(terms: Terms, term: number): boolean {
   if (uses > 0) return false;
   const kind = terms.kinds[term] ?? 0;
   const text = terms.texts[term] ?? '';
-  withdraw(terms, spread(hashOf(text), kind), term);
+  withdraw(terms, keyOf(kind, hashOf(text)), term);
   unhang(terms, term);
-  if (kind === PREFIX) countPrefix(terms, text, -1);
+  if (kind === PREFIX) countStart(terms.prefixes, text, -1);
   terms.ofKind[kind] = (terms.ofKind[kind] ?? 0) - 1;
   terms.texts[term] = '';
   terms.live -= 1;
   terms.free.push(term);
   return true;
-}
-
-function countPrefix({ prefixSizes, prefixStarts }: Terms, text: string, change: number): void {
-  const size = Math.min(text.length, PREFIX_SIZES - 1);
-  prefixSizes[size] = (prefixSizes[size] ?? 0) + change;
-  if (size < 2) return;
-  const start = startOf(text.charCodeAt(0), text.charCodeAt(1));
-  prefixStarts[start] = (prefixStarts[start] ?? 0) + change;
-}
-
-function startOf(first: number, second: number): number {
-  return (Math.imul(first, 61) + second) & (PREFIX_STARTS - 1);
-}
-
-/** Whether any prefix may begin a word that begins with these letters. */
-export function mayBePrefixed({ prefixSizes, prefixStarts }: Terms, first: number, second: number): boolean {
-  return prefixSizes[1] !== 0 || prefixStarts[startOf(first, second)] !== 0;
 }
 
 /** A dependant is looked at whenever its base occurs. It must be dropped before its base. */
@@ -229,9 +213,9 @@ function setDependants(terms: Terms, base: number, dependants: number[]): void {
 }
 
 function insert(terms: Terms, term: number): void {
-  const { slots, sieve, shift } = terms;
-  const key = spread(hashOf(terms.texts[term] ?? ''), terms.kinds[term] ?? 0);
-  const bit = key >>> (shift - SIEVE_SHIFT);
+  const { slots, sieve, shift, sieveShift } = terms;
+  const key = keyOf(terms.kinds[term] ?? 0, hashOf(terms.texts[term] ?? ''));
+  const bit = key >>> sieveShift;
   sieve[bit >>> 5] = (sieve[bit >>> 5] ?? 0) | (1 << (bit & 31));
   const mask = slots.length - 1;
   let slot = (key >>> shift) << 1;
@@ -262,6 +246,7 @@ function growSlots(terms: Terms): void {
   terms.slots = new Int32Array(slots * 2);
   terms.sieve = new Int32Array(sieveWords(slots));
   terms.shift -= 1;
+  terms.sieveShift -= 1;
   for (let term = 0; term < terms.texts.length; term++) {
     if ((terms.uses[term] ?? 0) > 0) insert(terms, term);
   }

@@ -1,51 +1,58 @@
 /** Reads one word, one letter of a script without spaces, or one picture. */
-import { addPiece, PICTURE, VARIED } from './edges.ts';
-import { emojiEnd, foldEmoji, widthOf } from './emoji.ts';
-import {
-  foldCluster,
-  foldOf,
-  GAP,
-  IGNORED,
-  isJamo,
-  LETTER,
-  PAIR,
-  SECOND_SPELLING,
-  SLOW,
-  UNSPACED_MARK,
-} from './letters.ts';
+import * as edgeNumbers from './edge.ts';
+import { addPiece } from './edges.ts';
+import { emojiEnd, foldEmoji, isSimple, widthOf } from './emoji.ts';
+import * as letterNumbers from './letters.ts';
+import { foldCluster, foldOf, isJamo } from './letters.ts';
 import { kindAt } from './look.ts';
-import { MULTIPLIER, type Reading, reserve, writeUnits } from './reading.ts';
+import * as readingNumbers from './reading.ts';
+import { type Reading, reserve, writeUnits } from './reading.ts';
 
-/** @returns where the word ends; nothing is added when all it had were marks */
+/** Of this file: what another file exports is fetched again at each use, which is slow in a loop. */
+const { PICTURE, VARIED } = edgeNumbers;
+const { CODES, IGNORED, LETTER, PAIR, SECOND_SPELLING, SLOW, UNSPACED_MARK } = letterNumbers;
+const { MULTIPLIER } = readingNumbers;
+
+/** @param end of the part of the text that may be read @returns where the word ends; nothing is added when all it had were marks */
+
 export function readWord(reading: Reading, start: number, end: number): number {
   reserve(reading, end - start);
   const { text, units } = reading;
-  const { classes, folds } = reading.letters;
   const fold = reading.used;
   let used = fold;
   let hash = 0;
   let i = start;
-  let last = -1;
-  let run = 0;
-  let flags = 0;
-  let folded = folds[text.charCodeAt(i)] ?? 0;
-  while (folded !== 0) {
-    hash = (Math.imul(hash, MULTIPLIER) + folded) | 0;
-    units[used++] = folded;
-    if (folded !== last) {
-      last = folded;
-      run = 0;
-    } else if (++run === 2 && folded > LAST_DIGIT) flags = VARIED;
-    folded = ++i === end ? 0 : (folds[text.charCodeAt(i)] ?? 0);
+  let last = 0;
+  let doubled = 0;
+  let code = CODES[text.charCodeAt(i)] ?? 0;
+  while (code > 0) {
+    hash = (Math.imul(hash, MULTIPLIER) + code) | 0;
+    units[used++] = code;
+    // One more when the letter is the same as the last, without a branch that would be guessed wrong.
+    doubled += ((code ^ last) - 1) >>> 31;
+    last = code;
+    i += 1;
+    code = i < end ? (CODES[text.charCodeAt(i)] ?? 0) : 0;
   }
-  const kind = i === end ? GAP : (classes[text.charCodeAt(i)] ?? GAP);
   reading.used = used;
-  if (kind === SLOW || kind === PAIR || kind === IGNORED) return readSlowly(reading, start, i, end, hash);
-  addWord(reading, flags, hash, fold, start, i);
+  if (code === -SLOW || code === -PAIR || code === -IGNORED) return readSlowly(reading, start, i, end, hash);
+  if (doubled > 1 && isLongDrawn(reading, fold, used - fold)) {
+    reading.hasVaried = true;
+    addPiece(reading, VARIED, hash, fold, start, i);
+  } else addPiece(reading, 0, hash, fold, start, i);
   return i;
 }
 
-const LAST_DIGIT = 0x39;
+/** Whether a letter, no digit, stands three times in a row. */
+export function isLongDrawn({ units }: Reading, fold: number, size: number): boolean {
+  for (let i = fold + 2; i < fold + size; i++) {
+    const unit = units[i] ?? 0;
+    if (unit > LAST_DIGIT && unit === units[i - 1] && unit === units[i - 2]) return true;
+  }
+  return false;
+}
+
+export const LAST_DIGIT = 0x39;
 const DIAERESIS = 0x308;
 const RING = 0x30a;
 
@@ -104,9 +111,13 @@ function writeUnit(reading: Reading, unit: number, hash: number): number {
 }
 
 export function readEmoji(reading: Reading, start: number): number {
-  const end = emojiEnd(reading.text, start);
+  const { text } = reading;
+  const end = emojiEnd(text, start);
   const fold = reading.used;
-  const hash = writeUnits(reading, foldEmoji(reading.text.slice(start, end)));
+  const picture = isSimple(text, start, end)
+    ? text.slice(start, start + widthOf(text.codePointAt(start) ?? 0))
+    : foldEmoji(text.slice(start, end));
+  const hash = writeUnits(reading, picture);
   addPiece(reading, PICTURE, hash, fold, start, end);
   return end;
 }
