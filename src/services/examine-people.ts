@@ -15,6 +15,7 @@ import {
   conversationsOfIdentity,
   findPersonToLink,
   listUnexamined,
+  lookAgainAtMarked,
   marksOfContacts,
   saidInPrivate,
   setExamined,
@@ -36,7 +37,7 @@ const FACES_AT_ONCE = 8;
 export const FACE_LIMIT_BYTES = 2 * 1024 * 1024;
 const FACE_TIMEOUT_MS = 8_000;
 /** What more people than this have in common tells none of them from another. */
-export const CROWD = 12;
+export const CROWD = 8;
 /** Others looked at more closely. */
 const CANDIDATES_LIMIT = 30;
 const PRIVATE_LOOKED_AT = 50;
@@ -95,9 +96,10 @@ async function examineOne(needs: ExamineNeeds, brandId: number, id: string): Pro
       ...given.flatMap(one => one.emails).map(emailMark),
       ...given.flatMap(one => one.phones).map(phoneMark),
     ];
+    const had = (await marksOfContacts(tx, brandId, [person.ownContactId])).get(person.ownContactId) ?? [];
     await writeMarks(tx, brandId, { contactId: person.ownContactId, identityId: id }, marks);
     await setExamined(tx, brandId, id);
-    await suggestFor(needs, tx, brandId, person.ownContactId);
+    await suggestFor(needs, tx, brandId, person.ownContactId, had);
   });
   await linkAsWritten(needs, brandId, id);
 }
@@ -138,10 +140,13 @@ export async function suggestFor(
   tx: Tx,
   brandId: number,
   contactId: string,
+  had: readonly Mark[],
 ): Promise<void> {
   const all = (await marksOfContacts(tx, brandId, [contactId])).get(contactId) ?? [];
   const asked = all.flatMap(({ kind, mark }) => (PAIRED[kind] ?? []).map(other => ({ kind: other, mark })));
-  const met = await contactsMarked(tx, brandId, asked, CROWD);
+  const found = await contactsMarked(tx, brandId, asked, CROWD);
+  await noteCrowd(tx, brandId, found, had);
+  const met = found.filter(one => one.n <= CROWD);
   const telling = new Set(met.map(one => `${one.kind} ${one.mark}`));
   // A picture that a crowd shows is the one the network gives to everybody.
   const mine = all.filter(one => one.kind !== 'picture' || telling.has(`picture ${one.mark}`));
@@ -166,6 +171,18 @@ export async function suggestFor(
     );
   }
   await dropSuggestions(tx, brandId, contactId, still);
+}
+
+/** With this one it has become a crowd: what the others were asked because of it is asked no more. */
+async function noteCrowd(
+  tx: Tx,
+  brandId: number,
+  found: readonly { kind: MarkKind; mark: string; n: number }[],
+  had: readonly Mark[],
+): Promise<void> {
+  const before = new Set(had.map(one => one.mark));
+  const crowded = found.filter(one => one.n > CROWD && !before.has(one.mark));
+  if (crowded.length > 0) await lookAgainAtMarked(tx, brandId, crowded);
 }
 
 async function against(tx: Tx, brandId: number, oneId: string, otherId: string): Promise<Evidence[]> {

@@ -113,13 +113,13 @@ export async function marksOfContacts(
   return Map.groupBy(rows, row => row.contactId);
 }
 
-/** Who has one of these. A mark that more than `crowd` have says nothing about anybody. */
+/** Who has one of these, and how many have it. Marks that more than `crowd` and one have are left out. */
 export async function contactsMarked(
   db: Db,
   brandId: number,
   asked: readonly { kind: MarkKind; mark: string }[],
   crowd: number,
-): Promise<{ contactId: string; kind: MarkKind; mark: string }[]> {
+): Promise<{ contactId: string; kind: MarkKind; mark: string; n: number }[]> {
   if (asked.length === 0) return [];
   const { rows } = await sql<{ contactId: string; kind: MarkKind; mark: string; n: number }>`
     select a.kind, a.mark, f.contact_id "contactId", f.n
@@ -129,7 +129,7 @@ export async function contactsMarked(
         select distinct contact_id from (
           select contact_id from contact_mark k where k.brand_id = ${brandId} and k.kind = a.kind and k.mark = a.mark limit ${crowd * 4}
         ) marked) one) f
-    where f.n <= ${crowd}`.execute(db);
+    where f.n <= ${crowd + 1}`.execute(db);
   return rows;
 }
 
@@ -173,8 +173,8 @@ export async function companysContacts(tx: Tx, brandId: number, mark: string, li
   return rows;
 }
 
-/** Everybody of the network by that handle is to be looked at again. */
-export async function lookAgainAtHandles(
+/** Everybody who has one of these marks is to be looked at again. */
+export async function lookAgainAtMarked(
   tx: Tx,
   brandId: number,
   marks: readonly { kind: MarkKind; mark: string }[],
