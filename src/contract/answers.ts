@@ -95,6 +95,10 @@ export const answers = {
     }),
     output: answered,
   },
+  unconfirmHandOff: {
+    summary: 'It does not stand there after all: it waits again, and so does the customer.',
+    output: answered,
+  },
   listAttempts: {
     summary: 'Each attempt to send it, with the network’s words.',
     output: z.object({

@@ -130,6 +130,7 @@ export const paths = {
   retry: { method: 'POST', path: '/brands/{brand}/messages/{id}/retry', permission: 'answer' },
   decideUnsure: { method: 'POST', path: '/brands/{brand}/messages/{id}/decide', permission: 'answer' },
   confirmHandOff: { method: 'POST', path: '/brands/{brand}/messages/{id}/confirm', permission: 'answer' },
+  unconfirmHandOff: { method: 'POST', path: '/brands/{brand}/messages/{id}/unconfirm', permission: 'answer' },
   listAttempts: { method: 'GET', path: '/brands/{brand}/messages/{id}/attempts', permission: 'read' },
 
   listBeside: { method: 'GET', path: '/brands/{brand}/beside', permission: 'read' },

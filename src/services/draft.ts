@@ -25,7 +25,13 @@ export async function draftOf(db: Db, outgoing: Outgoing): Promise<Draft> {
     text: outgoing.text,
     attachments,
     visibility: outgoing.visibility,
-    to: { person, remoteId: outgoing.parentRemoteId, rootRemoteId: outgoing.rootRemoteId, room: outgoing.room },
+    to: {
+      person,
+      remoteId: outgoing.parentRemoteId,
+      rootRemoteId: outgoing.rootRemoteId,
+      room: outgoing.room,
+      url: outgoing.parentUrl,
+    },
     lang: outgoing.lang,
   };
 }

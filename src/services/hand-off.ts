@@ -68,7 +68,7 @@ export async function handOff(desk: Desk & Speaking, who: Who, id: string, input
 }
 
 /** @throws Refusal where there is no page to answer on, or the words do not fit there */
-async function pageFor(
+export async function pageFor(
   tx: Tx,
   desk: Speaking,
   who: Who,

@@ -28,6 +28,8 @@ export type Outgoing = {
   alsoAnswersId: string | null;
   parentRemoteId: string | null;
   rootRemoteId: string | null;
+  /** The page of the post that is answered, where the network told one. */
+  parentUrl: string | null;
   /** The private room of its conversation; null in public threads. */
   room: string | null;
   /** Whom it is written to. */
@@ -38,7 +40,10 @@ const outgoingColumns: RawBuilder<Outgoing> = sql`
   m.brand_id "brandId", m.id, m.conversation_id "conversationId", m.channel_id "channelId", m.agent_id "agentId", m.visibility, m.text,
   c.lang, m.received_at "writtenAt", m.media, m.delivery, m.said, m.send_at "sendAt", m.lease_until "leaseUntil", m.attempts, m.resolves, m.anyway,
   m.answers_known "answersKnown", m.also_answers_id "alsoAnswersId", m.parent_remote_id "parentRemoteId",
-  m.root_remote_id "rootRemoteId", case t.visibility when 'private' then t.root_remote_id end as room,
+  m.root_remote_id "rootRemoteId", (
+    select p.url from message p
+    where p.brand_id = m.brand_id and p.channel_id = m.channel_id and p.remote_id = m.parent_remote_id limit 1) "parentUrl",
+  case t.visibility when 'private' then t.root_remote_id end as room,
   case when i.id is not null then jsonb_build_object('remoteId', i.remote_id, 'handle', i.handle, 'name', i.name,
     'avatarUrl', i.avatar_url, 'profileUrl', i.profile_url) end as person`;
 

@@ -37,7 +37,7 @@ export type Answer = OwnMessage & {
 export async function insertNoteRow(
   tx: Tx,
   brandId: number,
-  note: OwnMessage & { mentions: readonly string[] },
+  note: Omit<OwnMessage, 'agentId'> & { agentId: string | null; mentions: readonly string[] },
 ): Promise<void> {
   await sql`
     insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, agent_id, at, received_at, text, mentions, search)
@@ -99,4 +99,17 @@ export async function inboxOfMessage(db: Db, brandId: number, messageId: string)
     select c.inbox_id "inboxId" from message m join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id
     where m.brand_id = ${brandId} and m.id = ${messageId}`.execute(db);
   return rows[0]?.inboxId ?? null;
+}
+
+/**
+ * What stood on the network on nothing but somebody's word waits there again, as when it was handed over.
+ * @param url the page it is to be put up on
+ * @returns whether it was so
+ */
+export async function handBack(tx: Tx, brandId: number, messageId: string, url: string | null): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update message set delivery = 'handed', remote_id = null, said_by = null, at = handed_at, url = ${url}
+    where brand_id = ${brandId} and id = ${messageId} and delivery = 'sent' and said_by is not null
+      and handed_at is not null and remote_id like 'decided:%'`.execute(tx);
+  return numAffectedRows === 1n;
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { API_ROOT, type EndpointName, paths } from '../../src/contract/paths.ts';
 import { ANYTHING } from '../../src/core/policy.ts';
+import { confirmHandOff } from '../../src/services/hand-off.ts';
 import { lastSeq } from '../../src/store/events.ts';
 import { CALLERS, type Caller, type Company, openCompany, picture } from '../support/company.ts';
 
@@ -29,6 +30,12 @@ const answer = (delivery: 'queued' | 'failed' | 'unsure' | 'handed') => (company
   const { who } = company;
   const author = caller === 'lead' || caller === 'agent' || caller === 'partner' ? who[caller] : who.owner;
   return company.addAnswer(author, delivery);
+};
+/** Handed over, and said by somebody to stand there. */
+const said = async (company: Company, caller: Caller) => {
+  const id = await answer('handed')(company, caller);
+  await confirmHandOff(company.heed.services.desk, company.who.owner, id, {});
+  return id;
 };
 const soon = new Date('2026-11-23T12:00:00Z').toISOString();
 const savedReply = (title: string) => ({ title, variants: [{ lang: null, network: null, texts: ['A new seal.'] }] });
@@ -190,6 +197,7 @@ const TABLE: Record<EndpointName, Row> = {
   retry: { status: within(202), id: answer('failed') },
   decideUnsure: { status: within(200), id: answer('unsure'), body: () => ({ found: false }) },
   confirmHandOff: { status: within(200), id: answer('handed'), body: () => ({}) },
+  unconfirmHandOff: { status: within(200), id: said },
   listAttempts: { status: within(200), id: answer('failed') },
   listSavedReplies: { status: everybody(200) },
   makeSavedReply: { status: leads(201), body: () => savedReply(unique()) },

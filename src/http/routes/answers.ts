@@ -2,6 +2,7 @@ import { confirmHandOff, handOff } from '../../services/hand-off.ts';
 import { reply } from '../../services/reply.ts';
 import { decideUnsure, retry, takeBack } from '../../services/take-back.ts';
 import { listAttempts } from '../../services/turns.ts';
+import { unconfirmHandOff } from '../../services/unsay.ts';
 import type { Routes } from '../endpoint.ts';
 import type { Services } from '../services.ts';
 
@@ -9,7 +10,7 @@ import type { Services } from '../services.ts';
 export function answerRoutes({
   desk,
 }: Pick<Services, 'desk'>): Routes<
-  'reply' | 'handOff' | 'confirmHandOff' | 'takeBack' | 'retry' | 'decideUnsure' | 'listAttempts'
+  'reply' | 'handOff' | 'confirmHandOff' | 'unconfirmHandOff' | 'takeBack' | 'retry' | 'decideUnsure' | 'listAttempts'
 > {
   return {
     reply: ({ who, id, body: { promise, ...body } }) =>
@@ -17,6 +18,7 @@ export function answerRoutes({
     handOff: ({ who, id, body }) => handOff(desk, who, id, body),
     confirmHandOff: ({ who, id, body: { at, url } }) =>
       confirmHandOff(desk, who, id, { url, at: at === undefined ? undefined : new Date(at) }),
+    unconfirmHandOff: ({ who, id }) => unconfirmHandOff(desk, who, id),
     takeBack: ({ who, id }) => takeBack(desk, who, id),
     retry: ({ who, id }) => retry(desk, who, id),
     decideUnsure: ({ who, id, body }) => decideUnsure(desk, who, id, body.found),

@@ -34,7 +34,7 @@ export function Delivery({ message, networkName, closed }: Props) {
             <Icon name="checks" size={14} />
             {t('delivery.sent', { network: networkName, time: exactTime(message.at, language) })}
           </span>
-          {delivery?.saidBy && <SaidBy agentId={delivery.saidBy} />}
+          {delivery?.saidBy && <SaidBy message={message} agentId={delivery.saidBy} />}
           {delivery?.foundByLookup && <span>· {t('delivery.wasUnsure')}</span>}
           {closed && <Kept turn={closed} />}
           {message.seenAt && (
@@ -50,10 +50,18 @@ export function Delivery({ message, networkName, closed }: Props) {
 }
 
 /** The network has not shown it yet: it stands there on somebody's word. */
-function SaidBy({ agentId }: { agentId: string }) {
+function SaidBy({ message, agentId }: { message: MessageView; agentId: string }) {
   const { t } = useWords();
   const agent = useColleague(agentId);
-  return <span>· {t('delivery.saidBy', { name: agent?.name ?? t('happening.somebody') })}</span>;
+  const deeds = useDeeds();
+  return (
+    <>
+      <span>· {t('delivery.saidBy', { name: agent?.name ?? t('happening.somebody') })}</span>
+      {message.delivery?.handedAt && (
+        <LinkButton onClick={() => deeds.unconfirmHandOff(message)}>{t('handOff.notThere')}</LinkButton>
+      )}
+    </>
+  );
 }
 
 function isKept(turn: TurnView): boolean {

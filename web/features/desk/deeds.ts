@@ -130,6 +130,11 @@ function makeAnswerDeeds(brand: number, attempt: Attempt) {
       const done = await attempt(() => ask('confirmHandOff', { brand, id: message.id, body }));
       if (done) hold(done);
     },
+    /** They were mistaken: it waits there again. */
+    async unconfirmHandOff(message: MessageView): Promise<void> {
+      const done = await attempt(() => ask('unconfirmHandOff', { brand, id: message.id }));
+      if (done) hold(done);
+    },
     async decide(message: MessageView, found: boolean): Promise<void> {
       const done = await attempt(() => ask('decideUnsure', { brand, id: message.id, body: { found } }));
       if (done) hold(done);

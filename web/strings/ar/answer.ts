@@ -68,6 +68,7 @@ export const answer: Record<keyof typeof english, string> = {
   'handOff.address': 'عنوانه إن كان لديك',
   'handOff.itIsOn': 'إنه على {network}',
   'handOff.notYet': 'ليس بعد',
+  'handOff.notThere': 'ليس هناك',
   'handOff.notCopied': 'لم يسمح هذا المتصفح بنسخ النص. انسخه من المحادثة.',
 
   'done.resolved': '{name}: انتهت',

@@ -70,6 +70,7 @@ export const answer: Record<keyof typeof english, string> = {
   'handOff.address': 'Die Adresse, falls zur Hand',
   'handOff.itIsOn': 'Es steht auf {network}',
   'handOff.notYet': 'Noch nicht',
+  'handOff.notThere': 'Es steht nicht da',
   'handOff.notCopied': 'Dieser Browser ließ das Kopieren nicht zu. Kopieren Sie die Worte aus dem Gespräch.',
 
   'done.resolved': '{name}: erledigt',

@@ -70,6 +70,7 @@ export const answer: Record<keyof typeof english, string> = {
   'handOff.address': 'Η διεύθυνσή του, αν την έχεις',
   'handOff.itIsOn': 'Είναι στο {network}',
   'handOff.notYet': 'Όχι ακόμα',
+  'handOff.notThere': 'Δεν είναι εκεί',
   'handOff.notCopied': 'Ο περιηγητής δεν άφησε να αντιγραφεί το κείμενο. Αντίγραψέ το από τη συνομιλία.',
 
   'done.resolved': '{name}: έκλεισε',

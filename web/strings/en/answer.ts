@@ -69,6 +69,7 @@ export const answer = {
   'handOff.address': 'Its address, if you have it',
   'handOff.itIsOn': 'It is on {network}',
   'handOff.notYet': 'Not yet',
+  'handOff.notThere': 'It is not there',
   'handOff.notCopied': 'This browser did not let the words be copied. Copy them from the conversation.',
 
   'done.resolved': '{name}: resolved',

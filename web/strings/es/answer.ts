@@ -70,6 +70,7 @@ export const answer: Record<keyof typeof english, string> = {
   'handOff.address': 'Su dirección, si la tienes',
   'handOff.itIsOn': 'Está en {network}',
   'handOff.notYet': 'Todavía no',
+  'handOff.notThere': 'No está ahí',
   'handOff.notCopied': 'Este navegador no dejó copiar el texto. Cópialo de la conversación.',
 
   'done.resolved': '{name}: resuelto',
