@@ -172,6 +172,13 @@ export const paths = {
   listSuggestions: { method: 'GET', path: '/brands/{brand}/suggestions', permission: 'read_people' },
   decideSuggestion: { method: 'POST', path: '/brands/{brand}/suggestions/{id}', permission: 'read_people' },
   listContactFields: { method: 'GET', path: '/brands/{brand}/contact-fields', permission: 'read' },
+  listImports: { method: 'GET', path: '/brands/{brand}/contact-imports', permission: 'lead' },
+  addImport: { method: 'POST', path: '/brands/{brand}/contact-imports', permission: 'lead' },
+  openImport: { method: 'GET', path: '/brands/{brand}/contact-imports/{id}', permission: 'lead' },
+  checkImport: { method: 'POST', path: '/brands/{brand}/contact-imports/{id}/check', permission: 'lead' },
+  startImport: { method: 'POST', path: '/brands/{brand}/contact-imports/{id}/start', permission: 'lead' },
+  cancelImport: { method: 'POST', path: '/brands/{brand}/contact-imports/{id}/cancel', permission: 'lead' },
+  undoImport: { method: 'POST', path: '/brands/{brand}/contact-imports/{id}/undo', permission: 'lead' },
   setContactFields: { method: 'PUT', path: '/brands/{brand}/contact-fields', permission: 'lead' },
 
   listTurns: { method: 'GET', path: '/brands/{brand}/turns', permission: 'read' },

@@ -23,6 +23,40 @@ const edit = z.object({
   value: shapes.money.nullable().optional(),
 });
 
+const column = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['skip', 'id', 'name', 'email', 'phone', 'tags', 'notes', 'value']) }),
+  z.object({ kind: z.literal('handle'), network: z.string().max(40) }),
+  z.object({ kind: z.literal('field'), id: shapes.uuid }),
+]);
+/** What each column of the file means, in order; `currency` of amounts that name none. */
+const mapping = z.object({
+  columns: z.array(column).max(100),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('EUR'),
+});
+const mistakes = z.array(z.object({ line: z.int(), column: z.string(), why: z.string() }));
+const importView = z.object({
+  id: shapes.uuid,
+  agentId: shapes.uuid,
+  fileName: z.string(),
+  reading: z.object({
+    encoding: z.string(),
+    separator: z.string(),
+    header: z.array(z.string()),
+    rows: z.int(),
+    sample: z.array(z.array(z.string())),
+  }),
+  mapping,
+  state: z.enum(['ready', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone']),
+  counts: z.object({ made: z.int(), changed: z.int(), same: z.int(), mistaken: z.int(), kept: z.int() }),
+  mistakes,
+  rowsDone: z.int(),
+  madeAt: shapes.instant,
+  endedAt: shapes.instant.nullable(),
+});
+
 export const people = {
   listContacts: {
     summary: 'People by name or handle.',
@@ -116,5 +150,37 @@ export const people = {
         .max(FIELDS_LIMIT),
     }),
     output: z.object({ rows: z.array(field) }),
+  },
+  listImports: { summary: 'Files of customers taken in lately.', output: z.object({ rows: z.array(importView) }) },
+  addImport: {
+    summary: 'Upload a CSV file of customers; its columns are guessed. Nothing is taken in yet.',
+    status: 201,
+    query: z.object({ name: z.string().max(200).default('') }),
+    body: 'file',
+    output: z.object({ import: importView }),
+  },
+  openImport: {
+    summary: 'How far it is, and what went wrong on which line.',
+    output: z.object({ import: importView }),
+  },
+  checkImport: {
+    summary: 'What taking it in would do, without doing it.',
+    body: mapping,
+    output: z.object({ made: z.int(), known: z.int(), mistaken: z.int(), mistakes }),
+  },
+  startImport: {
+    summary: 'Take it in, by a job.',
+    status: 202,
+    body: mapping,
+    output: z.object({ import: importView }),
+  },
+  cancelImport: {
+    summary: 'Stop; what was taken in stays and can be undone.',
+    output: z.object({ import: importView }),
+  },
+  undoImport: {
+    summary: 'Take back everything it did; what colleagues did since stays.',
+    status: 202,
+    output: z.object({ import: importView }),
   },
 } satisfies Record<string, Shape>;

@@ -76,6 +76,7 @@ export const MARK_KINDS = [
   'picture',
   'name',
   'given_handle',
+  'given_id',
 ] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
 /** `mark`: equal for equal things. `shown`: as people read it; null for what was said in private. */

@@ -1,9 +1,11 @@
 /** What is done later: the name a job is written under, and the service that does it. */
 import type { TaskList } from 'graphile-worker';
+import { IMPORT_TASK } from '../services/contact-imports.ts';
 import { deliver } from '../services/deliver.ts';
 import type { Delivering } from '../services/delivering.ts';
 import type { Media } from '../services/media.ts';
 import { REREAD_TASK, type RereadJob } from '../services/reread.ts';
+import { type ImportJob, runImport } from '../services/run-import.ts';
 import { MEDIA_TASK } from '../services/want-media.ts';
 
 export type TaskNeeds = { delivering: Delivering; media: Pick<Media, 'fetch'>; rereading: Rereading };
@@ -14,6 +16,7 @@ export function makeTasks({ delivering, media, rereading }: TaskNeeds): TaskList
     deliver: (payload, { abortSignal }) => deliver(delivering, readMessage(payload), abortSignal),
     [MEDIA_TASK]: (payload, { job, abortSignal }) =>
       media.fetch({ ...readMessage(payload), isLast: job.attempts >= job.max_attempts }, abortSignal),
+    [IMPORT_TASK]: (payload, { abortSignal }) => runImport(delivering, readImport(payload), abortSignal ?? NEVER),
     [REREAD_TASK]: (payload, { abortSignal }) => rereading.reread(readReread(payload), abortSignal ?? NEVER),
   };
 }
@@ -35,4 +38,12 @@ function readReread(payload: unknown): RereadJob {
     if (typeof brandId === 'number' && typeof rereadId === 'string') return { brandId, rereadId };
   }
   throw new TypeError(`this is nothing to read again: ${JSON.stringify(payload)}`);
+}
+
+function readImport(payload: unknown): ImportJob {
+  if (typeof payload === 'object' && payload !== null && 'brandId' in payload && 'importId' in payload) {
+    const { brandId, importId } = payload;
+    if (typeof brandId === 'number' && typeof importId === 'string') return { brandId, importId };
+  }
+  throw new TypeError(`this is no import: ${JSON.stringify(payload)}`);
 }

@@ -140,7 +140,7 @@ export async function suggestFor(
   tx: Tx,
   brandId: number,
   contactId: string,
-  had: readonly Mark[],
+  had: readonly Mark[] = [],
 ): Promise<void> {
   const all = (await marksOfContacts(tx, brandId, [contactId])).get(contactId) ?? [];
   const asked = all.flatMap(({ kind, mark }) => (PAIRED[kind] ?? []).map(other => ({ kind: other, mark })));

@@ -28,7 +28,7 @@ import {
 import { lockConversations } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import { lockChannel } from '../store/ingest.ts';
-import { acceptSuggestions, reopenSuggestions } from '../store/suggestions.ts';
+import { acceptSuggestions, refuseBetween, reopenSuggestions } from '../store/suggestions.ts';
 import { announce } from './announce.ts';
 import { changed } from './change.ts';
 import type { Desk } from './desk.ts';
@@ -107,20 +107,67 @@ export function unmergeContacts(desk: Desk, who: Who, mergeId: string): Promise<
     if (merge.agentId !== agentId && !mayDo(who.reach.role, 'lead')) {
       throw new Refusal('not_allowed', 'A colleague put these two together. They or a lead can undo it.');
     }
-    const root = await rootFor(tx, brandId, merge.contactId);
-    const shown = await conversationsShowing(tx, brandId, [root]);
-    const was = await lockConversations(tx, brandId, shown);
-    const at = desk.now();
-    await takeApart(tx, brandId, merge);
-    await markUndone(tx, brandId, merge.id, agentId, at);
-    await setMergedInto(tx, brandId, merge.fromId, null);
-    const tree = await treeOf(tx, brandId, merge.fromId);
-    await showUnder(tx, brandId, tree, merge.fromId, root);
-    await reopenSuggestions(tx, brandId, tree, await treeOf(tx, brandId, root));
-    const changes = shown.map(id => changed(id, 'person'));
-    if (changes.length > 0) await announce(tx, { brandId, actorId: agentId, at, was, changes });
-    return { contactId: root, fromId: merge.fromId };
+    return unmergeWithin(desk, tx, brandId, agentId, merge);
   });
+}
+
+/** The same within a transaction that holds the contacts still. */
+export async function unmergeWithin(
+  desk: Desk,
+  tx: Tx,
+  brandId: number,
+  agentId: string | null,
+  merge: MergeRow,
+): Promise<{ contactId: string; fromId: string }> {
+  const root = await rootFor(tx, brandId, merge.contactId);
+  const shown = await conversationsShowing(tx, brandId, [root]);
+  const was = await lockConversations(tx, brandId, shown);
+  const at = desk.now();
+  await takeApart(tx, brandId, merge);
+  await markUndone(tx, brandId, merge.id, agentId, at);
+  await setMergedInto(tx, brandId, merge.fromId, null);
+  const tree = await treeOf(tx, brandId, merge.fromId);
+  await showUnder(tx, brandId, tree, merge.fromId, root);
+  const refused = { id: desk.makeId(), by: agentId, at };
+  if (merge.isCompanys) await refuseBetween(tx, brandId, merge, refused);
+  else await reopenSuggestions(tx, brandId, tree, await treeOf(tx, brandId, root));
+  const changes = shown.map(id => changed(id, 'person'));
+  if (changes.length > 0) await announce(tx, { brandId, actorId: agentId, at, was, changes });
+  return { contactId: root, fromId: merge.fromId };
+}
+
+/**
+ * An edit as if it had never been, with everything above it counted again. A name nobody gave by hand has followed the network
+ * and stays as it is.
+ */
+export async function undoEdit(
+  tx: Tx,
+  brandId: number,
+  entry: { id: string; contactId: string },
+  by: { agentId: string | null; at: Date },
+): Promise<void> {
+  const { contactId } = entry;
+  const entries = await standingEntries(tx, brandId, contactId);
+  const undone = entries.find(one => one.id === entry.id);
+  if (undone?.kind !== 'edit') return;
+  const now = factsIn(await lockContacts(tx, brandId, [contactId]), contactId);
+  const counted = withoutEntry(entries, entry.id);
+  await rewriteEntries(tx, brandId, counted.later);
+  const name = undone.edit.name === now.name ? counted.facts.name : now.name;
+  const facts = { ...counted.facts, name };
+  await writeFacts(tx, brandId, contactId, facts);
+  await markUndone(tx, brandId, entry.id, by.agentId, by.at);
+  await countAbove(tx, brandId, contactId, facts);
+}
+
+/** What this contact is part of, with its new facts. */
+async function countAbove(tx: Tx, brandId: number, contactId: string, changedFacts: ContactFacts): Promise<void> {
+  let facts = changedFacts;
+  for (let up = await mergeOf(tx, brandId, contactId); up !== null; up = await mergeOf(tx, brandId, up.contactId)) {
+    await lockContacts(tx, brandId, [up.contactId]);
+    const above = await standingEntries(tx, brandId, up.contactId);
+    facts = await keep(tx, brandId, up, up.contactId, withOther(above, up.id, facts), null);
+  }
 }
 
 /** The facts of the contact it was merged into, and of everything that one was merged into since. */
@@ -135,17 +182,10 @@ async function takeApart(tx: Tx, brandId: number, merge: MergeRow): Promise<void
   }
   const locked = await lockContacts(tx, brandId, path);
   const entries = await standingEntries(tx, brandId, merge.contactId);
-  let facts = await keep(tx, brandId, merge, merge.contactId, withoutEntry(entries, merge.id), merge.fromId);
+  const facts = await keep(tx, brandId, merge, merge.contactId, withoutEntry(entries, merge.id), merge.fromId);
   const left = await followNames(tx, brandId, merge, merge.fromId, factsIn(locked, merge.fromId), null);
   await writeFacts(tx, brandId, merge.fromId, left);
-  for (
-    let up = await mergeOf(tx, brandId, merge.contactId);
-    up !== null;
-    up = await mergeOf(tx, brandId, up.contactId)
-  ) {
-    const above = await standingEntries(tx, brandId, up.contactId);
-    facts = await keep(tx, brandId, up, up.contactId, withOther(above, up.id, facts), null);
-  }
+  await countAbove(tx, brandId, merge.contactId, facts);
 }
 
 async function keep(
@@ -180,7 +220,7 @@ async function followNames(
 }
 
 /** No batch is stored and nobody else merges until this is done: a conversation that begins meanwhile must know its contact. */
-async function holdStill(tx: Tx, brandId: number): Promise<void> {
+export async function holdStill(tx: Tx, brandId: number): Promise<void> {
   await lockChannel(tx, `contacts of ${brandId}`);
   for (const id of await channelIds(tx, brandId)) await lockChannel(tx, id);
 }

@@ -76,6 +76,8 @@ export type MergeRow = {
   agentId: string | null;
   at: Date;
   names: Record<string, string>;
+  /** Linked because the company itself wrote down whose handle it is. */
+  isCompanys: boolean;
 };
 
 /** The merge as long as it stands. */
@@ -95,7 +97,8 @@ export async function mergeOf(db: Db, brandId: number, fromId: string): Promise<
 }
 
 const mergeColumns: RawBuilder<MergeRow> = sql`
-  id, contact_id "contactId", from_id "fromId", agent_id "agentId", at, names`;
+  id, contact_id "contactId", from_id "fromId", agent_id "agentId", at, names,
+  evidence @> '[{"kind": "company_says"}]' "isCompanys"`;
 
 export type ChangeRow = {
   id: string;

@@ -75,6 +75,21 @@ export async function reopenSuggestions(
       or (one_id = any(${other}::uuid[]) and other_id = any(${one}::uuid[])))`.execute(tx);
 }
 
+/** The company had it written down, and a person took it apart: it is not to be linked by that again. */
+export async function refuseBetween(
+  tx: Tx,
+  brandId: number,
+  pair: { contactId: string; fromId: string },
+  refused: { id: string; by: string | null; at: Date },
+): Promise<void> {
+  await sql`
+    insert into link_suggestion (brand_id, id, one_id, other_id, evidence, score, state, made_at, decided_by, decided_at)
+    values (${brandId}, ${refused.id}, least(${pair.contactId}::uuid, ${pair.fromId}::uuid),
+      greatest(${pair.contactId}::uuid, ${pair.fromId}::uuid), '[]', 0, 'refused', ${refused.at}, ${refused.by}, ${refused.at})
+    on conflict (brand_id, one_id, other_id) do update set state = 'refused', decided_by = excluded.decided_by,
+      decided_at = excluded.decided_at`.execute(tx);
+}
+
 /** A person's word on this very pair. */
 export async function decideSuggestion(
   tx: Tx,

@@ -284,6 +284,13 @@ const TABLE: Record<EndpointName, Row> = {
     body: () => ({ decision: 'different' }),
   },
   listContactFields: { status: everybody(200) },
+  listImports: { status: leads(200) },
+  addImport: { status: leads(201), query: '?name=customers.csv' },
+  openImport: { status: leads(200), id: company => company.addImport() },
+  checkImport: { status: leads(200), id: company => company.addImport(), body: () => ({ columns: [] }) },
+  startImport: { status: leads(202), id: company => company.addImport(), body: () => ({ columns: [] }) },
+  cancelImport: { status: leads(200), id: company => company.addImport() },
+  undoImport: { status: leads(202), id: company => company.addImport('done') },
   setContactFields: { status: leads(200), body: () => ({ fields: [] }) },
   listTurns: { status: everybody(200) },
   promiseToday: { status: everybody(200) },
@@ -310,6 +317,7 @@ async function ask(company: Company, name: EndpointName, caller: Caller, id: str
       ...(json === undefined ? {} : { 'content-type': 'application/json' }),
     },
     signal: abort.signal,
+    ...(name === 'addImport' ? { body: 'name,email\nThea,thea@brew.example\n' } : {}),
     ...(isFile ? { body: await picture('blue') } : json === undefined ? {} : { body: json }),
   });
   if (response.headers.get('content-type')?.startsWith('text/event-stream') !== true) {

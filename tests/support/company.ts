@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import sharp from 'sharp';
 import type { Role } from '../../src/core/permission.ts';
 import { doBulk } from '../../src/services/bulk.ts';
+import { addImport } from '../../src/services/contact-imports.ts';
 import { mergeContacts } from '../../src/services/merge-contacts.ts';
 import { listNotifications } from '../../src/services/notifications.ts';
 import { notify } from '../../src/services/notify.ts';
@@ -13,6 +14,7 @@ import { reply } from '../../src/services/reply.ts';
 import { makeSampler } from '../../src/services/sampler.ts';
 import { addSavedView } from '../../src/services/saved-views.ts';
 import { makeSeal } from '../../src/services/seal.ts';
+import { changeImport } from '../../src/store/contact-imports.ts';
 import { keepSuggestion } from '../../src/store/suggestions.ts';
 import { openTestHeed, SECRET_KEY, type TestHeed } from './app.ts';
 import { arrival, arrivalOf, NOW, ourAccount, post, testEar } from './hearing.ts';
@@ -55,6 +57,8 @@ export type Company = {
   addMerge(): Promise<string>;
   /** Two of them who may be the same. */
   addSuggestion(): Promise<string>;
+  /** A file of customers. */
+  addImport(state?: 'done'): Promise<string>;
   /** Something the agent is told of. */
   addNotification(): Promise<string>;
   /** Nobody has it, nobody claims it. */
@@ -192,6 +196,7 @@ type Makers = Pick<
   | 'addContact'
   | 'addMerge'
   | 'addSuggestion'
+  | 'addImport'
   | 'addSpare'
   | 'addChannel'
   | 'addQuery'
@@ -248,6 +253,12 @@ function makers(heed: TestHeed, who: Company['who'], ids: Company['ids']): Maker
       const pair = { oneId: await addContact(), otherId: await addContact() };
       await database.db.transaction().execute(tx => keepSuggestion(tx, 1, { ...found, ...pair }, NOW));
       return found.id;
+    },
+    async addImport(state) {
+      const file = Buffer.from('name,email\nThea,thea@brew.example\n');
+      const { import: made } = await addImport({ ...services.desk, networks: [] }, owner, 'customers.csv', file);
+      if (state === 'done') await changeImport(database.db, 1, made.id, { state, endedAt: NOW });
+      return made.id;
     },
     async addNotification() {
       const { agentId } = who.agent;

@@ -5,7 +5,7 @@ import { brandRoutes } from './brands.ts';
 import { calendarRoutes } from './calendars.ts';
 import { channelRoutes } from './channels.ts';
 import { connectRoutes } from './connect.ts';
-import { contactRoutes } from './contacts.ts';
+import { contactRoutes, importRoutes } from './contacts.ts';
 import { conversationRoutes, queueRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { healthOfChannelRoutes } from './health.ts';
@@ -44,6 +44,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...answerRoutes(services),
     ...replyRoutes(services),
     ...contactRoutes(services),
+    ...importRoutes(services),
     ...teamRoutes(services),
     ...turnRoutes(services),
     ...eventRoutes(services),

@@ -1,4 +1,13 @@
 import { listContactFields, setContactFields } from '../../services/contact-fields.ts';
+import {
+  addImport,
+  cancelImport,
+  checkImport,
+  listContactImports,
+  openImport,
+  startImport,
+  undoImport,
+} from '../../services/contact-imports.ts';
 import { contactHistory, contactTimeline } from '../../services/contact-story.ts';
 import { changeContact, listContacts, openContact } from '../../services/contacts.ts';
 import { mergeContacts, unmergeContacts } from '../../services/merge-contacts.ts';
@@ -20,6 +29,14 @@ type Names =
   | 'decideSuggestion'
   | 'listContactFields'
   | 'setContactFields';
+type ImportNames =
+  | 'listImports'
+  | 'addImport'
+  | 'openImport'
+  | 'checkImport'
+  | 'startImport'
+  | 'cancelImport'
+  | 'undoImport';
 
 /** The people on the other side: found by their words, names and handles; known, described, put together and taken apart. */
 export function contactRoutes({ desk }: Pick<Services, 'desk'>): Routes<Names> {
@@ -36,5 +53,18 @@ export function contactRoutes({ desk }: Pick<Services, 'desk'>): Routes<Names> {
     decideSuggestion: ({ who, id, body }) => decideSuggestion(desk, who, id, body),
     listContactFields: ({ who }) => listContactFields(desk, who),
     setContactFields: ({ who, body }) => setContactFields(desk, who, body.fields),
+  };
+}
+
+/** Customers brought in from a file. */
+export function importRoutes({ desk, networks }: Pick<Services, 'desk' | 'networks'>): Routes<ImportNames> {
+  return {
+    listImports: ({ who }) => listContactImports(desk, who),
+    addImport: ({ who, query, body }) => addImport({ ...desk, networks: networks() }, who, query.name, body.bytes),
+    openImport: ({ who, id }) => openImport(desk, who, id),
+    checkImport: ({ who, id, body }) => checkImport(desk, who, id, body),
+    startImport: ({ who, id, body }) => startImport(desk, who, id, body),
+    cancelImport: ({ who, id }) => cancelImport(desk, who, id),
+    undoImport: ({ who, id }) => undoImport(desk, who, id),
   };
 }
