@@ -25,6 +25,7 @@ import { keepOwnPromises } from './services/own-promise-clock.ts';
 import { reread, reviveRereads } from './services/reread.ts';
 import { PRUNE_EVERY_MS, prune } from './services/retention.ts';
 import { keepRouting } from './services/route-work.ts';
+import { keepRules } from './services/run-rules.ts';
 import { stopWatching, WATCH_EVERY_MS, watchSilences } from './services/silence-watch.ts';
 import { makeAllowanceTeller, TELL_ALLOWANCES_EVERY_MS } from './services/tell-allowances.ts';
 import { keepWeeks } from './services/unheard.ts';
@@ -185,11 +186,11 @@ async function startJobs(world: World, metrics: Metrics, ending: Ending): Promis
   startLoop('the clock', ending, signal =>
     keepTime({ db, makeId, now, wait: waitFor, log: tell, onBreach: metrics.breach }, signal),
   );
-  startLoop('the routing', ending, signal => keepRouting({ db, makeId, now, wait: waitFor, log: tell }, signal));
   startLoop('the clock of our own promises', ending, signal =>
     keepOwnPromises({ db, makeId, now, wait: waitFor, log: tell }, signal),
   );
   startLoop('the routing', ending, signal => keepRouting({ db, makeId, now, wait: waitFor, log: tell }, signal));
+  startLoop('the rules', ending, signal => keepRules({ db, makeId, now, wait: waitFor, log: tell }, signal));
   startLoop('the look at people', ending, signal => lookAtPeople(world, signal));
   startLoop('the watch for bursts', ending, signal =>
     watchBursts({ db, makeId, now, wait: waitFor, log: tell, holder: makeId() }, signal),

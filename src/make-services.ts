@@ -27,6 +27,7 @@ import { precisionOfQuery } from './services/precision.ts';
 import { makeQueries } from './services/queries.ts';
 import type { Receive } from './services/receive.ts';
 import { retime } from './services/retime.ts';
+import { makeRules } from './services/rules.ts';
 import { makeSavedReplies } from './services/saved-replies.ts';
 import type { Seal } from './services/seal.ts';
 import { makeSignIn } from './services/sign-in.ts';
@@ -84,6 +85,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
       retime: who => retime({ db, makeId, now }, who.brandId, who.agentId),
     }),
     policies: makePolicies({ db, makeId, now }),
+    rules: makeRules({ db, makeId, now }),
     channels: makeChannels({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now }),
     health: makeChannelHealth({ db, connectors, seal, now }),
     letters: makeLetters({ db, connectors, makeId, now }),

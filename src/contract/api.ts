@@ -11,6 +11,7 @@ import { listeningFigures } from './listening-figures.ts';
 import type { EndpointName } from './paths.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
+import { rules } from './rules.ts';
 import { replies } from './replies.ts';
 import type { Shape } from './shape.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -20,6 +21,7 @@ export const api = {
   ...company,
   ...calendars,
   ...policies,
+  ...rules,
   ...channels,
   ...health,
   ...listening,

@@ -20,7 +20,7 @@ import * as shapes from './shapes.ts';
 const many = <T extends z.ZodType>(one: T) => z.array(one).max(VALUES_PER_CONDITION).readonly();
 const word = z.string().trim().min(1).max(60);
 /** An empty list, or null, asks for nothing; what is left out likewise. */
-const conditions = z.object({
+export const policyConditions = z.object({
   inboxIds: many(shapes.uuid).default([]),
   networks: many(word).default([]),
   visibility: z.enum(['public', 'private']).nullable().default(null),
@@ -45,7 +45,7 @@ const warnings = z.array(z.number().gt(0).lt(1)).max(WARNINGS_PER_POLICY).readon
 
 export const policyWish = z.object({
   name: shortText,
-  conditions: conditions.default(ANYTHING),
+  conditions: policyConditions.default(ANYTHING),
   firstMinutes: minutes.default(null),
   nextMinutes: minutes.default(null),
   resolutionMinutes: resolutionMinutes.default(null),
@@ -55,7 +55,7 @@ export const policyWish = z.object({
 export const policy = z.object({
   id: shapes.uuid,
   name: z.string(),
-  conditions,
+  conditions: policyConditions,
   firstMinutes: minutes,
   nextMinutes: minutes,
   resolutionMinutes,
@@ -83,7 +83,7 @@ export const policies = {
     summary: 'Change a promise; open clocks are counted anew, `retimed` says how many came out differently.',
     body: z.object({
       name: shortText.optional(),
-      conditions: conditions.optional(),
+      conditions: policyConditions.optional(),
       firstMinutes: minutes.optional(),
       nextMinutes: minutes.optional(),
       resolutionMinutes: resolutionMinutes.optional(),

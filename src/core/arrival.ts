@@ -116,6 +116,7 @@ export function blankConversation(beginning: Beginning, openedAt: Date): Convers
     status: 'resolved',
     assigneeId: null,
     teamId: null,
+    chosenPolicyId: null,
     claimedBy: null,
     claimedUntil: null,
     heard: false,

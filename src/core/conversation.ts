@@ -17,6 +17,8 @@ export type Conversation = {
   status: Status;
   assigneeId: string | null;
   teamId: string | null;
+  /** A rule's word on what is promised here; null: as the policies say. */
+  chosenPolicyId: string | null;
   claimedBy: string | null;
   claimedUntil: Date | null;
   heard: boolean;

@@ -11,7 +11,11 @@ type AboutConversation = {
   turns: TurnView[];
   /** Turns that are no more: two became one when the answer between them was taken away. */
   goneTurns?: string[];
+  /** The rule that did it, last, and those that set it off. */
+  rules?: RuleName[];
 };
+
+export type RuleName = { id: string; name: string };
 
 export type EventData =
   | ({ kind: 'message.added'; message: MessageView } & AboutConversation)
@@ -60,18 +64,22 @@ export type ConversationChange =
   | 'woken'
   | 'tagged'
   | 'prioritised'
+  | 'merged'
+  | 'split'
   | 'linked'
   | 'retimed'
   | 'prioritised'
   /** A promise in our own words: to be kept soon, kept, broken, or withdrawn. `reason` holds the words. */
-  | 'merged'
-  | 'split'
   | 'own_promise_due'
   | 'own_promise_kept'
   | 'own_promise_broken'
   | 'own_promise_dropped'
   /** We hid, liked, reported … a post of it. */
   | 'moderated'
+  /** A rule put a saved reply before whoever answers. */
+  | 'suggested'
+  /** A rule said which policy applies. */
+  | 'promised'
   | 'person';
 
 export type EventKind = EventData['kind'];

@@ -109,9 +109,10 @@ export function explainPolicies(policies: readonly Policy[], facts: PolicyFacts)
   });
 }
 
-type Fit = { against: PolicyCondition | null; because: PolicyReason[] };
+export type Fit = { against: PolicyCondition | null; because: PolicyReason[] };
 
-function fitOf(asked: PolicyConditions, facts: PolicyFacts): Fit {
+/** Whether everything that is asked for is so; if not, what is first against it. */
+export function fitOf(asked: PolicyConditions, facts: PolicyFacts): Fit {
   const because: PolicyReason[] = [];
   for (const condition of CONDITIONS) {
     if (!isAsked(asked, condition)) continue;

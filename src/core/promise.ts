@@ -41,7 +41,9 @@ export function promiseFor(
   intents: readonly string[],
   thing: PromisedThing,
 ): Given | null {
-  const { policy } = choosePolicy(promised.book.policies, factsOf(promised, row, intents));
+  const { policies } = promised.book;
+  const chosen = policies.find(({ id }) => id === row.chosenPolicyId);
+  const policy = chosen ?? choosePolicy(policies, factsOf(promised, row, intents)).policy;
   const minutes = policy === null ? null : minutesOf(policy, thing);
   if (policy === null || minutes === null) return null;
   const open = openTimeFor(promised.book, policy.hours, row.teamId);

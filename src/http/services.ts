@@ -22,6 +22,7 @@ import type { Policies } from '../services/policies.ts';
 import type { QueryPrecision } from '../services/precision.ts';
 import type { Queries } from '../services/queries.ts';
 import type { Receive } from '../services/receive.ts';
+import type { Rules } from '../services/rules.ts';
 import type { SavedReplies } from '../services/saved-replies.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { Speaking } from '../services/speaking.ts';
@@ -43,6 +44,7 @@ export type Services = {
   figures: Figures;
   calendars: Calendars;
   policies: Policies;
+  rules: Rules;
   channels: Channels;
   health: ChannelHealth;
   letters: Letters;

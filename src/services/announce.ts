@@ -1,5 +1,5 @@
 import type { Because } from '../core/because.ts';
-import type { ConversationChange, EventData, MessageChange } from '../core/event.ts';
+import type { ConversationChange, EventData, MessageChange, RuleName } from '../core/event.ts';
 import { type ConversationView, type MessageView, type Slot, slotOf, type TurnView } from '../core/view.ts';
 import { loadConversationViews } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
@@ -25,6 +25,8 @@ export type Announcement = {
   brandId: number;
   /** The colleague who did it; null for the network and for the passing of time. */
   actorId: string | null;
+  /** The rule that did it, last, and those that set it off. */
+  rules?: readonly RuleName[];
   at: Date;
   /** Slots before the transaction, from `lockConversations`; a conversation missing here is new. */
   was: ReadonlyMap<string, Slot>;
@@ -102,10 +104,11 @@ type Telling = {
     was: Slot | null;
     turns: TurnView[];
     goneTurns?: string[];
+    rules?: RuleName[];
   };
 };
 
-function makeTelling({ was, settled = [] }: Announcement): Telling {
+function makeTelling({ was, settled = [], rules = [] }: Announcement): Telling {
   const slots = new Map<string, Slot>(was);
   const untold = new Map(settled.map(one => [one.conversationId, one]));
   return {
@@ -115,7 +118,8 @@ function makeTelling({ was, settled = [] }: Announcement): Telling {
       slots.set(id, slotOf(conversation));
       const { turns = [], goneTurns = [] } = untold.get(id) ?? {};
       untold.delete(id);
-      return { conversation, was: slot, turns, ...(goneTurns.length > 0 ? { goneTurns } : {}) };
+      const gone = goneTurns.length > 0 ? { goneTurns } : {};
+      return { conversation, was: slot, turns, ...gone, ...(rules.length > 0 ? { rules: [...rules] } : {}) };
     },
   };
 }

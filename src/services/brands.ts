@@ -77,6 +77,7 @@ export async function tellSettings(
   who: Pick<Who, 'brandId' | 'agentId'>,
   what:
     | 'brand'
+    | 'rules'
     | 'teams'
     | 'members'
     | 'inboxes'

@@ -30,13 +30,13 @@ export async function runMacro(
     const done = await workOf(desk, who, action, at)?.(tx, row, at);
     changes.push(...(done?.changes ?? []));
     for (const one of done?.settled ?? [])
-      settled.set(one.conversationId, joined(settled.get(one.conversationId), one));
+      settled.set(one.conversationId, joinSettled(settled.get(one.conversationId), one));
   }
   return { changes, settled: [...settled.values()], resolves: actions.some(({ kind }) => kind === 'resolve') };
 }
 
 /** Two counts of the same conversation in one transaction, told as one. */
-function joined(before: Settled | undefined, after: Settled): Settled {
+export function joinSettled(before: Settled | undefined, after: Settled): Settled {
   if (before === undefined) return after;
   const turns = new Map([...before.turns, ...after.turns].map(turn => [turn.id, turn]));
   for (const id of after.goneTurns) turns.delete(id);

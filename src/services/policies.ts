@@ -1,6 +1,6 @@
 /** What is promised to whom: the list leads keep, and which of it applies to a conversation and why. */
 import { isUuid, type MakeId } from '../core/id.ts';
-import { explainPolicies, POLICIES_PER_BRAND, type Policy, type PolicyVerdict } from '../core/policy.ts';
+import { ANYTHING, explainPolicies, POLICIES_PER_BRAND, type Policy, type PolicyVerdict } from '../core/policy.ts';
 import { factsOf } from '../core/promise.ts';
 import { Refusal } from '../core/refusal.ts';
 import { listCalendars } from '../store/calendars.ts';
@@ -122,7 +122,10 @@ async function explain({ db }: PoliciesNeeds, who: Who, id: string): ReturnType<
     if (promise === undefined) throw notFound('conversation');
     const { policies } = promise.book;
     const facts = factsOf(await knowingTags(tx, who.brandId, promise, [row.contactId]), row, row.intents);
-    const verdicts = new Map(explainPolicies(policies, facts).map(one => [one.policyId, one]));
+    // What a rule chose asks for nothing more.
+    const chosen = policies.filter(({ id }) => id === row.chosenPolicyId).map(one => ({ ...one, conditions: ANYTHING }));
+    const asked = [...chosen, ...policies.filter(({ id }) => id !== row.chosenPolicyId)];
+    const verdicts = new Map(explainPolicies(asked, facts).map(one => [one.policyId, one]));
     return policies.flatMap(policy => {
       const verdict = verdicts.get(policy.id);
       return verdict === undefined ? [] : [{ policy, verdict }];

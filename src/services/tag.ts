@@ -24,7 +24,7 @@ export function tag(
 /** The same as part of a larger deed. @param tagsAfter from the tags it has to those it is to have */
 export function tagging(
   { makeId }: Pick<Desk, 'makeId'>,
-  who: Who,
+  who: Pick<Who, 'brandId'>,
   tagsAfter: (before: readonly string[]) => readonly string[],
 ): Work {
   return async (tx, row, at) => {

@@ -157,6 +157,7 @@ create table brand (
   slug text not null,
   name text not null,
   created_at timestamp with time zone not null default now(),
+  promises uuid not null default gen_random_uuid(),
   constraint brand_pkey PRIMARY KEY (id),
   constraint brand_slug_key UNIQUE (slug),
   constraint brand_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
@@ -216,6 +217,7 @@ create table calendar (
   constraint calendar_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 60))),
   constraint calendar_week_check CHECK ((jsonb_array_length(week) = 7))
 );
+CREATE TRIGGER calendar_promises AFTER INSERT OR DELETE OR UPDATE ON calendar FOR EACH ROW EXECUTE FUNCTION promises_change();
 
 create table channel (
   brand_id integer not null,
@@ -432,11 +434,16 @@ create table conversation (
   team_id uuid,
   priority text not null default 'normal'::text,
   intents text[] not null default '{}'::text[],
+  turn_policy jsonb,
+  matter_at timestamp with time zone,
+  resolution jsonb,
   apart boolean not null default false,
+  chosen_policy_id uuid,
   constraint conversation_pkey PRIMARY KEY (brand_id, id),
   constraint conversation_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
   constraint conversation_brand_id_inbox_id_fkey FOREIGN KEY (brand_id, inbox_id) REFERENCES inbox(brand_id, id),
   constraint conversation_brand_id_thread_id_fkey FOREIGN KEY (brand_id, thread_id) REFERENCES thread(brand_id, id),
+  constraint conversation_chosen_policy_fkey FOREIGN KEY (brand_id, chosen_policy_id) REFERENCES policy(brand_id, id) ON DELETE SET NULL (chosen_policy_id),
   constraint conversation_team_fkey FOREIGN KEY (brand_id, team_id) REFERENCES team(brand_id, id) ON DELETE SET NULL (team_id),
   constraint conversation_check CHECK (((turn_id IS NULL) = (turn_opened_at IS NULL))),
   constraint conversation_check1 CHECK (((status <> 'resolved'::text) OR (turn_id IS NULL))),
@@ -554,6 +561,7 @@ create table holiday (
   constraint holiday_source_check CHECK ((source = ANY (ARRAY['entered'::text, 'imported'::text])))
 );
 CREATE INDEX holiday_of_calendar ON holiday USING btree (brand_id, calendar_id, date);
+CREATE TRIGGER holiday_promises AFTER INSERT OR DELETE OR UPDATE ON holiday FOR EACH ROW EXECUTE FUNCTION promises_change();
 
 create table identity (
   brand_id integer not null,
@@ -795,6 +803,8 @@ create table message (
   saved_reply_text jsonb,
   saved_reply_edited boolean not null default false,
   approval jsonb,
+  intents text[] not null default '{}'::text[],
+  holding boolean not null default false,
   pinned boolean not null default false,
   constraint message_pkey PRIMARY KEY (brand_id, id),
   constraint message_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id),
@@ -898,6 +908,48 @@ CREATE INDEX own_promise_due ON own_promise USING btree (due_at) WHERE (outcome 
 CREATE INDEX own_promise_list ON own_promise USING btree (brand_id, due_at DESC, id DESC);
 CREATE INDEX own_promise_remind ON own_promise USING btree (remind_at) WHERE ((outcome IS NULL) AND (reminded_at IS NULL));
 
+create table pause (
+  brand_id integer not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  reason text not null,
+  agent_id uuid,
+  constraint pause_pkey PRIMARY KEY (brand_id, id),
+  constraint pause_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE,
+  constraint pause_check CHECK ((until_at >= from_at)),
+  constraint pause_reason_check CHECK ((reason = 'customer'::text))
+);
+CREATE INDEX pause_conversation ON pause USING btree (brand_id, conversation_id, from_at);
+
+create table policy (
+  brand_id integer not null,
+  id uuid not null,
+  position integer not null,
+  name text not null,
+  conditions jsonb not null,
+  first_minutes integer,
+  next_minutes integer,
+  resolution_minutes integer,
+  hours text not null,
+  calendar_id uuid,
+  warnings double precision[] not null default '{0.5,0.8}'::double precision[],
+  version integer not null default 1,
+  constraint policy_pkey PRIMARY KEY (brand_id, id),
+  constraint policy_brand_id_calendar_id_fkey FOREIGN KEY (brand_id, calendar_id) REFERENCES calendar(brand_id, id),
+  constraint policy_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint policy_check CHECK (((hours = 'calendar'::text) = (calendar_id IS NOT NULL))),
+  constraint policy_conditions_check CHECK ((jsonb_typeof(conditions) = 'object'::text)),
+  constraint policy_first_minutes_check CHECK (((first_minutes >= 1) AND (first_minutes <= 43200))),
+  constraint policy_hours_check CHECK ((hours = ANY (ARRAY['always'::text, 'calendar'::text, 'team'::text]))),
+  constraint policy_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint policy_next_minutes_check CHECK (((next_minutes >= 1) AND (next_minutes <= 43200))),
+  constraint policy_resolution_minutes_check CHECK (((resolution_minutes >= 1) AND (resolution_minutes <= 527040)))
+);
+CREATE INDEX policy_order ON policy USING btree (brand_id, "position", id);
+CREATE TRIGGER policy_promises AFTER INSERT OR DELETE OR UPDATE ON policy FOR EACH ROW EXECUTE FUNCTION promises_change();
+
 create table presence (
   brand_id integer not null,
   agent_id uuid not null,
@@ -999,6 +1051,73 @@ create table reread (
 );
 CREATE INDEX reread_newest ON reread USING btree (brand_id, channel_id, asked_at DESC);
 CREATE UNIQUE INDEX reread_one ON reread USING btree (brand_id, channel_id) WHERE (ended_at IS NULL);
+
+create table resolution (
+  brand_id integer not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  inbox_id uuid not null,
+  opened_at timestamp with time zone not null,
+  policy jsonb not null,
+  due_at timestamp with time zone,
+  wake_at timestamp with time zone,
+  warned double precision not null default 0,
+  breached_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  constraint resolution_pkey PRIMARY KEY (brand_id, id),
+  constraint resolution_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX resolution_conversation ON resolution USING btree (brand_id, conversation_id, opened_at);
+CREATE UNIQUE INDEX resolution_one_open ON resolution USING btree (brand_id, conversation_id) WHERE (resolved_at IS NULL);
+CREATE INDEX resolution_wake ON resolution USING btree (wake_at) WHERE ((resolved_at IS NULL) AND (breached_at IS NULL) AND (wake_at IS NOT NULL));
+
+create table retiming (
+  brand_id integer not null,
+  after_id uuid,
+  look_at timestamp with time zone not null,
+  rounds smallint not null default 0,
+  constraint retiming_pkey PRIMARY KEY (brand_id),
+  constraint retiming_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+
+create table rule (
+  brand_id integer not null,
+  id uuid not null,
+  position integer not null,
+  name text not null,
+  is_on boolean not null default false,
+  events text[] not null,
+  conditions jsonb not null,
+  actions jsonb not null,
+  stops boolean not null default false,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null,
+  updated_by uuid,
+  constraint rule_pkey PRIMARY KEY (brand_id, id),
+  constraint rule_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint rule_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+
+create table rule_effect (
+  brand_id integer not null,
+  rule_id uuid not null,
+  seq bigint not null,
+  conversation_id uuid not null,
+  at timestamp with time zone not null,
+  did text[] not null,
+  failed text,
+  constraint rule_effect_pkey PRIMARY KEY (brand_id, rule_id, seq),
+  constraint rule_effect_brand_id_rule_id_fkey FOREIGN KEY (brand_id, rule_id) REFERENCES rule(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX rule_effect_age ON rule_effect USING btree (at);
+CREATE INDEX rule_effect_newest ON rule_effect USING btree (brand_id, rule_id, at DESC);
+
+create table rule_place (
+  brand_id integer not null,
+  seq bigint not null,
+  constraint rule_place_pkey PRIMARY KEY (brand_id),
+  constraint rule_place_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
 
 create table sample_block (
   brand_id integer not null,
@@ -1137,6 +1256,17 @@ create table silence (
 );
 CREATE UNIQUE INDEX silence_open ON silence USING btree (brand_id, channel_id) WHERE (ended_at IS NULL);
 
+create table suggested_reply (
+  brand_id integer not null,
+  conversation_id uuid not null,
+  saved_reply_id uuid not null,
+  rule_name text not null,
+  at timestamp with time zone not null,
+  constraint suggested_reply_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint suggested_reply_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE,
+  constraint suggested_reply_brand_id_saved_reply_id_fkey FOREIGN KEY (brand_id, saved_reply_id) REFERENCES saved_reply(brand_id, id) ON DELETE CASCADE
+);
+
 create table tag_tally (
   brand_id integer not null,
   inbox_id uuid not null,
@@ -1170,6 +1300,7 @@ create table team (
   constraint team_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
 CREATE INDEX team_calendar ON team USING btree (brand_id, calendar_id) WHERE (calendar_id IS NOT NULL);
+CREATE TRIGGER team_promises AFTER UPDATE OF calendar_id ON team FOR EACH ROW WHEN ((old.calendar_id IS DISTINCT FROM new.calendar_id)) EXECUTE FUNCTION promises_change();
 
 create table team_inbox (
   brand_id integer not null,
@@ -1180,6 +1311,7 @@ create table team_inbox (
   constraint team_inbox_brand_id_team_id_fkey FOREIGN KEY (brand_id, team_id) REFERENCES team(brand_id, id) ON DELETE CASCADE
 );
 CREATE INDEX team_inbox_team ON team_inbox USING btree (brand_id, team_id);
+CREATE TRIGGER team_inbox_promises AFTER INSERT OR DELETE OR UPDATE ON team_inbox FOR EACH ROW EXECUTE FUNCTION promises_change();
 
 create table team_member (
   brand_id integer not null,
@@ -1221,6 +1353,8 @@ create table turn (
   closed_agent_id uuid,
   outcome text,
   reason text,
+  policy jsonb,
+  warned double precision not null default 0,
   constraint turn_pkey PRIMARY KEY (brand_id, id),
   constraint turn_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE,
   constraint turn_check CHECK (((outcome IS NULL) = (closed_at IS NULL))),
@@ -1295,6 +1429,19 @@ AS $function$
     hashint8extended(brand, floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint),
     hashtextextended(channel::text, floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint)]
 $function$;
+
+CREATE OR REPLACE FUNCTION public.promises_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update brand set promises = gen_random_uuid() where id = coalesce(new.brand_id, old.brand_id);
+  -- Not of a brand that is being removed.
+  insert into retiming (brand_id, look_at)
+  select id, now() + interval '10 seconds' from brand where id = coalesce(new.brand_id, old.brand_id)
+  on conflict (brand_id) do update set after_id = null, rounds = 0, look_at = excluded.look_at;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.tag_tally_change()
  RETURNS trigger

@@ -124,6 +124,7 @@ export interface BrandTable {
   slug: string;
   name: string;
   created_at: Made<Date>;
+  promises: Made<string>;
 }
 
 export interface BulkDeedTable {
@@ -327,7 +328,11 @@ export interface ConversationTable {
   team_id: string | null;
   priority: Made<'low' | 'normal' | 'high' | 'urgent'>;
   intents: Made<string[]>;
+  turn_policy: JsonOrNull;
+  matter_at: Date | null;
+  resolution: JsonOrNull;
   apart: Made<boolean>;
+  chosen_policy_id: string | null;
 }
 
 export interface DecisionTable {
@@ -570,6 +575,8 @@ export interface MessageTable {
   saved_reply_text: JsonOrNull;
   saved_reply_edited: Made<boolean>;
   approval: JsonOrNull;
+  intents: Made<string[]>;
+  holding: Made<boolean>;
   pinned: Made<boolean>;
 }
 
@@ -621,6 +628,31 @@ export interface OwnPromiseTable {
   outcome: 'kept' | 'broken' | 'dropped' | null;
   ended_at: Date | null;
   kept_by: string | null;
+}
+
+export interface PauseTable {
+  brand_id: number;
+  id: string;
+  conversation_id: string;
+  from_at: Date;
+  until_at: Date;
+  reason: string;
+  agent_id: string | null;
+}
+
+export interface PolicyTable {
+  brand_id: number;
+  id: string;
+  position: number;
+  name: string;
+  conditions: Json;
+  first_minutes: number | null;
+  next_minutes: number | null;
+  resolution_minutes: number | null;
+  hours: 'always' | 'calendar' | 'team';
+  calendar_id: string | null;
+  warnings: Made<number[]>;
+  version: Made<number>;
 }
 
 export interface PresenceTable {
@@ -699,6 +731,57 @@ export interface RereadTable {
   failed: Made<number>;
   ended_at: Date | null;
   said: string | null;
+}
+
+export interface ResolutionTable {
+  brand_id: number;
+  id: string;
+  conversation_id: string;
+  inbox_id: string;
+  opened_at: Date;
+  policy: Json;
+  due_at: Date | null;
+  wake_at: Date | null;
+  warned: Made<number>;
+  breached_at: Date | null;
+  resolved_at: Date | null;
+}
+
+export interface RetimingTable {
+  brand_id: number;
+  after_id: string | null;
+  look_at: Date;
+  rounds: Made<number>;
+}
+
+export interface RuleTable {
+  brand_id: number;
+  id: string;
+  position: number;
+  name: string;
+  is_on: Made<boolean>;
+  events: string[];
+  conditions: Json;
+  actions: Json;
+  stops: Made<boolean>;
+  version: Made<number>;
+  updated_at: Date;
+  updated_by: string | null;
+}
+
+export interface RuleEffectTable {
+  brand_id: number;
+  rule_id: string;
+  seq: number;
+  conversation_id: string;
+  at: Date;
+  did: string[];
+  failed: string | null;
+}
+
+export interface RulePlaceTable {
+  brand_id: number;
+  seq: number;
 }
 
 export interface SampleBlockTable {
@@ -803,6 +886,14 @@ export interface SilenceTable {
   ended_by: 'heard' | 'normal' | 'stopped' | null;
 }
 
+export interface SuggestedReplyTable {
+  brand_id: number;
+  conversation_id: string;
+  saved_reply_id: string;
+  rule_name: string;
+  at: Date;
+}
+
 export interface TagTallyTable {
   brand_id: number;
   inbox_id: string;
@@ -866,6 +957,8 @@ export interface TurnTable {
   closed_agent_id: string | null;
   outcome: 'answered' | 'unanswered' | 'not_needed' | 'withdrawn' | null;
   reason: string | null;
+  policy: JsonOrNull;
+  warned: Made<number>;
 }
 
 export interface UnheardWeekTable {
@@ -943,12 +1036,19 @@ export interface Tables {
   moderation: ModerationTable;
   notification: NotificationTable;
   own_promise: OwnPromiseTable;
+  pause: PauseTable;
+  policy: PolicyTable;
   presence: PresenceTable;
   push_subscription: PushSubscriptionTable;
   raw_event: RawEventTable;
   regrouping: RegroupingTable;
   rehearsal_journal: RehearsalJournalTable;
   reread: RereadTable;
+  resolution: ResolutionTable;
+  retiming: RetimingTable;
+  rule: RuleTable;
+  rule_effect: RuleEffectTable;
+  rule_place: RulePlaceTable;
   sample_block: SampleBlockTable;
   sample_gone: SampleGoneTable;
   saved_reply: SavedReplyTable;
@@ -959,6 +1059,7 @@ export interface Tables {
   sign_in_method: SignInMethodTable;
   signature: SignatureTable;
   silence: SilenceTable;
+  suggested_reply: SuggestedReplyTable;
   tag_tally: TagTallyTable;
   tally: TallyTable;
   team: TeamTable;

@@ -19,3 +19,14 @@ export async function hasTeam(db: Db, brandId: number, id: string): Promise<bool
   const { rows } = await sql`select from team where brand_id = ${brandId} and id = ${id}`.execute(db);
   return rows.length === 1;
 }
+
+export async function writeChosenPolicy(tx: Tx, brandId: number, id: string, policyId: string | null): Promise<void> {
+  await sql`
+    update conversation set chosen_policy_id = ${policyId}, version = version + 1
+    where brand_id = ${brandId} and id = ${id}`.execute(tx);
+}
+
+export async function hasPolicy(db: Db, brandId: number, id: string): Promise<boolean> {
+  const { rows } = await sql`select from policy where brand_id = ${brandId} and id = ${id}`.execute(db);
+  return rows.length === 1;
+}

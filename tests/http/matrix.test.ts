@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { API_ROOT, type EndpointName, paths } from '../../src/contract/paths.ts';
 import { ANYTHING } from '../../src/core/policy.ts';
+import { ANY_EVENT } from '../../src/store/rules.ts';
 import { confirmHandOff } from '../../src/services/hand-off.ts';
 import { lastSeq } from '../../src/store/events.ts';
 import { CALLERS, type Caller, type Company, openCompany, picture } from '../support/company.ts';
@@ -47,6 +48,15 @@ const someHours = async ({ heed, who }: Company) => {
   const wish = { name: unique(), timeZone: 'Europe/Athens', week: everyDay };
   return (await heed.services.calendars.add(who.lead, wish)).calendar.id;
 };
+
+function someRuleWish() {
+  return { name: unique(), events: ['wrote'], actions: [{ kind: 'tag', tags: ['seen'] }] };
+}
+
+async function someRule({ heed, who }: Company): Promise<string> {
+  const wish = { name: unique(), isOn: false, events: ['wrote'] as const, conditions: ANY_EVENT, stops: false };
+  return (await heed.services.rules.add(who.lead, { ...wish, actions: [{ kind: 'tag', tags: ['seen'] }] })).id;
+}
 
 async function somePolicy({ heed, who }: Company): Promise<string> {
   const wish = { name: unique(), firstMinutes: 20, nextMinutes: 20, resolutionMinutes: null, warnings: [] };
@@ -148,6 +158,12 @@ const TABLE: Record<EndpointName, Row> = {
   orderPolicies: { status: leads(409), body: () => ({ ids: [] }) },
   changePolicy: { status: leads(200), id: somePolicy, body: () => ({ firstMinutes: 20 }) },
   removePolicy: { status: leads(200), id: somePolicy },
+  listRules: { status: team(200) },
+  addRule: { status: leads(201), body: () => someRuleWish() },
+  tryRule: { status: leads(200), body: () => someRuleWish() },
+  orderRules: { status: leads(409), body: () => ({ ids: [] }) },
+  changeRule: { status: leads(200), id: someRule, body: () => ({ name: unique() }) },
+  removeRule: { status: leads(200), id: someRule },
   explainPolicy: { status: within(200), id: conversation },
   listQueries: { status: team(200) },
   addQuery: { status: leads(201), body: () => ({ text: unique() }) },

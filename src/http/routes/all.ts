@@ -18,6 +18,7 @@ import { memberRoutes } from './members.ts';
 import { policyRoutes } from './policies.ts';
 import { queryRoutes } from './queries.ts';
 import { replyRoutes } from './replies.ts';
+import { ruleRoutes } from './rules.ts';
 import { sessionRoutes } from './session.ts';
 import { notificationRoutes, sideBySideRoutes } from './side-by-side.ts';
 import { teamRoutes } from './teams.ts';
@@ -33,6 +34,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...inboxRoutes(services),
     ...calendarRoutes(services),
     ...policyRoutes(services),
+    ...ruleRoutes(services),
     ...channelRoutes(services),
     ...connectRoutes(services),
     ...healthOfChannelRoutes(services),
