@@ -27,6 +27,8 @@ export type Brands = {
   sieve: Int32Array;
   sieveShift: number;
   keyCount: number;
+  /** Keys that are gone and may have left their bit behind. */
+  goneCount: number;
   /** The most words of any name so far. */
   mostWords: number;
 };
@@ -43,6 +45,7 @@ export function makeBrands(): Brands {
     sieve: new Int32Array(2 ** (FIRST_SIEVE_BITS - 5)),
     sieveShift: 32 - FIRST_SIEVE_BITS,
     keyCount: 0,
+    goneCount: 0,
     mostWords: 0,
   };
 }
@@ -92,7 +95,9 @@ export function dropBrand(brands: Brands, term: number): void {
     if (others.length === 0) brands.byKey.delete(hash);
     else brands.byKey.set(hash, others);
     brands.keyCount -= 1;
+    brands.goneCount += 1;
   }
+  if (brands.goneCount > brands.keyCount + GONE_LIMIT) sieveAgain(brands, brands.sieve.length);
 }
 
 /** Numbers under which a name is found. */
@@ -109,6 +114,7 @@ function keysOf({ letters, sounds }: Name): Set<number> {
 }
 
 const SIEVE_ROOM = 16;
+const GONE_LIMIT = 1_000;
 
 export function isKey({ sieve, sieveShift, byKey }: Brands, hash: number): boolean {
   const bit = Math.imul(hash ^ (hash >>> 15), 0x85eb_ca6b) >>> sieveShift;
@@ -121,8 +127,13 @@ function sift({ sieve, sieveShift }: Brands, hash: number): void {
 }
 
 function widenSieve(brands: Brands): void {
-  brands.sieve = new Int32Array(brands.sieve.length * 4);
   brands.sieveShift -= 2;
+  sieveAgain(brands, brands.sieve.length * 4);
+}
+
+function sieveAgain(brands: Brands, size: number): void {
+  brands.sieve = new Int32Array(size);
+  brands.goneCount = 0;
   for (const hash of brands.byKey.keys()) sift(brands, hash);
 }
 

@@ -93,7 +93,8 @@ export function reserve(reading: Reading, units: number): void {
 }
 
 /** 16,777,619 is the multiplier of FNV; sums of powers of it let two words' numbers be joined without reading them again. */
-export const MULTIPLIER = 0x0100_0193;
+const multiplier = 0x0100_0193;
+export const MULTIPLIER = multiplier;
 
 /** Adds folded text at the end of `units`. @returns its number */
 export function writeUnits(reading: Reading, text: string, start = 0): number {
@@ -104,7 +105,7 @@ export function writeUnits(reading: Reading, text: string, start = 0): number {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     units[used++] = unit;
-    hash = (Math.imul(hash, MULTIPLIER) + unit) | 0;
+    hash = (Math.imul(hash, multiplier) + unit) | 0;
   }
   reading.used = used;
   return hash;
@@ -112,7 +113,7 @@ export function writeUnits(reading: Reading, text: string, start = 0): number {
 
 export function hashOf(text: string, start = 0): number {
   let hash = 0;
-  for (let i = start; i < text.length; i++) hash = (Math.imul(hash, MULTIPLIER) + text.charCodeAt(i)) | 0;
+  for (let i = start; i < text.length; i++) hash = (Math.imul(hash, multiplier) + text.charCodeAt(i)) | 0;
   return hash;
 }
 
@@ -133,7 +134,7 @@ export function writeFolded(reading: Reading, from: number, to: number): number 
     if (unit >= ASCII_END) return null;
     const folded = folds[unit] || unit;
     units[used + i - from] = folded;
-    hash = (Math.imul(hash, MULTIPLIER) + folded) | 0;
+    hash = (Math.imul(hash, multiplier) + folded) | 0;
   }
   reading.used = used + to - from;
   return hash;

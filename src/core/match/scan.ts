@@ -48,7 +48,8 @@ export function scanWords(reading: Reading, text: string): Scanned {
     cell = (cell + (wasLetter & ~isLetter & 2)) | 0;
     wasLetter = isLetter;
     hash = ((Math.imul(hash, MULTIPLIER) + code) | 0) & isLetter;
-    three |= ((((code ^ last) | (last ^ beforeLast)) - 1) >>> 31) & ((LAST_DIGIT - code) >> 31);
+    const unlike = (code ^ last) | (last ^ beforeLast);
+    three |= (unlike - 1) & ~unlike & (LAST_DIGIT - code);
     beforeLast = last;
     last = code;
     units[start + i] = code;
@@ -57,5 +58,5 @@ export function scanWords(reading: Reading, text: string): Scanned {
   }
   units[start + length] = 0;
   reading.used = start + length + 1;
-  return { count: (cell >> 1) + (wasLetter & 1), hasThree: three !== 0 };
+  return { count: (cell >> 1) + (wasLetter & 1), hasThree: three < 0 };
 }

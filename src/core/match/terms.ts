@@ -167,7 +167,7 @@ export function takeTerm(terms: Terms, kind: number, text: string): number {
   if ((term + 1) * STRIDE > terms.cells.length) growCells(terms);
   terms.cells.fill(0, term * STRIDE, (term + 1) * STRIDE);
   if (terms.live * 4 > terms.slots.length) growSlots(terms);
-  else insert(terms, term);
+  insert(terms, keyOf(kind, hashOf(text)), term);
   return term;
 }
 
@@ -212,9 +212,8 @@ function setDependants(terms: Terms, base: number, dependants: number[]): void {
   terms.cells[base * STRIDE + DEPENDANTS] = dependants.length;
 }
 
-function insert(terms: Terms, term: number): void {
+function insert(terms: Terms, key: number, term: number): void {
   const { slots, sieve, shift, sieveShift } = terms;
-  const key = keyOf(terms.kinds[term] ?? 0, hashOf(terms.texts[term] ?? ''));
   const bit = key >>> sieveShift;
   sieve[bit >>> 5] = (sieve[bit >>> 5] ?? 0) | (1 << (bit & 31));
   const mask = slots.length - 1;
@@ -239,16 +238,29 @@ function withdraw(terms: Terms, key: number, term: number): void {
   }
   slots[gap] = 0;
   slots[gap + 1] = 0;
+  unsieve(terms, key);
 }
 
+/** Those that share a bit share the slot they belong to, and stand behind it in one row. */
+function unsieve({ slots, sieve, shift, sieveShift }: Terms, key: number): void {
+  const mask = slots.length - 1;
+  const bit = key >>> sieveShift;
+  for (let slot = (key >>> shift) << 1; slots[slot + 1] !== 0; slot = (slot + 2) & mask) {
+    if ((slots[slot] ?? 0) >>> sieveShift === bit) return;
+  }
+  sieve[bit >>> 5] = (sieve[bit >>> 5] ?? 0) & ~(1 << (bit & 31));
+}
+
+/** From slot to slot, which are in the same order in a larger table: whoever adds a query waits a millisecond or two. */
 function growSlots(terms: Terms): void {
-  const slots = terms.slots.length;
-  terms.slots = new Int32Array(slots * 2);
-  terms.sieve = new Int32Array(sieveWords(slots));
+  const { slots } = terms;
+  terms.slots = new Int32Array(slots.length * 2);
+  terms.sieve = new Int32Array(sieveWords(slots.length));
   terms.shift -= 1;
   terms.sieveShift -= 1;
-  for (let term = 0; term < terms.texts.length; term++) {
-    if ((terms.uses[term] ?? 0) > 0) insert(terms, term);
+  for (let slot = 0; slot < slots.length; slot += 2) {
+    const held = slots[slot + 1] ?? 0;
+    if (held > 0) insert(terms, slots[slot] ?? 0, held - 1);
   }
 }
 
