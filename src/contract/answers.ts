@@ -25,6 +25,8 @@ export const answers = {
       /** Send although a colleague has answered. */
       anyway: z.boolean().default(false),
       resolve: z.boolean().default(false),
+      /** It only says that we are at it: the customer waits on, and the clock runs on. */
+      holding: z.boolean().default(false),
       /** The saved reply these words came from: which of its texts, and whether they were changed. */
       savedReply: z
         .object({
@@ -40,6 +42,8 @@ export const answers = {
       promise: z
         .object({ phrase: z.string().trim().min(1).max(500), remindAt: shapes.instant, dueAt: shapes.instant })
         .optional(),
+      /** It only says that we are at it: the customer waits on, and so does the clock. */
+      holding: z.boolean().default(false),
       /** Without the initials the brand wants under public answers. */
       unsigned: z.boolean().default(false),
     }),
@@ -61,6 +65,8 @@ export const answers = {
       anyway: z.boolean().default(false),
       /** Resolve it once the answer stands there. */
       resolve: z.boolean().default(false),
+      /** It only says that we are at it: the customer waits on, and the clock runs on. */
+      holding: z.boolean().default(false),
     }),
     output: answered.extend({ url: z.string() }),
   },

@@ -110,7 +110,11 @@ export const conversations = {
   snooze: {
     summary:
       'Put it away until then or until the customer writes, whichever comes first; null: until the customer writes. The promise keeps running.',
-    body: z.object({ until: shapes.instant.nullable() }),
+    body: z.object({
+      until: shapes.instant.nullable(),
+      /** We wait for the customer: the promise to resolve the matter stands still meanwhile. */
+      reason: z.enum(['customer']).optional(),
+    }),
     output: row,
   },
   tag: {

@@ -34,6 +34,9 @@ export type EventData =
   /** So much of its promise has passed; told once, of a share that was jumped over nothing. */
   | ({ kind: 'turn.warned'; turn: TurnView; share: number } & AboutConversation)
   | ({ kind: 'turn.breached'; turn: TurnView } & AboutConversation)
+  /** The same of the promise to resolve the matter. */
+  | ({ kind: 'resolution.warned'; share: number } & AboutConversation)
+  | ({ kind: 'resolution.breached' } & AboutConversation)
   | { kind: 'channel.changed'; channelId: string; state: string; said: string | null }
   /** More is said than usual of what a query hears (null: of what is sent to us); `grew`: it is twice as loud as when it was last told of. */
   | {

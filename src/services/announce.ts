@@ -60,11 +60,19 @@ export async function eventsOf(tx: Tx, announcement: Announcement): Promise<NewE
       change.kind === 'conversation.removed' ? change.inboxId : conversations.get(change.conversationId)?.inboxId;
     events.push(eventOf(announcement, change.conversationId, inboxId ?? null, data));
   }
-  for (const { conversationId, breached, warned } of settled) {
+  for (const { conversationId, breached, warned, resolution = null } of settled) {
     const conversation = conversations.get(conversationId);
     if (conversation === undefined) continue;
     for (const turn of warned) {
       const data: EventData = { kind: 'turn.warned', turn, share: turn.warned, ...told.about(conversation) };
+      events.push(eventOf(announcement, conversationId, conversation.inboxId, data));
+    }
+    if (resolution !== null) {
+      const about = told.about(conversation);
+      const data: EventData =
+        resolution.kind === 'breached'
+          ? { kind: 'resolution.breached', ...about }
+          : { kind: 'resolution.warned', share: resolution.share, ...about };
       events.push(eventOf(announcement, conversationId, conversation.inboxId, data));
     }
     for (const turn of breached) {

@@ -93,7 +93,7 @@ function workOf(desk: Desk, who: Who, deed: BulkDeed): Work {
       return tagging(desk, who, before => [...before.filter(tag => !gone.has(tag.toLowerCase())), ...deed.add]);
     }
     case 'snooze':
-      return snoozing(who, deed.until === null ? null : new Date(deed.until));
+      return snoozing(desk, who, deed.until === null ? null : new Date(deed.until));
     case 'resolve':
       return resolving(desk, who, deed);
   }

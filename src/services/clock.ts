@@ -3,9 +3,10 @@ import type { MakeId } from '../core/id.ts';
 import type { Slot } from '../core/view.ts';
 import * as store from '../store/clock.ts';
 import type { Db, Tx } from '../store/db.ts';
+import { lockDueMatters } from '../store/resolutions.ts';
 import { announce, type Change } from './announce.ts';
 import { RETIMED_AT_ONCE, retimeNext } from './retime.ts';
-import { settle } from './settle.ts';
+import { type Settled, settle } from './settle.ts';
 import type { Wait } from './wait.ts';
 
 export type ClockNeeds = {
@@ -41,10 +42,11 @@ export type Swept = { breached: number; warned: number; woken: number; more: boo
 export async function sweep(needs: ClockNeeds): Promise<Swept> {
   const now = needs.now();
   const due = await needs.db.transaction().execute(tx => breachDue(needs, tx, now));
+  const matters = await needs.db.transaction().execute(tx => matterDue(needs, tx, now));
   const woken = await needs.db.transaction().execute(tx => wakeSleepers(tx, now));
   for (const turn of due.breached) needs.onBreach?.(now.getTime() - turn.dueAt.getTime());
   const retimed = await retimeNext(needs);
-  const acted = due.breached.length + due.warned;
+  const acted = due.breached.length + due.warned + matters;
   const more =
     (due.looked === TURNS_PER_SWEEP && acted > 0) || woken === SLEEPERS_PER_SWEEP || retimed === RETIMED_AT_ONCE;
   return { breached: due.breached.length, warned: due.warned, woken, more };
@@ -71,6 +73,21 @@ async function breachDue(
   // The event log's lock is taken by the first of these and held to the end: nothing else may come after.
   for (const tell of told) await tell();
   return { looked: due.length, warned, breached };
+}
+
+/** Promises to resolve whose time, or whose share of it, has come. @returns how many were told of */
+async function matterDue({ makeId }: ClockNeeds, tx: Tx, now: Date): Promise<number> {
+  const due = await lockDueMatters(tx, now, TURNS_PER_SWEEP);
+  const settledOf: { brandId: number; settled: Settled[] }[] = [];
+  for (const [brandId, matters] of byBrand(due)) {
+    const ids = matters.map(({ conversationId }) => conversationId);
+    settledOf.push({ brandId, settled: await settle(tx, brandId, ids, now, { makeId, since: now }) });
+  }
+  for (const { brandId, settled } of settledOf) {
+    const was = new Map(settled.map(one => [one.conversationId, one.was]));
+    await announce(tx, { brandId, actorId: null, at: now, was, changes: [], settled });
+  }
+  return settledOf.reduce((sum, one) => sum + one.settled.filter(({ resolution }) => resolution != null).length, 0);
 }
 
 async function wakeSleepers(tx: Tx, now: Date): Promise<number> {

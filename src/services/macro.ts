@@ -61,7 +61,7 @@ function workOf(desk: Desk, who: Who, action: MacroAction, at: Date): Work | nul
     case 'team':
       return teaming(desk, who, action.teamId);
     case 'snooze':
-      return snoozing(who, new Date(at.getTime() + action.minutes * MINUTE_MS));
+      return snoozing(desk, who, new Date(at.getTime() + action.minutes * MINUTE_MS));
     case 'note':
       return async (tx, row) => {
         const messageId = await insertNote(tx, desk, who, row, { text: action.text }, at);

@@ -4,6 +4,7 @@ import { writeResolved } from '../store/status.ts';
 import type { Job } from './answer-lock.ts';
 import { changed, tell } from './change.ts';
 import type { Desk } from './desk.ts';
+import { settle } from './settle.ts';
 
 /** "Send and resolve": only once it stands on the network, and only if the customer has not written again meanwhile. */
 export async function resolveAfterSent(desk: Desk, { brandId, messageId }: Job): Promise<void> {
@@ -15,6 +16,7 @@ export async function resolveAfterSent(desk: Desk, { brandId, messageId }: Job):
     if (row === undefined || row.status === 'resolved' || row.turnId !== null) return;
     const at = desk.now();
     await writeResolved(tx, brandId, conversationId, at);
-    await tell(tx, { brandId, agentId }, row, at, { changes: [changed(conversationId, 'resolved')] });
+    const settled = await settle(tx, brandId, [conversationId], at, { makeId: desk.makeId, since: at });
+    await tell(tx, { brandId, agentId }, row, at, { changes: [changed(conversationId, 'resolved')], settled });
   });
 }

@@ -5,7 +5,8 @@ import { insertClosing } from '../store/turns.ts';
 import { changeConversation, changed, type Work } from './change.ts';
 import type { Desk } from './desk.ts';
 import type { Who } from './permit.ts';
-import { settle } from './settle.ts';
+import { countResolutions } from './resolution.ts';
+import { settle, withNews } from './settle.ts';
 
 /** What becomes of somebody who waits when it is resolved. */
 export type Resolution = { openTurn?: 'unanswered' | 'not_needed' | undefined; reason?: string | undefined };
@@ -25,10 +26,11 @@ export function resolving(desk: Desk, who: Who, { openTurn, reason }: Resolution
   const why = reason?.trim() || null;
   return async (tx, row, at) => {
     const { id } = row;
+    const since = { makeId: desk.makeId, since: at };
     if (row.status === 'resolved') return { changes: [] };
     if (row.turnId === null) {
       await writeResolved(tx, who.brandId, id, at);
-      return { changes: [changed(id, 'resolved', why)] };
+      return { changes: [changed(id, 'resolved', why)], settled: await settle(tx, who.brandId, [id], at, since) };
     }
     if (openTurn === undefined) {
       throw new Refusal(
@@ -44,7 +46,8 @@ export function resolving(desk: Desk, who: Who, { openTurn, reason }: Resolution
     await insertClosing(tx, who.brandId, closing);
     const settled = await settle(tx, who.brandId, [id], at, { makeId: desk.makeId });
     await writeResolved(tx, who.brandId, id, at);
-    return { changes: [changed(id, 'resolved', why)], settled };
+    const news = await countResolutions(tx, who.brandId, [id], at, desk);
+    return { changes: [changed(id, 'resolved', why)], settled: withNews(settled, news) };
   };
 }
 
@@ -54,7 +57,8 @@ export function reopen(desk: Desk, who: Who, id: string): Promise<{ conversation
     if (row.status !== 'resolved') return { changes: [] };
     await writeReopened(tx, who.brandId, id);
     const taken = row.resolvedAt === null ? 0 : await removeClosings(tx, who.brandId, id, row.resolvedAt);
-    const settled = taken === 0 ? [] : await settle(tx, who.brandId, [id], at, { makeId: desk.makeId });
+    const since = taken === 0 ? { since: at } : {};
+    const settled = await settle(tx, who.brandId, [id], at, { makeId: desk.makeId, ...since });
     return { changes: [changed(id, 'reopened')], settled };
   });
 }

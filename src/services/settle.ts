@@ -8,6 +8,7 @@ import { lockConversationRows, slotOfRow, updateConversations } from '../store/c
 import type { Tx } from '../store/db.ts';
 import { knowingTags, promisesOf } from '../store/promises.ts';
 import { insertTurns, loadLateTurns, loadSaid, removeTurns, updateTurns } from '../store/turns.ts';
+import { countResolutions, type ResolutionNews } from './resolution.ts';
 
 export type SettleOptions = {
   makeId: MakeId;
@@ -30,6 +31,8 @@ export type Settled = {
   breached: TurnView[];
   /** Those of `turns` of whose share we are warned now; `announce` writes `turn.warned` for each. */
   warned: TurnView[];
+  /** What is to be told of the matter's own promise. */
+  resolution?: ResolutionNews | null;
   /** The row's status, turn or due time changed. */
   changed: boolean;
 };
@@ -73,7 +76,16 @@ export async function settle(
     return settleOne(row, said.get(row.id) ?? [], turns, after, promises, now, options);
   });
   await write(tx, brandId, outcomes);
-  return outcomes.map(toSettled);
+  const news = await countResolutions(tx, brandId, [...rows.keys()], now, options);
+  return withNews(outcomes.map(toSettled), news);
+}
+
+/** What counting resolutions changed, beside what counting turns did. */
+export function withNews(settled: readonly Settled[], news: ReadonlyMap<string, ResolutionNews | null>): Settled[] {
+  return settled.map(one => {
+    const told = news.get(one.conversationId);
+    return told === undefined ? one : { ...one, changed: true, resolution: told };
+  });
 }
 
 async function promisesFor(tx: Tx, brandId: number, rows: readonly Conversation[]): Promise<Map<string, Promised>> {

@@ -14,6 +14,7 @@ import {
 } from '../core/arrival.ts';
 import { type Conversation, conversationView, type Message, messageView, nameOf } from '../core/conversation.ts';
 import type { Sorted } from '../core/hearing.ts';
+import { promisesResolution } from '../core/promise.ts';
 import type { Settlement } from '../core/settlement.ts';
 import type { Place } from '../core/threading.ts';
 import { type Turn, turnView } from '../core/turn.ts';
@@ -46,8 +47,10 @@ export async function writeHeard(
 ): Promise<Written> {
   const arrivals = groupArrivals(load, sorted, placed);
   const restless = conversationsDisturbed(sorted, placed, known);
+  // Resolutions are counted with all there is; few brands promise any.
+  const isSlow = promisesResolution(known.promise.book);
   const isCalm = ({ conversationId, row, arriving }: Arrivals) =>
-    !restless.has(conversationId) && (row === null || growsAtEnd(row, arriving));
+    !(isSlow || restless.has(conversationId)) && (row === null || growsAtEnd(row, arriving));
   const { calm = [], turbulent = [] } = Object.groupBy(arrivals, one => (isCalm(one) ? 'calm' : 'turbulent'));
   const grown = await grow(tx, load, known, placed, calm, needs);
   const blanks = blankRows(load, known, placed, turbulent);

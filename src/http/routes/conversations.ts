@@ -38,7 +38,8 @@ export function conversationRoutes({
     assign: ({ who, id, body }) => assign(desk, who, id, body),
     resolve: ({ who, id, body }) => resolve(desk, who, id, body),
     reopen: ({ who, id }) => reopen(desk, who, id),
-    snooze: ({ who, id, body }) => snooze(desk, who, id, body.until === null ? null : new Date(body.until)),
+    snooze: ({ who, id, body }) =>
+      snooze(desk, who, id, body.until === null ? null : new Date(body.until), body.reason ?? null),
     tag: ({ who, id, body }) => tag(desk, who, id, body.tags),
     note: ({ who, id, body }) => note(desk, who, id, body),
   };
