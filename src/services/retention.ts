@@ -16,6 +16,7 @@ import { forgetMatches } from '../store/listening-matches.ts';
 import { forgetNotifications } from '../store/notifications.ts';
 import { pruneRaw } from '../store/raw-events.ts';
 import { forgetRereads } from '../store/rereads.ts';
+import { forgetRuleEffects } from '../store/rule-effects.ts';
 import { forgetSample } from '../store/sample.ts';
 import { forgetSilences } from '../store/silences.ts';
 import { SAMPLE_KEPT_HOURS } from './sampler.ts';
@@ -43,6 +44,8 @@ export const REREADS_KEPT_DAYS = 90;
 export const NOTIFICATIONS_KEPT_DAYS = 90;
 /** A draft nobody came back to. */
 export const DRAFTS_KEPT_DAYS = 30;
+/** What each rule did; what it changed stays. */
+export const RULE_EFFECTS_KEPT_DAYS = 90;
 /** So long a deed on many can be taken back. */
 export const DEEDS_KEPT_DAYS = 7;
 const HOUR_MS = 3_600_000;
@@ -81,6 +84,7 @@ async function forgetSideBySide(db: Db, at: number): Promise<void> {
   await forgetDrafts(db, ago(DRAFTS_KEPT_DAYS));
   await forgetBulkDeeds(db, ago(DEEDS_KEPT_DAYS));
   await forgetBeside(db, new Date(at));
+  await forgetRuleEffects(db, ago(RULE_EFFECTS_KEPT_DAYS), PRUNED_AT_ONCE);
 }
 
 async function pruneHealth(db: Db, at: number): Promise<number> {

@@ -33,12 +33,11 @@ export async function sumRuleEffects(
   return rows;
 }
 
-export async function pruneRuleEffects(db: Db, before: Date, limit: number): Promise<number> {
-  const { numAffectedRows = 0n } = await sql`
+export async function forgetRuleEffects(db: Db, before: Date, limit: number): Promise<void> {
+  await sql`
     delete from rule_effect where ctid = any(array(select ctid from rule_effect where at < ${before} limit ${limit}))`.execute(
     db,
   );
-  return Number(numAffectedRows);
 }
 
 export type Suggested = { savedReplyId: string; ruleName: string };
