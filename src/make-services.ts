@@ -33,6 +33,7 @@ import type { Seal } from './services/seal.ts';
 import { makeSignIn } from './services/sign-in.ts';
 import { makeTeams } from './services/teams.ts';
 import { makeTokens } from './services/tokens.ts';
+import { tryPolicies } from './services/try-policies.ts';
 import { tryQuery } from './services/try-query.ts';
 import { makeUnheard } from './services/unheard.ts';
 import { waitFor } from './services/wait.ts';
@@ -85,6 +86,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
       retime: who => retime({ db, makeId, now }, who.brandId, who.agentId),
     }),
     policies: makePolicies({ db, makeId, now }),
+    tryPolicies: (who, policies) => tryPolicies({ db, now }, who, policies),
     rules: makeRules({ db, makeId, now }),
     channels: makeChannels({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now }),
     health: makeChannelHealth({ db, connectors, seal, now }),

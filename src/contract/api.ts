@@ -16,11 +16,13 @@ import { replies } from './replies.ts';
 import type { Shape } from './shape.ts';
 import { sideBySide } from './side-by-side.ts';
 import { teams } from './teams.ts';
+import { tryPolicies } from './try-policies.ts';
 
 export const api = {
   ...company,
   ...calendars,
   ...policies,
+  ...tryPolicies,
   ...rules,
   ...channels,
   ...health,

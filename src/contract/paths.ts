@@ -57,6 +57,7 @@ export const paths = {
   addHoliday: { method: 'POST', path: '/brands/{brand}/calendars/{id}/holidays', permission: 'lead' },
   listPolicies: { method: 'GET', path: '/brands/{brand}/policies', permission: 'read' },
   addPolicy: { method: 'POST', path: '/brands/{brand}/policies', permission: 'lead' },
+  tryPolicies: { method: 'POST', path: '/brands/{brand}/policies/try', permission: 'lead' },
   orderPolicies: { method: 'PUT', path: '/brands/{brand}/policies/order', permission: 'lead' },
   changePolicy: { method: 'PATCH', path: '/brands/{brand}/policies/{id}', permission: 'lead' },
   removePolicy: { method: 'DELETE', path: '/brands/{brand}/policies/{id}', permission: 'lead' },

@@ -28,6 +28,7 @@ import type { SignIn } from '../services/sign-in.ts';
 import type { Speaking } from '../services/speaking.ts';
 import type { Teams } from '../services/teams.ts';
 import type { Tokens } from '../services/tokens.ts';
+import type { PoliciesTried, TriedPolicy } from '../services/try-policies.ts';
 import type { Trial } from '../services/try-query.ts';
 import type { Unheard } from '../services/unheard.ts';
 import type { Welcome } from '../services/welcome.ts';
@@ -44,6 +45,7 @@ export type Services = {
   figures: Figures;
   calendars: Calendars;
   policies: Policies;
+  tryPolicies: (who: Who, policies: readonly TriedPolicy[]) => Promise<PoliciesTried>;
   rules: Rules;
   channels: Channels;
   health: ChannelHealth;

@@ -153,6 +153,7 @@ const TABLE: Record<EndpointName, Row> = {
   openFailed: { status: leads(200), id: company => company.addLetter() },
   replayFailed: { status: leads(202), id: company => company.ids.channel, body: () => ({}) },
   rereadChannel: { status: leads(202), id: company => company.ids.channel, body: () => ({ since: soon }) },
+  tryPolicies: { status: leads(200), body: () => ({ policies: [] }) },
   listPolicies: { status: everybody(200) },
   addPolicy: { status: leads(201), body: () => ({ name: unique(), firstMinutes: 20, nextMinutes: 20 }) },
   orderPolicies: { status: leads(409), body: () => ({ ids: [] }) },

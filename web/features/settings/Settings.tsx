@@ -11,6 +11,7 @@ import { Hours } from './hours/Hours.tsx';
 import { Inboxes } from './Inboxes.tsx';
 import { Members } from './Members.tsx';
 import { Profile } from './Profile.tsx';
+import { Promises } from './promises/Promises.tsx';
 import styles from './Settings.module.css';
 import { Tokens } from './Tokens.tsx';
 import { Teams } from './teams/Teams.tsx';
@@ -33,6 +34,14 @@ const PLACES: Place[] = [
     lead: 'settings.inboxesLead',
     needs: 'lead',
     page: Inboxes,
+  },
+  {
+    tab: 'promises',
+    icon: 'check',
+    label: 'settings.promises',
+    lead: 'settings.promisesLead',
+    needs: 'lead',
+    page: Promises,
   },
   { tab: 'hours', icon: 'clock', label: 'settings.hours', lead: 'settings.hoursLead', needs: 'lead', page: Hours },
   {

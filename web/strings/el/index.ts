@@ -5,6 +5,7 @@ import { hours } from './hours.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import { outside } from './outside.ts';
+import { promises } from './promises.ts';
 import { queue } from './queue.ts';
 import { screens } from './screens.ts';
 import { shell } from './shell.ts';
@@ -22,6 +23,7 @@ export const el = {
   ...outside,
   ...health,
   ...hours,
+  ...promises,
   ...listening,
   ...listeningFigures,
   ...screens,

@@ -1,0 +1,42 @@
+/** The turns that a change of promises is tried on. */
+import { sql } from 'kysely';
+import type { PolicyFacts } from '../core/policy.ts';
+import type { TurnOutcome } from '../core/view.ts';
+import type { Db } from './db.ts';
+
+/** What the conditions look at is as it stands now, not as it stood then. */
+export type TriedTurn = PolicyFacts & {
+  id: string;
+  conversationId: string;
+  kind: 'first' | 'next';
+  openedAt: Date;
+  closedAt: Date | null;
+  outcome: TurnOutcome | null;
+  /** Who waited. */
+  name: string;
+  /** How far a recording has played; null: it is live. */
+  playsUntil: Date | null;
+};
+
+/** Newest first. */
+export async function turnsToTry(db: Db, brandId: number, since: Date, limit: number): Promise<TriedTurn[]> {
+  const { rows } = await sql<TriedTurn>`
+    with tried as (
+      select * from turn where brand_id = ${brandId} and opened_at >= ${since}
+      order by opened_at desc, id desc limit ${limit})
+    select t.id, t.conversation_id "conversationId", t.kind, t.opened_at "openedAt", t.closed_at "closedAt", t.outcome,
+      c.inbox_id "inboxId", ch.network, c.visibility, c.lang, c.priority, c.tags, c.team_id "teamId", c.heard,
+      ch.plays_until "playsUntil", coalesce(i.name, i.handle, '') as name, coalesce(p.tags, '{}') "contactTags",
+      coalesce(said.intents, '{}') intents
+    from tried t
+    join conversation c on c.brand_id = t.brand_id and c.id = t.conversation_id
+    join channel ch on ch.brand_id = t.brand_id and ch.id = t.channel_id
+    left join identity i on i.brand_id = c.brand_id and i.id = c.identity_id
+    left join contact p on p.brand_id = c.brand_id and p.id = c.contact_id
+    left join lateral (
+      select array_agg(distinct word) intents from message m cross join unnest(m.intents) word
+      where m.brand_id = t.brand_id and m.conversation_id = t.conversation_id and m.direction = 'in'
+        and m.at >= t.opened_at and (t.closed_at is null or m.at <= t.closed_at)) said on true
+    order by t.opened_at desc, t.id desc`.execute(db);
+  return rows;
+}
