@@ -57,6 +57,10 @@ export const ACTIONS = [
   { id: 'goSettings', keys: ['g s'], group: 'go', icon: 'settings', label: 'nav.settings' },
 
   { id: 'palette', keys: ['Mod+k'], group: 'anywhere', icon: 'search', label: 'action.palette', whileWriting: true },
+  { id: 'select', keys: ['x'], group: 'decide', icon: 'check', label: 'action.select' },
+  { id: 'selectRange', keys: ['Shift+x'], group: 'decide', icon: 'checks', label: 'action.selectRange' },
+  { id: 'merge', keys: ['Shift+m'], group: 'decide', icon: 'link', label: 'action.merge' },
+  { id: 'split', keys: ['Shift+s'], group: 'decide', icon: 'updown', label: 'action.split' },
   { id: 'help', keys: ['?'], group: 'anywhere', icon: 'key', label: 'action.help' },
   { id: 'foldPerson', keys: [']'], group: 'anywhere', icon: 'person', label: 'action.foldPerson' },
 ] as const satisfies readonly Action[];
@@ -64,6 +68,9 @@ export const ACTIONS = [
 export type ActionId = (typeof ACTIONS)[number]['id'];
 
 const BY_ID = new Map<string, Action>(ACTIONS.map(action => [action.id, action]));
+
+  { id: 'views', keys: ['v'], group: 'move', icon: 'eye', label: 'action.views' },
+  { id: 'notifications', keys: ['g n'], group: 'go', icon: 'bell', label: 'action.notifications' },
 
 export function actionOf(id: ActionId): Action {
   const action = BY_ID.get(id);

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react';
+import type { AsideData } from '../../src/core/aside.ts';
 import type { Event } from '../../src/core/event.ts';
 import { address } from '../api.ts';
+import { takeAside } from './asides.ts';
 import { takeEvents } from './store.ts';
 
 /** `down` from the first failure until the next event or greeting; `since` is when it broke, by the page's clock. */
@@ -50,6 +52,10 @@ export function listenLive({ brand, after, onGap }: Wanted): () => void {
       takeEvents(events);
     };
     source.addEventListener('ping', heard);
+    source.addEventListener('aside', event => {
+      heard();
+      takeAside(JSON.parse(event.data) as AsideData);
+    });
     source.addEventListener('reset', event => {
       seq = JSON.parse(event.data).seq;
       onGap();

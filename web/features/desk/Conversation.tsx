@@ -14,6 +14,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { useIsNarrow, useIsPhone } from '../../ui/use-width.ts';
+import { WritingNow } from './Beside.tsx';
 import { Composer } from './Composer.tsx';
 import styles from './Conversation.module.css';
 import { ConversationHead } from './ConversationHead.tsx';
@@ -102,6 +103,8 @@ export function Conversation({ detail, personShown, onResolved }: Props) {
         />
       )}
       <Composer key={`composer ${conversation.id}`} detail={detail} mode={mode} onMode={write} writer={writer} />
+      <WritingNow id={conversation.id} />
+      {answers && <OwnPromises conversationId={conversation.id} />}
     </main>
   );
 }

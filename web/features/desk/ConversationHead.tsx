@@ -14,6 +14,7 @@ import { Ring } from '../../ui/Ring.tsx';
 import { oneLine } from '../../ui/safe-text.ts';
 import { nowMs, onBeat } from '../../ui/tick.ts';
 import { shortTime } from '../../ui/time.ts';
+import { Faces } from './Beside.tsx';
 import styles from './ConversationHead.module.css';
 import { avatarOf, nameOf } from './face.ts';
 
@@ -46,6 +47,7 @@ export function ConversationHead({
         <Where row={row} channel={detail.channel} />
       </div>
       <Due row={row} />
+      <Faces id={row.id} />
       <div className={styles.acts}>{children}</div>
     </header>
   );
@@ -59,6 +61,7 @@ function Where({ row, channel }: { row: ConversationView; channel: Detail['chann
   const network = channel.isOneOfSeveral ? oneLine(channel.name) : channel.networkName;
   const parts = [t(row.visibility === 'private' ? 'head.private' : 'head.public', { network })];
   if (row.status === 'resolved') parts.push(t('head.resolved'));
+  else if (row.status === 'snoozed' && !row.snoozedUntil) parts.push(t('head.snoozedReply'));
   else if (row.status === 'snoozed' && row.snoozedUntil) {
     parts.push(t('head.snoozed', { time: shortTime(row.snoozedUntil, language, nowMs()) }));
   }

@@ -18,9 +18,10 @@ import { useIsNarrow } from '../../ui/use-width.ts';
 import { useAsked } from '../../use-asked.ts';
 import { presenceWords } from '../shell/presence-words.ts';
 import { useDeeds } from './deeds.ts';
+import { MergeMenu, SplitMenu } from './RegroupMenus.tsx';
 import { localField, snoozeTimes } from './snooze-times.ts';
 
-type Open = 'assign' | 'tag' | 'snooze' | 'more' | null;
+type Open = 'assign' | 'tag' | 'snooze' | 'merge' | 'split' | 'more' | null;
 
 /** Assign, tag and snooze: a button and a key each, opening the same list. Where there is no room, one button for all. */
 export function ConversationMenus({ detail }: { detail: Detail }) {
@@ -35,6 +36,8 @@ export function ConversationMenus({ detail }: { detail: Detail }) {
   useAction('assign', () => setOpen('assign'));
   useAction('tag', () => setOpen('tag'));
   useAction('snooze', () => setOpen('snooze'));
+  useAction('merge', () => setOpen('merge'));
+  useAction('split', () => setOpen('split'));
   const buttons = [
     { id: 'assign', ref: assign, icon: 'assign' },
     { id: 'tag', ref: tag, icon: 'tag' },
@@ -42,16 +45,6 @@ export function ConversationMenus({ detail }: { detail: Detail }) {
   ] as const;
   return (
     <>
-      {narrow && (
-        <IconButton
-          ref={more}
-          icon="more"
-          label={t('action.more')}
-          aria-haspopup="menu"
-          aria-expanded={open === 'more'}
-          onClick={() => setOpen('more')}
-        />
-      )}
       {(narrow ? [] : buttons).map(({ id, ref, icon }) => (
         <IconButton
           key={id}
@@ -63,7 +56,17 @@ export function ConversationMenus({ detail }: { detail: Detail }) {
           onClick={() => setOpen(id)}
         />
       ))}
-      {open === 'more' && <MoreMenu detail={detail} trigger={more} onClose={close} onOpen={setOpen} />}
+      <IconButton
+        ref={more}
+        icon="more"
+        label={t('action.more')}
+        aria-haspopup="menu"
+        aria-expanded={open === 'more'}
+        onClick={() => setOpen('more')}
+      />
+      {open === 'more' && <MoreMenu detail={detail} narrow={narrow} trigger={more} onClose={close} onOpen={setOpen} />}
+      {open === 'merge' && <MergeMenu detail={detail} trigger={more} onClose={close} />}
+      {open === 'split' && <SplitMenu detail={detail} trigger={more} onClose={close} />}
       {open === 'assign' && <AssignMenu detail={detail} trigger={narrow ? more : assign} onClose={close} />}
       {open === 'tag' && <TagMenu detail={detail} trigger={narrow ? more : tag} onClose={close} />}
       {open === 'snooze' && <SnoozeMenu detail={detail} trigger={narrow ? more : snooze} onClose={close} />}
@@ -76,14 +79,18 @@ type MenuProps = { detail: Detail; trigger: React.RefObject<HTMLButtonElement | 
 /** The menu that closes opens the next one only after it has given the focus back. */
 const AFTER_CLOSING_MS = 0;
 
-function MoreMenu({ detail, trigger, onClose, onOpen }: MenuProps & { onOpen: (open: Open) => void }) {
+const OPENS: ReadonlySet<string> = new Set(['assign', 'tag', 'snooze', 'merge', 'split']);
+
+type MoreProps = MenuProps & { narrow: boolean; onOpen: (open: Open) => void };
+
+function MoreMenu({ detail, narrow, trigger, onClose, onOpen }: MoreProps) {
   const { t } = useWords();
   const { status } = detail.conversation;
-  const deeds = (['assign', 'tag', 'snooze', 'foldPerson', 'resolve', 'needsNoAnswer'] as const).filter(
-    id => status !== 'resolved' || (id !== 'resolve' && id !== 'needsNoAnswer'),
-  );
+  const always = ['merge', 'split', 'foldPerson', 'resolve', 'needsNoAnswer'] as const;
+  const all = narrow ? (['assign', 'tag', 'snooze', ...always] as const) : always;
+  const deeds = all.filter(id => status !== 'resolved' || (id !== 'resolve' && id !== 'needsNoAnswer'));
   function choose(id: string) {
-    if (id === 'assign' || id === 'tag' || id === 'snooze') setTimeout(() => onOpen(id), AFTER_CLOSING_MS);
+    if (OPENS.has(id)) setTimeout(() => onOpen(id as Open), AFTER_CLOSING_MS);
     else setTimeout(() => perform(id as ActionId), AFTER_CLOSING_MS);
   }
   return (
@@ -171,6 +178,8 @@ function TagMenu({ detail, trigger, onClose }: MenuProps) {
   );
 }
 
+const UNTIL_REPLY = 'reply';
+
 function SnoozeMenu({ detail, trigger, onClose }: MenuProps) {
   const { t, language } = useWords();
   const deeds = useDeeds();
@@ -183,14 +192,18 @@ function SnoozeMenu({ detail, trigger, onClose }: MenuProps) {
       trigger={trigger}
       label={t('action.snooze')}
       none=""
-      choices={times.map(time => ({
-        id: time.id,
-        words: t(`snooze.${time.id}`),
-        icon: 'snooze',
-        aside: shortTime(time.at.toISOString(), language, now.getTime()),
-      }))}
+      choices={[
+        { id: UNTIL_REPLY, words: t('snooze.reply'), icon: 'reply' as const },
+        ...times.map(time => ({
+          id: time.id,
+          words: t(`snooze.${time.id}`),
+          icon: 'snooze' as const,
+          aside: shortTime(time.at.toISOString(), language, now.getTime()),
+        })),
+      ]}
       onClose={onClose}
       onChoose={chosen => {
+        if (chosen === UNTIL_REPLY) return void deeds.snooze(id, null);
         const time = times.find(candidate => candidate.id === chosen);
         if (time) deeds.snooze(id, time.at);
       }}

@@ -58,6 +58,12 @@ function sentenceFor({ change, actorId, assigneeId, teamId, reason, because }: H
   if (change === 'snoozed') return actorId === myId ? 'happening.snoozedByMe' : 'happening.snoozed';
   if (change === 'tagged') return actorId === myId ? 'happening.taggedByMe' : 'happening.tagged';
   if (change === 'reopened') return actorId === null ? 'happening.reopenedByCustomer' : 'happening.reopened';
+  if (change === 'merged') return actorId === myId ? 'happening.mergedByMe' : 'happening.merged';
+  if (change === 'split') return actorId === myId ? 'happening.splitByMe' : 'happening.split';
+  if (change === 'own_promise_due') return 'happening.promiseDue';
+  if (change === 'own_promise_kept') return 'happening.promiseKept';
+  if (change === 'own_promise_broken') return 'happening.promiseBroken';
+  if (change === 'own_promise_dropped') return 'happening.promiseDropped';
   if (change === 'woken') return 'happening.woken';
   return 'happening.linked';
 }

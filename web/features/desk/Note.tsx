@@ -1,7 +1,9 @@
 import { memo } from 'react';
 import type { MessageView } from '../../../src/core/view.ts';
-import { useColleague } from '../../live/colleagues.ts';
+import { useColleague, useColleagues } from '../../live/colleagues.ts';
+import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
+import { Badge } from '../../ui/Badge.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Moment } from '../../ui/Moment.tsx';
 import { SafeText } from '../../ui/SafeText.tsx';
@@ -11,6 +13,9 @@ import styles from './Note.module.css';
 export const Note = memo(function Note({ message }: { message: MessageView }) {
   const { t } = useWords();
   const agent = useColleague(message.agentId);
+  const { me } = usePerson();
+  const colleagues = useColleagues();
+  const named = message.mentions.flatMap(id => colleagues.get(id) ?? []);
   const name = agent?.name ?? message.authorName;
   return (
     <article className={styles.note} aria-label={t('note.by', { name })} data-message={message.id}>
@@ -24,6 +29,15 @@ export const Note = memo(function Note({ message }: { message: MessageView }) {
           <Moment at={message.at} />
         </span>
       </div>
+      {named.length > 0 && (
+        <p className={styles.named}>
+          {named.map(one => (
+            <Badge key={one.id} meaning={one.id === me.id ? 'ink' : 'plain'}>
+              @{one.name}
+            </Badge>
+          ))}
+        </p>
+      )}
       <SafeText text={message.text} lang={message.lang} />
     </article>
   );

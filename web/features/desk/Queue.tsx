@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { keysOf } from '../../actions/action.ts';
 import { perform, useAction } from '../../actions/registry.ts';
-import { useCounts } from '../../live/store.ts';
+import { useCounts, useRow } from '../../live/store.ts';
 import { refusalWords } from '../../refusal-words.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
@@ -13,13 +13,19 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { useIsPhone } from '../../ui/use-width.ts';
+import { WaitingLink } from '../waiting/WaitingLink.tsx';
 import { Filters } from './Filters.tsx';
+import { nameOf } from './face.ts';
 import styles from './Queue.module.css';
 import { QueueRow } from './QueueRow.tsx';
 import { FIRST_FILTER, type QueueFilter } from './queue-order.ts';
 import { SearchResults } from './SearchResults.tsx';
+import { selectTo, toggleSelected, useIsSelected, useSelection } from './selection.ts';
 import type { Queue as QueueState } from './use-queue.ts';
 import { useStill } from './use-still.ts';
+
+const BulkBar = lazy(() => import('./BulkBar.tsx').then(module => ({ default: module.BulkBar })));
+const SavedViews = lazy(() => import('./SavedViews.tsx').then(module => ({ default: module.SavedViews })));
 
 const ROW_PX = 64;
 const PHONE_ROW_PX = 76;
@@ -43,13 +49,20 @@ type Props = {
 export function Queue({ filter, onFilter, queue, selected, still }: Props) {
   const { t } = useWords();
   const [searched, setSearched] = useState<string | null>(null);
+  const chosen = useSelection();
+  const { may } = usePerson();
   useAction('search', () => setSearched(text => text ?? ''));
+  useAction('select', () => selected && toggleSelected(selected), selected !== null && may('answer'));
+  useAction('selectRange', () => selected && selectTo(selected, queue.ids), selected !== null && may('answer'));
   return (
     <section className={styles.queue} aria-label={t('queue.label')}>
       <div className={styles.views}>
         {searched === null ? (
           <>
             <Views filter={filter} onFilter={onFilter} />
+            <Suspense fallback={null}>
+              <SavedViews filter={filter} onFilter={onFilter} />
+            </Suspense>
             <IconButton
               icon="search"
               label={t('menu.withKey', { name: t('action.search'), key: keysOf('search') })}
@@ -64,7 +77,14 @@ export function Queue({ filter, onFilter, queue, selected, still }: Props) {
         <SearchResults text={searched.trim()} selected={selected} />
       ) : (
         <>
-          <Filters filter={filter} onChange={onFilter} />
+          {chosen.size > 0 ? (
+            <Suspense fallback={<Filters filter={filter} onChange={onFilter} />}>
+              <BulkBar />
+            </Suspense>
+          ) : (
+            <Filters filter={filter} onChange={onFilter} />
+          )}
+          <WaitingLink />
           <div className={styles.above} role="status">
             {queue.above > 0 && (
               <button type="button" className={styles.fresh} onClick={queue.sort}>
@@ -142,7 +162,7 @@ type RowsProps = Props;
 function Rows({ queue, selected, still, filter, onFilter }: RowsProps) {
   const words = useWords();
   const { t } = words;
-  const { brand, me } = usePerson();
+  const { brand, me, may } = usePerson();
   const scroller = useRef<HTMLDivElement>(null);
   const rowPx = useIsPhone() ? PHONE_ROW_PX : ROW_PX;
   const list = useVirtualizer({
@@ -194,12 +214,36 @@ function Rows({ queue, selected, still, filter, onFilter }: RowsProps) {
                 style={{ transform: `translateY(${item.start}px)` }}
               >
                 <QueueRow id={id} selected={id === selected} first={item.index === 0} brand={brand.id} myId={me.id} />
+                {may('answer') && <Choose id={id} ids={queue.ids} />}
               </li>
             );
           })}
         </ul>
       )}
     </div>
+  );
+}
+
+/** The box on a row's face: seen when the pointer is near, or once anything is chosen; Shift takes all in between. */
+function Choose({ id, ids }: { id: string; ids: readonly string[] }) {
+  const words = useWords();
+  const row = useRow(id);
+  const isChosen = useIsSelected(id);
+  const isChoosing = useSelection().size > 0;
+  return (
+    <input
+      type="checkbox"
+      className={styles.choose}
+      data-shown={isChoosing}
+      checked={isChosen}
+      aria-label={words.t('bulk.select', { name: row ? nameOf(row, words) : '' })}
+      onClick={event => {
+        event.stopPropagation();
+        if (event.shiftKey) selectTo(id, ids);
+        else toggleSelected(id);
+      }}
+      onChange={() => undefined}
+    />
   );
 }
 

@@ -13,6 +13,7 @@ import { RouteLink } from '../../ui/RouteLink.tsx';
 import { oneLine } from '../../ui/safe-text.ts';
 import { nowMs } from '../../ui/tick.ts';
 import { shortTime } from '../../ui/time.ts';
+import { Faces } from './Beside.tsx';
 import { avatarOf, nameOf } from './face.ts';
 import { languageBadge } from './language-badge.ts';
 import styles from './QueueRow.module.css';
@@ -45,6 +46,7 @@ export const QueueRow = memo(function QueueRow({ id, selected, first, brand, myI
         <span className={styles.first}>
           <bdi className={styles.name}>{name}</bdi>
           <Hidden>{words.t('queue.on', { network: networkName(row.network) })}</Hidden>
+          <Faces id={id} />
           <Badges row={row} words={words} myId={myId} />
         </span>
         <span className={styles.preview} dir="auto">

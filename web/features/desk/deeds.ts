@@ -76,12 +76,17 @@ function makeDeeds(brand: number, words: Words) {
         },
       });
     },
-    async snooze(id: string, until: Date): Promise<void> {
-      const done = await attempt(() => ask('snooze', { brand, id, body: { until: until.toISOString() } }));
+    /** @param until null: until they write */
+    async snooze(id: string, until: Date | null): Promise<void> {
+      const body = { until: until?.toISOString() ?? null };
+      const done = await attempt(() => ask('snooze', { brand, id, body }));
       if (!done) return;
       holdRows([done.conversation]);
-      const time = shortTime(until.toISOString(), words.language, nowMs());
-      say(words.t('done.snoozed', { name: name(id), time }), { undo: () => reopen(id) });
+      const time = until && shortTime(until.toISOString(), words.language, nowMs());
+      const said = time
+        ? words.t('done.snoozed', { name: name(id), time })
+        : words.t('done.snoozedReply', { name: name(id) });
+      say(said, { undo: () => reopen(id) });
     },
     async tag(id: string, tags: string[]): Promise<void> {
       const done = await attempt(() => ask('tag', { brand, id, body: { tags } }));

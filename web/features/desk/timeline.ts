@@ -61,7 +61,7 @@ export function timeline(parts: Parts): Entry[] {
 }
 
 /** What is worth a line between the messages; claims, tags and counts of time come and go too often. */
-const TOLD = new Set(['assigned', 'team', 'resolved', 'reopened', 'snoozed', 'woken']);
+const TOLD = new Set(['assigned', 'team', 'resolved', 'reopened', 'snoozed', 'woken', 'merged', 'split']);
 
 /** What an edit took out: the words before it, cut into the same and the gone. */
 export function editedAway(before: string, after: string): { kind: 'same' | 'gone'; text: string }[] {

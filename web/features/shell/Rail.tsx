@@ -7,6 +7,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import { Logo } from '../../ui/Logo.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
+import { Bell } from './Bell.tsx';
 import { MyPresence } from './MyPresence.tsx';
 import { PromiseDial } from './PromiseDial.tsx';
 import styles from './Rail.module.css';
@@ -61,6 +62,7 @@ export function Rail() {
       ))}
       <span className={styles.space} />
       <PromiseDial />
+      <Bell />
       <RailLink place={SETTINGS} />
       <MyPresence />
     </nav>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { listenToKeys } from '../../actions/keyboard.ts';
 import { useAction } from '../../actions/registry.ts';
+import { useLiveBeside } from '../../live/beside.ts';
 import { useKnocking } from '../../live/presence.ts';
 import { useEpoch } from '../../live/store.ts';
 import { useLiveBrand } from '../../live/use-live-brand.ts';
@@ -39,6 +40,7 @@ export function Shell() {
   useKnocking();
   useBurstNotice();
   const epoch = useEpoch();
+  useLiveBeside();
   useEffect(listenToKeys, []);
   useEffect(fetchOverlaysWhenIdle, []);
   useAction('goDesk', () => go({ screen: 'desk', conversation: null }));

@@ -1,4 +1,5 @@
 import { answer } from './answer.ts';
+import { beside } from './beside.ts';
 import { connect } from './connect.ts';
 import { health } from './health.ts';
 import { hours } from './hours.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...teams,
   ...answer,
   ...connect,
+  ...beside,
   ...outside,
   ...health,
   ...hours,

@@ -1,0 +1,23 @@
+import type { Notification } from '../../live/notifications.ts';
+import type { WordKey, Words } from '../../strings/words.ts';
+import { oneLine } from '../../ui/safe-text.ts';
+
+const SENTENCES: Record<Notification['kind'], WordKey> = {
+  mentioned: 'told.mentioned',
+  assigned: 'told.assigned',
+  handed_over: 'told.handedOver',
+  approval_waiting: 'told.approvalWaiting',
+  approval_given: 'told.approvalGiven',
+  approval_returned: 'told.approvalReturned',
+  warned: 'told.warned',
+  breached: 'told.breached',
+  promise_due: 'told.promiseDue',
+  rule: 'told.rule',
+};
+
+/** One sentence about it, in the reader's language. @param from the colleague's name; empty where it comes from nobody */
+export function notificationWords({ kind, parts }: Notification, from: string, { t }: Words): string {
+  const who = from === '' ? t('happening.heed') : from;
+  if (parts.n !== undefined) return t('told.assignedMany', { who, n: parts.n });
+  return t(SENTENCES[kind], { who, person: oneLine(parts.person ?? '') || t('told.somebody') });
+}
