@@ -9,6 +9,8 @@ export type Route =
   /** A network sends the person back here after its sign-in; `answer` is what it says. */
   | { screen: 'came-back'; network: string; answer: string }
   | { screen: 'settings'; tab: string }
+  /** What waits for a person here: approvals, and what we promised. */
+  | { screen: 'waiting' }
   | { screen: 'sign-in' }
   | { screen: 'welcome'; token: string | null };
 
@@ -22,6 +24,7 @@ export function readRoute(path: string, search = '', hash = ''): Route {
   if (first === 'connect' && second && third === 'finish') {
     return { screen: 'came-back', network: second, answer: search.slice(1) };
   }
+  if (first === 'waiting') return { screen: 'waiting' };
   if (first === 'settings') return { screen: 'settings', tab: second ?? 'profile' };
   if (first === 'sign-in') return { screen: 'sign-in' };
   if (first === 'welcome') {

@@ -39,6 +39,15 @@ export const ACTIONS = [
     whileWriting: true,
   },
 
+  {
+    id: 'keepPromise',
+    keys: ['Mod+.'],
+    group: 'answer',
+    icon: 'clock',
+    label: 'action.keepPromise',
+    whileWriting: true,
+  },
+
   { id: 'assign', keys: ['a'], group: 'decide', icon: 'assign', label: 'action.assign' },
   { id: 'tag', keys: ['t'], group: 'decide', icon: 'tag', label: 'action.tag' },
   { id: 'snooze', keys: ['s'], group: 'decide', icon: 'snooze', label: 'action.snooze' },

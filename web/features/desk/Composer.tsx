@@ -20,6 +20,10 @@ import type { Mode } from './drafts.ts';
 import { nameOf, shortNameOf } from './face.ts';
 import { goesByHand } from './hand-off.ts';
 import { useWriting } from './use-writing.ts';
+import { useMentions } from './MentionList.tsx';
+import { AidBanners } from './replies/AidBanners.tsx';
+import { AidTools } from './replies/AidTools.tsx';
+import { useSlash } from './replies/use-slash.tsx';
 import { Warnings } from './Warnings.tsx';
 
 type Props = {
@@ -40,6 +44,7 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
   const { text, attached, setAttached, warnings, limit, length, ready, send } = writing;
   useAction('send', () => send(), ready);
   useAction('sendAndResolve', () => send({ resolve: true }), ready && mode !== 'note');
+  const slash = useSlash({ writing, detail, mode });
 
   if (!may('answer')) return null;
   const look = mode === 'private' ? styles.asPrivate : mode === 'note' ? styles.asNote : '';
@@ -51,10 +56,18 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
         className={styles.write}
         dir="auto"
         value={text}
-        onChange={event => writing.write(event.target.value)}
+        onChange={event => {
+          writing.write(event.target.value);
+          mentioning.onCaret();
+        }}
+        onSelect={mentioning.onCaret}
+        {...mentioning.field}
+        {...slash.attributes}
         onKeyDown={event => {
           if (event.key !== 'Escape') return;
           event.preventDefault();
+          if (slash.hears(event)) return;
+          if (mentioning.onKey(event)) return;
           event.currentTarget.blur();
         }}
         aria-label={t(`composer.write.${mode}`, { name })}
@@ -62,6 +75,8 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
       />
       <div className={styles.warnings}>
         <Warnings
+      {mentioning.list}
+      {slash.shown}
           warnings={warnings}
           networkName={channel.networkName}
           onSendAnyway={() => send({ anyway: true })}
@@ -82,6 +97,7 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
           ready={ready}
           onSend={() => send()}
           onSendAndResolve={() => send({ resolve: true })}
+        {!slash.isOpen && <AidBanners aids={writing.aids} />}
         />
       </div>
     </section>
@@ -89,6 +105,7 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
 }
 
 /** Why the server declined, and the way on where there is one. */
+        <AidTools aids={writing.aids} mode={mode} onSavedReplies={slash.open} />
 function Refused({ refusal, onSendAnyway }: { refusal: ApiRefusal; onSendAnyway: () => void }) {
   const words = useWords();
   const answered = refusal.code === 'colleague_answered';

@@ -23,6 +23,7 @@ import { useDeeds } from './deeds.ts';
 import type { Mode } from './drafts.ts';
 import { nameOf, shortNameOf } from './face.ts';
 import { ResolvePanel } from './ResolvePanel.tsx';
+import { OwnPromises } from './replies/OwnPromises.tsx';
 import { Timeline } from './Timeline.tsx';
 
 type Props = { detail: Detail; personShown: boolean; onResolved: () => void };

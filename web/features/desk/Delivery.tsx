@@ -11,6 +11,7 @@ import { exactTime, shortTime } from '../../ui/time.ts';
 import styles from './Delivery.module.css';
 import { useDeeds } from './deeds.ts';
 import { HandedOver } from './HandedOver.tsx';
+import { Approved, Held, Returned } from './replies/Held.tsx';
 
 type Props = { message: MessageView; networkName: string; closed: TurnView | null };
 
@@ -35,6 +36,7 @@ export function Delivery({ message, networkName, closed }: Props) {
             {t('delivery.sent', { network: networkName, time: exactTime(message.at, language) })}
           </span>
           {delivery?.saidBy && <SaidBy message={message} agentId={delivery.saidBy} />}
+          <Approved message={message} />
           {delivery?.foundByLookup && <span>· {t('delivery.wasUnsure')}</span>}
           {closed && <Kept turn={closed} />}
           {message.seenAt && (
@@ -44,6 +46,8 @@ export function Delivery({ message, networkName, closed }: Props) {
       )}
       {state === 'unsure' && <Unsure message={message} networkName={networkName} />}
       {state === 'failed' && <Failed message={message} networkName={networkName} />}
+      {state === 'held' && <Held message={message} />}
+      {state === 'returned' && <Returned message={message} />}
       {state === 'handed' && <HandedOver message={message} networkName={networkName} />}
     </div>
   );

@@ -42,7 +42,7 @@ function makeDeeds(brand: number, words: Words) {
   }
 
   return {
-    ...makeAnswerDeeds(brand, attempt),
+    ...makeAnswerDeeds(brand, words, attempt),
     reopen,
     async resolve(id: string, body: BodyOf<'resolve'> = {}): Promise<boolean> {
       const done = await attempt(() => ask('resolve', { brand, id, body }));
@@ -110,7 +110,7 @@ type Attempt = <T>(deed: () => Promise<T>) => Promise<T | undefined>;
 type Answered = { message: MessageView; conversation: ConversationView };
 
 /** What can be done with one answer on its way. */
-function makeAnswerDeeds(brand: number, attempt: Attempt) {
+function makeAnswerDeeds(brand: number, words: Words, attempt: Attempt) {
   function hold({ message, conversation }: Answered) {
     holdRows([conversation]);
     holdMessage(message);
@@ -125,6 +125,21 @@ function makeAnswerDeeds(brand: number, attempt: Attempt) {
       keepDraft(message.conversationId, mode, done.text);
       holdRows([done.conversation]);
       dropMessage(message.conversationId, message.id);
+    },
+    /** Lets a held answer go. @returns `done`, or the code of why it did not go */
+    async approve(message: MessageView, body: BodyOf<'approve'>): Promise<string> {
+      try {
+        hold(await ask('approve', { brand, id: message.id, body }));
+        return 'done';
+      } catch (error) {
+        const refusal = asRefusal(error);
+        complain(refusalWords(refusal, words));
+        return refusal.code;
+      }
+    },
+    async sendBack(message: MessageView, word: string): Promise<void> {
+      const done = await attempt(() => ask('sendBack', { brand, id: message.id, body: { word } }));
+      if (done) hold(done);
     },
     async retry(message: MessageView): Promise<void> {
       const done = await attempt(() => ask('retry', { brand, id: message.id }));

@@ -14,7 +14,9 @@ import { keepDraft, type Mode } from './drafts.ts';
 import { nameOf, shortNameOf } from './face.ts';
 import { beginOpening, goesByHand } from './hand-off.ts';
 
-type Words = { text: string; attached: readonly Attached[]; seen: string | null };
+import { namedIn } from './mentions.ts';
+import type { Extras } from './replies/use-aids.ts';
+type Words = { text: string; attached: readonly Attached[]; seen: string | null; extras: Extras };
 type Way = { resolve?: boolean; anyway?: boolean };
 
 export type Sending = {
@@ -36,7 +38,7 @@ export function useSending(detail: Detail, mode: Mode): Sending {
   const id = detail.conversation.id;
 
   async function send(
-    { text, attached, seen }: Words,
+    { text, attached, seen, extras }: Words,
     { resolve = false, anyway = false }: Way = {},
   ): Promise<boolean> {
     if (busy) return false;
@@ -44,8 +46,11 @@ export function useSending(detail: Detail, mode: Mode): Sending {
     setRefused(null);
     try {
       if (goesByHand(detail, mode)) await handOver(text, seen, resolve, anyway);
-      else if (mode === 'note') deeds.hold(await ask('note', { brand: brand.id, id, body: { text } }));
-      else await answer(text, attached, seen, resolve, anyway);
+      else if (mode === 'note')
+        deeds.hold(
+          await ask('note', { brand: brand.id, id, body: { text, mentions: namedIn(text, colleagues.values()) } }),
+        );
+      else await answer({ text, attached, seen, extras }, resolve, anyway);
       keepDraft(id, mode, '');
       attempt.current = { text: '', id: '' };
       return true;
@@ -57,25 +62,21 @@ export function useSending(detail: Detail, mode: Mode): Sending {
     }
   }
 
-  async function answer(
-    text: string,
-    attached: readonly Attached[],
-    seen: string | null,
-    resolve: boolean,
-    anyway: boolean,
-  ) {
+  async function answer({ text, attached, seen, extras }: Words, resolve: boolean, anyway: boolean) {
     if (attempt.current.text !== text) attempt.current = { text, id: newId() };
     const media = attached.flatMap(item =>
       item.mediaId ? [{ mediaId: item.mediaId, description: item.description.trim() || null }] : [],
     );
     const visibility = mode === 'private' ? ('private' as const) : ('public' as const);
-    const body = { id: attempt.current.id, visibility, text, media, anyway, resolve, ...(seen ? { seen } : {}) };
+    const more = { ...extras, ...(seen ? { seen } : {}) };
+    const body = { id: attempt.current.id, visibility, text, media, anyway, resolve, ...more };
     const done = await ask('reply', { brand: brand.id, id, body });
     deeds.hold(done);
     const { sendAt } = done.message.delivery ?? {};
     const name = shortNameOf(nameOf(detail.conversation, words));
     const lastsMs = sendAt ? Math.max(0, Date.parse(sendAt) - nowMs()) : 0;
     if (lastsMs > 0) {
+    if (done.message.delivery?.state === 'held') say(words.t('approval.asked'));
       say(words.t(mode === 'private' ? 'done.sendingPrivate' : 'done.sendingPublic', { name }), {
         undo: () => deeds.takeBack(done.message),
         lastsMs,

@@ -7,6 +7,8 @@ import { nowMs } from '../../ui/tick.ts';
 import type { Attached } from './Attachments.tsx';
 import { keepDraft, type Mode, useDraft } from './drafts.ts';
 import { useClaim } from './use-claim.ts';
+import { type Aids, useAids } from './replies/use-aids.ts';
+import { useStandBeside } from './use-beside.ts';
 import { useSending } from './use-sending.ts';
 import { stops, type Warning, warningsFor } from './warnings.ts';
 
@@ -26,6 +28,8 @@ export type Writing = {
   ready: boolean;
   refused: ApiRefusal | null;
   send: (way?: Way) => Promise<void>;
+  aids: Aids;
+  synced: Synced;
 };
 
 /** An answer being written: its words and pictures, what must be said about them, and whether they may go. */
@@ -37,6 +41,7 @@ export function useWriting(detail: Detail, mode: Mode): Writing {
   const [begun, setBegun] = useState<{ at: string; seen: string | null } | null>(null);
   const sending = useSending(detail, mode);
   const newest = detail.messages.at(-1)?.id ?? null;
+  const aids = useAids(detail, mode, text);
   const empty = text.trim() === '' && attached.length === 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a draft begins when it stops being empty, seeing what is there then
@@ -46,24 +51,41 @@ export function useWriting(detail: Detail, mode: Mode): Writing {
   useClaim(brand.id, id, !empty && mode !== 'note' && may('answer'));
 
   const limit = limitOf(detail, mode);
-  const length = limit ? countText(text.trim(), limit.unit, limit.linkWeighs ?? null) : 0;
+  const length = limit ? countText(aids.asSent(text), limit.unit, limit.linkWeighs ?? null) : 0;
   const facts = { detail, mode, text, length, max: limit?.max ?? null, myId: me.id, nowMs: nowMs() };
   const warnings = warningsFor({ ...facts, begunAt: begun?.at ?? null });
   const uploading = attached.some(item => item.mediaId === null);
-  const ready = !empty && !uploading && !sending.busy && !warnings.some(stops);
+  const ready = !empty && !uploading && !sending.busy && !warnings.some(stops) && aids.missing.length === 0;
 
   async function send(way: Way = {}) {
     if (!ready) return;
     if (!way.anyway && warnings.some(warning => warning.kind === 'colleagueAnswered')) return;
-    const sent = await sending.send({ text: text.trim(), attached, seen: begun?.seen ?? newest }, way);
-    if (sent) setAttached([]);
+    const extras = aids.extras(text.trim());
+    const sent = await sending.send({ text: text.trim(), attached, seen: begun?.seen ?? newest, extras }, way);
+    if (!sent) return;
+    setAttached([]);
+    aids.reset();
   }
   function write(next: string) {
     keepDraft(id, mode, next);
     if (sending.refused) sending.forgive();
   }
-  return { text, write, attached, setAttached, warnings, limit, length, ready, refused: sending.refused, send };
+  return {
+    text,
+    write,
+    attached,
+    setAttached,
+    warnings,
+    limit,
+    length,
+    ready,
+    refused: sending.refused,
+    aids,
+    synced,
+    send,
+  };
 }
+    if (next.trim() === '') aids.reset();
 
 /** What the network allows in this mode; notes have no limit worth showing. */
 function limitOf({ channel, conversation }: Detail, mode: Mode): TextLimit | null {

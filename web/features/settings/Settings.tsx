@@ -12,6 +12,8 @@ import { Inboxes } from './Inboxes.tsx';
 import { Members } from './Members.tsx';
 import { Profile } from './Profile.tsx';
 import { Promises } from './promises/Promises.tsx';
+import { BeforeSending } from './replies/BeforeSending.tsx';
+import { SavedReplies } from './replies/SavedReplies.tsx';
 import styles from './Settings.module.css';
 import { Tokens } from './Tokens.tsx';
 import { Teams } from './teams/Teams.tsx';
@@ -53,6 +55,22 @@ const PLACES: Place[] = [
     page: Members,
   },
   { tab: 'teams', icon: 'people', label: 'settings.teams', lead: 'settings.teamsLead', needs: 'lead', page: Teams },
+  {
+    tab: 'saved-replies',
+    icon: 'reply',
+    label: 'settings.savedReplies',
+    lead: 'settings.savedRepliesLead',
+    needs: 'answer',
+    page: SavedReplies,
+  },
+  {
+    tab: 'before-sending',
+    icon: 'eye',
+    label: 'settings.beforeSending',
+    lead: 'settings.beforeSendingLead',
+    needs: 'lead',
+    page: BeforeSending,
+  },
   { tab: 'brands', icon: 'brand', label: 'settings.brands', lead: 'settings.brandsLead', needs: 'self', page: Brands },
   { tab: 'tokens', icon: 'key', label: 'settings.tokens', lead: 'settings.tokensLead', needs: 'self', page: Tokens },
 ];

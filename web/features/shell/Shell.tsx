@@ -27,6 +27,7 @@ const BrokenChannels = lazy(() =>
 const People = lazy(() => import('../people/People.tsx').then(module => ({ default: module.People })));
 const Channels = lazy(() => import('../channels/Channels.tsx').then(module => ({ default: module.Channels })));
 const Settings = lazy(() => import('../settings/Settings.tsx').then(module => ({ default: module.Settings })));
+const Waiting = lazy(() => import('../waiting/Waiting.tsx').then(module => ({ default: module.Waiting })));
 const Palette = lazy(() => import('../palette/Palette.tsx').then(module => ({ default: module.Palette })));
 const Help = lazy(() => import('../palette/Help.tsx').then(module => ({ default: module.Help })));
 
@@ -75,6 +76,7 @@ export function Shell() {
           {route.screen === 'people' && <People contact={route.contact} />}
           {route.screen === 'channels' && <Channels channel={route.channel} step={route.step ?? null} />}
           {route.screen === 'came-back' && <CameBack network={route.network} answer={route.answer} />}
+          {route.screen === 'waiting' && <Waiting />}
           {route.screen === 'settings' && <Settings tab={route.tab} />}
         </Suspense>
       </div>

@@ -8,6 +8,7 @@ import { listeningFigures } from './listening-figures.ts';
 import { outside } from './outside.ts';
 import { promises } from './promises.ts';
 import { queue } from './queue.ts';
+import { replies } from './replies.ts';
 import { screens } from './screens.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
@@ -28,5 +29,6 @@ export const el = {
   ...promises,
   ...listening,
   ...listeningFigures,
+  ...replies,
   ...screens,
 };
