@@ -57,6 +57,10 @@ export const ACTIONS = [
   { id: 'auditAboutUs', keys: ['2'], group: 'decide', icon: 'brand', label: 'audit.mark.aboutUs' },
   { id: 'auditNotUs', keys: ['3'], group: 'decide', icon: 'close', label: 'audit.mark.notUs' },
   { id: 'auditCannotTell', keys: ['4'], group: 'decide', icon: 'more', label: 'audit.mark.cannotTell' },
+  { id: 'select', keys: ['x'], group: 'decide', icon: 'check', label: 'action.select' },
+  { id: 'selectRange', keys: ['Shift+x'], group: 'decide', icon: 'checks', label: 'action.selectRange' },
+  { id: 'merge', keys: ['Shift+m'], group: 'decide', icon: 'link', label: 'action.merge' },
+  { id: 'split', keys: ['Shift+s'], group: 'decide', icon: 'updown', label: 'action.split' },
   { id: 'undo', keys: ['z'], group: 'decide', icon: 'undo', label: 'action.undo' },
 
   { id: 'goDesk', keys: ['g d'], group: 'go', icon: 'desk', label: 'nav.desk' },
@@ -65,11 +69,10 @@ export const ACTIONS = [
   { id: 'goChannels', keys: ['g c'], group: 'go', icon: 'channels', label: 'nav.channels' },
   { id: 'goSettings', keys: ['g s'], group: 'go', icon: 'settings', label: 'nav.settings' },
 
+  { id: 'views', keys: ['v'], group: 'move', icon: 'eye', label: 'action.views' },
+  { id: 'notifications', keys: ['g n'], group: 'go', icon: 'bell', label: 'action.notifications' },
+
   { id: 'palette', keys: ['Mod+k'], group: 'anywhere', icon: 'search', label: 'action.palette', whileWriting: true },
-  { id: 'select', keys: ['x'], group: 'decide', icon: 'check', label: 'action.select' },
-  { id: 'selectRange', keys: ['Shift+x'], group: 'decide', icon: 'checks', label: 'action.selectRange' },
-  { id: 'merge', keys: ['Shift+m'], group: 'decide', icon: 'link', label: 'action.merge' },
-  { id: 'split', keys: ['Shift+s'], group: 'decide', icon: 'updown', label: 'action.split' },
   { id: 'help', keys: ['?'], group: 'anywhere', icon: 'key', label: 'action.help' },
   { id: 'foldPerson', keys: [']'], group: 'anywhere', icon: 'person', label: 'action.foldPerson' },
 ] as const satisfies readonly Action[];
@@ -77,9 +80,6 @@ export const ACTIONS = [
 export type ActionId = (typeof ACTIONS)[number]['id'];
 
 const BY_ID = new Map<string, Action>(ACTIONS.map(action => [action.id, action]));
-
-  { id: 'views', keys: ['v'], group: 'move', icon: 'eye', label: 'action.views' },
-  { id: 'notifications', keys: ['g n'], group: 'go', icon: 'bell', label: 'action.notifications' },
 
 export function actionOf(id: ActionId): Action {
   const action = BY_ID.get(id);

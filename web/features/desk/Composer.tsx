@@ -11,6 +11,7 @@ import { Button, IconButton, LinkButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { RingDrawing } from '../../ui/Ring.tsx';
+import { oneLine } from '../../ui/safe-text.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { complain } from '../../ui/toast.ts';
 import { asRefusal } from '../../use-asked.ts';
@@ -19,11 +20,11 @@ import styles from './Composer.module.css';
 import type { Mode } from './drafts.ts';
 import { nameOf, shortNameOf } from './face.ts';
 import { goesByHand } from './hand-off.ts';
-import { useWriting } from './use-writing.ts';
 import { useMentions } from './MentionList.tsx';
 import { AidBanners } from './replies/AidBanners.tsx';
 import { AidTools } from './replies/AidTools.tsx';
 import { useSlash } from './replies/use-slash.tsx';
+import { useWriting } from './use-writing.ts';
 import { Warnings } from './Warnings.tsx';
 
 type Props = {
@@ -41,10 +42,11 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
   const { conversation, channel } = detail;
   const name = shortNameOf(nameOf(conversation, words));
   const writing = useWriting(detail, mode);
+  const mentioning = useMentions(mode === 'note', writing.text, writing.write, writer);
   const { text, attached, setAttached, warnings, limit, length, ready, send } = writing;
+  const slash = useSlash({ writing, detail, mode });
   useAction('send', () => send(), ready);
   useAction('sendAndResolve', () => send({ resolve: true }), ready && mode !== 'note');
-  const slash = useSlash({ writing, detail, mode });
 
   if (!may('answer')) return null;
   const look = mode === 'private' ? styles.asPrivate : mode === 'note' ? styles.asNote : '';
@@ -64,24 +66,38 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
         {...mentioning.field}
         {...slash.attributes}
         onKeyDown={event => {
-          if (event.key !== 'Escape') return;
-          event.preventDefault();
           if (slash.hears(event)) return;
           if (mentioning.onKey(event)) return;
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
           event.currentTarget.blur();
         }}
         aria-label={t(`composer.write.${mode}`, { name })}
         placeholder={t(`composer.write.${mode}`, { name })}
       />
-      <div className={styles.warnings}>
-        <Warnings
       {mentioning.list}
       {slash.shown}
+      <div className={styles.warnings}>
+        {writing.synced.replaced !== null && (
+          <Banner
+            meaning="soon"
+            acts={
+              <>
+                <LinkButton onClick={writing.synced.takeReplaced}>{t('beside.takeOther')}</LinkButton>
+                <LinkButton onClick={writing.synced.forgetReplaced}>{t('common.close')}</LinkButton>
+              </>
+            }
+          >
+            {t('beside.replaced')} <q dir="auto">{oneLine(writing.synced.replaced)}</q>
+          </Banner>
+        )}
+        <Warnings
           warnings={warnings}
           networkName={channel.networkName}
           onSendAnyway={() => send({ anyway: true })}
           onPrivate={mode === 'reply' ? () => onMode('private') : null}
         />
+        {!slash.isOpen && <AidBanners aids={writing.aids} />}
         {writing.refused && <Refused refusal={writing.refused} onSendAnyway={() => send({ anyway: true })} />}
       </div>
       <div className={styles.attached}>
@@ -89,6 +105,7 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
       </div>
       <div className={styles.tools}>
         <AttachButton detail={detail} mode={mode} attached={attached} onChange={setAttached} />
+        <AidTools aids={writing.aids} mode={mode} onSavedReplies={slash.open} />
         {text !== '' && <span className={styles.draft}>{t('composer.kept')}</span>}
         <span className={styles.count}>{limit && text !== '' && <Count length={length} max={limit.max} />}</span>
         <SendButtons
@@ -97,7 +114,6 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
           ready={ready}
           onSend={() => send()}
           onSendAndResolve={() => send({ resolve: true })}
-        {!slash.isOpen && <AidBanners aids={writing.aids} />}
         />
       </div>
     </section>
@@ -105,7 +121,6 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
 }
 
 /** Why the server declined, and the way on where there is one. */
-        <AidTools aids={writing.aids} mode={mode} onSavedReplies={slash.open} />
 function Refused({ refusal, onSendAnyway }: { refusal: ApiRefusal; onSendAnyway: () => void }) {
   const words = useWords();
   const answered = refusal.code === 'colleague_answered';

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { RANDOM_BYTES_PER_ID, uuidV7 } from '../../../src/core/id.ts';
 import { type ApiRefusal, ask } from '../../api.ts';
+import { useColleagues } from '../../live/colleagues.ts';
 import type { Detail } from '../../live/detail.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
@@ -13,9 +14,9 @@ import { useDeeds } from './deeds.ts';
 import { keepDraft, type Mode } from './drafts.ts';
 import { nameOf, shortNameOf } from './face.ts';
 import { beginOpening, goesByHand } from './hand-off.ts';
-
 import { namedIn } from './mentions.ts';
 import type { Extras } from './replies/use-aids.ts';
+
 type Words = { text: string; attached: readonly Attached[]; seen: string | null; extras: Extras };
 type Way = { resolve?: boolean; anyway?: boolean };
 
@@ -32,6 +33,7 @@ export function useSending(detail: Detail, mode: Mode): Sending {
   const { brand } = usePerson();
   const words = useWords();
   const deeds = useDeeds();
+  const colleagues = useColleagues();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ApiRefusal | null>(null);
   const attempt = useRef({ text: '', id: '' });
@@ -74,9 +76,9 @@ export function useSending(detail: Detail, mode: Mode): Sending {
     deeds.hold(done);
     const { sendAt } = done.message.delivery ?? {};
     const name = shortNameOf(nameOf(detail.conversation, words));
+    if (done.message.delivery?.state === 'held') say(words.t('approval.asked'));
     const lastsMs = sendAt ? Math.max(0, Date.parse(sendAt) - nowMs()) : 0;
     if (lastsMs > 0) {
-    if (done.message.delivery?.state === 'held') say(words.t('approval.asked'));
       say(words.t(mode === 'private' ? 'done.sendingPrivate' : 'done.sendingPublic', { name }), {
         undo: () => deeds.takeBack(done.message),
         lastsMs,

@@ -5,10 +5,11 @@ import type { Detail } from '../../live/detail.ts';
 import { usePerson } from '../../session.ts';
 import { nowMs } from '../../ui/tick.ts';
 import type { Attached } from './Attachments.tsx';
+import { type Synced, useDraftSync } from './draft-sync.ts';
 import { keepDraft, type Mode, useDraft } from './drafts.ts';
-import { useClaim } from './use-claim.ts';
 import { type Aids, useAids } from './replies/use-aids.ts';
 import { useStandBeside } from './use-beside.ts';
+import { useClaim } from './use-claim.ts';
 import { useSending } from './use-sending.ts';
 import { stops, type Warning, warningsFor } from './warnings.ts';
 
@@ -27,9 +28,9 @@ export type Writing = {
   /** It may be sent as it stands. */
   ready: boolean;
   refused: ApiRefusal | null;
-  send: (way?: Way) => Promise<void>;
   aids: Aids;
   synced: Synced;
+  send: (way?: Way) => Promise<void>;
 };
 
 /** An answer being written: its words and pictures, what must be said about them, and whether they may go. */
@@ -40,8 +41,8 @@ export function useWriting(detail: Detail, mode: Mode): Writing {
   const [attached, setAttached] = useState<readonly Attached[]>([]);
   const [begun, setBegun] = useState<{ at: string; seen: string | null } | null>(null);
   const sending = useSending(detail, mode);
-  const newest = detail.messages.at(-1)?.id ?? null;
   const aids = useAids(detail, mode, text);
+  const newest = detail.messages.at(-1)?.id ?? null;
   const empty = text.trim() === '' && attached.length === 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a draft begins when it stops being empty, seeing what is there then
@@ -49,6 +50,8 @@ export function useWriting(detail: Detail, mode: Mode): Writing {
     setBegun(empty ? null : { at: new Date(nowMs()).toISOString(), seen: newest });
   }, [empty, id, mode]);
   useClaim(brand.id, id, !empty && mode !== 'note' && may('answer'));
+  useStandBeside(id, !empty);
+  const synced = useDraftSync(id, mode, text);
 
   const limit = limitOf(detail, mode);
   const length = limit ? countText(aids.asSent(text), limit.unit, limit.linkWeighs ?? null) : 0;
@@ -69,6 +72,7 @@ export function useWriting(detail: Detail, mode: Mode): Writing {
   function write(next: string) {
     keepDraft(id, mode, next);
     if (sending.refused) sending.forgive();
+    if (next.trim() === '') aids.reset();
   }
   return {
     text,
@@ -85,7 +89,6 @@ export function useWriting(detail: Detail, mode: Mode): Writing {
     send,
   };
 }
-    if (next.trim() === '') aids.reset();
 
 /** What the network allows in this mode; notes have no limit worth showing. */
 function limitOf({ channel, conversation }: Detail, mode: Mode): TextLimit | null {

@@ -40,8 +40,8 @@ export function Shell() {
   useLiveBrand();
   useKnocking();
   useBurstNotice();
-  const epoch = useEpoch();
   useLiveBeside();
+  const epoch = useEpoch();
   useEffect(listenToKeys, []);
   useEffect(fetchOverlaysWhenIdle, []);
   useAction('goDesk', () => go({ screen: 'desk', conversation: null }));
