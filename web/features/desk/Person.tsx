@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { keysOf } from '../../actions/action.ts';
 import { perform } from '../../actions/registry.ts';
 import { ask } from '../../api.ts';
@@ -19,6 +19,8 @@ import { oneLine, webAddress } from '../../ui/safe-text.ts';
 import { dayOf } from '../../ui/time.ts';
 import { complain } from '../../ui/toast.ts';
 import { asRefusal } from '../../use-asked.ts';
+import { Known } from '../people/Known.tsx';
+import { Suggested } from '../people/Suggested.tsx';
 import { nameOf } from './face.ts';
 import styles from './Person.module.css';
 
@@ -40,7 +42,9 @@ export function Person({ detail }: { detail: Detail }) {
       </div>
       <div className={styles.scroll}>
         <Facts detail={detail} />
+        <SuggestedHere detail={detail} />
         <Identities detail={detail} />
+        <KnownHere detail={detail} />
         <Tags detail={detail} />
         {detail.contact && <Notes key={detail.contact.id} detail={detail} />}
         <Earlier detail={detail} />
@@ -129,6 +133,44 @@ function Identities({ detail }: { detail: Detail }) {
           );
         })}
       </ul>
+    </Section>
+  );
+}
+
+/** So often something was changed about the person since this was opened. */
+function turnOf({ happenings }: Detail): number {
+  return happenings.filter(one => one.change === 'person').length;
+}
+
+function SuggestedHere({ detail }: { detail: Detail }) {
+  const { brand } = usePerson();
+  const { contact, conversation } = detail;
+  const turn = turnOf(detail);
+  const again = useCallback(async () => {
+    try {
+      const opened = await ask('openConversation', { brand: brand.id, id: conversation.id });
+      changeAround(conversation.id, { contact: opened.contact, earlierConversations: opened.earlierConversations });
+    } catch (error) {
+      // Shown as it was; the line that tells of a lost connection stands above all of it.
+      asRefusal(error);
+    }
+  }, [brand.id, conversation.id]);
+  // Somebody else has changed the person, or put two together.
+  useEffect(() => {
+    if (turn > 0) void again();
+  }, [turn, again]);
+  return contact && <Suggested contactId={contact.id} turn={turn} onDone={() => void again()} />;
+}
+
+function KnownHere({ detail }: { detail: Detail }) {
+  const { t } = useWords();
+  const { may } = usePerson();
+  const { contact, conversation } = detail;
+  if (!contact || !may('read_people')) return null;
+  const page = <RouteLink to={{ screen: 'people', contact: contact.id }}>{t('nav.people')}</RouteLink>;
+  return (
+    <Section title={t('people.known')} end={page}>
+      <Known contact={contact} onChange={changed => changeAround(conversation.id, { contact: changed })} />
     </Section>
   );
 }

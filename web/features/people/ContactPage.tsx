@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { OutputOf } from '../../../src/contract/api.ts';
-import type { ConversationView } from '../../../src/core/view.ts';
-import { ask } from '../../api.ts';
+import { address, ask } from '../../api.ts';
 import { refusalWords } from '../../refusal-words.ts';
 import { go } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
@@ -10,16 +9,16 @@ import { AskedView } from '../../ui/AskedView.tsx';
 import { Avatar, NetworkMark } from '../../ui/Avatar.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { TextArea } from '../../ui/Field.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { Moment } from '../../ui/Moment.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { Ring } from '../../ui/Ring.tsx';
-import { RouteLink } from '../../ui/RouteLink.tsx';
 import { oneLine, webAddress } from '../../ui/safe-text.ts';
 import { dayOf } from '../../ui/time.ts';
 import { complain } from '../../ui/toast.ts';
 import { asRefusal, useAsked } from '../../use-asked.ts';
+import { History } from './History.tsx';
+import { Known } from './Known.tsx';
 import styles from './People.module.css';
+import { Suggested } from './Suggested.tsx';
+import { Timeline } from './Timeline.tsx';
 
 type Opened = OutputOf<'openContact'>;
 
@@ -28,7 +27,12 @@ export function ContactPage({ id }: { id: string }) {
   const { t } = useWords();
   const { brand } = usePerson();
   const [asked, again] = useAsked('openContact', { brand: brand.id, id });
+  const [turn, setTurn] = useState(0);
   const name = asked.kind === 'ready' ? oneLine(asked.value.contact.name) || t('queue.noName') : t('nav.people');
+  function changed() {
+    setTurn(now => now + 1);
+    again();
+  }
   return (
     <Page
       title={name}
@@ -39,19 +43,25 @@ export function ContactPage({ id }: { id: string }) {
       }
     >
       <AskedView asked={asked} again={again}>
-        {opened => <ContactParts opened={opened} name={name} />}
+        {opened => <ContactParts opened={opened} name={name} turn={turn} onChange={changed} />}
       </AskedView>
     </Page>
   );
 }
 
-function ContactParts({ opened, name }: { opened: Opened; name: string }) {
+type Parts = { opened: Opened; name: string; turn: number; onChange: () => void };
+
+function ContactParts({ opened, name, turn, onChange }: Parts) {
   const { t, language } = useWords();
+  const { brand } = usePerson();
   const { contact, conversations } = opened;
+  const networks = [...new Set(contact.identities.map(one => one.network))];
+  const avatarId = contact.identities.find(one => one.avatarId)?.avatarId;
+  const picture = avatarId ? address('media', { brand: brand.id, id: avatarId, query: { size: 'thumb' } }) : null;
   return (
     <>
       <div className={styles.who}>
-        <Avatar name={name} size={56} />
+        <Avatar name={name} size={56} picture={picture} />
         <div>
           <h2>
             <bdi>{name}</bdi>
@@ -62,63 +72,75 @@ function ContactParts({ opened, name }: { opened: Opened; name: string }) {
           </p>
         </div>
       </div>
+      <div className={styles.suggested}>
+        <Suggested contactId={contact.id} turn={turn} onDone={onChange} />
+      </div>
       <div className={styles.columns}>
         <section className={styles.section}>
-          <h3>{t('people.timeline')}</h3>
-          <div>
-            {conversations.map(talk => (
-              <Talk key={talk.id} talk={talk} />
-            ))}
-          </div>
+          <h3>{t('people.allSaid')}</h3>
+          <Timeline contactId={contact.id} networks={networks} turn={turn} />
         </section>
         <div>
           <section className={styles.section}>
             <h3>{t('person.knownAs')}</h3>
-            <ul>
-              {contact.identities.map(identity => {
-                const href = webAddress(identity.profileUrl);
-                const shown = oneLine(identity.handle ?? identity.name ?? '');
-                return (
-                  <li key={identity.id} className={styles.identity}>
-                    <NetworkMark network={identity.network} />
-                    <bdi className={styles.cut}>
-                      {href ? (
-                        <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-                          {shown}
-                        </a>
-                      ) : (
-                        shown
-                      )}
-                    </bdi>
-                    {identity.standing !== 'active' && (
-                      <span className={styles.quiet}>{t(`person.standing.${identity.standing}`)}</span>
-                    )}
-                  </li>
-                );
-              })}
-            </ul>
+            <Identities contact={contact} />
           </section>
-          <ContactNotes contact={contact} />
+          <section className={styles.section}>
+            <h3>{t('people.known')}</h3>
+            <Known contact={contact} onChange={onChange} />
+          </section>
+          <section className={styles.section}>
+            <ContactNotes contact={contact} />
+          </section>
+          <History contact={contact} turn={turn} onDone={onChange} />
         </div>
       </div>
     </>
   );
 }
 
-function Talk({ talk }: { talk: ConversationView }) {
-  const { t } = useWords();
+function Identities({ contact }: { contact: Opened['contact'] }) {
+  const { t, language } = useWords();
+  if (contact.identities.length === 0) return <p className={styles.quiet}>{t('people.notYetHeard')}</p>;
   return (
-    <RouteLink className={styles.talk} to={{ screen: 'desk', conversation: talk.id }}>
-      <NetworkMark network={talk.network} />
-      <span className={styles.cut} dir="auto">
-        {talk.visibility === 'private' && `${t('room.private')}: `}
-        {oneLine(talk.preview) || t('queue.noWords')}
-      </span>
-      <span className={styles.quiet}>
-        <Moment at={talk.lastMessageAt} />
-      </span>
-      {talk.turn ? <Ring turn={talk.turn} /> : talk.status === 'resolved' ? <Icon name="check" /> : <span />}
-    </RouteLink>
+    <ul>
+      {contact.identities.map(identity => {
+        const href = webAddress(identity.profileUrl);
+        const shown = oneLine(identity.handle ?? identity.name ?? '');
+        const followers = identity.profile?.followers;
+        const bio = oneLine(identity.profile?.bio ?? '');
+        return (
+          <li key={identity.id} className={styles.identity}>
+            <NetworkMark network={identity.network} />
+            <span className={styles.cut}>
+              <bdi>
+                {href ? (
+                  <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+                    {shown}
+                  </a>
+                ) : (
+                  shown
+                )}
+              </bdi>
+              {bio && (
+                <span className={`${styles.quiet} ${styles.cut}`} title={bio} dir="auto">
+                  {bio}
+                </span>
+              )}
+            </span>
+            <span className={styles.quiet}>
+              {identity.standing !== 'active'
+                ? t(`person.standing.${identity.standing}`)
+                : followers != null &&
+                  t('people.followers', {
+                    n: followers,
+                    shown: new Intl.NumberFormat(language, { notation: 'compact' }).format(followers),
+                  })}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -13,10 +13,16 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { oneLine } from '../../ui/safe-text.ts';
 import { asRefusal } from '../../use-asked.ts';
 import { ContactPage } from './ContactPage.tsx';
+import { Import } from './Import.tsx';
 import styles from './People.module.css';
+import { Perhaps } from './Perhaps.tsx';
 
 /** Typing pauses this long before people are looked for. */
 const PAUSE_MS = 180;
+
+/** In the place of a contact in the address. */
+const IMPORT = 'import';
+const PERHAPS = 'perhaps';
 
 type Contact = OutputOf<'listContacts'>['rows'][number];
 type Found = { rows: Contact[]; next: string | null };
@@ -25,7 +31,7 @@ type Found = { rows: Contact[]; next: string | null };
 export function People({ contact }: { contact: string | null }) {
   const words = useWords();
   const { t } = words;
-  const { brand } = usePerson();
+  const { brand, may } = usePerson();
   const [q, setQ] = useState('');
   const [found, setFound] = useState<Found | null>(null);
   const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
@@ -71,6 +77,10 @@ export function People({ contact }: { contact: string | null }) {
             onChange={event => setQ(event.target.value)}
           />
         </label>
+        <div className={styles.listActs}>
+          <RouteLink to={{ screen: 'people', contact: PERHAPS }}>{t('people.perhapsAll')}</RouteLink>
+          {may('lead') && <RouteLink to={{ screen: 'people', contact: IMPORT }}>{t('import.title')}</RouteLink>}
+        </div>
         <div className={styles.rows}>
           {refusal && (
             <Empty icon="stop" title={t('problem.title')}>
@@ -93,7 +103,11 @@ export function People({ contact }: { contact: string | null }) {
         </div>
       </section>
       <div className={contact ? undefined : styles.away}>
-        {contact ? (
+        {contact === IMPORT ? (
+          <Import />
+        ) : contact === PERHAPS ? (
+          <Perhaps />
+        ) : contact ? (
           <ContactPage key={contact} id={contact} />
         ) : (
           <main className={styles.blank}>

@@ -7,6 +7,7 @@ import type { IconName } from '../../ui/icons.ts';
 import { Page } from '../../ui/Page.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { Brands } from './Brands.tsx';
+import { ContactFields } from './ContactFields.tsx';
 import { Hours } from './hours/Hours.tsx';
 import { Inboxes } from './Inboxes.tsx';
 import { Members } from './Members.tsx';
@@ -53,6 +54,14 @@ const PLACES: Place[] = [
     lead: 'settings.membersLead',
     needs: 'lead',
     page: Members,
+  },
+  {
+    tab: 'fields',
+    icon: 'tag',
+    label: 'settings.fields',
+    lead: 'settings.fieldsLead',
+    needs: 'lead',
+    page: ContactFields,
   },
   { tab: 'teams', icon: 'people', label: 'settings.teams', lead: 'settings.teamsLead', needs: 'lead', page: Teams },
   {

@@ -61,7 +61,6 @@ export const screens: Record<keyof typeof english, string> = {
   'people.chooseWhy': 'ابحث بالاسم أو الحساب لترى كل ما قيل.',
   'people.since': 'منذ {day}',
   'people.talks': '{n, plural, one {محادثة واحدة} two {محادثتان} few {# محادثات} other {# محادثة}}',
-  'people.timeline': 'المحادثات، الأحدث أولًا',
 
   'settings.saved': 'تم الحفظ',
   'settings.profile': 'ملفك',

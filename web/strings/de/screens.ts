@@ -63,7 +63,6 @@ export const screens: Record<keyof typeof english, string> = {
   'people.chooseWhy': 'Finde jemanden über Name oder Konto und sieh alles, was gesagt wurde.',
   'people.since': 'Bekannt seit {day}',
   'people.talks': '{n, plural, one {ein Gespräch} other {# Gespräche}}',
-  'people.timeline': 'Gespräche, das neueste zuerst',
 
   'settings.saved': 'Gespeichert',
   'settings.profile': 'Dein Profil',

@@ -63,7 +63,6 @@ export const screens: Record<keyof typeof english, string> = {
   'people.chooseWhy': 'Βρες κάποιον με όνομα ή λογαριασμό και δες όσα ειπώθηκαν.',
   'people.since': 'Από {day}',
   'people.talks': '{n, plural, one {μία συνομιλία} other {# συνομιλίες}}',
-  'people.timeline': 'Συνομιλίες, πρώτα η νεότερη',
 
   'settings.saved': 'Αποθηκεύτηκε',
   'settings.profile': 'Το προφίλ σου',

@@ -62,7 +62,6 @@ export const screens = {
   'people.chooseWhy': 'Find somebody by name or handle to see everything that was said.',
   'people.since': 'Known since {day}',
   'people.talks': '{n, plural, one {one conversation} other {# conversations}}',
-  'people.timeline': 'Conversations, the newest first',
 
   'settings.saved': 'Saved',
   'settings.profile': 'Your profile',

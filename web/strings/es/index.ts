@@ -6,6 +6,7 @@ import { hours } from './hours.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import { outside } from './outside.ts';
+import { people } from './people.ts';
 import { promises } from './promises.ts';
 import { queue } from './queue.ts';
 import { replies } from './replies.ts';
@@ -18,6 +19,7 @@ import { teams } from './teams.ts';
 export const es = {
   ...shell,
   ...queue,
+  ...people,
   ...talk,
   ...teams,
   ...answer,

@@ -62,7 +62,6 @@ export const screens: Record<keyof typeof english, string> = {
   'people.chooseWhy': 'Busca a alguien por nombre o cuenta y verás todo lo que se dijo.',
   'people.since': 'Desde el {day}',
   'people.talks': '{n, plural, one {una conversación} many {# conversaciones} other {# conversaciones}}',
-  'people.timeline': 'Conversaciones, primero la más nueva',
 
   'settings.saved': 'Guardado',
   'settings.profile': 'Tu perfil',
