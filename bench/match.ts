@@ -78,7 +78,7 @@ function measureSize(size: number, measuring: Measuring): void {
   const after = built.matcher.stats();
   const per = (count: number) => ((1_000 * count) / posts.length / PASSES).toFixed(0);
   notes.push(
-    `${label}: of a thousand posts ${per(after.satisfied - before.satisfied)} matches, ${per(after.judged - before.judged)} judged; ${after.terms} terms, ${(after.bytes / 1e6).toFixed(1)} MB of tables; built in ${Math.round(built.ms)} ms, slowest query ${built.maxMs.toFixed(0)} ms.`,
+    `${label}: of a thousand posts ${per(after.satisfied - before.satisfied)} matches, ${per(after.judged - before.judged)} judged; ${after.terms} terms, ${(after.bytes / 1e6).toFixed(1)} MB of tables; built in ${Math.round(built.ms)} ms, of a thousand queries the slowest ${built.p999Ms.toFixed(2)} ms, of all ${built.maxMs.toFixed(1)} ms.`,
   );
   const beside = besides(size, queries, texts, figures);
   add(measuring, `text_${label}_per_s`, `posts a second from text, ${label} queries`, textSpeed, beside);
@@ -138,6 +138,7 @@ function addDelays(built: Built, posts: readonly Matchable[], figures: Record<st
   });
   const p99 = percentile(delaysUs, 0.99);
   figures['add_query_p99_ms'] = round(built.p99Ms);
+  figures['add_query_p999_ms'] = round(built.p999Ms);
   figures['post_p99_us'] = round(p99);
   rows.push({ what: 'adding a query, p99', value: built.p99Ms, unit: 'ms', target: '< 1', isMet: built.p99Ms < 1 });
   rows.push({ what: 'one post, p99', value: p99, unit: 'µs', target: '< 1000', isMet: p99 < 1_000 });
@@ -184,22 +185,28 @@ function wordsOf(queries: readonly Query[]): string[] {
   return [...words];
 }
 
-type Built = { matcher: LearningMatcher; ms: number; p99Ms: number; maxMs: number };
+type Built = { matcher: LearningMatcher; ms: number; p99Ms: number; p999Ms: number; maxMs: number };
+
+/** Others share the processor: of each query the fastest of some builds, in which it waits for the same growing tables. */
+const BUILDS = 3;
 
 function build(queries: readonly Query[]): Built {
-  const matcher = makeMatcher();
-  const each = queries.map((query, i) => {
-    const startedMs = performance.now();
-    matcher.set(String(i), query);
-    return performance.now() - startedMs;
-  });
-  // Those that wait for the compiler of the runtime to warm up are not counted.
-  const warm = each.slice(Math.floor(each.length / 10));
+  const eachMs = queries.map(() => Number.POSITIVE_INFINITY);
+  let matcher = makeMatcher();
+  for (let i = 0; i < BUILDS; i++) {
+    matcher = makeMatcher();
+    queries.forEach((query, n) => {
+      const startedMs = performance.now();
+      matcher.set(String(n), query);
+      eachMs[n] = Math.min(eachMs[n] ?? 0, performance.now() - startedMs);
+    });
+  }
   return {
     matcher,
-    ms: each.reduce((sum, ms) => sum + ms, 0),
-    p99Ms: percentile(warm, 0.99),
-    maxMs: Math.max(...warm),
+    ms: eachMs.reduce((sum, ms) => sum + ms, 0),
+    p99Ms: percentile(eachMs, 0.99),
+    p999Ms: percentile(eachMs, 0.999),
+    maxMs: Math.max(...eachMs),
   };
 }
 
