@@ -22,8 +22,8 @@ import { ConversationMenus } from './ConversationMenus.tsx';
 import { useDeeds } from './deeds.ts';
 import type { Mode } from './drafts.ts';
 import { nameOf, shortNameOf } from './face.ts';
-import { OwnPromises } from './replies/OwnPromises.tsx';
 import { ResolvePanel } from './ResolvePanel.tsx';
+import { OwnPromises } from './replies/OwnPromises.tsx';
 import { Timeline } from './Timeline.tsx';
 
 type Props = { detail: Detail; personShown: boolean; onResolved: () => void };
@@ -103,10 +103,9 @@ export function Conversation({ detail, personShown, onResolved }: Props) {
           onClose={() => setResolving(null)}
         />
       )}
-      {answers && <OwnPromises conversationId={conversation.id} />}
-      <Composer key={`composer ${conversation.id}`} detail={detail} mode={mode} onMode={write} writer={writer} />
       <WritingNow id={conversation.id} />
       {answers && <OwnPromises conversationId={conversation.id} />}
+      <Composer key={`composer ${conversation.id}`} detail={detail} mode={mode} onMode={write} writer={writer} />
     </main>
   );
 }
