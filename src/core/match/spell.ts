@@ -15,7 +15,7 @@ import {
   writtenText,
 } from './edges.ts';
 import * as letterNumbers from './letters.ts';
-import { foldText } from './letters.ts';
+import { foldOf, foldText } from './letters.ts';
 import * as readingNumbers from './reading.ts';
 import { type Reading, reserve, writeUnits } from './reading.ts';
 import { hasRun } from './word.ts';
@@ -185,9 +185,10 @@ export function secondSpelling(written: string): string | null {
   let spelt = '';
   let isOther = false;
   for (const letter of written.normalize('NFC')) {
-    const other = SECOND_SPELLING.get(letter.codePointAt(0) ?? 0);
+    const point = letter.codePointAt(0) ?? 0;
+    const other = SECOND_SPELLING.get(point);
     isOther ||= other !== undefined;
-    spelt += other ?? foldText(letter);
+    spelt += other ?? foldOf(point);
   }
   return isOther ? spelt : null;
 }
