@@ -10,7 +10,7 @@ export type Hour = { count: number; frame(index: number): string; timeUs(index: 
 const NAMES = ['Ottalin', 'Brunavo', 'Marvex', 'Zenporta', 'Solmonda', 'Quilofen', 'Harpaxen', 'Dorkanta'];
 const OURS = ['Kestrel', 'Kestral', 'kestrel.example/shop', 'Kestrel Brewmaster', '@kestrel.example'];
 const TEXTS = 20_000;
-const TEXTS_OF_OURS = 400;
+const TEXTS_TO_ONE_OF_OURS = 50;
 /** Of a thousand posts so many name the brand. */
 const OURS_PER_1000 = 4;
 const AUTHORS = 40_000;
@@ -19,14 +19,13 @@ const REACH = 50_000;
 /** Of a hundred events. What a stream of posts and profiles is made of. */
 const SHARES = { post: 68, delete: 78, update: 80, profile: 92, identity: 97 };
 
+/** `texts`: how many different ones there are. */
+export type MadeUp = { perSecond: number; seconds: number; seed: number; texts?: number };
+
 /** @param startUs microseconds since 1970, the time of the first event */
-export function madeUpHour(
-  { perSecond, seconds, seed }: { perSecond: number; seconds: number; seed: number },
-  startUs: number,
-): Hour {
+export function madeUpHour({ perSecond, seconds, seed, texts: different = TEXTS }: MadeUp, startUs: number): Hour {
   const chance = makeChance(seed);
-  const texts = makeTexts(TEXTS, NAMES, chance);
-  const ours = makeTexts(TEXTS_OF_OURS, NAMES, chance).map((text, i) => `${text} ${OURS[i % OURS.length]}`);
+  const { texts, ours } = textsOf(different, chance);
   const count = perSecond * seconds;
   const timeUs = (index: number) => startUs + Math.floor((index * 1_000_000) / perSecond);
   const diceOf = (index: number) => makeChance(seed + index * 7_919);
@@ -95,6 +94,11 @@ export function madeUpHour(
     return envelope({ kind: 'account', account: { active: true, did, seq: index, time } });
   };
   return { count, frame, timeUs };
+}
+
+function textsOf(different: number, chance: () => number): { texts: string[]; ours: string[] } {
+  const own = makeTexts(Math.ceil(different / TEXTS_TO_ONE_OF_OURS), NAMES, chance);
+  return { texts: makeTexts(different, NAMES, chance), ours: own.map((text, i) => `${text} ${OURS[i % OURS.length]}`) };
 }
 
 const POST = 'app.bsky.feed.post';

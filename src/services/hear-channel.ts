@@ -155,9 +155,11 @@ async function hearStream(run: Run): Promise<Ended | null> {
   if (stream === undefined) return null;
   return again(run, 'stream', async intake => {
     const cursor = await cursorOf(run, 'stream');
-    for await (const heard of untilAborted(stream.open(run.context, cursor), run.signal)) {
+    const either = AbortSignal.any([run.signal, intake.failing]);
+    for await (const heard of untilAborted(stream.open(run.context, cursor), either)) {
       await intake.push([heard], heard.cursor);
     }
+    await intake.drain();
     return 'hung up';
   });
 }

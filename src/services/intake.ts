@@ -29,12 +29,15 @@ export type Intake = {
   push(heard: readonly Heard[], cursor: string | null): Promise<void>;
   /** Resolves when all that was pushed is committed. */
   drain(): Promise<void>;
+  /** Aborted when ingest failed: a source that is silent just then must not wait for its next word to begin again. */
+  failing: AbortSignal;
 };
 
 export function makeIntake(needs: IntakeNeeds): Intake {
   const onTheirWay = new Set<Promise<void>>();
   let units = 0;
   let failure: { error: unknown } | null = null;
+  const failing = new AbortController();
   const reading = {};
   const inTurn = makeTurns();
   const isFull = () => onTheirWay.size >= IN_FLIGHT_LIMIT || units >= IN_FLIGHT_LIMIT_UNITS;
@@ -42,6 +45,7 @@ export function makeIntake(needs: IntakeNeeds): Intake {
     if (failure !== null) throw failure.error;
   };
   return {
+    failing: failing.signal,
     async push(heard, cursor) {
       check();
       const size = heard.reduce((sum, one) => sum + one.raw.length, 0);
@@ -49,6 +53,7 @@ export function makeIntake(needs: IntakeNeeds): Intake {
       const going = commit(needs, reading, inTurn, heard, cursor)
         .catch(error => {
           failure ??= { error };
+          failing.abort();
         })
         .finally(() => {
           units -= size;
