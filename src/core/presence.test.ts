@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AWAY_AFTER_MINUTES, type Beats, OFF_AFTER_SECONDS, presenceAt } from './presence.ts';
-import { returns } from './quiet.ts';
+import { returns } from './returning.ts';
 
 const START = new Date('2026-11-22T09:00:00Z');
 const after = (seconds: number) => new Date(START.getTime() + seconds * 1000);

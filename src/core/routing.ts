@@ -50,6 +50,10 @@ const RARE_COSTS = 0.5;
 const HARD_COSTS = 0.35;
 const TOPIC_HELPS = 0.4;
 const TOPICS_COUNTED = 2;
+/** Who has somebody waiting already is given another only when less of the promise is left than this. */
+const PRESSING_SHARE = 0.25;
+/** To know the person is worth so much of a plate. */
+const KNOWS_HELPS = 0.5;
 
 /** Push: what is given now. Everybody's room is used up as it goes; what fits nobody stays. */
 export function handOut(work: readonly Work[], hands: readonly Hand[], now: Date): Given[] {
@@ -60,7 +64,9 @@ export function handOut(work: readonly Work[], hands: readonly Hand[], now: Date
   const given: Given[] = [];
   for (const one of inUrgency(work, now)) {
     const weight = weightOf(one);
-    const asked = free.filter(hand => !kept.has(hand) && isTheirs(one, hand));
+    const asked = free.filter(
+      hand => !kept.has(hand) && isTheirs(one, hand) && (hand.load === 0 || isPressing(one, now)),
+    );
     const roomy = asked.filter(hand => hasRoom(hand, weight));
     const { fits, those } = fitOf(one, roomy, pool, now);
     const chosen = choose(one, weight, those, pool);
@@ -82,6 +88,12 @@ export function handOut(work: readonly Work[], hands: readonly Hand[], now: Date
   return given;
 }
 
+/** Whether it is put on a plate that is not empty: there it waits for one person, here for whoever is free first. */
+function isPressing(work: Work, now: Date): boolean {
+  const share = leftMs(work, now) / promisedMs(work);
+  return (share > 0 && share < PRESSING_SHARE) || riskOf(work) === 'danger' || riskOf(work) === 'urgent';
+}
+
 function hasSomeRoom(hand: Hand): boolean {
   return hand.presence === 'on' && hand.inHours && hand.load < hand.capacity;
 }
@@ -100,8 +112,6 @@ function hasRoom(hand: Hand, weight: number): boolean {
 type Chosen = { hand: Hand; by: 'continuity' | 'fair' | 'topic' | 'room' | 'onlyOne'; topic: string | null };
 
 function choose(work: Work, weight: number, hands: readonly Hand[], pool: Pool): Chosen | null {
-  const known = hands.find(hand => hand.agentId === work.lastAgentId);
-  if (known !== undefined) return { hand: known, by: 'continuity', topic: null };
   const fewest = Math.min(...hands.map(hand => hand.hardCases));
   let best: { hand: Hand; cost: number } | null = null;
   for (const hand of hands) {
@@ -113,6 +123,7 @@ function choose(work: Work, weight: number, hands: readonly Hand[], pool: Pool):
   const topic = topicsOf(work, hand)[0] ?? null;
   const isHard = weight >= HARD_FROM;
   const isFair = isHard && hand.hardCases === fewest && hands.some(other => other.hardCases > fewest);
+  if (hand.agentId === work.lastAgentId) return { hand, by: 'continuity', topic };
   const by = hands.length === 1 ? 'onlyOne' : isFair ? 'fair' : topic !== null ? 'topic' : 'room';
   return { hand, by, topic };
 }
@@ -121,7 +132,8 @@ function costOf(work: Work, weight: number, hand: Hand, pool: Pool, fewest: numb
   const plate = (hand.load + weight) / Math.max(1, hand.capacity);
   const hard = weight >= HARD_FROM ? (hand.hardCases - fewest) * HARD_COSTS : 0;
   const topics = Math.min(topicsOf(work, hand).length, TOPICS_COUNTED) * TOPIC_HELPS;
-  return plate + pool.rareBeside(hand, work) * RARE_COSTS + hard - topics;
+  const knows = hand.agentId === work.lastAgentId ? KNOWS_HELPS : 0;
+  return plate + pool.rareBeside(hand, work) * RARE_COSTS + hard - topics - knows;
 }
 
 /** Whoever has had nothing for longest; then by name of the row, so that the same question has one answer. */

@@ -20,10 +20,13 @@ const LOW_WEIGHS = 0.5;
 /** Who was promised nothing is due like somebody promised a day. */
 const UNPROMISED_MS = 86_400_000;
 /**
- * Who has just become late stands behind those who can still be answered in time, but for no longer than this share of
- * their own promise: then they go first again. Without it one late answer makes the next one late, and so on.
+ * Whoever is late is promised anew in silence: they stand as though they had just written, and come forward again over as long
+ * as they were promised, but at least this. Served at once they would make the next one late, and that one the next.
  */
-const LATE_STANDS_BACK = 1 / 3;
+const ANEW_LEAST_MS = 4 * 3_600_000;
+/** An answer takes time: with less left than a minute, or a tenth of a short promise, it would be late already. */
+const ANSWER_TAKES_MS = 60_000;
+const ANSWER_TAKES_SHARE = 0.1;
 
 export function promisedMs({ dueAt, openedAt }: Waiting): number {
   return dueAt === null ? UNPROMISED_MS : Math.max(60_000, dueAt.getTime() - openedAt.getTime());
@@ -44,13 +47,19 @@ export function riskOf({
   return intents.some(intent => ANGRY_INTENTS.has(intent)) ? 'angry' : null;
 }
 
-/** The smaller the sooner; in milliseconds of an ordinary customer's time. */
+/**
+ * The smaller the sooner: the share of the promise that is left, divided by what waiting longer would do. By share and not by
+ * minutes, so that who was promised an hour is not always the last; who may be in danger never stands back.
+ */
 export function urgencyOf(waiting: Waiting, now: Date): number {
   const weighs = weighsOf(waiting);
-  const left = leftMs(waiting, now);
-  if (left >= 0 || weighs >= URGENT_WEIGHS) return left >= 0 ? left / weighs : left * weighs;
-  const back = promisedMs(waiting) * LATE_STANDS_BACK;
-  return (back + left * 2) / weighs;
+  const [left, promised] = [leftMs(waiting, now), promisedMs(waiting)];
+  const takes = Math.min(ANSWER_TAKES_MS, promised * ANSWER_TAKES_SHARE);
+  if (left > takes) return left / promised / weighs;
+  if (weighs >= URGENT_WEIGHS) return ((left - takes) / promised) * weighs;
+  const anew = Math.max(promised, ANEW_LEAST_MS);
+  const share = (anew + left - takes) / anew;
+  return share > 0 ? share / weighs : share * weighs;
 }
 
 function weighsOf({ priority, intents }: Waiting): number {

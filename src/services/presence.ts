@@ -1,12 +1,5 @@
 /** Who is here: knocks of open desks come in, changes are told to the other desks once, whichever process notices. */
-import {
-  type AwayReason,
-  BEAT_SECONDS,
-  OFF_AFTER_SECONDS,
-  type Presence,
-  type PresenceState,
-  presenceAt,
-} from '../core/presence.ts';
+import { type AwayReason, OFF_AFTER_SECONDS, type Presence, type PresenceState, presenceAt } from '../core/presence.ts';
 import { appendEvents, type NewEvent } from '../store/events.ts';
 import * as store from '../store/presence.ts';
 import type { Desk } from './desk.ts';
@@ -26,15 +19,17 @@ export async function knock(desk: Pick<Desk, 'db' | 'now'>, who: Who, body: Knoc
   permit(who, 'read');
   const at = desk.now();
   const { brandId, agentId } = who;
-  if (body.leaving === true) await store.writeLeft(desk.db, brandId, agentId, at);
-  else {
-    const { active, away } = body;
-    await store.writeKnock(desk.db, { brandId, agentId, at, active, away, gapSeconds: OFF_AFTER_SECONDS });
+  if (body.leaving === true) {
+    await store.writeLeft(desk.db, brandId, agentId, at);
+    await tellPresence(desk, { brandId, agentId });
+    return { agentId, state: 'off', since: at.toISOString(), reason: null };
   }
-  await tellPresence(desk, { brandId, agentId });
-  const mine = (await listPresence(desk, who)).find(one => one.agentId === agentId);
-  if (mine === undefined) throw new Error(`${agentId} knocked and is not there`);
-  return mine;
+  const { active, away } = body;
+  const knocked = { brandId, agentId, at, active, away, gapSeconds: OFF_AFTER_SECONDS };
+  const { told, ...beats } = await store.writeKnock(desk.db, knocked);
+  const mine = presenceAt(beats, at);
+  if (toldOf(mine) !== told) await tellPresence(desk, { brandId, agentId });
+  return hereOf(agentId, mine);
 }
 
 /** Everybody of the brand, as they are now. */
@@ -49,10 +44,12 @@ function hereOf(agentId: string, { state, since, reason }: Presence): Here {
   return { agentId, state, since: since?.toISOString() ?? null, reason };
 }
 
-const TOLD_AT_ONCE = 500;
-/** Told again after so many knocks' time even if nobody asked: a change of reason while away. */
-export const PRESENCE_EVERY_MS = (BEAT_SECONDS * 1000) / 30;
+/** The state, and the reason behind it after a space. */
+function toldOf({ state, reason }: Presence): string {
+  return reason === null ? state : `${state} ${reason}`;
+}
 
+const TOLD_AT_ONCE = 500;
 /**
  * Writes an event for everybody whose standing is another than desks were told. Any number of processes may do so at once.
  * @param only one colleague; everybody without it
@@ -66,8 +63,9 @@ export async function tellPresence(
   return db.transaction().execute(async tx => {
     const beats = await store.lockBeats(tx, { only, limit: TOLD_AT_ONCE, now: at, offSeconds: OFF_AFTER_SECONDS });
     const changes = beats.flatMap(one => {
-      const { state, reason } = presenceAt(one.beats, at);
-      const told = reason === null ? state : `${state} ${reason}`;
+      const presence = presenceAt(one.beats, at);
+      const { state, reason } = presence;
+      const told = toldOf(presence);
       return told === one.told ? [] : [{ ...one, state, reason, told }];
     });
     await store.writeTold(tx, changes);

@@ -1,6 +1,6 @@
 import type { Because } from '../core/because.ts';
 import { type Presence, presenceAt } from '../core/presence.ts';
-import { returns } from '../core/quiet.ts';
+import { returns } from '../core/returning.ts';
 import { writeClaim } from '../store/claims.ts';
 import { slotOfRow } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';

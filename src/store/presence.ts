@@ -18,10 +18,10 @@ export type Knock = {
 const columns = sql`beat_at "beatAt", left_at "leftAt", on_since "onSince", input_at "inputAt", away_reason "awayReason", away_since "awaySince"`;
 
 /** The later knock counts: desks in two windows do not argue. */
-export async function writeKnock(db: Db, knock: Knock): Promise<Beats> {
+export async function writeKnock(db: Db, knock: Knock): Promise<Beats & { told: string }> {
   const { brandId, agentId, at, active, away, gapSeconds } = knock;
   const set = away !== undefined;
-  const { rows } = await sql<Beats>`
+  const { rows } = await sql<Beats & { told: string }>`
     insert into presence as p (brand_id, agent_id, beat_at, on_since, input_at, away_reason, away_since)
     values (${brandId}, ${agentId}, ${at}, ${at}, ${at}, ${away ?? null}::text, ${away == null ? null : at}::timestamptz)
     on conflict (brand_id, agent_id) do update set
@@ -33,7 +33,7 @@ export async function writeKnock(db: Db, knock: Knock): Promise<Beats> {
       away_reason = case when ${set} then excluded.away_reason else p.away_reason end,
       away_since = case when not ${set} then p.away_since when excluded.away_reason is null then null
         else coalesce(p.away_since, excluded.away_since) end
-    returning ${columns}`.execute(db);
+    returning told, ${columns}`.execute(db);
   const row = rows[0];
   if (row === undefined) throw new Error('a knock left no trace');
   return row;

@@ -28,6 +28,8 @@ type Office = TestDesk & {
   holders(): Promise<Record<string, number>>;
   whoHas(id: string): Promise<string | null>;
   traces(): Promise<Because[][]>;
+  /** Little of every promise is left, and these desks have knocked. */
+  presses(...people: Who[]): Promise<void>;
 };
 
 async function office(t: TestContext, handsOut: 'push' | 'pull' = 'push'): Promise<Office> {
@@ -61,6 +63,13 @@ async function office(t: TestContext, handsOut: 'push' | 'pull' = 'push'): Promi
         );
       return ids;
     },
+    async presses(...people) {
+      const { rows } = await sql<{ seconds: number }>`
+        select extract(epoch from min(turn_opened_at + (due_at - turn_opened_at) * 0.8) - ${d.desk.now()}::timestamptz)::float8 seconds
+        from conversation where turn_id is not null`.execute(d.database.db);
+      d.pass(Math.ceil(rows[0]?.seconds ?? 0));
+      for (const who of people) await knock(d.desk, who, { active: true });
+    },
     async holders() {
       const { rows } = await sql<{ name: string; n: number }>`
         select coalesce(a.name, 'nobody') as name, count(*)::int n from conversation c left join agent a on a.id = c.assignee_id
@@ -86,22 +95,25 @@ const speaks = (...languages: string[]): Skill[] => languages.map(value => ({ ki
 
 test('work that comes into a pushing team’s inbox is given out evenly, with the reasons', async t => {
   const o = await office(t);
-  await o.sits('Ada');
-  await o.sits('Bea');
+  const [ada, bea] = [await o.sits('Ada'), await o.sits('Bea')];
   await o.heard(4);
-  assert.equal((await routeOnce(o.desk)).given, 4);
-  assert.deepEqual(await o.holders(), { Ada: 2, Bea: 2 });
+  assert.equal((await routeOnce(o.desk)).given, 2);
+  assert.deepEqual(await o.holders(), { Ada: 1, Bea: 1, nobody: 2 });
   assert.deepEqual(
     (await o.traces())[0]?.map(one => one.kind),
     ['urgent', 'room'],
   );
-  assert.equal((await routeOnce(o.desk)).given, 0);
+  assert.equal((await routeOnce(o.desk)).given, 0, 'while there is time, it waits for whoever is free first');
+  await o.presses(ada, bea);
+  assert.equal((await routeOnce(o.desk)).given, 2);
+  assert.deepEqual(await o.holders(), { Ada: 2, Bea: 2 });
 });
 
 test('plates are not filled over the brim, and what is left is given as they empty', async t => {
   const o = await office(t);
   const ada = await o.sits('Ada', [], 2);
   await o.heard(3);
+  await o.presses(ada);
   await routeOnce(o.desk);
   assert.deepEqual(await o.holders(), { Ada: 2, nobody: 1 });
   const { conversation } = await next(o.desk, ada, []);
@@ -114,8 +126,10 @@ test('plates are not filled over the brim, and what is left is given as they emp
 
 test('six processes hand out at once and give each thing once, to nobody too much', async t => {
   const o = await office(t);
-  for (const name of ['Ada', 'Bea', 'Cleo', 'Dora']) await o.sits(name, [], 3);
+  const people: Who[] = [];
+  for (const name of ['Ada', 'Bea', 'Cleo', 'Dora']) people.push(await o.sits(name, [], 3));
   await o.heard(20);
+  await o.presses(...people);
   const looks = await Promise.all(Array.from({ length: 6 }, () => routeOnce(o.desk)));
   const given = looks.reduce((sum, look) => sum + look.given, 0) + (await routeOnce(o.desk)).given;
   assert.equal(given, 12);
@@ -160,9 +174,7 @@ test('the same person is served by whom they know', async t => {
 test('who closes the desk loses what waits, once, however many look; it is given to who is there, and says why', async t => {
   const o = await office(t);
   const ada = await o.sits('Ada');
-  await o.heard(3);
-  await routeOnce(o.desk);
-  assert.deepEqual(await o.holders(), { Ada: 3 });
+  for (const id of await o.heard(3)) await assign(o.desk, o.lead, id, { assigneeId: ada.agentId });
   const bea = await o.sits('Bea');
   o.pass(OFF_AFTER_SECONDS);
   await o.knocks(bea);
@@ -175,7 +187,7 @@ test('who closes the desk loses what waits, once, however many look; it is given
     3,
   );
   await routeOnce(o.desk);
-  assert.deepEqual(await o.holders(), { Bea: 3 });
+  assert.deepEqual(await o.holders(), { Bea: 1, nobody: 2 });
   const quiet = (await o.traces()).filter(because => because[0]?.kind === 'quiet');
   assert.deepEqual(
     quiet.map(([one]) => one?.kind === 'quiet' && [one.agentId, one.why]),
