@@ -22,6 +22,7 @@ import { makeGather } from './services/gather.ts';
 import { listen } from './services/listen.ts';
 import { type Media, makeMedia } from './services/media.ts';
 import { keepOwnPromises } from './services/own-promise-clock.ts';
+import { makePush } from './services/push.ts';
 import { reread, reviveRereads } from './services/reread.ts';
 import { PRUNE_EVERY_MS, prune } from './services/retention.ts';
 import { keepRouting } from './services/route-work.ts';
@@ -92,7 +93,7 @@ async function build(config: Config, around: Surroundings, ending: Ending): Prom
   const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins, privateOrigins, matchingThreads });
   ending.ground('the ways out', world.contexts.close);
   const metrics = makeMetrics();
-  if (has('jobs')) await startJobs(world, metrics, ending);
+  if (has('jobs')) await startJobs(world, metrics, ending, urlOf(config, door));
   if (has('listen')) startListening(world, ending);
   startTelling(world, ending);
   await desk;
@@ -163,7 +164,7 @@ function startListening(world: World, ending: Ending): void {
 }
 
 /** Sends answers, fetches pictures, keeps the promises' time, and takes up what a crash left behind. */
-async function startJobs(world: World, metrics: Metrics, ending: Ending): Promise<void> {
+async function startJobs(world: World, metrics: Metrics, ending: Ending, publicUrl: string): Promise<void> {
   const { database, connectors, contexts, seal, makeId, now, tell } = world;
   const { db, pool } = database;
   const delivering = {
@@ -177,10 +178,11 @@ async function startJobs(world: World, metrics: Metrics, ending: Ending): Promis
     random: Math.random,
   };
   const media = makeMedia({ db, fetchFor: contexts.fetchFor, now });
+  const push = makePush({ db, seal, makeId, now, fetchFor: contexts.fetchFor, publicUrl });
   const { ingestAll, ears } = world;
   const again = { db, connectors, seal, ingestAll, ears, home: contexts.home, now, log: tell };
   const rereading: Rereading = { reread: (job, signal) => reread(again, job, signal) };
-  const worker = await startWorker({ pool, delivering, media, rereading, wait: waitFor, log: tell });
+  const worker = await startWorker({ pool, delivering, media, push, rereading, wait: waitFor, log: tell });
   ending.work('the jobs', worker.stop);
   const onTrouble = (err: unknown) => tell('error', 'Could not take up what was left behind; trying again', { err });
   startLoop('the clock', ending, signal =>

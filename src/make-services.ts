@@ -24,6 +24,7 @@ import { networksOf } from './services/networks.ts';
 import { makePeople } from './services/people.ts';
 import { makePolicies } from './services/policies.ts';
 import { precisionOfQuery } from './services/precision.ts';
+import { makePush } from './services/push.ts';
 import { makeQueries } from './services/queries.ts';
 import type { Receive } from './services/receive.ts';
 import { retime } from './services/retime.ts';
@@ -104,6 +105,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
       discover({ db, connectors, openContext: needs.open, openCheck, now }, who, text, signal),
     tryQuery: (who, text) => tryQuery({ db, now }, who, text),
     media: makeMedia({ db, fetchFor, now }),
+    push: makePush({ db, seal, makeId, now, fetchFor, publicUrl }),
     savedReplies: makeSavedReplies({ db, makeId, now }),
   };
 }

@@ -21,6 +21,10 @@ export const paths = {
   listTokens: { method: 'GET', path: '/me/tokens', permission: 'self' },
   makeToken: { method: 'POST', path: '/me/tokens', permission: 'self' },
   revokeToken: { method: 'DELETE', path: '/me/tokens/{id}', permission: 'self' },
+  aboutPush: { method: 'GET', path: '/me/push', permission: 'self' },
+  addPush: { method: 'POST', path: '/me/push', permission: 'self' },
+  removePush: { method: 'POST', path: '/me/push/remove', permission: 'self' },
+  setQuiet: { method: 'PUT', path: '/me/quiet', permission: 'self' },
   listNetworks: { method: 'GET', path: '/networks', permission: 'self' },
 
   listBrands: { method: 'GET', path: '/brands', permission: 'self' },

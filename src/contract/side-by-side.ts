@@ -7,6 +7,8 @@ import { listQuery } from './conversations.ts';
 import { nothing, page, type Shape, TEXT_LIMIT } from './shape.ts';
 import * as shapes from './shapes.ts';
 
+const minute = z.int().min(0).max(1439);
+const quiet = z.object({ fromMinute: minute, untilMinute: minute, zone: z.string().max(60) });
 const tags = z.array(z.string().trim().min(1).max(60)).max(30);
 
 const notification = z.object({
@@ -61,6 +63,29 @@ export const sideBySide = {
     summary: 'I have seen those about one conversation, or all up to a moment.',
     body: z.object({ until: shapes.instant.optional(), conversationId: shapes.uuid.optional() }),
     output: z.object({ seen: z.int() }),
+  },
+  aboutPush: {
+    summary: 'What a browser needs to be told (our public key), how many of mine are, and my quiet hours.',
+    output: z.object({ publicKey: z.string(), devices: z.int(), quiet: quiet.nullable() }),
+  },
+  addPush: {
+    summary: 'Tell this browser too: what its own push subscription says.',
+    body: z.object({
+      endpoint: z.url().max(2000),
+      keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(60) }),
+      label: z.string().trim().max(120).default(''),
+    }),
+    output: nothing,
+  },
+  removePush: {
+    summary: 'Do not tell this browser any more.',
+    body: z.object({ endpoint: z.string().max(2000) }),
+    output: nothing,
+  },
+  setQuiet: {
+    summary: 'Hours in which nothing is sent to my browsers; null: none.',
+    body: z.object({ quiet: quiet.nullable() }),
+    output: nothing,
   },
   seeNotification: { summary: 'I have seen this one.', output: nothing },
 

@@ -20,6 +20,7 @@ import type { People } from '../services/people.ts';
 import type { Who } from '../services/permit.ts';
 import type { Policies } from '../services/policies.ts';
 import type { QueryPrecision } from '../services/precision.ts';
+import type { Push } from '../services/push.ts';
 import type { Queries } from '../services/queries.ts';
 import type { Receive } from '../services/receive.ts';
 import type { Rules } from '../services/rules.ts';
@@ -62,6 +63,7 @@ export type Services = {
   discover: (who: Who, text: string, signal: AbortSignal) => AsyncIterable<Discovery>;
   tryQuery: (who: Who, text: string) => Promise<Trial>;
   media: Media;
+  push: Push;
   savedReplies: SavedReplies;
   /** For the deeds on conversations, which are plain functions over it. */
   desk: Desk & Speaking;

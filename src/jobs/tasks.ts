@@ -4,19 +4,27 @@ import { IMPORT_TASK } from '../services/contact-imports.ts';
 import { deliver } from '../services/deliver.ts';
 import type { Delivering } from '../services/delivering.ts';
 import type { Media } from '../services/media.ts';
+import { PUSH_TASK } from '../services/notify.ts';
+import type { Push, PushJob } from '../services/push.ts';
 import { REREAD_TASK, type RereadJob } from '../services/reread.ts';
 import { type ImportJob, runImport } from '../services/run-import.ts';
 import { MEDIA_TASK } from '../services/want-media.ts';
 
-export type TaskNeeds = { delivering: Delivering; media: Pick<Media, 'fetch'>; rereading: Rereading };
+export type TaskNeeds = {
+  delivering: Delivering;
+  media: Pick<Media, 'fetch'>;
+  push: Pick<Push, 'send'>;
+  rereading: Rereading;
+};
 export type Rereading = { reread(job: RereadJob, signal: AbortSignal): Promise<void> };
 
-export function makeTasks({ delivering, media, rereading }: TaskNeeds): TaskList {
+export function makeTasks({ delivering, media, rereading, push }: TaskNeeds): TaskList {
   return {
     deliver: (payload, { abortSignal }) => deliver(delivering, readMessage(payload), abortSignal),
     [MEDIA_TASK]: (payload, { job, abortSignal }) =>
       media.fetch({ ...readMessage(payload), isLast: job.attempts >= job.max_attempts }, abortSignal),
     [IMPORT_TASK]: (payload, { abortSignal }) => runImport(delivering, readImport(payload), abortSignal ?? NEVER),
+    [PUSH_TASK]: (payload, { abortSignal }) => push.send(readPush(payload), abortSignal ?? NEVER),
     [REREAD_TASK]: (payload, { abortSignal }) => rereading.reread(readReread(payload), abortSignal ?? NEVER),
   };
 }
@@ -46,4 +54,18 @@ function readImport(payload: unknown): ImportJob {
     if (typeof brandId === 'number' && typeof importId === 'string') return { brandId, importId };
   }
   throw new TypeError(`this is no import: ${JSON.stringify(payload)}`);
+}
+
+function readPush(payload: unknown): PushJob {
+  if (typeof payload === 'object' && payload !== null && 'brandId' in payload && 'notificationId' in payload) {
+    const { brandId, notificationId } = payload;
+    const again =
+      'subscriptionId' in payload && 'attempt' in payload ? payload : { subscriptionId: null, attempt: null };
+    if (typeof brandId === 'number' && typeof notificationId === 'string') {
+      const { subscriptionId, attempt } = again;
+      if (typeof subscriptionId !== 'string' || typeof attempt !== 'number') return { brandId, notificationId };
+      return { brandId, notificationId, subscriptionId, attempt };
+    }
+  }
+  throw new TypeError(`this is nothing to tell: ${JSON.stringify(payload)}`);
 }

@@ -85,6 +85,13 @@ const TABLE: Record<EndpointName, Row> = {
     status: [401, 404, 200, 404, 404, 404, 404],
     id: company => company.addToken(company.who.owner.agentId),
   },
+  aboutPush: { status: self(200) },
+  addPush: {
+    status: self(422),
+    body: () => ({ endpoint: 'https://push.example/x', keys: { p256dh: 'x', auth: 'y' } }),
+  },
+  removePush: { status: self(200), body: () => ({ endpoint: 'https://push.example/x' }) },
+  setQuiet: { status: self(200), body: () => ({ quiet: null }) },
   listNetworks: { status: self(200) },
   listBrands: { status: self(200) },
   makeBrand: { status: [401, 201, 201, 403, 403, 403, 403], body: () => ({ name: 'New' }) },

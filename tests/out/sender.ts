@@ -69,6 +69,7 @@ const worker = await startWorker({
     random: () => 0,
     passing: point => void (point === crashAt && process.kill(process.pid, 'SIGKILL')),
   },
+  push: { send: async () => {} },
   media: { fetch: async () => {} },
   rereading: { reread: async () => {} },
   wait: waitFor,

@@ -9,11 +9,27 @@ import { undoRegroup } from '../../services/undo-regroup.ts';
 import type { Routes } from '../endpoint.ts';
 import type { Services } from '../services.ts';
 
-/** What I am told of. */
+/** What I am told of, and where. */
 export function notificationRoutes({
   desk,
-}: Pick<Services, 'desk'>): Routes<'listNotifications' | 'seeNotifications' | 'seeNotification'> {
+  push,
+}: Pick<Services, 'desk' | 'push'>): Routes<
+  'listNotifications' | 'seeNotifications' | 'seeNotification' | 'aboutPush' | 'addPush' | 'removePush' | 'setQuiet'
+> {
   return {
+    aboutPush: ({ self }) => push.about(self),
+    async addPush({ self, body }) {
+      await push.subscribe(self, body);
+      return {};
+    },
+    async removePush({ self, body }) {
+      await push.unsubscribe(self, body.endpoint);
+      return {};
+    },
+    async setQuiet({ self, body }) {
+      await push.setQuiet(self, body.quiet);
+      return {};
+    },
     listNotifications: ({ who, query }) => listNotifications(desk, who, query),
     seeNotifications: async ({ who, body: { until, conversationId } }) => ({
       seen: await seeNotifications(desk, who, {
