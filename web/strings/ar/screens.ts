@@ -66,7 +66,7 @@ export const screens: Record<keyof typeof english, string> = {
   'settings.profile': 'ملفك',
   'settings.profileLead': 'من أنت هنا، وكيف يبدو المكتب ويخاطبك.',
   'settings.inboxes': 'الصناديق',
-  'settings.inboxesLead': 'أماكن العمل. يعد كل منها متى يصل العملاء ردهم الأول والتالي.',
+  'settings.inboxesLead': 'أماكن العمل، لكل منها قناة أو أكثر. ما نعد به هناك تجده في «الوعود».',
   'settings.members': 'الأشخاص والأدوار',
   'settings.membersLead': 'من يعمل لهذه العلامة. لا يرى الشريك إلا الصناديق المسماة له.',
   'settings.brands': 'العلامات',

@@ -69,7 +69,7 @@ export const screens: Record<keyof typeof english, string> = {
   'settings.profileLead': 'Wer du hier bist und wie der Schreibtisch für dich aussieht und spricht.',
   'settings.inboxes': 'Eingänge',
   'settings.inboxesLead':
-    'Orte der Arbeit. Jeder verspricht, wie bald Kunden ihre erste und ihre nächste Antwort bekommen.',
+    'Orte der Arbeit, jeder über einem oder mehreren Kanälen. Was dort versprochen ist, steht unter Versprechen.',
   'settings.members': 'Menschen und Rollen',
   'settings.membersLead': 'Wer für diese Marke arbeitet. Ein Partner sieht nur die Eingänge, die für ihn genannt sind.',
   'settings.brands': 'Marken',

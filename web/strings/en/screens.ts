@@ -67,7 +67,8 @@ export const screens = {
   'settings.profile': 'Your profile',
   'settings.profileLead': 'Who you are here, and how the desk looks and speaks to you.',
   'settings.inboxes': 'Inboxes',
-  'settings.inboxesLead': 'Places of work. Each promises how soon customers get their first and their next answer.',
+  'settings.inboxesLead':
+    'Places of work, each over one or more channels. What is promised there stands under Promises.',
   'settings.members': 'People and roles',
   'settings.membersLead': 'Who works for this brand. A partner sees only the inboxes named for them.',
   'settings.brands': 'Brands',

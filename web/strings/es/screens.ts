@@ -68,7 +68,7 @@ export const screens: Record<keyof typeof english, string> = {
   'settings.profileLead': 'Quién eres aquí y cómo se ve y te habla la mesa.',
   'settings.inboxes': 'Bandejas',
   'settings.inboxesLead':
-    'Lugares de trabajo. Cada uno promete cuándo reciben los clientes su primera y su siguiente respuesta.',
+    'Lugares de trabajo, cada uno sobre uno o varios canales. Lo que se promete allí está en Promesas.',
   'settings.members': 'Personas y papeles',
   'settings.membersLead': 'Quién trabaja para esta marca. Un socio solo ve las bandejas que se le nombran.',
   'settings.brands': 'Marcas',

@@ -64,7 +64,6 @@ function DayMenu({ name, intervals, day, week, onChange }: DayMenuProps) {
       <IconButton
         ref={trigger}
         icon="more"
-        size="small"
         label={t('hours.dayMenu', { day: name })}
         aria-haspopup="menu"
         aria-expanded={open}

@@ -84,7 +84,9 @@ function HoursChoice({ draft, onEdit }: Pick<Props, 'draft' | 'onEdit'>) {
       label={t('promise.countedIn')}
       help={
         calendars.length === 0 ? (
-          <RouteLink to={{ screen: 'settings', tab: 'hours' }}>{t('promise.noHours')}</RouteLink>
+          <RouteLink className={styles.link} to={{ screen: 'settings', tab: 'hours' }}>
+            {t('promise.noHours')}
+          </RouteLink>
         ) : undefined
       }
       value={hours.kind === 'calendar' ? hours.calendarId : hours.kind}
