@@ -7,6 +7,7 @@ import { isUuid, type MakeId } from '../core/id.ts';
 import { Refusal } from '../core/refusal.ts';
 import * as store from '../store/calendars.ts';
 import type { Db, Tx } from '../store/db.ts';
+import { lockPolicies } from '../store/policies.ts';
 import { tellSettings } from './brands.ts';
 import { notFound, permit, type Who } from './permit.ts';
 
@@ -171,11 +172,18 @@ async function changing(needs: CalendarsNeeds, who: Who, work: (tx: Tx) => Promi
 async function remove(needs: CalendarsNeeds, who: Who, id: string): Promise<{ retimed: number }> {
   permit(who, 'lead');
   await needs.db.transaction().execute(async tx => {
+    // The promises first, in the order in which whoever changes them takes the two.
+    const policies = await lockPolicies(tx, who.brandId);
     const row = await lock(tx, who, id);
     const teams = (await store.listCalendarTeams(tx, who.brandId)).filter(use => use.calendarId === id);
     if (teams.length > 0) {
       const names = teams.map(use => use.team).join(', ');
       throw new Refusal('needs_a_choice', `“${row.name}” is kept by ${names}. Give them other hours first.`);
+    }
+    const promise = policies.find(({ hours }) => hours.kind === 'calendar' && hours.calendarId === id);
+    if (promise !== undefined) {
+      const said = `The promise “${promise.name}” is counted in “${row.name}”. Choose other hours for it first.`;
+      throw new Refusal('needs_a_choice', said);
     }
     await store.deleteCalendar(tx, who.brandId, id);
     await tellSettings(tx, who, 'calendars', needs.now());
