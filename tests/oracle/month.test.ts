@@ -1,0 +1,83 @@
+/** A month with everything that moves a clock in it, and every verdict counted again by stepping through the seconds. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { makeChance } from '../support/chance.ts';
+import { type TestDesk, testDesk } from '../support/desk.ts';
+import { liveMonth, MONTH_END, MONTH_START } from './month-desk.ts';
+import type { NaiveTurn, Told } from './naive-clock.ts';
+
+const SECOND_MS = 1000;
+
+for (const seed of [1]) {
+  test(`month ${seed}: every turn, due time, warning and breach is as counted second by second`, async t => {
+    const d = await testDesk(t, { startsAt: new Date(MONTH_START) });
+    const month = await liveMonth(d, makeChance(seed), MONTH_END);
+    const naive = month.conversations.flatMap(one => [...one.naive.turns.values()]);
+    assert.deepEqual(await turnsOf(d), naive.map(said).sort());
+    assertToldInTime(await toldOf(d), month.told);
+    // The month was worth counting.
+    assert.ok(naive.length > 150, `${naive.length} turns`);
+    for (const what of ['down', 'held', 'failed', 'answer deleted', 'post deleted', 'edited', 'resolved', 'reopened']) {
+      assert.ok((month.counts[what] ?? 0) > 1, `${what}: ${month.counts[what]}`);
+    }
+    assert.ok(month.retimed > 0);
+    t.diagnostic(
+      JSON.stringify({ turns: naive.length, told: month.told.length, retimed: month.retimed, ...month.counts }),
+    );
+  });
+}
+
+function said(turn: NaiveTurn): string {
+  const { opening, kind, openedAt, closedAt, outcome, due, policy, broken } = turn;
+  return [opening, kind, at(openedAt), at(closedAt), outcome, at(due), policy, broken].join(' ');
+}
+
+function at(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
+
+async function turnsOf({ database, ear }: TestDesk): Promise<string[]> {
+  const { rows } = await sql<{
+    opening: string;
+    kind: 'first';
+    openedAt: Date;
+    closedAt: Date | null;
+    outcome: string | null;
+    due: Date | null;
+    policy: string | null;
+    broken: boolean;
+  }>`
+    select m.remote_id opening, t.kind, t.opened_at "openedAt", t.closed_at "closedAt", t.outcome, t.due_at due,
+      t.policy->>'name' policy, t.breached_at is not null broken
+    from turn t join message m on m.brand_id = t.brand_id and m.id = t.opened_by
+    where t.brand_id = ${ear.brandId}`.execute(database.db);
+  return rows
+    .map(row => {
+      const times = { openedAt: row.openedAt.getTime(), closedAt: row.closedAt?.getTime() ?? null };
+      return said({ ...row, ...times, due: row.due?.getTime() ?? null, told: 0, shares: [] });
+    })
+    .sort();
+}
+
+async function toldOf({ database, ear }: TestDesk): Promise<Told[]> {
+  const { rows } = await sql<{ what: string; at: Date }>`
+    select case e.kind when 'turn.breached' then 'broken ' || m.remote_id else 'warned ' || m.remote_id || ' ' || (e.data->>'share') end what, e.at
+    from event e join message m on m.brand_id = e.brand_id and m.id = (e.data->'turn'->>'openedBy')::uuid
+    where e.brand_id = ${ear.brandId} and e.kind in ('turn.breached', 'turn.warned')`.execute(database.db);
+  return rows.map(({ what, at: when }) => ({ what, at: when.getTime() }));
+}
+
+/** Exactly once each, and within a second of its moment. */
+function assertToldInTime(told: readonly Told[], expected: readonly Told[]): void {
+  const order = (a: Told, b: Told) => (a.what < b.what ? -1 : a.what > b.what ? 1 : a.at - b.at);
+  const [are, were] = [told.toSorted(order), expected.toSorted(order)];
+  assert.deepEqual(
+    are.map(one => one.what),
+    were.map(one => one.what),
+  );
+  are.forEach((one, place) => {
+    const moment = were[place]?.at ?? 0;
+    assert.ok(one.at >= moment && one.at - moment <= SECOND_MS, `${one.what}: told ${at(one.at)}, due ${at(moment)}`);
+  });
+}
