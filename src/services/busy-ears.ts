@@ -1,6 +1,6 @@
 /**
- * Decides whether listening goes to threads. Handing posts over costs about as much as hearing them with few queries, so it is
- * done only while hearing takes a good part of the core that everything else needs too.
+ * Decides whether listening goes to threads. Handing a post over costs a seventh of hearing it, but threads hold every query once
+ * more, and a post waits for others: it is done only while hearing takes a good part of the core that everything else needs too.
  */
 import { availableParallelism } from 'node:os';
 import { type MatchingPool, makeMatchingPool } from './matching.ts';

@@ -32,7 +32,7 @@ export type Answer = { batch: number; heard: { at: number; matches: Match[] }[];
 
 /** A thread holds all queries: more of them cost memory and are no quicker than the cores there are. */
 export const THREADS_LIMIT = 16;
-/** Handing a post over costs about as much as hearing it, so a thread is given many at once. */
+/** Handing over is cheap only in numbers: a message costs more than a post in it. */
 const BATCH_POSTS = 512;
 /** Threads may die of what nobody foresaw; so many in a row without one answer, and it is no accident. */
 const DEATHS_IN_A_ROW = 3;
