@@ -3,6 +3,7 @@ import { type Draft, NetworkFailure } from '../connectors/connector.ts';
 import type { Conversation } from '../core/conversation.ts';
 import { CLOCKS_APART_MS } from '../core/hand-over.ts';
 import { isUuid } from '../core/id.ts';
+import { mayDo } from '../core/permission.ts';
 import { Refusal } from '../core/refusal.ts';
 import { cleanText } from '../core/text.ts';
 import type { Target } from '../store/answers.ts';
@@ -16,6 +17,7 @@ import { refuseIfClaimed } from './claim.ts';
 import { confirmSent } from './confirm.ts';
 import type { Desk } from './desk.ts';
 import { checkAnswer } from './fit.ts';
+import { whyToLook } from './hold-back.ts';
 import { permit, type Who } from './permit.ts';
 import * as answer from './reply.ts';
 import { openForSpeaking } from './route.ts';
@@ -39,6 +41,7 @@ export async function handOff(desk: Desk & Speaking, who: Who, id: string, input
     const target = await answer.targetOf(tx, who, row, input);
     const messageId = input.id ?? desk.makeId();
     const text = cleanText(input.text).trim();
+    await refuseIfHeld(tx, who, row, text, at);
     const url = await pageFor(tx, desk, who, row, target, { key: messageId, text });
     await insertAnswer(tx, who.brandId, {
       id: messageId,
@@ -64,6 +67,16 @@ export async function handOff(desk: Desk & Speaking, who: Who, id: string, input
     const answered = await answer.readAnswered(tx, who.brandId, messageId, row.id);
     await tell(tx, who, row, at, { changes: [{ kind: 'message.added', conversationId: row.id, messageId }] });
     return { ...answered, url };
+  });
+}
+
+/** What is put up by hand cannot be held back: whoever may not decide asks somebody who may. */
+async function refuseIfHeld(tx: Tx, who: Who, row: Conversation, text: string, at: Date): Promise<void> {
+  if (mayDo(who.reach.role, 'lead')) return;
+  const why = await whyToLook(tx, who, row, { text, visibility: 'public' }, at);
+  if (why === null) return;
+  throw new Refusal('not_allowed', `A lead has to look at this first (${why.rule}). Ask one to take it there.`, {
+    why,
   });
 }
 

@@ -60,8 +60,10 @@ export function timeline(parts: Parts): Entry[] {
   return [...entries, ...spoken];
 }
 
+const PROMISED = ['own_promise_due', 'own_promise_kept', 'own_promise_broken', 'own_promise_dropped'];
+
 /** What is worth a line between the messages; claims, tags and counts of time come and go too often. */
-const TOLD = new Set(['assigned', 'team', 'resolved', 'reopened', 'snoozed', 'woken', 'merged', 'split']);
+const TOLD = new Set(['assigned', 'team', 'resolved', 'reopened', 'snoozed', 'woken', 'merged', 'split', ...PROMISED]);
 
 /** What an edit took out: the words before it, cut into the same and the gone. */
 export function editedAway(before: string, after: string): { kind: 'same' | 'gone'; text: string }[] {

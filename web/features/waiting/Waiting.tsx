@@ -64,9 +64,6 @@ function Approvals() {
                     {t('waiting.by', { name: colleagues.get(message.agentId ?? '')?.name ?? message.authorName })}
                   </span>
                 </header>
-                <p className={styles.preview} dir="auto">
-                  {oneLine(conversation.preview)}
-                </p>
                 <p className={styles.words} dir="auto">
                   {message.text}
                 </p>

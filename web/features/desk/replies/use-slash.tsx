@@ -32,8 +32,6 @@ export function useSlash({ writing, detail, mode }: { writing: Writing; detail: 
     shown: isOpen ? picker.shown : null,
     attributes: isOpen
       ? ({
-          role: 'combobox',
-          'aria-expanded': true,
           'aria-controls': picker.listId,
           'aria-activedescendant': picker.activeId,
           'aria-autocomplete': 'list',

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { BodyOf, OutputOf } from '../../../../src/contract/api.ts';
-import { PRIORITIES } from '../../../../src/core/view.ts';
+import { PRIORITIES, type Priority } from '../../../../src/core/view.ts';
 import { ask } from '../../../api.ts';
 import { usePerson } from '../../../session.ts';
 import { useWords } from '../../../strings/words.ts';
@@ -156,8 +156,7 @@ function RuleFields({ rule, onChange }: { rule: Rule; onChange: (rule: Rule | nu
 
 /** This one and those above it. */
 function prioritiesFrom(least: string) {
-  const from = PRIORITIES.findIndex(priority => least === priority);
-  return from === -1 ? [] : PRIORITIES.slice(from);
+  return least === '' ? [] : PRIORITIES.slice(Math.max(0, PRIORITIES.indexOf(least as Priority)));
 }
 
 type Signature = OutputOf<'listSignatures'>['rows'][number];

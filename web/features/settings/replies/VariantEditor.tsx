@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { fillPlaces, meantVariable, readPlaces, VARIABLES } from '../../../../src/core/saved-reply.ts';
 import type { SavedReply } from '../../../live/reply-setup.ts';
 import { usePerson } from '../../../session.ts';
@@ -129,7 +129,6 @@ const PICTURES_LIMIT = 4;
 function Pictures({ variant, onChange }: Pick<Props, 'variant' | 'onChange'>) {
   const { t } = useWords();
   const { brand } = usePerson();
-  const id = useId();
   const [attached, setAttached] = useState<readonly Attached[]>(() =>
     variant.media.map(({ mediaId, description }) => ({ key: mediaId, mediaId, description: description ?? '' })),
   );
@@ -150,7 +149,6 @@ function Pictures({ variant, onChange }: Pick<Props, 'variant' | 'onChange'>) {
       <Attachments attached={attached} onChange={change => keep(change(attached))} />
       {attached.length < PICTURES_LIMIT && (
         <Field
-          id={id}
           label={t('composer.attach')}
           type="file"
           accept="image/*"
