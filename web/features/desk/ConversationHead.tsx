@@ -79,7 +79,9 @@ function Where({ row, channel }: { row: ConversationView; channel: Detail['chann
   );
 }
 
-/** "Answer in 2:48, of 15 min": the clock in words, beating once a second. */
+const MINUTE_MS = 60_000;
+
+/** "Answer in 2:48, Public complaints: 5 min in hours": the clock in words, beating once a second. */
 function Due({ row }: { row: ConversationView }) {
   const { t, language } = useWords();
   const turn = row.turn;
@@ -89,7 +91,6 @@ function Due({ row }: { row: ConversationView }) {
   );
   const state = promiseState(turn, nowMs());
   if (!turn || state.kind === 'none' || state.kind === 'kept') return null;
-  const promised = turn.dueAt ? Date.parse(turn.dueAt) - Date.parse(turn.openedAt) : 0;
   const late = state.kind === 'late';
   const time = late ? shortDuration(state.lateMs, language) : clockDuration(state.leftMs, language);
   const spoken = spokenDuration(late ? state.lateMs : state.leftMs, language);
@@ -103,9 +104,14 @@ function Due({ row }: { row: ConversationView }) {
       <Ring turn={turn} large />
       <span>
         <b>{t(late ? 'head.lateBy' : 'head.answerIn', { time })}</b>
-        <small>
-          {t(turn.kind === 'first' ? 'head.ofFirst' : 'head.ofNext', { time: shortDuration(promised, language) })}
-        </small>
+        {turn.policy && (
+          <small>
+            {t(turn.policy.inHours ? 'head.ofPolicyHours' : 'head.ofPolicy', {
+              policy: oneLine(turn.policy.name),
+              time: shortDuration(turn.policy.minutes * MINUTE_MS, language),
+            })}
+          </small>
+        )}
       </span>
     </div>
   );

@@ -17,8 +17,8 @@ export const talk: Record<keyof typeof english, string> = {
   'head.snoozed': 'مؤجلة حتى {time}',
   'head.answerIn': 'الرد خلال {time}',
   'head.lateBy': 'تأخر {time}',
-  'head.ofFirst': 'من {time}، الرد الأول',
-  'head.ofNext': 'من {time}، الرد التالي',
+  'head.ofPolicy': '{policy}: {time}',
+  'head.ofPolicyHours': '{policy}: {time} ضمن ساعات العمل',
 
   'room.rooms': 'الغرف',
   'room.public': 'علني',

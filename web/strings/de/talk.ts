@@ -17,8 +17,8 @@ export const talk: Record<keyof typeof english, string> = {
   'head.snoozed': 'zurückgestellt bis {time}',
   'head.answerIn': 'Antwort in {time}',
   'head.lateBy': '{time} zu spät',
-  'head.ofFirst': 'von {time}, erste Antwort',
-  'head.ofNext': 'von {time}, nächste Antwort',
+  'head.ofPolicy': '{policy}: {time}',
+  'head.ofPolicyHours': '{policy}: {time} in der Arbeitszeit',
 
   'room.rooms': 'Räume',
   'room.public': 'Öffentlich',

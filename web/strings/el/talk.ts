@@ -17,8 +17,8 @@ export const talk: Record<keyof typeof english, string> = {
   'head.snoozed': 'σε αναβολή ως {time}',
   'head.answerIn': 'Απάντηση σε {time}',
   'head.lateBy': 'Αργοπορία {time}',
-  'head.ofFirst': 'από {time}, πρώτη απάντηση',
-  'head.ofNext': 'από {time}, επόμενη απάντηση',
+  'head.ofPolicy': '{policy}: {time}',
+  'head.ofPolicyHours': '{policy}: {time} στο ωράριο',
 
   'room.rooms': 'Δωμάτια',
   'room.public': 'Δημόσια',

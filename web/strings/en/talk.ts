@@ -16,8 +16,8 @@ export const talk = {
   'head.snoozed': 'snoozed until {time}',
   'head.answerIn': 'Answer in {time}',
   'head.lateBy': 'Late by {time}',
-  'head.ofFirst': 'of {time}, first answer',
-  'head.ofNext': 'of {time}, next answer',
+  'head.ofPolicy': '{policy}: {time}',
+  'head.ofPolicyHours': '{policy}: {time} in hours',
 
   'room.rooms': 'Rooms',
   'room.public': 'Public',

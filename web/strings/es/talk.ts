@@ -17,8 +17,8 @@ export const talk: Record<keyof typeof english, string> = {
   'head.snoozed': 'pospuesta hasta {time}',
   'head.answerIn': 'Responde en {time}',
   'head.lateBy': '{time} tarde',
-  'head.ofFirst': 'de {time}, primera respuesta',
-  'head.ofNext': 'de {time}, siguiente respuesta',
+  'head.ofPolicy': '{policy}: {time}',
+  'head.ofPolicyHours': '{policy}: {time} en horario',
 
   'room.rooms': 'Salas',
   'room.public': 'Público',
