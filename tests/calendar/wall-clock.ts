@@ -7,6 +7,7 @@ import type { Hours, Interval } from '../../src/core/calendar/hours.ts';
 export type Weekly = Extract<Hours, { kind: 'weekly' }>;
 
 export const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1_440;
 const PROBE_MINUTES = 360;
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -15,25 +16,26 @@ export function openMinutes(hours: Weekly, from: Date, to: Date): Uint8Array {
   const first = from.getTime() / MINUTE_MS;
   const open = new Uint8Array(to.getTime() / MINUTE_MS - first);
   const offsetAt = offsets(hours.timeZone);
-  const intervalsOn = memo((day: number) => written(hours, day));
+  const dayOf = memo((day: number) => drawn(hours, day));
   for (let start = 0; start < open.length; start += PROBE_MINUTES) {
     const end = Math.min(start + PROBE_MINUTES, open.length);
     const before = offsetAt(first + start);
     const isSame = offsetAt(first + end) === before;
     for (let minute = start; minute < end; minute++) {
       const local = first + minute + (isSame ? before : offsetAt(first + minute));
-      const day = Math.floor(local / 1_440);
-      const clock = local - day * 1_440;
-      const isIn = ({ fromMinute, untilMinute }: Interval, at: number) => fromMinute <= at && at < untilMinute;
-      if (
-        intervalsOn(day).some(one => isIn(one, clock)) ||
-        intervalsOn(day - 1).some(one => isIn(one, clock + 1_440))
-      ) {
-        open[minute] = 1;
-      }
+      const day = Math.floor(local / DAY_MINUTES);
+      open[minute] = dayOf(day)[local - day * DAY_MINUTES] ?? 0;
     }
   }
   return open;
+}
+
+/** One byte for each minute of the wall clock of a day: its own intervals, and what the day before left over. */
+function drawn(hours: Weekly, day: number): Uint8Array {
+  const isIn = (intervals: readonly Interval[], at: number) =>
+    intervals.some(({ fromMinute, untilMinute }) => fromMinute <= at && at < untilMinute);
+  const [own, before] = [written(hours, day), written(hours, day - 1)];
+  return Uint8Array.from({ length: DAY_MINUTES }, (_, at) => Number(isIn(own, at) || isIn(before, at + DAY_MINUTES)));
 }
 
 function written({ week, specialDays }: Weekly, day: number): readonly Interval[] {
