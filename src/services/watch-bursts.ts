@@ -10,6 +10,7 @@ import * as store from '../store/bursts.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { appendEvents, type NewEvent } from '../store/events.ts';
 import { giveBackLeases, takeLeases } from '../store/leases.ts';
+import { ARCHIVE } from './replay-place.ts';
 import type { Wait } from './wait.ts';
 
 export type WatchNeeds = {
@@ -135,6 +136,8 @@ async function lookOnce(
   const fresh = await store.takeUnwatched(tx, POSTS_AT_ONCE);
   const touched = new Set<Kept>();
   for (const { post, ...name } of fresh) {
+    // What a recording says was said another time: it is neither usual now nor news.
+    if (post.network === ARCHIVE) continue;
     const kept = watchOf(watches, name);
     kept.watch.hear(post, now);
     touched.add(kept);

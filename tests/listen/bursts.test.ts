@@ -32,12 +32,14 @@ async function place() {
   const watcher = (holder: string): BurstWatcher =>
     makeBurstWatcher({ db, makeId: ear.makeId, now, wait: async () => {}, log: () => {}, holder });
   let said = 0;
-  const overhear = (text: string, more: Partial<Post> = {}) => {
+  const overhear = (text: string, more: Partial<Post> = {}, network = 'square') => {
     said += 1;
     const one = post(`p${said}`, `author-${said}`, 0, { text, addressed: false, at: clock.now, ...more });
     const found = { queryIds: [queryId], wants: 'complaint' as const, opens: false };
+    const { channel } = ear.batch([]);
+    const listened = new Map([[one.remoteId, found]]);
     return ear.ingest(
-      ear.batch([arrival([{ kind: 'post', post: one }])], { listened: new Map([[one.remoteId, found]]) }),
+      ear.batch([arrival([{ kind: 'post', post: one }])], { listened, channel: { ...channel, network } }),
     );
   };
   const pass = (ms: number) => {
@@ -236,4 +238,14 @@ test('another brand is told of nothing, nor is a partner', async () => {
   await assert.rejects(listBurstViews({ db: here.db, now: here.now }, here.brand.who('partner')), {
     code: 'not_allowed',
   });
+});
+
+test('what a recording says rings no alarm', async () => {
+  const here = await place();
+  const watcher = here.watcher('one');
+  await ordinaryHours(here, watcher, 30);
+  await storm({ ...here, overhear: (text, more) => here.overhear(text, more, 'archive'), pass: () => {} }, watcher, 20);
+  assert.deepEqual(await burstEvents(here), []);
+  await storm(here, watcher, 20);
+  assert.deepEqual(await burstEvents(here), ['burst.began'], 'the same on a live channel does ring');
 });
