@@ -81,6 +81,7 @@ async function nudges(town: Town) {
   await rowOf(page, 'Edda Nobody').click();
   const write = composer(page).getByLabel('Answer Edda in public');
   await write.fill('/seal');
+  await page.getByRole('option', { name: /New seal/ }).waitFor();
   await page.keyboard.press('Enter');
   await until(async () => (await write.inputValue()) !== '/seal');
   await write.fill('Sorry Edda, a new seal leaves our workshop today.');

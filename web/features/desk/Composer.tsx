@@ -105,7 +105,7 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
       </div>
       <div className={styles.tools}>
         <AttachButton detail={detail} mode={mode} attached={attached} onChange={setAttached} />
-        <AidTools aids={writing.aids} mode={mode} onSavedReplies={slash.open} />
+        <AidTools aids={writing.aids} mode={mode} isEmpty={text === ''} onSavedReplies={slash.open} />
         {text !== '' && <span className={styles.draft}>{t('composer.kept')}</span>}
         <span className={styles.count}>{limit && text !== '' && <Count length={length} max={limit.max} />}</span>
         <SendButtons

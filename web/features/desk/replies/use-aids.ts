@@ -66,7 +66,7 @@ export function useAids(detail: Detail, mode: Mode, text: string): Aids {
   const same = useSameToday(brand.id, id, isPublic ? text.trim() : null);
   const { promise, keepsPromise, setKeepsPromise } = useNoticed(isAnswer ? text : '');
   const initials = useInitials(setup, detail, isPublic);
-  const preview = usePreview(setup, detail, origin);
+  const preview = usePreview(setup, detail, origin, text);
   const from = setup.replies.find(reply => reply.id === origin?.replyId) ?? null;
   return {
     replies: setup.replies,
@@ -138,7 +138,7 @@ function useInitials(
 }
 
 /** A saved reply as it would stand here. */
-function usePreview(setup: ReplySetup, detail: Detail, origin: Origin | null) {
+function usePreview(setup: ReplySetup, detail: Detail, origin: Origin | null, written: string) {
   const { me, brand, may } = usePerson();
   const { language } = useWords();
   const fields = useFields(brand.id, detail, may('read_people'));
@@ -147,9 +147,13 @@ function usePreview(setup: ReplySetup, detail: Detail, origin: Origin | null) {
     const chosen = chooseVariant(reply.variants, { lang, network });
     if (chosen === null) return null;
     const variant = reply.variants.indexOf(chosen.variant);
-    const at = another ? ((origin?.text ?? 0) + 1) % chosen.variant.texts.length : turnOf(setup, reply, variant);
     const values = valuesFor({ detail, me, brand, fields, language, nowMs: nowMs() });
-    const { text, missing } = fillPlaces(chosen.variant.texts[at] ?? '', values);
+    const { texts } = chosen.variant;
+    let at = another ? (origin?.text ?? 0) + 1 : turnOf(setup, reply, variant);
+    // Words that stand there already are no other words.
+    if (another && fillPlaces(texts[at % texts.length] ?? '', values).text === written.trim()) at += 1;
+    at %= texts.length;
+    const { text, missing } = fillPlaces(texts[at] ?? '', values);
     return { text, missing, fit: chosen.fit, variant, at };
   };
 }
