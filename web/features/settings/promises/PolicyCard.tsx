@@ -1,17 +1,18 @@
 import { useId } from 'react';
-import { CONDITIONS, type Policy } from '../../../../src/core/policy.ts';
+import type { Policy } from '../../../../src/core/policy.ts';
 import { useWords, type Words } from '../../../strings/words.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { shortDuration } from '../../../ui/duration.ts';
-import { Icon } from '../../../ui/Icon.tsx';
+import { askedWords } from '../conditions/policy-conditions.ts';
+import type { OptionsOf } from '../conditions/use-choices.ts';
+import { droppedOn, OrderHandle } from '../OrderHandle.tsx';
 import settings from '../Settings.module.css';
 import type { Deed } from '../use-deed.ts';
-import { type Draft, isAsked, type Tried } from './draft.ts';
+import type { Draft, Tried } from './draft.ts';
 import { KeptRows, KeptShare } from './Kept.tsx';
 import { PolicyForm } from './PolicyForm.tsx';
 import styles from './Promises.module.css';
-import type { OptionsOf } from './use-choices.ts';
 
 type Props = {
   draft: Draft;
@@ -37,10 +38,12 @@ export function PolicyCard(props: Props) {
   const words = useWords();
   const { t } = words;
   const id = useId();
+  // What is not kept yet stands first anyway.
+  const fixed = draft.version === null;
   return (
-    <li className={styles.card} onDragOver={event => event.preventDefault()} onDrop={event => dropHere(event, props)}>
+    <li className={styles.card} {...droppedOn(draft.id, fixed, props.onMoveHere)}>
       <div className={styles.head}>
-        <Handle {...props} />
+        <OrderHandle id={draft.id} name={draft.name} fixed={fixed} onMove={props.onMove} />
         <span className={styles.place}>{place + 1}</span>
         <button
           type="button"
@@ -53,7 +56,7 @@ export function PolicyCard(props: Props) {
             <bdi>{draft.name}</bdi>
           </b>
           <span className={styles.badges}>
-            {askedWords(draft, options, words).map(said => (
+            {badgesOf(draft, options, words).map(said => (
               <Badge key={said}>{said}</Badge>
             ))}
             {isChanged && (
@@ -90,48 +93,10 @@ export function PolicyCard(props: Props) {
   );
 }
 
-/** Dragged by pointer, or moved with the arrow keys while it has the focus. What is not kept yet stands first anyway. */
-function Handle({ draft, onMove }: Props) {
-  const { t } = useWords();
-  const fixed = draft.version === null;
-  return (
-    <button
-      type="button"
-      className={styles.handle}
-      draggable={!fixed}
-      disabled={fixed}
-      aria-label={t('promise.move', { name: draft.name })}
-      title={t('promise.moveHow')}
-      onDragStart={event => event.dataTransfer.setData('text/plain', draft.id)}
-      onKeyDown={event => {
-        const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
-        if (by === 0) return;
-        event.preventDefault();
-        onMove(by);
-      }}
-    >
-      <Icon name="updown" size={16} />
-    </button>
-  );
-}
-
-function dropHere(event: React.DragEvent, { draft, onMoveHere }: Props): void {
-  event.preventDefault();
-  const id = event.dataTransfer.getData('text/plain');
-  if (id !== '' && id !== draft.id && draft.version !== null) onMoveHere(id);
-}
-
 /** What it asks for, a badge each. */
-function askedWords({ conditions }: Draft, options: OptionsOf, { t }: Words): string[] {
-  const asked = CONDITIONS.filter(condition => isAsked(conditions, condition));
-  if (asked.length === 0) return [t('promise.everything')];
-  return asked.map(condition => {
-    if (condition === 'visibility')
-      return t(conditions.visibility === 'private' ? 'promise.private' : 'promise.public');
-    if (condition === 'heard') return t(conditions.heard === true ? 'promise.found' : 'promise.sentToUs');
-    const offered = options[condition];
-    return conditions[condition].map(id => offered.find(option => option.id === id)?.words ?? id).join(', ');
-  });
+function badgesOf({ conditions }: Draft, options: OptionsOf, words: Words): string[] {
+  const asked = askedWords(conditions, options, words);
+  return asked.length === 0 ? [words.t('promise.everything')] : asked;
 }
 
 const MINUTE_MS = 60_000;

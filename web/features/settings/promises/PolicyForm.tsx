@@ -5,12 +5,12 @@ import { useWords, type WordKey } from '../../../strings/words.ts';
 import { Field, Select } from '../../../ui/Field.tsx';
 import { RouteLink } from '../../../ui/RouteLink.tsx';
 import { useAsked } from '../../../use-asked.ts';
+import type { OptionsOf } from '../conditions/use-choices.ts';
 import settings from '../Settings.module.css';
 import type { Deed } from '../use-deed.ts';
 import { Conditions } from './Conditions.tsx';
 import { type Draft, readWarnings, writeWarnings } from './draft.ts';
 import styles from './Promises.module.css';
-import type { OptionsOf } from './use-choices.ts';
 
 type Props = { draft: Draft; options: OptionsOf; deed: Deed; onEdit: (draft: Draft) => void };
 

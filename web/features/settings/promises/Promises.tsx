@@ -10,12 +10,12 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { say } from '../../../ui/toast.ts';
 import { useAsked } from '../../../use-asked.ts';
 import { percent } from '../../listening/figures/percent.ts';
+import { useChoices } from '../conditions/use-choices.ts';
 import settings from '../Settings.module.css';
 import { useDeed } from '../use-deed.ts';
 import { type Draft, draftsOver, freshDraft, isSame, moved, type PolicyRow, wishOf } from './draft.ts';
 import { PolicyCard } from './PolicyCard.tsx';
 import styles from './Promises.module.css';
-import { useChoices } from './use-choices.ts';
 import { type Trial, useTried } from './use-tried.ts';
 
 /** What is promised to whom: an ordered list, with how often each would have been kept. */

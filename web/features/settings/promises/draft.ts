@@ -1,11 +1,5 @@
 import type { OutputOf } from '../../../../src/contract/api.ts';
-import {
-  ANYTHING,
-  DEFAULT_WARNINGS,
-  type Policy,
-  type PolicyCondition,
-  type PolicyConditions,
-} from '../../../../src/core/policy.ts';
+import { ANYTHING, DEFAULT_WARNINGS, type Policy } from '../../../../src/core/policy.ts';
 
 export type PolicyRow = OutputOf<'listPolicies'>['rows'][number];
 /** `version` null: not kept yet. */
@@ -53,11 +47,6 @@ export function wishOf({
 /** What the server needs to say how often it would have been kept. */
 export function triedOf({ id, conditions, firstMinutes, nextMinutes, hours }: Draft) {
   return { id, conditions, firstMinutes, nextMinutes, hours };
-}
-
-export function isAsked(conditions: PolicyConditions, condition: PolicyCondition): boolean {
-  const wanted = conditions[condition];
-  return Array.isArray(wanted) ? wanted.length > 0 : wanted !== null;
 }
 
 /** `50, 80` as shares, in order; null when it cannot be read. */

@@ -7,7 +7,7 @@ import { useAsked } from '../../../use-asked.ts';
 import { languageName } from '../../desk/language-badge.ts';
 
 export type ListCondition = Exclude<PolicyCondition, 'visibility' | 'heard'>;
-type Option = { id: string; words: string };
+export type Option = { id: string; words: string };
 export type OptionsOf = Record<ListCondition, Option[]>;
 
 /** Offered by name; any other can be typed by its code. */

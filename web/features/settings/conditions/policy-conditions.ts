@@ -1,0 +1,65 @@
+import { CONDITIONS, type PolicyCondition, type PolicyConditions } from '../../../../src/core/policy.ts';
+import type { Words } from '../../../strings/words.ts';
+import type { Condition } from './ConditionList.tsx';
+import type { ListCondition, OptionsOf } from './use-choices.ts';
+
+/** Conditions whose values people make up themselves. */
+const TYPED: readonly ListCondition[] = ['contactTags', 'tags', 'languages'];
+
+/** What policies and rules can ask for alike, as lines to edit. */
+export function policyConditions<C extends PolicyConditions>(
+  asked: C,
+  options: OptionsOf,
+  onChange: (conditions: C) => void,
+  { t }: Words,
+): Condition[] {
+  return CONDITIONS.map(id => {
+    const name = t(`promise.condition.${id}`);
+    const isIt = isAsked(asked, id);
+    if (id === 'visibility') {
+      const side = (visibility: 'public' | 'private') => ({
+        words: t(`promise.${visibility}`),
+        on: asked.visibility === visibility,
+        choose: () => onChange({ ...asked, visibility }),
+      });
+      const sides = [side('public'), side('private')];
+      const drop = () => onChange({ ...asked, visibility: null });
+      return { id, name, isAsked: isIt, kind: 'either', sides, begin: sides[0]?.choose ?? drop, drop };
+    }
+    if (id === 'heard') {
+      const sides = [false, true].map(heard => ({
+        words: t(heard ? 'promise.found' : 'promise.sentToUs'),
+        on: asked.heard === heard,
+        choose: () => onChange({ ...asked, heard }),
+      }));
+      const drop = () => onChange({ ...asked, heard: null });
+      return { id, name, isAsked: isIt, kind: 'either', sides, begin: sides[0]?.choose ?? drop, drop };
+    }
+    return {
+      id,
+      name,
+      isAsked: isIt,
+      kind: 'several',
+      wanted: asked[id],
+      offered: options[id],
+      typed: TYPED.includes(id),
+      onChange: values => onChange({ ...asked, [id]: values }),
+    };
+  });
+}
+
+function isAsked(conditions: PolicyConditions, condition: PolicyCondition): boolean {
+  const wanted = conditions[condition];
+  return Array.isArray(wanted) ? wanted.length > 0 : wanted !== null;
+}
+
+/** What is asked for, a few words each. */
+export function askedWords(conditions: PolicyConditions, options: OptionsOf, { t }: Words): string[] {
+  return CONDITIONS.filter(condition => isAsked(conditions, condition)).map(condition => {
+    if (condition === 'visibility')
+      return t(conditions.visibility === 'private' ? 'promise.private' : 'promise.public');
+    if (condition === 'heard') return t(conditions.heard === true ? 'promise.found' : 'promise.sentToUs');
+    const offered = options[condition];
+    return conditions[condition].map(id => offered.find(option => option.id === id)?.words ?? id).join(', ');
+  });
+}
