@@ -18,8 +18,8 @@ const PLACE = `
   values (1, clocks_id('c', 1), clocks_id('b', 1), 'rehearsal', 'Square',
     '{"remoteId": "us", "handle": "kestrel", "name": "Kestrel", "avatarUrl": null, "profileUrl": null}');
   insert into contact (brand_id, id, name, created_at) select 1, clocks_id('d', n), 'Person ' || n, now() from generate_series(1, ${PEOPLE}) n;
-  insert into identity (brand_id, id, contact_id, network, remote_id, handle, first_seen_at, known_at)
-  select 1, clocks_id('e', n), clocks_id('d', n), 'rehearsal', 'p' || n, 'person' || n, now(), now() from generate_series(1, ${PEOPLE}) n;
+  insert into identity (brand_id, id, contact_id, own_contact_id, network, remote_id, handle, first_seen_at, known_at)
+  select 1, clocks_id('e', n), clocks_id('d', n), clocks_id('d', n), 'rehearsal', 'p' || n, 'person' || n, now(), now() from generate_series(1, ${PEOPLE}) n;
 `;
 
 /** $1 and $2: the first and last number of the part; $3: how many there are in all. Due evenly over the month after tomorrow. */

@@ -57,8 +57,8 @@ const PLACE = `
 const CONTACTS = `
   with made as (select n, 'Person ' || bench_rank(n, 21, 50000) || ' Surname' || n % 9973 as name from generate_series($1::bigint, $2::bigint) n),
   kept as (insert into contact (brand_id, id, name, created_at) select 1, bench_id('d', n), name, now() - interval '${DAYS} days' from made)
-  insert into identity (brand_id, id, contact_id, network, remote_id, handle, name, first_seen_at, known_at)
-  select 1, bench_id('e', n), bench_id('d', n), 'rehearsal', 'p' || n, 'handle' || n || '.' || bench_rank(n, 22, 5000), name,
+  insert into identity (brand_id, id, contact_id, own_contact_id, network, remote_id, handle, name, first_seen_at, known_at)
+  select 1, bench_id('e', n), bench_id('d', n), bench_id('d', n), 'rehearsal', 'p' || n, 'handle' || n || '.' || bench_rank(n, 22, 5000), name,
     now() - interval '${DAYS} days', now() - interval '${DAYS} days' from made`;
 
 const CONVERSATIONS = (size: Size) => `
