@@ -96,6 +96,14 @@ async function changePromise(town: Town, page: Page): Promise<void> {
   await page.getByText('Came due: 5. Kept: 0.').waitFor();
   await page.getByLabel('First answer').fill('40');
   await page.getByText('Came due: 5. Kept: 5.').waitFor();
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  await page.getByRole('menuitem', { name: 'Language' }).click();
+  await page.getByRole('button', { name: 'Add to: Language' }).click();
+  await page.getByRole('menuitem', { name: 'Greek' }).click();
+  await page.getByText('Came due: 0. Kept: 0.').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Remove Greek' }).click();
+  await page.getByText('Came due: 5. Kept: 5.').waitFor();
   await page.getByText('The waits behind it').click();
   await page.getByRole('link', { name: 'Thea' }).first().waitFor();
   assert.deepEqual(await axe(page, 'promises'), []);
