@@ -77,8 +77,6 @@ export type ConversationChange =
   | 'own_promise_kept'
   | 'own_promise_broken'
   | 'own_promise_dropped'
-  /** We hid, liked, reported … a post of it. */
-  | 'moderated'
   /** A rule put a saved reply before whoever answers. */
   | 'suggested'
   /** A rule said which policy applies. */

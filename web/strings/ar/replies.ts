@@ -93,7 +93,7 @@ export const replies: Record<keyof typeof english, string> = {
   'initials.title': 'الأحرف الأولى',
   'initials.lead': 'تحت الردود العامة ليُعرف المتحدث. تُحسب في الطول ولا تتكرر.',
   'initials.all': 'في كل شبكة',
-  'initials.help': "اكتب '{initials}' في موضعها؛ أحرفك {initials}. فارغ: لا شيء.",
+  'initials.help': 'اكتب {place} في موضعها؛ أحرفك {initials}. فارغ: لا شيء.',
   'initials.none': 'لا شيء هنا',
   'initials.here': 'وقّع الردود العامة هنا',
   'approval.asked': 'يطّلع عليه مشرف قبل إرساله.',

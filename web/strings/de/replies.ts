@@ -95,7 +95,7 @@ export const replies: Record<keyof typeof english, string> = {
   'initials.title': 'Kürzel',
   'initials.lead': 'Unter öffentlichen Antworten, damit man weiß, wer spricht. Sie zählen mit und stehen nie doppelt.',
   'initials.all': 'In jedem Netzwerk',
-  'initials.help': "Schreiben Sie '{initials}', wo sie stehen; Ihre sind {initials}. Leer: keine.",
+  'initials.help': 'Schreiben Sie {place}, wo sie stehen; Ihre sind {initials}. Leer: keine.',
   'initials.none': 'Hier keine',
   'initials.here': 'Öffentliche Antworten hier zeichnen',
   'approval.asked': 'Eine Leitung sieht es an, bevor es geht.',

@@ -96,7 +96,7 @@ export const replies: Record<keyof typeof english, string> = {
   'initials.lead':
     'Κάτω από δημόσιες απαντήσεις, ώστε να φαίνεται ποιος μιλά. Μετράνε στο μήκος και δεν διπλασιάζονται.',
   'initials.all': 'Σε κάθε δίκτυο',
-  'initials.help': "Γράψτε '{initials}' όπου μπαίνουν· τα δικά σας: {initials}. Κενό: κανένα.",
+  'initials.help': 'Γράψτε {place} όπου μπαίνουν· τα δικά σας: {initials}. Κενό: κανένα.',
   'initials.none': 'Κανένα εδώ',
   'initials.here': 'Υπογραφή των δημόσιων απαντήσεων εδώ',
   'approval.asked': 'Ένας υπεύθυνος το βλέπει πριν φύγει.',

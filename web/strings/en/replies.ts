@@ -95,7 +95,7 @@ export const replies = {
   'initials.lead':
     'Under public answers, so that people know who speaks. They count in the length and never stand twice.',
   'initials.all': 'On every network',
-  'initials.help': "Write '{initials}' where they stand; yours are {initials}. Empty: none.",
+  'initials.help': 'Write {place} where they stand; yours are {initials}. Empty: none.',
   'initials.none': 'None here',
   'initials.here': 'Sign this conversation’s public answers',
   'approval.asked': 'A lead looks at it before it leaves.',

@@ -96,7 +96,7 @@ export const replies: Record<keyof typeof english, string> = {
   'initials.lead':
     'Al pie de las respuestas públicas, para saber quién habla. Cuentan en la longitud y nunca van dos veces.',
   'initials.all': 'En todas las redes',
-  'initials.help': "Escribe '{initials}' donde van; las tuyas son {initials}. Vacío: ninguna.",
+  'initials.help': 'Escribe {place} donde van; las tuyas son {initials}. Vacío: ninguna.',
   'initials.none': 'Ninguna aquí',
   'initials.here': 'Firmar las respuestas públicas de aquí',
   'approval.asked': 'Un responsable lo revisa antes de enviarlo.',

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { BodyOf, OutputOf } from '../../../../src/contract/api.ts';
+import { INITIALS_PLACE } from '../../../../src/core/signature.ts';
 import { PRIORITIES, type Priority } from '../../../../src/core/view.ts';
 import { ask } from '../../../api.ts';
 import { usePerson } from '../../../session.ts';
@@ -183,7 +184,7 @@ function Initials({ rows, onDone }: { rows: Signature[]; onDone: () => void }) {
     <form className={replies.rule} onSubmit={submit}>
       <Field
         label={t('initials.all')}
-        help={t('initials.help', { initials: me.initials })}
+        help={t('initials.help', { initials: me.initials, place: INITIALS_PLACE })}
         name="of "
         defaultValue={all}
         placeholder="^{initials}"
