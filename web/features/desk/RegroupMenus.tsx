@@ -40,7 +40,6 @@ export function MergeMenu({ detail, trigger, onClose }: Props) {
           const done = await ask('merge', { brand: brand.id, id: conversation.id, body: { from } });
           holdRows([done.conversation]);
           say(t('merge.done'), { undo: () => undo(words, brand.id, done.undo, null) });
-          reopen(conversation.id);
         })
       }
     />
@@ -85,11 +84,6 @@ function undo(words: Words, brand: number, id: string, open: string | null): Pro
     holdRows(conversations);
     if (open) go({ screen: 'desk', conversation: open });
   });
-}
-
-/** What came over by events is whole; what stands above it may not be read yet. */
-function reopen(id: string): void {
-  go({ screen: 'desk', conversation: id });
 }
 
 async function attempt(words: Words, deed: () => Promise<void>): Promise<void> {

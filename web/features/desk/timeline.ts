@@ -50,7 +50,10 @@ export function timeline(parts: Parts): Entry[] {
     });
   }
   dated.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const entries: Entry[] = parts.above.map(message => ({ kind: 'above', key: `a${message.id}`, message }));
+  // A merge brings a post in that stood above until then.
+  const here = new Set(parts.messages.map(message => message.id));
+  const above = parts.above.filter(message => !here.has(message.id));
+  const entries: Entry[] = above.map(message => ({ kind: 'above', key: `a${message.id}`, message }));
   const spoken = dated.map(({ entry }) => entry);
   if (parts.voices.length > 0) {
     const first = spoken.findIndex(entry => entry.kind === 'message');

@@ -32,8 +32,14 @@ export function useOpened(id: string | null): Opened {
   useEffect(
     () =>
       onEvent(event => {
-        if (event.conversationId !== id || event.data.kind !== 'conversation.removed') return;
-        go({ screen: 'desk', conversation: event.data.into }, { replace: true });
+        if (event.conversationId !== id) return;
+        const { data } = event;
+        // What stands around it is another now.
+        if (data.kind === 'conversation.changed' && (data.change === 'merged' || data.change === 'split')) {
+          setRound(n => n + 1);
+        }
+        if (data.kind !== 'conversation.removed') return;
+        go({ screen: 'desk', conversation: data.into }, { replace: true });
       }),
     [id],
   );

@@ -6,6 +6,7 @@ import { LANGUAGES, type Language, speak, useWords } from '../../strings/words.t
 import { chooseTheme, readTheme, type Theme } from '../../theme.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Check, Field, Select } from '../../ui/Field.tsx';
+import { Devices } from './Devices.tsx';
 import { OwnWork } from './OwnWork.tsx';
 import styles from './Settings.module.css';
 import { useDeed } from './use-deed.ts';
@@ -18,6 +19,7 @@ export function Profile() {
     <>
       <Myself />
       <Looks />
+      <Devices />
       <Password />
       <WayOut />
     </>
