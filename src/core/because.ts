@@ -1,4 +1,6 @@
 /** Why a conversation went where it went, as data: the log keeps it, the desk says it in the reader's language. */
+import type { EscalationDid, EscalationMark } from './escalation.ts';
+
 export type Because =
   /** Nobody else who may have it had less time left. Negative minutes: late by so many. Null: no promise. */
   | { kind: 'urgent'; leftMinutes: number | null; risk: 'danger' | 'urgent' | 'angry' | null }
@@ -15,6 +17,14 @@ export type Because =
   | { kind: 'helpsOut'; teamId: string }
   | { kind: 'onlyOne' }
   /** Taken from somebody who went quiet. */
-  | { kind: 'quiet'; agentId: string; why: 'off' | 'away' | 'claim'; leftMinutes: number | null };
-
-export const BECAUSE_LIMIT = 8;
+  | { kind: 'quiet'; agentId: string; why: 'off' | 'away' | 'claim'; leftMinutes: number | null }
+  /** A step of its promise: which policy, at which moment, and what became of it. */
+  | {
+      kind: 'escalated';
+      policy: { id: string; name: string };
+      thing: 'turn' | 'resolution';
+      mark: EscalationMark;
+      did: EscalationDid;
+      /** Who loses it; they do not get it back at once. */
+      agentId: string | null;
+    };

@@ -8,8 +8,6 @@ export const LONG_MESSAGES = 12;
 export const HEAVIEST = 4;
 /** From here on it is a hard case, of which nobody should get all. */
 export const HARD_FROM = 3;
-/** What a colleague carries at once unless somebody says otherwise: six ordinary conversations, or two hard ones. */
-export const USUAL_CAPACITY = 6;
 export const CAPACITY_LIMIT = 100;
 
 /** Words of triage that mean harm may be done while nobody answers. */

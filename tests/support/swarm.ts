@@ -5,7 +5,6 @@
 import { sql } from 'kysely';
 import { Refusal } from '../../src/core/refusal.ts';
 import { claim, next } from '../../src/services/claim.ts';
-import { openConversation } from '../../src/services/open.ts';
 import type { Who } from '../../src/services/permit.ts';
 import { knock } from '../../src/services/presence.ts';
 import { reply } from '../../src/services/reply.ts';
@@ -154,12 +153,13 @@ async function choose({ d, ids }: World, { who, chance }: Agent): Promise<string
 }
 
 async function answer(d: TestDesk, who: Who, id: string): Promise<void> {
-  const { messages, conversation } = await openConversation(d.desk, who, id);
-  if (conversation.turn === null) return;
-  const last = messages.findLast(message => message.direction === 'in');
-  const isAnswered = messages.some(message => message.direction === 'out' && message.at >= (last?.at ?? ''));
-  if (isAnswered) return;
-  await reply(d.desk, who, id, { visibility: 'public', text: 'Sorry!', seen: messages.at(-1)?.id });
+  const { rows } = await sql<{ id: string; direction: string; waits: boolean }>`
+    select m.id, m.direction, c.turn_id is not null waits from conversation c
+    join message m on m.brand_id = c.brand_id and m.conversation_id = c.id
+    where c.brand_id = ${d.ear.brandId} and c.id = ${id} order by m.at, m.id`.execute(d.database.db);
+  const last = rows.at(-1);
+  if (last === undefined || !last.waits || last.direction === 'out') return;
+  await reply(d.desk, who, id, { visibility: 'public', text: 'Sorry!', seen: last.id });
 }
 
 async function declined(world: World, deed: () => Promise<unknown>): Promise<void> {
@@ -178,7 +178,7 @@ async function deliver(d: TestDesk): Promise<number> {
   await reviveAnswers(d.desk);
   const { rows } = await sql<{ id: string }>`
     select id from message where delivery in ('queued', 'sending', 'unsure')`.execute(d.database.db);
-  await Promise.all([...rows, ...rows.slice(0, rows.length / 4)].map(({ id }) => d.deliver(id)));
+  await Promise.all([...rows, ...rows.slice(0, rows.length / 8)].map(({ id }) => d.deliver(id)));
   return rows.length;
 }
 
