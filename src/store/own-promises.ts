@@ -145,7 +145,7 @@ export async function ripePromises(
 
 /**
  * The same once their conversations are held, those left out that somebody else has ended meanwhile. An answer keeps a promise if it
- * was written after the one that promised and stands on the network no later than it was due.
+ * was written after the one that promised and stands on the network no later than it was due; one that only says that we are at it keeps nothing.
  */
 export async function loadRipe(tx: Tx, brandId: number, ids: readonly string[]): Promise<DuePromise[]> {
   const { rows } = await sql<DuePromise>`
@@ -157,7 +157,7 @@ export async function loadRipe(tx: Tx, brandId: number, ids: readonly string[]):
       select a.id, a.at from message a
       where a.brand_id = p.brand_id and (a.conversation_id = m.conversation_id or a.conversation_id = m.also_answers_id
           or a.also_answers_id = m.conversation_id)
-        and a.direction = 'out' and a.delivery = 'sent' and a.deleted_at is null and a.id <> m.id
+        and a.direction = 'out' and a.delivery = 'sent' and a.deleted_at is null and not a.holding and a.id <> m.id
         and a.received_at > p.made_at and a.at <= p.due_at
       order by a.at limit 1) k on true
     where p.brand_id = ${brandId} and p.id = any(${ids}::uuid[]) and p.outcome is null

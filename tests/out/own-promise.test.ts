@@ -67,6 +67,18 @@ test('an answer before it is due keeps it, by whomever', async t => {
   assert.deepEqual(counts, [{ agentId: kim.agentId, open: 0, kept: 1, broken: 0 }]);
 });
 
+test('saying once more that we are at it keeps nothing', async t => {
+  const { desk, pass, conversation, kim, deliver, words } = await openPromised(t);
+  pass(3600);
+  const input = { visibility: 'public' as const, text: 'Still looking.', holding: true };
+  const { message } = await reply(desk, kim, conversation, input);
+  pass(6);
+  await deliver(message.id);
+  pass(3 * 3600);
+  await sweepOwnPromises(desk);
+  assert.deepEqual(await words(), ['broken']);
+});
+
 test('an answer after it was due comes too late', async t => {
   const { desk, pass, conversation, kim, deliver, state } = await openPromised(t);
   pass(4 * 3600);
