@@ -28,6 +28,7 @@ import { changed } from './change.ts';
 import type { Desk } from './desk.ts';
 import type { Page } from './inbox.ts';
 import { inboxScope, notFound, permit, type Who } from './permit.ts';
+import { settle } from './settle.ts';
 import { tidyTags } from './tag.ts';
 
 const CONVERSATIONS_SHOWN = 50;
@@ -114,7 +115,10 @@ export function changeContact(
     const contact = await store.findContact(tx, brandId, shownId);
     if (contact === null) throw new Error(`the contact ${shownId} vanished while it was locked`);
     const changes = isNoEdit(edit) ? [] : [...was.keys()].map(conversationId => changed(conversationId, 'person'));
-    if (changes.length > 0) await announce(tx, { brandId, actorId: who.agentId, at: desk.now(), was, changes });
+    // What is promised may depend on their tags.
+    const at = desk.now();
+    const settled = isNoEdit(edit) ? [] : await settle(tx, brandId, shown, at, { makeId: desk.makeId, since: at });
+    if (changes.length > 0) await announce(tx, { brandId, actorId: who.agentId, at, was, changes, settled });
     return { contact: await cutToReach(tx, who, contact) };
   });
 }

@@ -7,6 +7,7 @@ import { ANYTHING, type Policy } from '../../src/core/policy.ts';
 import { makeCalendars } from '../../src/services/calendars.ts';
 import { changeConversation } from '../../src/services/change.ts';
 import { sweep } from '../../src/services/clock.ts';
+import { changeContact } from '../../src/services/contacts.ts';
 import { merge } from '../../src/services/merge.ts';
 import type { Who } from '../../src/services/permit.ts';
 import { makePolicies } from '../../src/services/policies.ts';
@@ -161,6 +162,28 @@ test('priority, tags and team change what a running clock goes by', async t => {
   assert.equal((await conversationOf(c, id)).policy, 'Tagged');
   await prioritise(c.d.desk, c.ann, id, 'urgent');
   assert.deepEqual([(await conversationOf(c, id)).policy, (await conversationOf(c, id)).dueInMinutes], ['Urgent', 10]);
+});
+
+test('what a person is tagged with counts for all that waits of theirs', async t => {
+  const c = await company(t, { name: 'Important', asks: { contactTags: ['vip'] }, firstMinutes: 10 });
+  const id = await c.d.hear(asks('p1', 'Good morning'));
+  const { rows } = await sql<{ id: string }>`select contact_id id from conversation where id = ${id}`.execute(
+    c.d.database.db,
+  );
+  await changeContact(c.d.desk, c.ann, rows[0]?.id ?? '', { tags: ['VIP'] });
+  assert.equal((await conversationOf(c, id)).policy, 'Important');
+  const other = await c.d.hear(asks('p2', 'Good evening', { at: new Date(NOW.getTime() + 1000) }));
+  assert.equal((await conversationOf(c, other)).policy, 'Important');
+});
+
+test('a change whose process died before it had counted the clocks is counted by the next sweep', async t => {
+  const c = await company(t);
+  const id = await c.d.hear(asks('p1', 'Good morning'));
+  await sql`update policy set first_minutes = 90 where brand_id = ${c.lead.brandId}`.execute(c.d.database.db);
+  await sql`update retiming set look_at = ${NOW}`.execute(c.d.database.db);
+  assert.equal((await conversationOf(c, id)).dueInMinutes, 60);
+  await c.minutesPass(1);
+  assert.equal((await conversationOf(c, id)).dueInMinutes, 90);
 });
 
 test('a holding message leaves the customer waiting; the answer after it closes the turn', async t => {
