@@ -53,13 +53,14 @@ export async function tryPolicies(
   const since = new Date(at.getTime() - TRIED_DAYS * DAY_MS);
   const [found, book] = await Promise.all([turnsToTry(db, who.brandId, since, TURNS_TRIED + 1), loadBook(db, who)]);
   const turns = found.slice(0, TURNS_TRIED);
-  const tried = policies.map(policy => ({ ...policy, name: '', resolutionMinutes: null, warnings: [] }));
+  const tried = policies.map(policy => ({ ...policy, name: '', resolutionMinutes: null, warnings: [], steps: [] }));
   const rows = new Map(
     policies.map(({ id }) => [id, { policyId: id, applied: 0, due: 0, kept: 0, behind: [] as TurnBehind[] }]),
   );
   let unpromised = 0;
   for (const turn of turns) {
-    const { policy } = choosePolicy(tried, turn);
+    const chosen = tried.find(({ id }) => id === turn.chosenPolicyId);
+    const policy = chosen ?? choosePolicy(tried, turn).policy;
     const row = policy === null ? undefined : rows.get(policy.id);
     const dueAt = policy === null ? null : dueOf(policy, turn, book);
     if (row === undefined || dueAt === null) {

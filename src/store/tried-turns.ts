@@ -14,6 +14,8 @@ export type TriedTurn = PolicyFacts & {
   outcome: TurnOutcome | null;
   /** Who waited. */
   name: string;
+  /** The promise that a person or a rule chose for the conversation, whatever it asks for. */
+  chosenPolicyId: string | null;
   /** How far a recording has played; null: it is live. */
   playsUntil: Date | null;
 };
@@ -25,7 +27,7 @@ export async function turnsToTry(db: Db, brandId: number, since: Date, limit: nu
       select * from turn where brand_id = ${brandId} and opened_at >= ${since}
       order by opened_at desc, id desc limit ${limit})
     select t.id, t.conversation_id "conversationId", t.kind, t.opened_at "openedAt", t.closed_at "closedAt", t.outcome,
-      c.inbox_id "inboxId", ch.network, c.visibility, c.lang, c.priority, c.tags, c.team_id "teamId", c.heard,
+      c.inbox_id "inboxId", ch.network, c.visibility, c.lang, c.priority, c.tags, c.team_id "teamId", c.heard, c.chosen_policy_id "chosenPolicyId",
       ch.plays_until "playsUntil", coalesce(i.name, i.handle, '') as name, coalesce(p.tags, '{}') "contactTags",
       coalesce(said.intents, '{}') intents
     from tried t

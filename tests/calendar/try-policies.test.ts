@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { ANYTHING } from '../../src/core/policy.ts';
+import { ANYTHING, defaultPolicies } from '../../src/core/policy.ts';
+import { makePolicies } from '../../src/services/policies.ts';
 import { type PoliciesTried, type TriedPolicy, tryPolicies } from '../../src/services/try-policies.ts';
 import { insertCalendar } from '../../src/store/calendars.ts';
 import { type TestDesk, testDesk } from '../support/desk.ts';
@@ -79,6 +80,20 @@ test('the first that fits applies, and where none promises anything it is said',
   assert.equal(alone.unpromised, 1);
   const nothing = await tryPolicies(town.desk, lead, [{ ...all, firstMinutes: null }]);
   assert.equal(nothing.unpromised, 2);
+});
+
+test('a promise chosen for a conversation applies whatever it asks for', async t => {
+  const town = await testDesk(t);
+  const lead = await town.colleague('Lea', 'lead');
+  await waited(town, 'ada', 600, 10);
+  const [strict] = defaultPolicies(() => other);
+  assert.ok(strict !== undefined);
+  const { id } = await makePolicies(town.desk).add(lead, strict, false);
+  await sql`update conversation set chosen_policy_id = ${id}`.execute(town.database.db);
+  assert.deepEqual(counts(await tryPolicies(town.desk, lead, [all, { ...strict, id }])), [
+    [0, 0, 0],
+    [1, 1, 0],
+  ]);
 });
 
 test('business hours stop the clock of whom it would have been late', async t => {
