@@ -327,7 +327,9 @@ function makePins(
     let at: Placeable | undefined = post;
     while (at !== undefined && !seen.has(at)) {
       const { place } = at;
-      if (place !== null && ownerOf(at) === owner) {
+      // Somebody else in between: what is further up may not even be at hand.
+      if (ownerOf(at) !== owner) return null;
+      if (place !== null) {
         if (at.pinned === true) return place.conversationId;
         // Its own place was found by the same rule already.
         if (!around.whole.has(place.threadId)) return apart.has(place.conversationId) ? place.conversationId : null;

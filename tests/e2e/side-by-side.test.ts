@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { until } from '../support/until.ts';
+import { axe } from './axe.ts';
 import { composer, openTown, rowOf, type Town } from './town.ts';
 
 type Person = { email: string; password: string };
@@ -75,6 +76,8 @@ async function mentions(town: Town, one: Page, two: Page) {
   await one.getByText('@Bruno Keller', { exact: true }).waitFor();
   await two.getByRole('button', { name: '1 new notification' }).click();
   const panel = two.getByRole('dialog', { name: 'Notifications' });
+  await panel.getByText('Amara Diop named you').waitFor();
+  assert.deepEqual(await axe(two, 'the list of notifications'), []);
   await panel.getByRole('button', { name: /Amara Diop named you in a note about Ansel Nobody/ }).click();
   await two.getByRole('main').getByRole('heading', { name: 'Ansel Nobody' }).waitFor();
   await two.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
@@ -94,6 +97,7 @@ async function bulk(town: Town, page: Page) {
   await page.getByRole('checkbox', { name: 'Select Storm Two' }).check();
   await page.getByRole('checkbox', { name: 'Select Storm Three' }).check();
   await bar.getByText('3 selected').waitFor();
+  assert.deepEqual(await axe(page, 'the desk with some selected'), []);
   await bar.getByRole('button', { name: 'Resolve' }).click();
   await page.getByRole('menuitem', { name: /no answer is needed/ }).click();
   await page.getByText('3 resolved').waitFor();
