@@ -42,8 +42,6 @@ export const answers = {
       promise: z
         .object({ phrase: z.string().trim().min(1).max(500), remindAt: shapes.instant, dueAt: shapes.instant })
         .optional(),
-      /** It only says that we are at it: the customer waits on, and so does the clock. */
-      holding: z.boolean().default(false),
       /** Without the initials the brand wants under public answers. */
       unsigned: z.boolean().default(false),
     }),
