@@ -22,7 +22,7 @@ import { testDesk } from '../support/desk.ts';
 import { NOW, post } from '../support/hearing.ts';
 
 const MINUTE_MS = 60_000;
-type Wish = Partial<Omit<Policy, 'id' | 'conditions'>> & { asks?: Partial<Policy['conditions']> };
+type Wish = Partial<Omit<Policy, 'id' | 'conditions' | 'steps'>> & { asks?: Partial<Policy['conditions']> };
 
 /** Noon; one promise of an hour each, warned of at half and at four fifths, and what a test puts before it. */
 async function company(t: TestContext, ...wishes: Wish[]) {
@@ -33,7 +33,14 @@ async function company(t: TestContext, ...wishes: Wish[]) {
   const policies = makePolicies(needs);
   const [care] = await policies.list(lead);
   const add = async ({ asks, ...wish }: Wish) => {
-    const plain = { name: 'Care', firstMinutes: 60, nextMinutes: 60, resolutionMinutes: null, warnings: [0.5, 0.8] };
+    const plain = {
+      name: 'Care',
+      firstMinutes: 60,
+      nextMinutes: 60,
+      resolutionMinutes: null,
+      warnings: [0.5, 0.8],
+      steps: [],
+    };
     const row = { ...plain, hours: { kind: 'always' as const }, conditions: { ...ANYTHING, ...asks }, ...wish };
     return (await policies.add(lead, row, false)).id;
   };

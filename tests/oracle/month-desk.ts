@@ -461,7 +461,7 @@ async function firstPolicies(
 ): Promise<Kept[]> {
   await promise(d.database.db, lead.brandId, 1);
   const [first] = await policies.list(lead);
-  const wanted: [Omit<Policy, 'id' | 'resolutionMinutes'>, NaivePolicy['fits'], NaivePolicy['hours']][] = [
+  const wanted: [Omit<Policy, 'id' | 'resolutionMinutes' | 'steps'>, NaivePolicy['fits'], NaivePolicy['hours']][] = [
     [
       wish('Danger', 5, 5, { kind: 'always' }, [0.5, 0.8], { intents: ['danger'] }),
       f => f.intents.includes('danger'),
@@ -486,7 +486,8 @@ async function firstPolicies(
   ];
   const kept: Kept[] = [];
   for (const [one, fits, hours] of wanted) {
-    const { id } = await policies.add(lead, { ...one, resolutionMinutes: null }, false);
+    const row = { ...one, resolutionMinutes: null, steps: [] };
+    const { id } = await policies.add(lead, row, false);
     const { name, firstMinutes, nextMinutes, warnings } = one;
     kept.push({
       id,
@@ -504,7 +505,7 @@ function wish(
   hours: Policy['hours'],
   warnings: number[],
   asked: Partial<Policy['conditions']>,
-): Omit<Policy, 'id' | 'resolutionMinutes'> {
+): Omit<Policy, 'id' | 'resolutionMinutes' | 'steps'> {
   return { name, firstMinutes, nextMinutes, hours, warnings, conditions: { ...ANYTHING, ...asked } };
 }
 
