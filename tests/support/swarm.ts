@@ -32,7 +32,7 @@ export type Swarmed = {
 const STEP_MINUTES = 3;
 const ACTS_SHARE = 0.5;
 const LEAVES_SHARE = 0.03;
-const WRITES_AGAIN_SHARE = 0.15;
+const WRITES_AGAIN_SHARE = 0.02;
 
 type Agent = { who: Who; chance: () => number; quietUntil: number };
 type World = SwarmOptions & { d: TestDesk; chance: () => number; ids: string[]; refused: number; heard: number };
