@@ -8,10 +8,10 @@ export type Aside = {
   inboxId: string | null;
   /** Only for this person. */
   agentId: string | null;
-  data: AsideData;
+  data: AsideSaid;
 };
 
-export type AsideData =
+export type AsideSaid =
   /** My list of notifications is another now. */
   | { kind: 'notified'; id: string | null }
   /** A colleague has it open until then, unless heard of again. */

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { AsideData } from '../../src/core/aside.ts';
+import type { AsideSaid } from '../../src/core/aside.ts';
 import type { Event } from '../../src/core/event.ts';
 import { address } from '../api.ts';
 import { takeAside } from './asides.ts';
@@ -54,7 +54,7 @@ export function listenLive({ brand, after, onGap }: Wanted): () => void {
     source.addEventListener('ping', heard);
     source.addEventListener('aside', event => {
       heard();
-      takeAside(JSON.parse(event.data) as AsideData);
+      takeAside(JSON.parse(event.data) as AsideSaid);
     });
     source.addEventListener('reset', event => {
       seq = JSON.parse(event.data).seq;
