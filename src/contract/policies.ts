@@ -1,5 +1,12 @@
 /** What is promised to whom. */
 import { z } from 'zod';
+import {
+  ADDRESSES_PER_STEP,
+  AFTER_LIMIT_MINUTES,
+  DEFAULT_STEPS,
+  type EscalationStep,
+  STEPS_PER_POLICY,
+} from '../core/escalation.ts';
 import { INTENTS } from '../core/intent.ts';
 import {
   ANYTHING,
@@ -40,8 +47,31 @@ const hours = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('team') }),
   z.object({ kind: z.literal('calendar'), calendarId: shapes.uuid }),
 ]);
+const share = z.number().gt(0).lt(1);
 /** Shares of the promise, rising. */
-const warnings = z.array(z.number().gt(0).lt(1)).max(WARNINGS_PER_POLICY).readonly();
+const warnings = z.array(share).max(WARNINGS_PER_POLICY).readonly();
+
+const step = z.object({
+  when: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('warned'), share }),
+    z.object({ kind: z.literal('breached') }),
+    /** Minutes by the clock on the wall after it broke. */
+    z.object({ kind: z.literal('after'), minutes: z.int().min(1).max(AFTER_LIMIT_MINUTES) }),
+  ]),
+  what: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('warn_agent') }),
+    z.object({ kind: z.literal('tell_leads') }),
+    z.object({ kind: z.literal('hand_back'), onlyIfAway: z.boolean() }),
+    z.object({ kind: z.literal('next_agent') }),
+    z.object({ kind: z.literal('webhook'), webhookId: shapes.uuid }),
+    z.object({
+      kind: z.literal('mail'),
+      leads: z.boolean(),
+      addresses: z.array(z.email().max(254)).max(ADDRESSES_PER_STEP).readonly(),
+    }),
+  ]),
+}) satisfies z.ZodType<EscalationStep>;
+const steps = z.array(step).max(STEPS_PER_POLICY).readonly();
 
 export const policyWish = z.object({
   name: shortText,
@@ -51,6 +81,7 @@ export const policyWish = z.object({
   resolutionMinutes: resolutionMinutes.default(null),
   hours: hours.default({ kind: 'team' }),
   warnings: warnings.default(DEFAULT_WARNINGS),
+  steps: steps.default(DEFAULT_STEPS),
 });
 export const policy = z.object({
   id: shapes.uuid,
@@ -61,6 +92,7 @@ export const policy = z.object({
   resolutionMinutes,
   hours,
   warnings,
+  steps,
 }) satisfies z.ZodType<Policy>;
 
 const row = policy.extend({ version: z.int() });
@@ -89,6 +121,7 @@ export const policies = {
       resolutionMinutes: resolutionMinutes.optional(),
       hours: hours.optional(),
       warnings: warnings.optional(),
+      steps: steps.optional(),
       version: z.int().optional(),
     }),
     output: changed,

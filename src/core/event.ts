@@ -81,6 +81,8 @@ export type ConversationChange =
   | 'suggested'
   /** A rule said which policy applies. */
   | 'promised'
+  /** A step of a promise that is at risk or broken; `because` says which. */
+  | 'escalated'
   | 'person';
 
 export type EventKind = EventData['kind'];

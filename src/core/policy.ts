@@ -1,4 +1,5 @@
 /** What is promised to whom: an ordered list, of which the first that fits applies and says why. */
+import { DEFAULT_STEPS, type EscalationStep } from './escalation.ts';
 import type { Intent } from './intent.ts';
 import type { Visibility } from './post.ts';
 import type { Priority } from './view.ts';
@@ -38,6 +39,8 @@ export type Policy = {
   hours: PolicyHours;
   /** Shares of a promise after which we are warned, rising, between 0 and 1. */
   warnings: readonly number[];
+  /** What happens when it is at risk, breaks, and stays broken; in their order. */
+  steps: readonly EscalationStep[];
 };
 
 export const DEFAULT_WARNINGS = [0.5, 0.8] as const;
@@ -185,7 +188,7 @@ function isLanguage(wanted: string, lang: string): boolean {
 
 /** What a new brand promises until somebody chooses otherwise. */
 export function defaultPolicies(makeId: () => string): Policy[] {
-  const shared = { resolutionMinutes: null, warnings: DEFAULT_WARNINGS };
+  const shared = { resolutionMinutes: null, warnings: DEFAULT_WARNINGS, steps: DEFAULT_STEPS };
   return [
     {
       ...shared,

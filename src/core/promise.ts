@@ -1,6 +1,7 @@
 /** Everything a brand promises, ready for counting: which policy applies to a turn, when it is due, and when to warn. */
 import { addBusiness, type OpenTime } from './calendar/open-time.ts';
 import type { Conversation } from './conversation.ts';
+import { sharesWatched } from './escalation.ts';
 import { choosePolicy, type Policy, type PolicyFacts, type PolicyHours } from './policy.ts';
 import type { GivenPolicy } from './view.ts';
 
@@ -48,7 +49,7 @@ export function promiseFor(
   if (policy === null || minutes === null) return null;
   const open = openTimeFor(promised.book, policy.hours, row.teamId);
   const given = { id: policy.id, name: policy.name, minutes, inHours: open.kind !== 'always' };
-  return { policy: given, warnings: policy.warnings, open };
+  return { policy: given, warnings: sharesWatched(policy.warnings, policy.steps), open };
 }
 
 export function minutesOf(policy: Policy, thing: PromisedThing): number | null {

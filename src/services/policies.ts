@@ -1,4 +1,5 @@
 /** What is promised to whom: the list leads keep, and which of it applies to a conversation and why. */
+import { faultIn } from '../core/escalation.ts';
 import { isUuid, type MakeId } from '../core/id.ts';
 import { ANYTHING, explainPolicies, POLICIES_PER_BRAND, type Policy, type PolicyVerdict } from '../core/policy.ts';
 import { factsOf } from '../core/promise.ts';
@@ -7,12 +8,14 @@ import { listCalendars } from '../store/calendars.ts';
 import type { Db, Tx } from '../store/db.ts';
 import * as store from '../store/policies.ts';
 import { knowingTags, promisesOf } from '../store/promises.ts';
+import { hasWebhook } from '../store/webhooks.ts';
 import { tellSettings } from './brands.ts';
 import { lockForWho } from './change.ts';
 import { notFound, permit, type Who } from './permit.ts';
 import { retime } from './retime.ts';
 
-export type PolicyWish = Omit<Policy, 'id'>;
+/** Without steps nothing happens by itself. */
+export type PolicyWish = Omit<Policy, 'id' | 'steps'> & Partial<Pick<Policy, 'steps'>>;
 export type PolicyChange = { [Field in keyof PolicyWish]?: PolicyWish[Field] | undefined } & {
   /** The version it was changed from; another is refused. */
   version?: number | undefined;
@@ -47,8 +50,9 @@ export function makePolicies(needs: PoliciesNeeds): Policies {
         if (rows.length >= POLICIES_PER_BRAND) {
           throw new Refusal('too_many', `A brand has room for ${POLICIES_PER_BRAND} policies. Remove one first.`);
         }
-        await check(tx, who.brandId, wish);
-        await store.insertPolicies(tx, who.brandId, [{ ...wish, id }]);
+        const policy: Policy = { steps: [], ...wish, id };
+        await check(tx, who.brandId, policy);
+        await store.insertPolicies(tx, who.brandId, [policy]);
         if (first) await store.orderPolicies(tx, who.brandId, [id, ...rows.map(row => row.id)]);
       });
       return { ...changed, id };
@@ -100,14 +104,20 @@ async function rewrite(tx: Tx, brandId: number, row: store.PolicyRow, change: Po
     resolutionMinutes: change.resolutionMinutes === undefined ? row.resolutionMinutes : change.resolutionMinutes,
     hours: change.hours ?? row.hours,
     warnings: change.warnings ?? row.warnings,
+    steps: change.steps ?? row.steps,
   };
   await check(tx, brandId, after);
   await store.updatePolicy(tx, brandId, after);
 }
 
-async function check(tx: Tx, brandId: number, { hours, warnings }: PolicyWish): Promise<void> {
+async function check(tx: Tx, brandId: number, { hours, warnings, steps }: Policy): Promise<void> {
   if (warnings.some((share, place) => share <= (warnings[place - 1] ?? 0) || share >= 1)) {
     throw new Refusal('not_valid', 'Warnings are shares between 0 and 1, each later than the one before.');
+  }
+  const fault = faultIn(steps);
+  if (fault !== null) throw new Refusal('not_valid', fault);
+  for (const { what } of steps) {
+    if (what.kind === 'webhook' && !(await hasWebhook(tx, brandId, what.webhookId))) throw notFound('webhook');
   }
   if (hours.kind !== 'calendar') return;
   const calendars = isUuid(hours.calendarId) ? await listCalendars(tx, brandId) : [];
@@ -123,7 +133,9 @@ async function explain({ db }: PoliciesNeeds, who: Who, id: string): ReturnType<
     const { policies } = promise.book;
     const facts = factsOf(await knowingTags(tx, who.brandId, promise, [row.contactId]), row, row.intents);
     // What a rule chose asks for nothing more.
-    const chosen = policies.filter(({ id }) => id === row.chosenPolicyId).map(one => ({ ...one, conditions: ANYTHING }));
+    const chosen = policies
+      .filter(({ id }) => id === row.chosenPolicyId)
+      .map(one => ({ ...one, conditions: ANYTHING }));
     const asked = [...chosen, ...policies.filter(({ id }) => id !== row.chosenPolicyId)];
     const verdicts = new Map(explainPolicies(asked, facts).map(one => [one.policyId, one]));
     return policies.flatMap(policy => {

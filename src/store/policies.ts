@@ -13,7 +13,7 @@ type Stored = Omit<PolicyRow, 'conditions' | 'hours'> & {
 };
 
 const columns = sql`id, name, conditions, first_minutes "firstMinutes", next_minutes "nextMinutes",
-  resolution_minutes "resolutionMinutes", hours, calendar_id "calendarId", warnings, version`;
+  resolution_minutes "resolutionMinutes", hours, calendar_id "calendarId", warnings, steps, version`;
 
 export async function listPolicies(db: Db, brandId: number): Promise<PolicyRow[]> {
   const { rows } = await sql<Stored>`
@@ -43,10 +43,10 @@ function bare(hours: PolicyHours['kind']): 'always' | 'team' {
 export async function insertPolicies(tx: Tx, brandId: number, policies: readonly Policy[]): Promise<void> {
   for (const policy of policies) {
     await sql`
-      insert into policy (brand_id, id, position, name, conditions, first_minutes, next_minutes, resolution_minutes, hours, calendar_id, warnings)
+      insert into policy (brand_id, id, position, name, conditions, first_minutes, next_minutes, resolution_minutes, hours, calendar_id, warnings, steps)
       select ${brandId}, ${policy.id}, coalesce(max(position), 0) + 1, ${policy.name}, ${JSON.stringify(policy.conditions)}::jsonb,
         ${policy.firstMinutes}::int, ${policy.nextMinutes}::int, ${policy.resolutionMinutes}::int, ${policy.hours.kind}::text,
-        ${calendarOf(policy)}::uuid, ${policy.warnings}::float8[]
+        ${calendarOf(policy)}::uuid, ${policy.warnings}::float8[], ${JSON.stringify(policy.steps)}::jsonb
       from policy where brand_id = ${brandId}`.execute(tx);
   }
 }
@@ -55,7 +55,8 @@ export async function updatePolicy(tx: Tx, brandId: number, policy: Policy): Pro
   await sql`
     update policy set name = ${policy.name}, conditions = ${JSON.stringify(policy.conditions)}::jsonb,
       first_minutes = ${policy.firstMinutes}, next_minutes = ${policy.nextMinutes}, resolution_minutes = ${policy.resolutionMinutes},
-      hours = ${policy.hours.kind}, calendar_id = ${calendarOf(policy)}, warnings = ${policy.warnings}::float8[], version = version + 1
+      hours = ${policy.hours.kind}, calendar_id = ${calendarOf(policy)}, warnings = ${policy.warnings}::float8[],
+      steps = ${JSON.stringify(policy.steps)}::jsonb, version = version + 1
     where brand_id = ${brandId} and id = ${policy.id}`.execute(tx);
 }
 

@@ -163,6 +163,7 @@ create table brand (
   constraint brand_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
   constraint brand_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
 );
+CREATE TRIGGER brand_escalation AFTER INSERT ON brand FOR EACH ROW EXECUTE FUNCTION escalation_begins();
 
 create table bulk_deed (
   brand_id integer not null,
@@ -502,6 +503,31 @@ create table draft (
   constraint draft_text_check CHECK ((length(text) <= 20000))
 );
 CREATE INDEX draft_age ON draft USING btree (saved_at);
+
+create table escalation (
+  brand_id integer not null,
+  subject_id uuid not null,
+  name text not null,
+  thing text not null,
+  conversation_id uuid not null,
+  policy jsonb not null,
+  step jsonb not null,
+  due_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  did jsonb,
+  constraint escalation_pkey PRIMARY KEY (brand_id, subject_id, name),
+  constraint escalation_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint escalation_thing_check CHECK ((thing = ANY (ARRAY['turn'::text, 'resolution'::text])))
+);
+CREATE INDEX escalation_age ON escalation USING btree (done_at) WHERE (done_at IS NOT NULL);
+CREATE INDEX escalation_due ON escalation USING btree (due_at) WHERE (done_at IS NULL);
+
+create table escalation_place (
+  brand_id integer not null,
+  seq bigint not null,
+  constraint escalation_place_pkey PRIMARY KEY (brand_id),
+  constraint escalation_place_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
 
 create table event (
   seq bigint not null generated always as identity,
@@ -936,6 +962,7 @@ create table policy (
   calendar_id uuid,
   warnings double precision[] not null default '{0.5,0.8}'::double precision[],
   version integer not null default 1,
+  steps jsonb not null default '[]'::jsonb,
   constraint policy_pkey PRIMARY KEY (brand_id, id),
   constraint policy_brand_id_calendar_id_fkey FOREIGN KEY (brand_id, calendar_id) REFERENCES calendar(brand_id, id),
   constraint policy_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
@@ -945,7 +972,8 @@ create table policy (
   constraint policy_hours_check CHECK ((hours = ANY (ARRAY['always'::text, 'calendar'::text, 'team'::text]))),
   constraint policy_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
   constraint policy_next_minutes_check CHECK (((next_minutes >= 1) AND (next_minutes <= 43200))),
-  constraint policy_resolution_minutes_check CHECK (((resolution_minutes >= 1) AND (resolution_minutes <= 527040)))
+  constraint policy_resolution_minutes_check CHECK (((resolution_minutes >= 1) AND (resolution_minutes <= 527040))),
+  constraint policy_steps_check CHECK ((jsonb_typeof(steps) = 'array'::text))
 );
 CREATE INDEX policy_order ON policy USING btree (brand_id, "position", id);
 CREATE TRIGGER policy_promises AFTER INSERT OR DELETE OR UPDATE ON policy FOR EACH ROW EXECUTE FUNCTION promises_change();
@@ -1400,6 +1428,44 @@ create table verification (
 );
 CREATE INDEX verification_identifier ON verification USING btree (identifier);
 
+create table webhook (
+  brand_id integer not null,
+  id uuid not null,
+  name text not null,
+  url text not null,
+  secret bytea not null,
+  state text not null default 'on'::text,
+  failing_since timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  version integer not null default 1,
+  constraint webhook_pkey PRIMARY KEY (brand_id, id),
+  constraint webhook_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint webhook_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint webhook_state_check CHECK ((state = ANY (ARRAY['on'::text, 'off'::text, 'failing'::text])))
+);
+
+create table webhook_delivery (
+  brand_id integer not null,
+  id uuid not null,
+  webhook_id uuid not null,
+  kind text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  next_at timestamp with time zone,
+  done_at timestamp with time zone,
+  status integer,
+  said text,
+  took_ms integer,
+  constraint webhook_delivery_pkey PRIMARY KEY (brand_id, id),
+  constraint webhook_delivery_brand_id_webhook_id_fkey FOREIGN KEY (brand_id, webhook_id) REFERENCES webhook(brand_id, id) ON DELETE CASCADE,
+  constraint webhook_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX webhook_delivery_age ON webhook_delivery USING btree (at);
+CREATE INDEX webhook_delivery_newest ON webhook_delivery USING btree (brand_id, webhook_id, at DESC, id DESC);
+
 CREATE OR REPLACE FUNCTION public.conversation_traits(brand integer, inbox uuid, assignee uuid, lang text, tags text[], heard boolean, waits boolean, at timestamp with time zone)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -1418,6 +1484,15 @@ begin
     traits := traits || array[trait, trait || week];
   end loop;
   return traits;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.escalation_begins()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into escalation_place (brand_id, seq) values (new.id, (select coalesce(max(seq), 0) from event)) on conflict do nothing;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.message_weeks(brand integer, channel uuid, at timestamp with time zone)

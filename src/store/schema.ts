@@ -356,6 +356,24 @@ export interface DraftTable {
   saved_at: Date;
 }
 
+export interface EscalationTable {
+  brand_id: number;
+  subject_id: string;
+  name: string;
+  thing: 'turn' | 'resolution';
+  conversation_id: string;
+  policy: Json;
+  step: Json;
+  due_at: Date;
+  done_at: Date | null;
+  did: JsonOrNull;
+}
+
+export interface EscalationPlaceTable {
+  brand_id: number;
+  seq: number;
+}
+
 export interface EventTable {
   seq: GeneratedAlways<number>;
   brand_id: number;
@@ -653,6 +671,7 @@ export interface PolicyTable {
   calendar_id: string | null;
   warnings: Made<number[]>;
   version: Made<number>;
+  steps: MadeJson;
 }
 
 export interface PresenceTable {
@@ -985,6 +1004,35 @@ export interface VerificationTable {
   updated_at: Made<Date>;
 }
 
+export interface WebhookTable {
+  brand_id: number;
+  id: string;
+  name: string;
+  url: string;
+  secret: Buffer;
+  state: Made<'on' | 'off' | 'failing'>;
+  failing_since: Date | null;
+  created_at: Date;
+  created_by: string | null;
+  version: Made<number>;
+}
+
+export interface WebhookDeliveryTable {
+  brand_id: number;
+  id: string;
+  webhook_id: string;
+  kind: string;
+  body: string;
+  at: Date;
+  state: Made<'waiting' | 'sent' | 'failed'>;
+  attempts: Made<number>;
+  next_at: Date | null;
+  done_at: Date | null;
+  status: number | null;
+  said: string | null;
+  took_ms: number | null;
+}
+
 export interface Tables {
   addressed_complaint: AddressedComplaintTable;
   agent: AgentTable;
@@ -1015,6 +1063,8 @@ export interface Tables {
   conversation: ConversationTable;
   decision: DecisionTable;
   draft: DraftTable;
+  escalation: EscalationTable;
+  escalation_place: EscalationPlaceTable;
   event: EventTable;
   health_slot: HealthSlotTable;
   heard_hour: HeardHourTable;
@@ -1069,4 +1119,6 @@ export interface Tables {
   turn: TurnTable;
   unheard_week: UnheardWeekTable;
   verification: VerificationTable;
+  webhook: WebhookTable;
+  webhook_delivery: WebhookDeliveryTable;
 }

@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../../../src/contract/api.ts';
+import { DEFAULT_STEPS } from '../../../../src/core/escalation.ts';
 import { ANYTHING, DEFAULT_WARNINGS, type Policy } from '../../../../src/core/policy.ts';
 
 export type PolicyRow = OutputOf<'listPolicies'>['rows'][number];
@@ -16,6 +17,7 @@ export function freshDraft(id: string, name: string): Draft {
     resolutionMinutes: null,
     hours: { kind: 'team' },
     warnings: DEFAULT_WARNINGS,
+    steps: DEFAULT_STEPS,
     version: null,
   };
 }
@@ -40,8 +42,9 @@ export function wishOf({
   resolutionMinutes,
   hours,
   warnings,
+  steps,
 }: Policy | Draft) {
-  return { name, conditions, firstMinutes, nextMinutes, resolutionMinutes, hours, warnings };
+  return { name, conditions, firstMinutes, nextMinutes, resolutionMinutes, hours, warnings, steps };
 }
 
 /** What the server needs to say how often it would have been kept. */
