@@ -13,6 +13,7 @@ import { makeChannels } from './services/channels.ts';
 import { makeConnect } from './services/connect.ts';
 import { makeTestChannel } from './services/connect-test.ts';
 import { makeLetters } from './services/dead-letters.ts';
+import { makeDearAnswers } from './services/dear-answers.ts';
 import { discover } from './services/discover.ts';
 import { makeFigures } from './services/figures.ts';
 import { makeInboxes } from './services/inboxes.ts';
@@ -68,6 +69,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
   const tokens = makeTokens({ db, makeId });
   const onTrouble = (err: unknown) => log.warn({ err }, 'The event log could not be read; trying again');
   const recheck = needs.recheckMs === undefined ? {} : { recheckMs: needs.recheckMs };
+  const dear = makeDearAnswers(() => performance.now());
   return {
     desk,
     tokens,
@@ -96,9 +98,9 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     testChannel: makeTestChannel({ db, connectors, openContext: needs.open, seal, wait: waitFor }),
     networks: () => networksOf(connectors, publicUrl),
     queries: makeQueries({ db, makeId, now }),
-    matches: makeMatches({ db, ingest: wantingMedia(makeIngest({ database, makeId, now }), { db, now }), now }),
+    matches: makeMatches({ db, ingest: wantingMedia(makeIngest({ database, makeId, now }), { db, now }), now, dear }),
     judgePrecision: (who, queryId) => precisionOfQuery({ db }, who, queryId),
-    unheard: makeUnheard({ db, now }),
+    unheard: makeUnheard({ db, now, dear }),
     audit: makeAudit({ db, makeId, now }),
     listBursts: who => listBurstViews({ db, now }, who),
     discover: (who, text, signal) =>

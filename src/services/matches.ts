@@ -20,13 +20,14 @@ import {
   markMatch,
 } from '../store/listening-finds.ts';
 import { listQueries } from '../store/queries.ts';
+import type { DearAnswers } from './dear-answers.ts';
 import { matchable } from './ears.ts';
 import type { Ingest } from './ingest.ts';
 import { notFound, permit, type Who } from './permit.ts';
 import { treeOf } from './queries.ts';
 import { ARCHIVE } from './replay-place.ts';
 
-export type MatchesNeeds = { db: Db; ingest: Ingest; now: () => Date };
+export type MatchesNeeds = { db: Db; ingest: Ingest; now: () => Date; dear: DearAnswers };
 /** One post as Listening shows it. */
 export type Said = {
   channelId: string;
@@ -91,7 +92,10 @@ export function makeMatches(needs: MatchesNeeds): Matches {
     list: (who, wish) => list(needs, who, wish),
     mark: (who, id, mark) => judge(needs, who, id, mark),
     take: (who, id) => take(needs, who, id),
-    unanswered: who => unanswered(needs, who),
+    async unanswered(who) {
+      permit(who, 'read_channels');
+      return needs.dear(`unanswered ${who.brandId}`, () => unanswered(needs, who));
+    },
     takeUnanswered: who => takeUnanswered(needs, who),
   };
 }
@@ -178,7 +182,6 @@ async function take({ db, ingest }: MatchesNeeds, who: Who, id: string): Promise
 }
 
 async function unanswered({ db, now }: MatchesNeeds, who: Who): Promise<Unanswered> {
-  permit(who, 'read_channels');
   const { medianPostedAt, ...sums } = await countUnanswered(db, who.brandId, daysAgo(now()));
   return { ...sums, medianWaitMs: medianPostedAt && now().getTime() - medianPostedAt.getTime() };
 }

@@ -14,6 +14,7 @@ import {
   type WeekCount,
 } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
+import type { DearAnswers } from './dear-answers.ts';
 import { type Said, saidOf } from './matches.ts';
 import { permit, type Who } from './permit.ts';
 import { MATCHES_KEPT_DAYS } from './retention.ts';
@@ -82,15 +83,17 @@ export type Unheard = {
 
 type Needs = { db: Db; now: () => Date };
 
-export function makeUnheard(needs: Needs): Unheard {
+export function makeUnheard(needs: Needs & { dear: DearAnswers }): Unheard {
   return {
-    figures: who => figures(needs, who),
+    async figures(who) {
+      permit(who, 'read_channels');
+      return needs.dear(`unheard ${who.brandId}`, () => figures(needs, who));
+    },
     complaints: (who, wish) => complaints(needs, who, wish),
   };
 }
 
 async function figures({ db, now }: Needs, who: Who): Promise<UnheardFigures> {
-  permit(who, 'read_channels');
   const live = await countComplaints(db, who.brandId);
   const kept = await listWeekCounts(db, who.brandId, '0001-01-01');
   const all = merged(live, kept, wholeSince(now()));

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Item, Post } from '../../src/core/post.ts';
+import type { DearAnswers } from '../../src/services/dear-answers.ts';
 import type { Listened } from '../../src/services/ears.ts';
 import { type Matches, makeMatches } from '../../src/services/matches.ts';
 import { makeQueries } from '../../src/services/queries.ts';
 import { testBrand } from '../support/brand.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { arrival, NOW, post, type TestEar, testEar } from '../support/hearing.ts';
+
+const eachTime: DearAnswers = (_name, work) => work();
 
 let database: FreshDatabase;
 before(async () => {
@@ -38,7 +41,7 @@ async function place(): Promise<Place> {
     brand,
     ear,
     queryId,
-    matches: makeMatches({ db, ingest: ear.ingest, now }),
+    matches: makeMatches({ db, ingest: ear.ingest, now, dear: eachTime }),
     hear: (said, listened = {}) =>
       ear.ingest(
         ear.batch([arrival([{ kind: 'post', post: said }])], {

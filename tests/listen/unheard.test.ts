@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Post } from '../../src/core/post.ts';
+import type { DearAnswers } from '../../src/services/dear-answers.ts';
 import type { Listened } from '../../src/services/ears.ts';
 import { makeMatches } from '../../src/services/matches.ts';
 import { precisionOfQuery } from '../../src/services/precision.ts';
@@ -11,6 +12,8 @@ import { keepWeeks, makeUnheard } from '../../src/services/unheard.ts';
 import { testBrand } from '../support/brand.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { arrival, NOW, post, testEar } from '../support/hearing.ts';
+
+const eachTime: DearAnswers = (_name, work) => work();
 
 let database: FreshDatabase;
 before(async () => {
@@ -31,7 +34,7 @@ async function place() {
   const { id: queryId } = await queries.add(brand.who('lead'), { text: 'kestrel -nest' });
   const { id: otherQuery } = await queries.add(brand.who('lead'), { text: 'grinder' });
   const who = brand.who('agent');
-  const unheard = makeUnheard({ db, now });
+  const unheard = makeUnheard({ db, now, dear: eachTime });
   async function overhear(id: string, more: Partial<Post> = {}, listened: Partial<Listened> = {}) {
     const said = post(id, `author-${id}`, 30, { text: `my kestrel leaks, says ${id}`, addressed: false, ...more });
     const found = { queryIds: [queryId], wants: 'complaint' as const, opens: false, ...listened };
@@ -52,7 +55,7 @@ async function place() {
     otherQuery,
     overhear,
     tellUs,
-    matches: makeMatches({ db, ingest: ear.ingest, now }),
+    matches: makeMatches({ db, ingest: ear.ingest, now, dear: eachTime }),
     figures: () => unheard.figures(who),
     rows: (wish = {}) => unheard.complaints(who, { limit: 50, ...wish }),
   };
@@ -193,7 +196,7 @@ test('another brand counts nothing of it', async () => {
   const { overhear } = await place();
   await overhear('one');
   const other = await testBrand(database.db);
-  const unheard = makeUnheard({ db: database.db, now: () => NOW });
+  const unheard = makeUnheard({ db: database.db, now: () => NOW, dear: eachTime });
   assert.equal((await unheard.figures(other.who('owner'))).whole.complaints, 0);
   assert.equal((await unheard.complaints(other.who('owner'), { limit: 10 })).rows.length, 0);
   await assert.rejects(unheard.figures(other.who('partner')), { code: 'not_allowed' });
