@@ -15,6 +15,7 @@ import { Profile } from './Profile.tsx';
 import { Promises } from './promises/Promises.tsx';
 import { BeforeSending } from './replies/BeforeSending.tsx';
 import { SavedReplies } from './replies/SavedReplies.tsx';
+import { Rules } from './rules/Rules.tsx';
 import styles from './Settings.module.css';
 import { Tokens } from './Tokens.tsx';
 import { Teams } from './teams/Teams.tsx';
@@ -46,6 +47,7 @@ const PLACES: Place[] = [
     needs: 'lead',
     page: Promises,
   },
+  { tab: 'rules', icon: 'branch', label: 'settings.rules', lead: 'settings.rulesLead', needs: 'lead', page: Rules },
   { tab: 'hours', icon: 'clock', label: 'settings.hours', lead: 'settings.hoursLead', needs: 'lead', page: Hours },
   {
     tab: 'members',

@@ -10,6 +10,7 @@ import { people } from './people.ts';
 import { promises } from './promises.ts';
 import { queue } from './queue.ts';
 import { replies } from './replies.ts';
+import { rules } from './rules.ts';
 import { screens } from './screens.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
@@ -23,8 +24,8 @@ export const de = {
   ...talk,
   ...teams,
   ...answer,
-  ...connect,
   ...beside,
+  ...connect,
   ...outside,
   ...health,
   ...hours,
@@ -32,5 +33,6 @@ export const de = {
   ...listening,
   ...listeningFigures,
   ...replies,
+  ...rules,
   ...screens,
 };

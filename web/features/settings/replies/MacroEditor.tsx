@@ -33,7 +33,7 @@ export function MacroEditor({ actions, onChange }: Props) {
       {actions.map((action, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: nothing else names an action
         <div key={index} className={styles.action}>
-          <Parts action={action} onChange={next => onChange(actions.with(index, next))} />
+          <MacroParts action={action} onChange={next => onChange(actions.with(index, next))} />
           <IconButton
             icon="close"
             label={t('macro.remove', { effect: sentence(action) })}
@@ -60,7 +60,8 @@ export function MacroEditor({ actions, onChange }: Props) {
 const HOURS = [1, 4, 24, 48, 168];
 const HOUR_MINUTES = 60;
 
-function Parts({ action, onChange }: { action: Action; onChange: (action: Action) => void }) {
+/** What there is to fill in for one deed. */
+export function MacroParts({ action, onChange }: { action: Action; onChange: (action: Action) => void }) {
   const { t } = useWords();
   const sentence = useEffectWords();
   const label = t(`macro.kind.${action.kind}`);
