@@ -50,6 +50,7 @@ export const paths = {
   listWorking: { method: 'GET', path: '/brands/{brand}/working', permission: 'read_people' },
   changeWorking: { method: 'PATCH', path: '/brands/{brand}/working/{id}', permission: 'lead' },
   listPresence: { method: 'GET', path: '/brands/{brand}/presence', permission: 'read' },
+  readTeamBoard: { method: 'GET', path: '/brands/{brand}/team-board', permission: 'read_people' },
   knock: { method: 'POST', path: '/brands/{brand}/presence', permission: 'read' },
 
   listCalendars: { method: 'GET', path: '/brands/{brand}/calendars', permission: 'read_channels' },

@@ -35,6 +35,32 @@ const here = z.object({
   reason: z.enum(AWAY_REASONS).nullable(),
 });
 
+const standing = z.object({
+  teamId: shapes.uuid.nullable(),
+  name: z.string().nullable(),
+  timeZone: z.string(),
+  kept: z.int(),
+  broken: z.int(),
+  atRisk: z.int(),
+  soon: z.int(),
+  waiting: z.int(),
+  unassigned: z.int(),
+  late: z.int(),
+});
+const onBoard = z.object({
+  agentId: shapes.uuid,
+  teams: z.array(shapes.uuid),
+  state: z.enum(['on', 'away', 'off']),
+  since: shapes.instant.nullable(),
+  reason: z.enum(AWAY_REASONS).nullable(),
+  load: z.int(),
+  capacity: z.int(),
+  holds: z.int(),
+  next: z.array(shapes.uuid),
+  kept: z.int().nullable(),
+  broken: z.int().nullable(),
+});
+
 export const teams = {
   listTeams: {
     summary: 'The brand’s teams, with who waits for each now.',
@@ -80,6 +106,20 @@ export const teams = {
     output: z.object({ working }),
   },
   listPresence: { summary: 'Who is on, away or off.', output: z.object({ rows: z.array(here) }) },
+  readTeamBoard: {
+    summary: 'Today’s promise by team, who is on and what they have, and the conversations at risk.',
+    output: z.object({
+      at: shapes.instant,
+      seq: z.int(),
+      teams: z.array(standing),
+      colleagues: z.array(onBoard),
+      atRisk: z.array(shapes.uuid),
+      late: z.array(shapes.uuid),
+      conversations: z.array(shapes.conversation),
+      nextDueAt: shapes.instant.nullable(),
+      isMore: z.boolean(),
+    }),
+  },
   knock: {
     summary: 'An open desk says that it is there: every half minute, and when somebody goes away or comes back.',
     body: z.object({

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { API_ROOT, type EndpointName, paths } from '../../src/contract/paths.ts';
 import { ANYTHING } from '../../src/core/policy.ts';
-import { ANY_EVENT } from '../../src/store/rules.ts';
 import { confirmHandOff } from '../../src/services/hand-off.ts';
 import { lastSeq } from '../../src/store/events.ts';
+import { ANY_EVENT } from '../../src/store/rules.ts';
 import { CALLERS, type Caller, type Company, openCompany, picture } from '../support/company.ts';
 
 type Row = {
@@ -115,6 +115,7 @@ const TABLE: Record<EndpointName, Row> = {
   listWorking: { status: team(200) },
   changeWorking: { status: leads(200), id: company => company.who.agent.agentId, body: () => ({ capacity: 4 }) },
   listPresence: { status: everybody(200) },
+  readTeamBoard: { status: team(200) },
   knock: { status: everybody(200), body: () => ({ active: true }) },
 
   listCalendars: { status: team(200) },
@@ -254,6 +255,11 @@ const TABLE: Record<EndpointName, Row> = {
     id: company => company.addOwnPromise(),
     body: () => ({ outcome: 'kept' }),
   },
+
+  // Merged into itself it is declined, by those to whom it exists.
+  merge: { status: within(422), id: conversation, body: company => ({ from: company.ids.conversation }) },
+  split: { status: within(422), id: conversation, body: company => ({ messageIds: [company.ids.message] }) },
+  undoRegroup: { status: [401, 404, 404, 404, 404, 404, 404], id: () => IMPOSSIBLE },
   doBulk: {
     status: everybody(200),
     // Ids come back as they were sent; what they are refused for is another test.
@@ -261,11 +267,6 @@ const TABLE: Record<EndpointName, Row> = {
   },
   // Only whoever did it takes it back.
   undoBulk: { status: [401, 404, 404, 404, 200, 404, 404], id: company => company.addBulkDeed() },
-
-  // Merged into itself it is declined, by those to whom it exists.
-  merge: { status: within(422), id: conversation, body: company => ({ from: company.ids.conversation }) },
-  split: { status: within(422), id: conversation, body: company => ({ messageIds: [company.ids.message] }) },
-  undoRegroup: { status: [401, 404, 404, 404, 404, 404, 404], id: () => IMPOSSIBLE },
   listBeside: { status: everybody(200) },
   standBeside: { status: within(200), id: conversation, body: () => ({ doing: 'viewing' }) },
   listDrafts: { status: within(200), id: conversation },

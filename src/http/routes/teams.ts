@@ -1,4 +1,5 @@
 import { knock, listPresence } from '../../services/presence.ts';
+import { readTeamBoard } from '../../services/team-board.ts';
 import { giveToTeam } from '../../services/teams.ts';
 import type { Routes } from '../endpoint.ts';
 import type { Services } from '../services.ts';
@@ -15,6 +16,7 @@ export function teamRoutes({
   | 'listWorking'
   | 'changeWorking'
   | 'listPresence'
+  | 'readTeamBoard'
   | 'knock'
 > {
   return {
@@ -29,6 +31,7 @@ export function teamRoutes({
     listWorking: async ({ who }) => ({ rows: await teams.working(who) }),
     changeWorking: async ({ who, id, body }) => ({ working: await teams.changeWorking(who, id, body) }),
     listPresence: async ({ who }) => ({ rows: await listPresence(desk, who) }),
+    readTeamBoard: ({ who }) => readTeamBoard(desk, who),
     knock: async ({ who, body }) => ({ here: await knock(desk, who, body) }),
   };
 }
