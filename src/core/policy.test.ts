@@ -33,6 +33,7 @@ function policy(name: string, conditions: Partial<PolicyConditions>): Policy {
     ...minutes,
     hours: { kind: 'always' },
     warnings: [0.5],
+    steps: [],
   };
 }
 

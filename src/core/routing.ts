@@ -88,6 +88,18 @@ export function handOut(work: readonly Work[], hands: readonly Hand[], now: Date
   return given;
 }
 
+/** Whoever would have it now, late as it may be, among those with room; null: nobody. */
+export function bestFor(work: Work, hands: readonly Hand[], now: Date): Given | null {
+  const weight = weightOf(work);
+  const pool = poolOf(hands);
+  const asked = hands.filter(hand => hasSomeRoom(hand) && isTheirs(work, hand) && hasRoom(hand, weight));
+  const { fits, those } = fitOf(work, asked, pool, now);
+  const chosen = choose(work, weight, those, pool);
+  if (chosen === null) return null;
+  const because = reasons(work, chosen, those, fits, now);
+  return { workId: work.id, agentId: chosen.hand.agentId, weight, because };
+}
+
 /** Whether it is put on a plate that is not empty: there it waits for one person, here for whoever is free first. */
 function isPressing(work: Work, now: Date): boolean {
   const share = leftMs(work, now) / promisedMs(work);

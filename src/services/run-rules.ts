@@ -8,11 +8,12 @@ import { chainOf, factsFor, RULE_EVENT_KINDS, ruleEventsOf } from '../core/rule-
 import { type ReadyRules, readyRules, runRules } from '../core/rule-run.ts';
 import { loadConversationViews, lockConversationRows, slotOfRow } from '../store/conversations.ts';
 import type { Db, Tx } from '../store/db.ts';
-import { appendEvents, type NewEvent, readEvents } from '../store/events.ts';
+import type { NewEvent } from '../store/events.ts';
 import { loadBook } from '../store/promises.ts';
 import { insertRuleEffects, type RuleEffect, rulePeople } from '../store/rule-effects.ts';
 import { brandsWithRules, listRules, lockRulePlace, moveRulePlace } from '../store/rules.ts';
 import { eventsOf } from './announce.ts';
+import { type LogReader, readOn, type WasRead } from './log-reader.ts';
 import { actOn } from './rule-deeds.ts';
 import type { Wait } from './wait.ts';
 
@@ -25,8 +26,6 @@ export type RuleNeeds = {
 };
 
 export const RULES_EVERY_MS = 400;
-/** Events looked at in one transaction: few, because the conversations they concern are held meanwhile. */
-export const EVENTS_PER_RUN = 50;
 
 /** Runs until the signal aborts. */
 export async function keepRules(needs: RuleNeeds, signal: AbortSignal): Promise<void> {
@@ -43,69 +42,30 @@ export async function keepRules(needs: RuleNeeds, signal: AbortSignal): Promise<
 }
 
 /** The next events of one brand. `more`: there may be more than one run takes. */
-export async function runOnce(needs: RuleNeeds, brandId: number): Promise<{ acted: number; more: boolean }> {
-  try {
-    return await run(needs, brandId, EVENTS_PER_RUN);
-  } catch (error) {
-    // One event that cannot be worked on must not stop the rules for ever: it is found by itself, told, and passed over.
-    needs.log('error', 'A run of the rules failed; going on event by event', { err: error, brandId });
-    return runOneByOne(needs, brandId);
-  }
+export function runOnce(needs: RuleNeeds, brandId: number): Promise<WasRead> {
+  return readOn(needs, readerFor(needs), brandId);
 }
 
-async function runOneByOne(needs: RuleNeeds, brandId: number): Promise<{ acted: number; more: boolean }> {
-  let acted = 0;
-  for (let n = 0; n < EVENTS_PER_RUN; n++) {
-    try {
-      const ran = await run(needs, brandId, 1);
-      acted += ran.acted;
-      if (!ran.more) return { acted, more: false };
-    } catch (error) {
-      const seq = await passOver(needs.db, brandId);
-      needs.log('error', 'The rules could not act on an event and passed it over', { err: error, brandId, seq });
-    }
-  }
-  return { acted, more: true };
-}
-
-/** @throws when the database is away: then nothing is passed over */
-async function passOver(db: Db, brandId: number): Promise<number | null> {
-  return db.transaction().execute(async tx => {
-    const place = await lockRulePlace(tx, brandId);
-    if (place === null) return null;
-    const [event] = await readEvents(tx, place, { brandId, limit: 1 });
-    if (event === undefined) return null;
-    await moveRulePlace(tx, brandId, event.seq);
-    return event.seq;
-  });
-}
-
-async function run(
-  { db, makeId, now }: RuleNeeds,
-  brandId: number,
-  limit: number,
-): Promise<{ acted: number; more: boolean }> {
-  return db.transaction().execute(async tx => {
-    const place = await lockRulePlace(tx, brandId);
-    if (place === null) return { acted: 0, more: false };
-    const events = await readEvents(tx, place, { brandId, limit });
-    const last = events.at(-1);
-    if (last === undefined) return { acted: 0, more: false };
-    const ready = readyRules(await listRules(tx, brandId), (await loadBook(tx, brandId)).openTimes);
-    const running: Running = { tx, desk: { db, makeId, now }, brandId, at: now(), ready, told: [], effects: [] };
-    const wanted = events.filter(({ data }) => isWanted(ready, data));
-    await lockConversationRows(tx, brandId, [...new Set(wanted.flatMap(({ conversationId }) => conversationId ?? []))]);
-    for (const event of wanted) await runEvent(running, event);
-    await insertRuleEffects(tx, brandId, running.effects);
-    await moveRulePlace(tx, brandId, last.seq);
-    await appendEvents(tx, running.told);
-    return { acted: running.effects.length, more: events.length === limit };
-  });
+function readerFor({ db, makeId, now }: RuleNeeds): LogReader {
+  return {
+    name: 'rules',
+    kinds: RULE_EVENT_KINDS,
+    lockPlace: lockRulePlace,
+    movePlace: moveRulePlace,
+    async act(tx, brandId, events) {
+      const ready = readyRules(await listRules(tx, brandId), (await loadBook(tx, brandId)).openTimes);
+      const running: Running = { tx, desk: { db, makeId, now }, brandId, at: now(), ready, told: [], effects: [] };
+      const wanted = events.filter(({ data }) => isWanted(ready, data));
+      const ids = [...new Set(wanted.flatMap(({ conversationId }) => conversationId ?? []))];
+      await lockConversationRows(tx, brandId, ids);
+      for (const event of wanted) await runEvent(running, event);
+      await insertRuleEffects(tx, brandId, running.effects);
+      return { acted: running.effects.length, told: running.told };
+    },
+  };
 }
 
 function isWanted({ rules }: ReadyRules, data: Event['data']): boolean {
-  const kinds: readonly string[] = RULE_EVENT_KINDS;
-  if (!kinds.includes(data.kind)) return false;
   const happened = ruleEventsOf(data);
   return rules.some(rule => rule.isOn && rule.events.some(event => happened.includes(event)));
 }

@@ -47,13 +47,14 @@ export const EVENTS_PER_READ = 500;
 export async function readEvents(
   db: Db,
   after: number,
-  options: { brandId?: number; limit?: number } = {},
+  options: { brandId?: number; limit?: number; kinds?: readonly EventData['kind'][] } = {},
 ): Promise<Event[]> {
-  const brandId = options.brandId ?? null;
+  const { brandId = null, kinds = null } = options;
   const limit = Math.min(options.limit ?? EVENTS_PER_READ, EVENTS_PER_READ);
   const { rows } = await sql<Omit<Event, 'at'> & { at: Date }>`
     select seq, at, brand_id "brandId", inbox_id "inboxId", conversation_id "conversationId", actor_id "actorId", data
     from event where seq > ${after} and (${brandId}::int is null or brand_id = ${brandId}::int)
+      and (${kinds}::text[] is null or kind = any(${kinds}::text[]))
     order by seq limit ${limit}`.execute(db);
   return rows.map(row => ({ ...row, at: row.at.toISOString() }));
 }

@@ -51,14 +51,27 @@ function isFree({ brandId, agentId, now }: Pick<Asked, 'brandId' | 'agentId' | '
   return sql`c.brand_id = ${brandId} and c.turn_id is not null and c.status = 'open'
     and (c.assignee_id is null or c.assignee_id = ${agentId}::uuid)
     and (c.claimed_by is null or c.claimed_by = ${agentId}::uuid or c.claimed_until <= ${now})
-    and not exists (
+    and not ${isBeingAnswered(brandId, now)}`;
+}
+
+/** An answer is on its way there, by us or by a colleague's hand. */
+function isBeingAnswered(brandId: number, now: Date): RawBuilder<unknown> {
+  return sql`(exists (
       select from message m where m.brand_id = ${brandId} and m.conversation_id = c.id and m.direction = 'out'
         and (m.delivery in ('queued', 'sending', 'unsure')
           or (m.delivery = 'handed' and m.handed_at > ${restingSince(now)})))
-    and not exists (
+    or exists (
       select from message m where m.brand_id = ${brandId} and m.also_answers_id = c.id
         and (m.delivery in ('queued', 'sending', 'unsure')
-          or (m.delivery = 'handed' and m.handed_at > ${restingSince(now)})))`;
+          or (m.delivery = 'handed' and m.handed_at > ${restingSince(now)}))))`;
+}
+
+export async function hasAnswerUnderWay(db: Db, brandId: number, id: string, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    select from conversation c where c.brand_id = ${brandId} and c.id = ${id} and ${isBeingAnswered(brandId, now)}`.execute(
+    db,
+  );
+  return rows.length > 0;
 }
 
 function restingSince(now: Date): Date {
@@ -68,7 +81,6 @@ function restingSince(now: Date): Date {
 /** Least time left first. Nothing is held: whoever wants one takes it with `takeFree`. */
 export async function listFree(db: Db, asked: Asked): Promise<WorkRow[]> {
   const { brandId, now, teams, scope, not, languages, networks, after, pushed } = asked;
-  const since = new Date(now.getTime() - CONTINUITY_DAYS * 86_400_000);
   const inTeams = pushed
     ? sql`c.assignee_id is null and c.team_id in (select id from team where brand_id = ${brandId} and hands_out = 'push')`
     : sql`(${teams}::uuid[] is null or c.team_id is null or c.team_id = any(${teams}::uuid[]))`;
@@ -83,9 +95,27 @@ export async function listFree(db: Db, asked: Asked): Promise<WorkRow[]> {
           select id from channel where brand_id = ${brandId} and network = any(${networks}::text[])))
         and (${after === null} or (${DUE}, c.id) > (coalesce(${after?.at ?? null}::timestamptz, '9999-12-31 00:00:00+00'), ${after?.id ?? null}::uuid))
       order by ${DUE}, c.id limit ${asked.limit})
+    ${workOver(sql`free`, brandId, now)}
+    order by ${DUE}, c.id`.execute(db);
+  return rows;
+}
+
+/** One that waits, whoever has it. */
+export async function findWork(db: Db, brandId: number, id: string, now: Date): Promise<WorkRow | null> {
+  const { rows } = await sql<WorkRow>`
+    with asked as (
+      select c.* from conversation c where c.brand_id = ${brandId} and c.id = ${id} and c.turn_id is not null)
+    ${workOver(sql`asked`, brandId, now)}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** These conversations with what routing looks at: who knows the person, and who has just lost it. */
+function workOver(rows: RawBuilder<unknown>, brandId: number, now: Date): RawBuilder<unknown> {
+  const since = new Date(now.getTime() - CONTINUITY_DAYS * 86_400_000);
+  return sql`
     select c.id, c.turn_opened_at "openedAt", c.due_at "dueAt", c.priority, c.intents, c.message_count "messageCount", c.lang,
       ch.network, c.tags, c.team_id "teamId", c.inbox_id "inboxId", known.agent_id "lastAgentId", lost.agent_id "lostBy"
-    from free c join channel ch on ch.brand_id = c.brand_id and ch.id = c.channel_id
+    from ${rows} c join channel ch on ch.brand_id = c.brand_id and ch.id = c.channel_id
     left join lateral (
       select t.closed_agent_id agent_id from conversation k
       join turn t on t.brand_id = k.brand_id and t.conversation_id = k.id
@@ -95,10 +125,8 @@ export async function listFree(db: Db, asked: Asked): Promise<WorkRow[]> {
     left join lateral (
       select (e.data->'because'->0->>'agentId')::uuid agent_id from event e
       where e.brand_id = ${brandId} and e.conversation_id = c.id and e.kind = 'conversation.changed' and e.data->>'change' = 'assigned'
-        and e.at >= c.turn_opened_at and e.data->'because'->0->>'kind' = 'quiet'
-      order by e.seq desc limit 1) lost on true
-    order by ${DUE}, c.id`.execute(db);
-  return rows;
+        and e.at >= c.turn_opened_at and e.data->'because'->0->>'kind' in ('quiet', 'escalated')
+      order by e.seq desc limit 1) lost on true`;
 }
 
 /** Holds it to the end of the transaction, if it is still free and nobody else is taking it at this moment. */
