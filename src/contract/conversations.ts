@@ -68,8 +68,12 @@ export const conversations = {
           teamId: shapes.uuid.nullable(),
           /** Why routing gave it or took it away; null where a person did. */
           because: z.array(because).nullable(),
+          /** The name of the rule that did it. */
+          rule: z.string().nullable(),
         }),
       ),
+      /** A saved reply that a rule put before whoever answers; null once somebody has answered. */
+      suggestion: z.object({ savedReplyId: shapes.uuid, ruleName: z.string() }).nullable(),
       contact: shapes.contact.nullable(),
       earlierConversations: z.array(shapes.conversation),
       channel: z.object({

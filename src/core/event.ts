@@ -77,7 +77,7 @@ export type ConversationChange =
   | 'own_promise_kept'
   | 'own_promise_broken'
   | 'own_promise_dropped'
-  /** A rule put a saved reply before whoever answers. */
+  /** A rule put a saved reply before whoever answers; `reason` holds its id. */
   | 'suggested'
   /** A rule said which policy applies. */
   | 'promised'

@@ -8,6 +8,7 @@ import { findChannel, hasSibling } from '../store/channels.ts';
 import { type ContactView, findContact } from '../store/contacts.ts';
 import { loadConversationViews } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
+import { findSuggestedReply, type Suggested } from '../store/rule-effects.ts';
 import { inSnapshot } from '../store/snapshot.ts';
 import { loadTurnViews } from '../store/turns.ts';
 import { type Composing, composingOf } from './composing.ts';
@@ -35,6 +36,7 @@ export type Opened = {
   moreVoices: number;
   linkedMessages: MessageView[];
   happenings: (Omit<around.Happening, 'at'> & { at: string })[];
+  suggestion: Suggested | null;
   contact: ContactView | null;
   earlierConversations: ConversationView[];
   channel: {
@@ -81,6 +83,7 @@ export function openConversation(
       moreVoices: voices.more,
       linkedMessages: linkedMessages.reverse(),
       happenings: happenings.map(one => ({ ...one, at: one.at.toISOString() })),
+      suggestion: await findSuggestedReply(tx, brandId, id),
       contact: await contactFor(tx, who, conversation),
       earlierConversations: await earlierOf(tx, who, conversation, linked),
       ...(await composingIn(tx, desk, brandId, conversation)),

@@ -78,7 +78,7 @@ function workOf(acting: RuleActing, rule: RuleCommand['rule'], action: RuleActio
     case 'assign':
       return (tx, row) => assignByRule(tx, acting, rule, row, action.agentId);
     case 'note':
-      return (tx, row) => noteByRule(tx, acting, row, action.text);
+      return (tx, row) => noteByRule(tx, acting, rule, row, action.text);
     case 'policy':
       return promising(desk, { brandId }, action.policyId);
     case 'draft':
@@ -102,10 +102,17 @@ async function assignByRule(
   return { changes: [changed(row.id, 'assigned')] };
 }
 
-async function noteByRule(tx: Tx, { brandId, desk, at }: RuleActing, row: Conversation, text: string): Promise<Done> {
+async function noteByRule(
+  tx: Tx,
+  { brandId, desk, at }: RuleActing,
+  { name: ruleName }: RuleCommand['rule'],
+  row: Conversation,
+  text: string,
+): Promise<Done> {
   const id = desk.makeId();
   const { id: conversationId, channelId, threadId } = row;
-  await insertNoteRow(tx, brandId, { id, conversationId, channelId, threadId, agentId: null, at, text, mentions: [] });
+  const place = { conversationId, channelId, threadId, agentId: null };
+  await insertNoteRow(tx, brandId, { ...place, id, at, text, mentions: [], ruleName });
   return { changes: [{ kind: 'message.added', conversationId, messageId: id }] };
 }
 
@@ -119,7 +126,7 @@ async function suggest(
   const suggested = { savedReplyId, ruleName: rule.name };
   if (!(isUuid(savedReplyId) && (await writeSuggestedReply(tx, brandId, row.id, suggested, at))))
     throw new Refusal('not_valid', 'Its saved reply is gone. Choose another.');
-  return { changes: [changed(row.id, 'suggested')] };
+  return { changes: [changed(row.id, 'suggested', savedReplyId)] };
 }
 
 async function tellByRule(

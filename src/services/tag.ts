@@ -33,7 +33,9 @@ export function tagging(
     if (wanted.length > TAGS_LIMIT) throw new Refusal('too_many', `A conversation has ${TAGS_LIMIT} tags at most.`);
     await writeTags(tx, who.brandId, row.id, wanted);
     const settled = await settle(tx, who.brandId, [row.id], at, { makeId, since: at });
-    return { changes: [changed(row.id, 'tagged')], settled };
+    const had = new Set(row.tags.map(one => one.toLowerCase()));
+    const added = wanted.filter(one => !had.has(one.toLowerCase())).join(', ');
+    return { changes: [changed(row.id, 'tagged', added || null)], settled };
   };
 }
 

@@ -95,6 +95,8 @@ export type Happening = {
   /** Why routing gave or took it; null where a person did. */
   because: Because[] | null;
   teamId: string | null;
+  /** The name of the rule that did it. */
+  rule: string | null;
 };
 
 /** What colleagues and time did to it, oldest first; claims and re-counted clocks are too small to be told. */
@@ -107,7 +109,8 @@ export async function happeningsIn(
   const { rows } = await sql<Happening>`
     select seq, at, actor_id "actorId", case kind when 'turn.breached' then 'breached' else data->>'change' end as change,
       data->>'reason' as reason, (data->'conversation'->>'assigneeId')::uuid as "assigneeId",
-      data->'because' as because, (data->'conversation'->>'teamId')::uuid as "teamId"
+      data->'because' as because, (data->'conversation'->>'teamId')::uuid as "teamId",
+      data->'rules'->-1->>'name' as rule
     from event
     where brand_id = ${brandId} and conversation_id = ${conversationId} and (kind = 'turn.breached'
       or (kind = 'conversation.changed' and (data ? 'because' or data->>'change' not in ('claimed', 'released', 'retimed', 'person'))))

@@ -17,13 +17,15 @@ export const messageColumns: RawBuilder<Message> = sql`
 
 /** Who wrote it: `identity i`, `agent a` and `channel ch`, joined to `m`. */
 export const messageAuthor: RawBuilder<Authored> = sql`
-  i.name "personName", i.handle "personHandle", i.remote_id "personRemoteId", a.name "agentName", ch.account`;
+  i.name "personName", i.handle "personHandle", i.remote_id "personRemoteId", a.name "agentName", m.rule_name "ruleName", ch.account`;
 
 type Authored = {
   personName: string | null;
   personHandle: string | null;
   personRemoteId: string | null;
   agentName: string | null;
+  /** The rule that wrote a note. */
+  ruleName: string | null;
   account: Person;
 };
 
@@ -37,7 +39,7 @@ export const messageJoins = sql`
 
 /** A row selected with `messageColumns` and `messageAuthor`, as it travels. */
 export function viewOfMessage(row: MessageRow): MessageView {
-  if (row.direction !== 'in') return messageView(row, ourName(row.agentName, row.account));
+  if (row.direction !== 'in') return messageView(row, ourName(row.agentName ?? row.ruleName, row.account));
   const name = nameOf({ name: row.personName, handle: row.personHandle, remoteId: row.personRemoteId ?? '' });
   return messageView(row, { name, handle: row.personHandle });
 }

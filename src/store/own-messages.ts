@@ -37,12 +37,17 @@ export type Answer = OwnMessage & {
 export async function insertNoteRow(
   tx: Tx,
   brandId: number,
-  note: Omit<OwnMessage, 'agentId'> & { agentId: string | null; mentions: readonly string[] },
+  note: Omit<OwnMessage, 'agentId'> & {
+    agentId: string | null;
+    mentions: readonly string[];
+    /** The rule that wrote it, where no colleague did. */
+    ruleName?: string;
+  },
 ): Promise<void> {
   await sql`
-    insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, agent_id, at, received_at, text, mentions, search)
+    insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, agent_id, at, received_at, text, mentions, rule_name, search)
     values (${brandId}, ${note.id}, ${note.conversationId}, ${note.channelId}, ${note.threadId}, 'note', 'note', ${note.agentId},
-      ${note.at}, ${note.at}, ${note.text}, ${note.mentions}::uuid[], to_tsvector('simple', ${searchable(note.text)}))`.execute(
+      ${note.at}, ${note.at}, ${note.text}, ${note.mentions}::uuid[], ${note.ruleName ?? null}, to_tsvector('simple', ${searchable(note.text)}))`.execute(
     tx,
   );
 }

@@ -59,10 +59,11 @@ export async function writeSuggestedReply(
   return numAffectedRows > 0n;
 }
 
-/** Null once somebody has answered since. */
+/** Null once somebody has answered since, or the saved reply is gone. */
 export async function findSuggestedReply(db: Db, brandId: number, conversationId: string): Promise<Suggested | null> {
   const { rows } = await sql<Suggested>`
     select s.saved_reply_id "savedReplyId", s.rule_name "ruleName" from suggested_reply s
+    join saved_reply r on r.brand_id = s.brand_id and r.id = s.saved_reply_id and r.removed_at is null
     where s.brand_id = ${brandId} and s.conversation_id = ${conversationId}
       and not exists (select from message m
         where m.brand_id = s.brand_id and m.conversation_id = s.conversation_id and m.direction = 'out' and m.received_at > s.at)`.execute(

@@ -596,6 +596,7 @@ export interface MessageTable {
   intents: Made<string[]>;
   holding: Made<boolean>;
   pinned: Made<boolean>;
+  rule_name: string | null;
 }
 
 export interface MigrationTable {

@@ -22,7 +22,11 @@ export function aroundOf({ conversation, linked, messages, turns, linkedMessages
 export function aroundAfter(around: Around, id: string, event: Event): Around {
   const { data } = event;
   if (event.seq <= around.seq || !('conversation' in data)) return around;
-  if (data.conversation.id === id) return data.kind === 'conversation.changed' ? withHappening(around, event) : around;
+  if (data.conversation.id === id) {
+    if (data.kind === 'conversation.changed') return withHappening(around, event);
+    const isAnswer = data.kind === 'message.added' && data.message.direction === 'out';
+    return isAnswer && around.suggestion !== null ? { ...around, suggestion: null } : around;
+  }
   if (!('message' in data)) return around;
   if (data.conversation.threadId === around.threadId) return withVoice(around, data.message, data.conversation);
   return withoutVoice(around, data.message.id);
@@ -30,10 +34,13 @@ export function aroundAfter(around: Around, id: string, event: Event): Around {
 
 function withHappening(around: Around, { seq, at, actorId, data }: Event): Around {
   if (data.kind !== 'conversation.changed') return around;
-  const { change, reason, conversation, because = null } = data;
+  const { change, reason, conversation, because = null, rules = [] } = data;
   const { assigneeId, teamId } = conversation;
-  const happening = { seq, at, actorId, change, reason, assigneeId, teamId, because };
-  return { ...around, happenings: [...around.happenings, happening] };
+  const rule = rules.at(-1)?.name ?? null;
+  const happening = { seq, at, actorId, change, reason, assigneeId, teamId, because, rule };
+  const suggested = change === 'suggested' && reason !== null && rule !== null;
+  const suggestion = suggested ? { savedReplyId: reason, ruleName: rule } : around.suggestion;
+  return { ...around, suggestion, happenings: [...around.happenings, happening] };
 }
 
 /** Somebody else spoke in the thread, or what is being answered changed. */

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { PRIORITIES } from '../../../src/core/view.ts';
 import { useColleagues } from '../../live/colleagues.ts';
 import { useTeams } from '../../live/teams.ts';
 import { usePerson } from '../../session.ts';
@@ -19,11 +20,16 @@ export function Happening({ happening, inRoom }: { happening: HappeningView; inR
     if (id === null) return t('happening.heed');
     return id === me.id ? t(self) : (colleagues.get(id)?.name ?? t('happening.somebody'));
   }
-  const actor = <b key="actor">{who(happening.actorId, 'happening.you')}</b>;
+  const { rule, reason } = happening;
+  const priority = PRIORITIES.find(one => one === reason);
+  const actor = (
+    <b key="actor">{rule === null ? who(happening.actorId, 'happening.you') : t('rule.by', { rule: oneLine(rule) })}</b>
+  );
   const parts = rich(sentenceFor(happening, me.id), {
     who: actor,
     whom: <b key="whom">{who(happening.assigneeId, 'happening.youObject')}</b>,
-    reason: happening.reason ? oneLine(happening.reason) : '',
+    reason: reason ? oneLine(reason) : '',
+    priority: priority === undefined ? '' : t(`macro.priority.${priority}`),
     team: <b key="team">{oneLine(teams.get(happening.teamId ?? '')?.name ?? '')}</b>,
   });
   return (
@@ -39,7 +45,10 @@ export function Happening({ happening, inRoom }: { happening: HappeningView; inR
 }
 
 /** The sentence for a happening; each exists in every language. */
-function sentenceFor({ change, actorId, assigneeId, teamId, reason, because }: HappeningView, myId: string): WordKey {
+function sentenceFor(
+  { change, actorId, assigneeId, teamId, reason, because, rule }: HappeningView,
+  myId: string,
+): WordKey {
   if (because?.[0]?.kind === 'quiet') return 'happening.takenBack';
   if (change === 'claimed') return 'happening.served';
   if (change === 'team') {
@@ -56,6 +65,10 @@ function sentenceFor({ change, actorId, assigneeId, teamId, reason, because }: H
     return actorId === myId ? 'happening.resolvedByMe' : 'happening.resolved';
   }
   if (change === 'snoozed') return actorId === myId ? 'happening.snoozedByMe' : 'happening.snoozed';
+  if (change === 'tagged' && rule !== null && reason) return 'happening.taggedWith';
+  if (change === 'prioritised') return 'happening.prioritised';
+  if (change === 'suggested') return 'happening.suggested';
+  if (change === 'promised') return 'happening.promised';
   if (change === 'tagged') return actorId === myId ? 'happening.taggedByMe' : 'happening.tagged';
   if (change === 'reopened') return actorId === null ? 'happening.reopenedByCustomer' : 'happening.reopened';
   if (change === 'merged') return actorId === myId ? 'happening.mergedByMe' : 'happening.merged';

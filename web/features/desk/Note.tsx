@@ -16,7 +16,9 @@ export const Note = memo(function Note({ message }: { message: MessageView }) {
   const { me } = usePerson();
   const colleagues = useColleagues();
   const named = message.mentions.flatMap(id => colleagues.get(id) ?? []);
-  const name = agent?.name ?? message.authorName;
+  // A note of nobody's is a rule's, under its name.
+  const name =
+    agent?.name ?? (message.agentId === null ? t('rule.by', { rule: message.authorName }) : message.authorName);
   return (
     <article className={styles.note} aria-label={t('note.by', { name })} data-message={message.id}>
       <div className={styles.head}>

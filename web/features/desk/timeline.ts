@@ -39,7 +39,8 @@ export function timeline(parts: Parts): Entry[] {
     },
   }));
   for (const happening of parts.happenings) {
-    if (!TOLD.has(happening.change) && happening.because === null) continue;
+    const { change, because, rule } = happening;
+    if (!TOLD.has(change) && because === null && !(rule !== null && TOLD_OF_RULES.has(change))) continue;
     dated.push({ at: happening.at, entry: { kind: 'happening', key: `h${happening.seq}`, happening } });
   }
   if (parts.linked && parts.linked.visibility === 'private' && conversation.visibility === 'public') {
@@ -67,6 +68,9 @@ const PROMISED = ['own_promise_due', 'own_promise_kept', 'own_promise_broken', '
 
 /** What is worth a line between the messages; claims, tags and counts of time come and go too often. */
 const TOLD = new Set(['assigned', 'team', 'resolved', 'reopened', 'snoozed', 'woken', 'merged', 'split', ...PROMISED]);
+
+/** What a rule does nobody has seen happen, so it is told. */
+const TOLD_OF_RULES = new Set(['tagged', 'prioritised', 'suggested', 'promised']);
 
 /** What an edit took out: the words before it, cut into the same and the gone. */
 export function editedAway(before: string, after: string): { kind: 'same' | 'gone'; text: string }[] {

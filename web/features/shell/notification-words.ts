@@ -18,6 +18,10 @@ const SENTENCES: Record<Notification['kind'], WordKey> = {
 /** One sentence about it, in the reader's language. @param from the colleague's name; empty where it comes from nobody */
 export function notificationWords({ kind, parts }: Notification, from: string, { t }: Words): string {
   const who = from === '' ? t('happening.heed') : from;
+  if (from === '' && parts.words !== undefined && (kind === 'rule' || kind === 'assigned')) {
+    const person = oneLine(parts.person ?? '') || t('told.somebody');
+    return t(kind === 'rule' ? 'told.byRule' : 'told.assignedByRule', { rule: oneLine(parts.words), person });
+  }
   if (parts.n !== undefined) return t('told.assignedMany', { who, n: parts.n });
   return t(SENTENCES[kind], { who, person: oneLine(parts.person ?? '') || t('told.somebody') });
 }
