@@ -37,6 +37,8 @@ export function readField(piece: TextPiece, name: string, networks: readonly str
   if (!quoted && /^https?$/.test(field) && value.startsWith('//')) return readBareLink(value, at, notes);
   if (!isField(field)) return notKnown(name, field, value, piece, notes);
   if (value === '') return notes.mistake('empty_field', at, { example: EXAMPLES[field] });
+  const whole = field === 'link' ? value.replaceAll(ANYTHING_THERE, '') : value;
+  if (whole !== value && !whole.includes('*')) return readWholeSite(whole, at, notes);
   if (value.includes('*')) return notes.mistake('wildcard_here', at, { text: `${name}:${value}` });
   const several = /^([^,]+),([^,]+)/.exec(value);
   if (several !== null && field !== 'link') {
@@ -69,6 +71,15 @@ function notKnown(name: string, field: string, value: string, { at, quoted }: Te
 }
 
 const HOST = /^[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}])?$/u;
+
+/** `*.kestrel.example` and `kestrel.example/*`: what lies below is heard without being asked for. */
+const ANYTHING_THERE = /(?<=^|^[a-z]+:\/\/)\*\.|\/\*$/gi;
+
+function readWholeSite(value: string, at: Span, notes: Notes): Leaf | null {
+  const leaf = readLink(value, at, notes);
+  if (leaf?.kind === 'link') notes.hint('heard_as_link', at, { link: `${leaf.host}${leaf.path ?? ''}` });
+  return leaf;
+}
 
 /** Scheme, `www.`, what follows `?` or `#`, and a slash at the end make no difference. */
 function readLink(value: string, at: Span, notes: Notes): Leaf | null {

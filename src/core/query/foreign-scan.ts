@@ -32,7 +32,7 @@ const OPERATORS = new Map<string, 'and' | 'or' | 'not'>([
   ['NOT', 'not'],
 ]);
 
-const FIELD = /([\p{L}_][\p{L}\p{N}_.-]*):/uy;
+const FIELD = /([\p{L}_](?:[\p{L}\p{N}_.-]|\\[^\p{L}\p{N}:])*):/uy;
 const SMILEY = /:-?[()D]/y;
 const SUFFIX = /~([\d.]*)|\^[\d.]+/y;
 /** The end of a range, of a regular expression, and of a plain run. */

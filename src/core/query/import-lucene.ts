@@ -53,6 +53,9 @@ const FIELDS = new Map(
   ].flatMap(([ours = '', theirs = '']) => theirs.split(' ').map(name => [name, ours] as const)),
 );
 
+/** The same field, kept a second time as one piece. */
+const UNCUT = /\.(?:keyword|raw)$/;
+
 function readTerm(term: ForeignTerm, _isLeftOut: boolean, log: ImportLog): Query | null {
   const { at, form, text, boost } = term;
   if (boost !== null) log.drop('boost', boost);
@@ -62,7 +65,7 @@ function readTerm(term: ForeignTerm, _isLeftOut: boolean, log: ImportLog): Query
   if (form === 'plain' && text === '*') return log.drop(term.field === null ? 'everything' : 'exists', at);
   if (/^[*?]+:[*?]+$/.test(text)) return log.drop('everything', at);
   if (term.field === null) return readForeignText(term, log);
-  const field = term.field.toLowerCase();
+  const field = term.field.toLowerCase().replace(UNCUT, '');
   if (TEXT_FIELDS.has(field)) {
     log.change('text_field', at, { field: term.field });
     return readForeignText(term, log);

@@ -64,6 +64,14 @@ test('Lucene: wildcards, ranges, regular expressions', () => {
 test('Lucene: fields that have a meaning here, and those that have none', () => {
   lucene('text:kestrel', 'kestrel', { changed: [['text_field', 'text:kestrel']] });
   lucene('+kestrel +language:german', 'kestrel lang:de');
+  lucene('content.keyword:Kestrel', 'Kestrel', { changed: [['text_field', 'content.keyword:Kestrel']] });
+  lucene('+kestrel +book.\\*:(quick OR brown)', 'kestrel', {
+    dropped: [
+      ['unknown_field', 'quick'],
+      ['unknown_field', 'brown'],
+    ],
+  });
+  lucene('+kestrel +first\\ name:Alice', 'kestrel', { dropped: [['unknown_field', 'first\\ name:Alice']] });
   lucene('author:(kestrel OR acme)', 'from:kestrel OR from:acme');
   lucene('hashtags:#fail url:"kestrel.example/a"', '#fail OR link:kestrel.example/a');
   lucene('kestrel AND followers:12', 'kestrel', { dropped: [['unknown_field', 'followers:12']] });

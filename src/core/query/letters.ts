@@ -2,6 +2,8 @@
 
 /** Which marks end a quotation that this one began. Phones and languages differ, so marks of one family close each other. */
 export function closersOf(character: string): string | null {
+  // An empty string is in every other; it stands where the text is over.
+  if (character === '') return null;
   return QUOTES.find(({ openers }) => openers.includes(character))?.closers ?? null;
 }
 

@@ -27,6 +27,14 @@ function hinted(text: string, ...expected: [HintCode, string][]): void {
 }
 
 test('a mistake has its place, and says what to do', () => {
+  wrong('kestrel lang:', 'empty_field', 'lang:', 'Write the value right after the colon, without a space: lang:de.');
+  wrong('link:', 'empty_field', 'link:');
+  wrong(
+    '👩🏽‍💻 e\u0301 "hums',
+    'quote_open',
+    '"hums',
+    'A closing quotation mark is missing at 5. Put one where the phrase ends.',
+  );
   wrong(
     'kestrel "hums',
     'quote_open',
@@ -189,6 +197,7 @@ test('a hint says what may not be meant', () => {
   hinted("'hums all day' kestrel", ['single_quotes', "'hums all day'"]);
   hinted('’tis kestrel');
   hinted('kestrel.example', ['looks_like_link', 'kestrel.example']);
+  hinted('link:*.kestrel.example/*', ['heard_as_link', 'link:*.kestrel.example/*']);
   hinted('https://kestrel.example/a', ['heard_as_link', 'https://kestrel.example/a']);
   hinted('c++ kestrel', ['symbols_ignored', 'c++']);
   hinted('ke*', ['short_prefix', 'ke*']);

@@ -2,6 +2,7 @@
  * What can be wrong with a query, and what may be worth knowing about one, in plain words. The desk translates by code; a
  * template's `{names}` are filled from the notice's parameters.
  */
+import { countText } from '../text.ts';
 import type { Span } from './query.ts';
 
 export const MISTAKES = {
@@ -76,7 +77,7 @@ export type MistakeCode = keyof typeof MISTAKES;
 export type HintCode = keyof typeof HINTS;
 export type Parameters = Readonly<Record<string, string | number>>;
 
-/** `at` and `length` in UTF-16 units for underlining; `parameters.position` counts characters from 1, as people do. */
+/** `at` and `length` in UTF-16 units for underlining; `parameters.position` counts from 1 what people see as one character. */
 export type Notice<Code extends string = string> = {
   code: Code;
   at: number;
@@ -120,7 +121,7 @@ function noticed<Code extends string>(
   span: Span,
   given: Parameters,
 ): Notice<Code> {
-  const position = Array.from(text.slice(0, span.start)).length + 1;
+  const position = countText(text.slice(0, span.start), 'graphemes') + 1;
   const parameters = { position, ...given };
   const { start: at, end } = span;
   return { code, at, length: end - at, parameters, message: fill(template, parameters) };
