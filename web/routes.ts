@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 export type Route =
   | { screen: 'desk'; conversation: string | null }
+  | { screen: 'team' }
   | { screen: 'listening'; query: string | null }
   | { screen: 'people'; contact: string | null }
   /** `step`: beside `connect` the network, beside a channel what is done with it. */
@@ -24,6 +25,7 @@ export function readRoute(path: string, search = '', hash = ''): Route {
   if (first === 'connect' && second && third === 'finish') {
     return { screen: 'came-back', network: second, answer: search.slice(1) };
   }
+  if (first === 'team') return { screen: 'team' };
   if (first === 'waiting') return { screen: 'waiting' };
   if (first === 'settings') return { screen: 'settings', tab: second ?? 'profile' };
   if (first === 'sign-in') return { screen: 'sign-in' };

@@ -57,6 +57,7 @@ const onBoard = z.object({
   capacity: z.int(),
   holds: z.int(),
   next: z.array(shapes.uuid),
+  given: z.array(shapes.uuid),
   kept: z.int().nullable(),
   broken: z.int().nullable(),
 });

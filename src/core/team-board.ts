@@ -42,6 +42,8 @@ export type Board = {
   late: string[];
   /** By colleague: what they have or are answering, least time left first. */
   hands: Map<string, string[]>;
+  /** By colleague: what was given to them, whoever is answering it. */
+  given: Map<string, string[]>;
   /** The next promise to come due; null: none is running. */
   nextDueAtMs: number | null;
 };
@@ -78,20 +80,30 @@ export function countBoard(
     standing.broken += broken;
   }
   const told = waiting.filter(one => standings.has(one.teamId)).toSorted(byDue);
-  const hands = new Map<string, string[]>();
   for (const one of told) {
     const standing = standings.get(one.teamId);
     if (standing !== undefined) addWaiting(standing, one, nowMs);
-    const hand = handOf(one);
-    if (hand !== null) hands.set(hand, [...(hands.get(hand) ?? []), one.id]);
   }
   return {
     teams: [...standings.values()],
     atRisk: told.filter(one => isAtRisk(one, nowMs)).map(one => one.id),
     late: told.filter(one => isLate(one, nowMs)).map(one => one.id),
-    hands,
+    hands: idsBy(told, handOf),
+    given: idsBy(told, one => one.assigneeId),
     nextDueAtMs: told.find(one => one.dueAtMs !== null && one.dueAtMs > nowMs)?.dueAtMs ?? null,
   };
+}
+
+function idsBy(told: readonly Waiting[], of: (one: Waiting) => string | null): Map<string, string[]> {
+  const ids = new Map<string, string[]>();
+  for (const one of told) {
+    const agentId = of(one);
+    if (agentId === null) continue;
+    const theirs = ids.get(agentId);
+    if (theirs === undefined) ids.set(agentId, [one.id]);
+    else theirs.push(one.id);
+  }
+  return ids;
 }
 
 function addWaiting(standing: TeamStanding, one: Waiting, nowMs: number): void {

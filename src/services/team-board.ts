@@ -1,7 +1,8 @@
 /** Today's promise, live: kept, at risk and broken by team, who is on and what they have. */
+import { BULK_LIMIT } from '../core/bulk.ts';
 import { mayDo } from '../core/permission.ts';
 import { type AwayReason, type PresenceState, presenceAt } from '../core/presence.ts';
-import { countBoard, type TeamStanding } from '../core/team-board.ts';
+import { type Board, countBoard, type TeamStanding } from '../core/team-board.ts';
 import type { ConversationView } from '../core/view.ts';
 import { weightOf } from '../core/weight.ts';
 import { listCalendars, listCalendarTeams } from '../store/calendars.ts';
@@ -28,6 +29,8 @@ export type ColleagueView = {
   /** How many wait with them, and of those the ones with least time left. */
   holds: number;
   next: string[];
+  /** What of it was given to them, as far as one deed can give it back. */
+  given: string[];
   /** Null: not told to this caller. */
   kept: number | null;
   broken: number | null;
@@ -47,9 +50,9 @@ export type TeamBoard = {
 };
 
 /** Of each standing, and of those broken already: no more than so many who wait are looked at. */
-export const WAITING_LOOKED_AT = 10_000;
+export const WAITING_LOOKED_AT = 2_000;
 /** A day of more turns than this is counted from the newest ones. */
-export const DECIDED_LOOKED_AT = 50_000;
+export const DECIDED_LOOKED_AT = 20_000;
 export const ROWS_SHOWN = 50;
 export const HELD_SHOWN = 5;
 
@@ -71,7 +74,7 @@ export function readTeamBoard(desk: Pick<Desk, 'db' | 'now'>, who: Who): Promise
       now.getTime(),
     );
     const [atRisk, late] = [board.atRisk.slice(0, ROWS_SHOWN), board.late.slice(0, ROWS_SHOWN)];
-    const colleagues = await listColleagues(tx, who, { sight, hands: board.hands, decided, now });
+    const colleagues = await listColleagues(tx, who, { sight, board, decided, now });
     const named = new Set([...atRisk, ...late, ...colleagues.flatMap(({ next }) => next)]);
     return {
       at: now.toISOString(),
@@ -119,13 +122,13 @@ function midnightIn(timeZone: string, now: Date): Date {
 
 type Seen = {
   sight: Sight;
-  hands: ReadonlyMap<string, string[]>;
+  board: Board;
   decided: Awaited<ReturnType<typeof store.countDecided>>;
   now: Date;
 };
 
 /** By name. */
-async function listColleagues(db: Db, who: Who, { sight, hands, decided, now }: Seen): Promise<ColleagueView[]> {
+async function listColleagues(db: Db, who: Who, { sight, board, decided, now }: Seen): Promise<ColleagueView[]> {
   const working = new Map((await listWorking(db, who.brandId)).map(one => [one.agentId, one]));
   const carried = Map.groupBy(await listCarried(db, who.brandId, now), one => one.agentId);
   const told = Map.groupBy(
@@ -136,7 +139,7 @@ async function listColleagues(db: Db, who: Who, { sight, hands, decided, now }: 
     const { teams = [], capacity = 0 } = working.get(agentId) ?? {};
     if (!(sight.isLead || agentId === who.agentId || isBeside(sight, teams))) return [];
     const { state, since, reason } = presenceAt(beats, now);
-    const held = hands.get(agentId) ?? [];
+    const held = board.hands.get(agentId) ?? [];
     const sum = (which: 'kept' | 'broken') => (told.get(agentId) ?? []).reduce((n, one) => n + one[which], 0);
     const isTold = sight.isLead || agentId === who.agentId;
     return [
@@ -150,6 +153,7 @@ async function listColleagues(db: Db, who: Who, { sight, hands, decided, now }: 
         capacity,
         holds: held.length,
         next: held.slice(0, HELD_SHOWN),
+        given: (board.given.get(agentId) ?? []).slice(0, BULK_LIMIT),
         kept: isTold ? sum('kept') : null,
         broken: isTold ? sum('broken') : null,
       },

@@ -222,7 +222,7 @@ test('who is on, what they carry, and what comes due next', async t => {
   const board = await readTeamBoard(o.desk, o.lead);
   const hers = board.colleagues.find(({ agentId }) => agentId === ada.agentId);
   assert.equal(hers?.state, 'on');
-  assert.deepEqual([hers.load, hers.capacity, hers.holds, hers.next], [1, 6, 1, [id]]);
+  assert.deepEqual([hers.load, hers.capacity, hers.holds, hers.next, hers.given], [1, 6, 1, [id], [id]]);
   assert.equal(board.nextDueAt, new Date(at.getTime() + 15 * 60_000).toISOString());
   assert.deepEqual([board.atRisk, board.late, board.isMore], [[], [], false]);
 });

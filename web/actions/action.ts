@@ -64,6 +64,7 @@ export const ACTIONS = [
   { id: 'undo', keys: ['z'], group: 'decide', icon: 'undo', label: 'action.undo' },
 
   { id: 'goDesk', keys: ['g d'], group: 'go', icon: 'desk', label: 'nav.desk' },
+  { id: 'goTeam', keys: ['g t'], group: 'go', icon: 'team', label: 'nav.team' },
   { id: 'goListening', keys: ['g l'], group: 'go', icon: 'wave', label: 'nav.listening' },
   { id: 'goPeople', keys: ['g p'], group: 'go', icon: 'people', label: 'nav.people' },
   { id: 'goChannels', keys: ['g c'], group: 'go', icon: 'channels', label: 'nav.channels' },

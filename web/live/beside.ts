@@ -22,6 +22,17 @@ export function useBeside(conversationId: string): readonly Beside[] {
   return useSyncExternalStore(subscribe, () => all.get(conversationId) ?? NOBODY);
 }
 
+/** The conversation in which a colleague is writing; null: in none. */
+export function useWritingIn(agentId: string): string | null {
+  return useSyncExternalStore(subscribe, () => {
+    for (const rows of all.values()) {
+      const there = rows.find(row => row.agentId === agentId && row.doing === 'writing');
+      if (there) return there.conversationId;
+    }
+    return null;
+  });
+}
+
 /** Keeps the page in step with who stands where: read once for each line, then heard. */
 export function useLiveBeside(): void {
   const { brand, me } = usePerson();

@@ -73,7 +73,8 @@ export function WritingNow({ id }: { id: string }) {
 
 type Draft = OutputOf<'listDrafts'>['rows'][number];
 
-function LiveDraft({ id, agentId, onClose }: { id: string; agentId: string; onClose: () => void }) {
+/** What a colleague is writing, as it is written; for leads. */
+export function LiveDraft({ id, agentId, onClose }: { id: string; agentId: string; onClose: () => void }) {
   const { t } = useWords();
   const { brand } = usePerson();
   const colleagues = useColleagues();

@@ -1,10 +1,7 @@
 import { useRef, useState } from 'react';
-import type { BodyOf, OutputOf } from '../../../src/contract/api.ts';
 import { PRIORITIES } from '../../../src/core/view.ts';
-import { ask } from '../../api.ts';
 import { useColleagues } from '../../live/colleagues.ts';
 import { useTeams } from '../../live/teams.ts';
-import { refusalWords } from '../../refusal-words.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -12,14 +9,12 @@ import { IconButton } from '../../ui/Button.tsx';
 import type { Choice } from '../../ui/overlay/ChoicePopover.tsx';
 import { Choices } from '../../ui/overlay/lazy.tsx';
 import { nowMs } from '../../ui/tick.ts';
-import { complain, say } from '../../ui/toast.ts';
-import { asRefusal, useAsked } from '../../use-asked.ts';
+import { useAsked } from '../../use-asked.ts';
 import styles from './BulkBar.module.css';
 import { clearSelection, useSelection } from './selection.ts';
 import { snoozeTimes } from './snooze-times.ts';
+import { type Deed, useBulk } from './use-bulk.ts';
 
-type Deed = BodyOf<'doBulk'>['deed'];
-type Results = OutputOf<'doBulk'>['results'];
 type Menu = 'assign' | 'tag' | 'snooze' | 'priority' | 'resolve';
 
 const BUTTONS = [
@@ -73,7 +68,11 @@ function BulkMenu({ open, label, trigger, onClose }: MenuProps) {
   const { t } = useWords();
   const { brand } = usePerson();
   const [tags] = useAsked('listTags', open === 'tag' ? { brand: brand.id } : null);
-  const bulk = useBulk();
+  const bulkOn = useBulk();
+  const chosen = useSelection();
+  const bulk = async (deed: Deed, to?: string) => {
+    if (await bulkOn([...chosen], deed, to)) clearSelection();
+  };
   const deeds = useChoices(open, tags.kind === 'ready' ? tags.value.rows.map(row => row.tag) : []);
   const makesTags = open === 'tag';
   return (
@@ -87,8 +86,8 @@ function BulkMenu({ open, label, trigger, onClose }: MenuProps) {
       choices={deeds.map(({ deed: _, ...choice }) => choice)}
       onClose={onClose}
       onChoose={id => {
-        const chosen = deeds.find(one => one.id === id);
-        if (chosen) bulk(chosen.deed, chosen.words);
+        const deed = deeds.find(one => one.id === id);
+        if (deed) bulk(deed.deed, deed.words);
       }}
     />
   );
@@ -145,41 +144,3 @@ function useChoices(open: Menu, tags: readonly string[]): (Choice & { deed: Deed
     },
   ];
 }
-
-/** Does it to all that are chosen; one line says how many, why others were left, and takes it back. */
-function useBulk(): (deed: Deed, to?: string) => Promise<void> {
-  const words = useWords();
-  const { t } = words;
-  const { brand } = usePerson();
-  const chosen = useSelection();
-
-  function tellRefused(results: Results): void {
-    const refused = results.flatMap(one => (one.outcome === 'refused' ? [one] : []));
-    if (refused[0]) complain(t('bulk.refused', { n: refused.length, why: refused[0].says }));
-  }
-  async function undo(id: string): Promise<void> {
-    try {
-      const { results } = await ask('undoBulk', { brand: brand.id, id });
-      say(t('bulk.undone', { n: results.filter(one => one.outcome === 'done').length }));
-      tellRefused(results);
-    } catch (error) {
-      complain(refusalWords(asRefusal(error), words));
-    }
-  }
-  return async (deed, to = '') => {
-    try {
-      const { results, undo: name } = await ask('doBulk', { brand: brand.id, body: { ids: [...chosen], deed } });
-      clearSelection();
-      const n = results.filter(one => one.outcome === 'done').length;
-      const free = deed.kind === 'assign' && deed.assigneeId === null;
-      const done = t(free ? 'bulk.done.free' : `bulk.done.${deed.kind}`, { n, to });
-      say(done, name === null ? {} : { undo: () => undo(name), lastsMs: UNDO_SHOWN_MS });
-      tellRefused(results);
-    } catch (error) {
-      complain(refusalWords(asRefusal(error), words));
-    }
-  };
-}
-
-/** Longer than for one: it takes a look to see what was done to so many. */
-const UNDO_SHOWN_MS = 15_000;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useAction } from '../../actions/registry.ts';
 import { useAnnounceUrgent } from '../../live/use-announce.ts';
 import { refusalWords } from '../../refusal-words.ts';
@@ -9,17 +9,23 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useIsNarrow, useIsPhone } from '../../ui/use-width.ts';
-import { Conversation } from './Conversation.tsx';
 import styles from './Desk.module.css';
 import { clearOldDrafts } from './drafts.ts';
 import { nameOf } from './face.ts';
 import { keepFilter, readFilter } from './filter-kept.ts';
-import { Person } from './Person.tsx';
 import { Queue } from './Queue.tsx';
 import type { QueueFilter } from './queue-order.ts';
 import { useOpened } from './use-opened.ts';
 import { useQueue } from './use-queue.ts';
 import { useWalk } from './use-walk.ts';
+
+const loadConversation = () => import('./Conversation.tsx');
+const loadPerson = () => import('./Person.tsx');
+const Conversation = lazy(() => loadConversation().then(module => ({ default: module.Conversation })));
+const Person = lazy(() => loadPerson().then(module => ({ default: module.Person })));
+
+/** The queue comes first; what opens beside it is fetched this much later, before anybody has read the first row. */
+const FETCH_AFTER_MS = 400;
 
 /** What next? The queue, one conversation, the person. */
 export function Desk({ conversation }: { conversation: string | null }) {
@@ -35,6 +41,11 @@ export function Desk({ conversation }: { conversation: string | null }) {
   const [folded, setFolded] = useState(narrow);
   useEffect(() => setFolded(narrow), [narrow]);
   useEffect(() => clearOldDrafts(Date.now()), []);
+  const opensAtOnce = useRef(conversation !== null).current;
+  useEffect(() => {
+    const timer = setTimeout(fetchBeside, opensAtOnce ? 0 : FETCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [opensAtOnce]);
   useAnnounceUrgent();
 
   const title = detail ? nameOf(detail.conversation, words) : t('nav.desk');
@@ -59,12 +70,14 @@ export function Desk({ conversation }: { conversation: string | null }) {
       </div>
       <div className={phone && !conversation ? `${styles.column} ${styles.away}` : styles.column}>
         {detail ? (
-          <Conversation
-            key={detail.conversation.id}
-            detail={detail}
-            personShown={!folded}
-            onResolved={afterResolving}
-          />
+          <Suspense fallback={<Coming />}>
+            <Conversation
+              key={detail.conversation.id}
+              detail={detail}
+              personShown={!folded}
+              onResolved={afterResolving}
+            />
+          </Suspense>
         ) : (
           <main className={styles.blank} aria-label={t('talk.label')}>
             {refusal ? (
@@ -86,10 +99,26 @@ export function Desk({ conversation }: { conversation: string | null }) {
       </div>
       {person && (
         <div className={narrow ? `${styles.column} ${styles.over}` : styles.column}>
-          <Person detail={detail} />
+          <Suspense fallback={null}>
+            <Person detail={detail} />
+          </Suspense>
         </div>
       )}
     </div>
+  );
+}
+
+function fetchBeside(): void {
+  // A line that fails now is asked again when a conversation is opened, and says so there.
+  Promise.all([loadConversation(), loadPerson()]).catch(() => undefined);
+}
+
+function Coming() {
+  const { t } = useWords();
+  return (
+    <main className={styles.blank} aria-label={t('talk.label')}>
+      <Skeleton rows={4} label={t('talk.loading')} />
+    </main>
   );
 }
 

@@ -17,6 +17,7 @@ type Place = { to: Route; icon: IconName; label: WordKey; action: ActionId; need
 
 const PLACES: Place[] = [
   { to: { screen: 'desk', conversation: null }, icon: 'desk', label: 'nav.desk', action: 'goDesk', needs: 'read' },
+  { to: { screen: 'team' }, icon: 'team', label: 'nav.team', action: 'goTeam', needs: 'read_people' },
   {
     to: { screen: 'listening', query: null },
     icon: 'wave',

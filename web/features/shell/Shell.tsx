@@ -27,6 +27,7 @@ const BrokenChannels = lazy(() =>
 const People = lazy(() => import('../people/People.tsx').then(module => ({ default: module.People })));
 const Channels = lazy(() => import('../channels/Channels.tsx').then(module => ({ default: module.Channels })));
 const Settings = lazy(() => import('../settings/Settings.tsx').then(module => ({ default: module.Settings })));
+const Team = lazy(() => import('../team/Team.tsx').then(module => ({ default: module.Team })));
 const Waiting = lazy(() => import('../waiting/Waiting.tsx').then(module => ({ default: module.Waiting })));
 const Palette = lazy(() => import('../palette/Palette.tsx').then(module => ({ default: module.Palette })));
 const Help = lazy(() => import('../palette/Help.tsx').then(module => ({ default: module.Help })));
@@ -45,6 +46,7 @@ export function Shell() {
   useEffect(listenToKeys, []);
   useEffect(fetchOverlaysWhenIdle, []);
   useAction('goDesk', () => go({ screen: 'desk', conversation: null }));
+  useAction('goTeam', () => go({ screen: 'team' }));
   useAction('goListening', () => go({ screen: 'listening', query: null }));
   useAction('goPeople', () => go({ screen: 'people', contact: null }));
   useAction('goChannels', () => go({ screen: 'channels', channel: null }));
@@ -76,6 +78,7 @@ export function Shell() {
           {route.screen === 'people' && <People contact={route.contact} />}
           {route.screen === 'channels' && <Channels channel={route.channel} step={route.step ?? null} />}
           {route.screen === 'came-back' && <CameBack network={route.network} answer={route.answer} />}
+          {route.screen === 'team' && <Team />}
           {route.screen === 'waiting' && <Waiting />}
           {route.screen === 'settings' && <Settings tab={route.tab} />}
         </Suspense>

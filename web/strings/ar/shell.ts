@@ -28,6 +28,7 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.label': 'الشاشات',
   'nav.skip': 'إلى الشاشة',
   'nav.desk': 'المكتب',
+  'nav.team': 'الفريق',
   'nav.listening': 'الاستماع',
   'nav.people': 'الأشخاص',
   'nav.channels': 'القنوات',

@@ -28,6 +28,7 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.label': 'Bereiche',
   'nav.skip': 'Zum Inhalt',
   'nav.desk': 'Schreibtisch',
+  'nav.team': 'Team',
   'nav.listening': 'Zuhören',
   'nav.people': 'Personen',
   'nav.channels': 'Kanäle',

@@ -14,6 +14,7 @@ import { rules } from './rules.ts';
 import { screens } from './screens.ts';
 import { shell } from './shell.ts';
 import { talk } from './talk.ts';
+import { teamBoard } from './team-board.ts';
 import { teams } from './teams.ts';
 
 /** Ελληνικά. */
@@ -23,6 +24,7 @@ export const el = {
   ...people,
   ...talk,
   ...teams,
+  ...teamBoard,
   ...answer,
   ...beside,
   ...connect,

@@ -28,6 +28,7 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.label': 'Οθόνες',
   'nav.skip': 'Στην οθόνη',
   'nav.desk': 'Γραφείο',
+  'nav.team': 'Ομάδα',
   'nav.listening': 'Ακρόαση',
   'nav.people': 'Πρόσωπα',
   'nav.channels': 'Κανάλια',

@@ -27,6 +27,7 @@ export const shell = {
   'nav.label': 'Screens',
   'nav.skip': 'Go to the screen',
   'nav.desk': 'Desk',
+  'nav.team': 'Team',
   'nav.listening': 'Listening',
   'nav.people': 'People',
   'nav.channels': 'Channels',

@@ -28,6 +28,7 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.label': 'Pantallas',
   'nav.skip': 'Ir a la pantalla',
   'nav.desk': 'Mesa',
+  'nav.team': 'Equipo',
   'nav.listening': 'Escucha',
   'nav.people': 'Personas',
   'nav.channels': 'Canales',
