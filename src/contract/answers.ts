@@ -24,6 +24,8 @@ export const answers = {
       seen: shapes.uuid.optional(),
       /** Send although a colleague has answered. */
       anyway: z.boolean().default(false),
+      /** Send although it shows personal data to everybody; else that is refused as `shows_personal`. */
+      personal: z.boolean().default(false),
       resolve: z.boolean().default(false),
       /** It only says that we are at it: the customer waits on, and the clock runs on. */
       holding: z.boolean().default(false),
@@ -61,6 +63,8 @@ export const answers = {
       seen: shapes.uuid.optional(),
       /** Although a colleague has answered. */
       anyway: z.boolean().default(false),
+      /** Although it shows personal data to everybody. */
+      personal: z.boolean().default(false),
       /** Resolve it once the answer stands there. */
       resolve: z.boolean().default(false),
       /** It only says that we are at it: the customer waits on, and the clock runs on. */

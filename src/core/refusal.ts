@@ -23,6 +23,7 @@ export type RefusalCode =
   | 'already_exists'
   | 'changed_since'
   | 'colleague_answered'
+  | 'shows_personal'
   | 'claimed_by_colleague'
   | 'too_late'
   | 'too_long'

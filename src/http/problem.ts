@@ -26,6 +26,7 @@ export const STATUS: Readonly<Record<WireCode, number>> = {
   already_exists: 409,
   changed_since: 409,
   colleague_answered: 409,
+  shows_personal: 409,
   claimed_by_colleague: 409,
   too_late: 409,
   too_long: 422,

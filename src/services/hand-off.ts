@@ -19,6 +19,7 @@ import type { Desk } from './desk.ts';
 import { checkAnswer } from './fit.ts';
 import { whyToLook } from './hold-back.ts';
 import { permit, type Who } from './permit.ts';
+import { refuseIfPersonal } from './refuse-personal.ts';
 import * as answer from './reply.ts';
 import { openForSpeaking } from './route.ts';
 import type { Speaking } from './speaking.ts';
@@ -41,6 +42,7 @@ export async function handOff(desk: Desk & Speaking, who: Who, id: string, input
     const target = await answer.targetOf(tx, who, row, input);
     const messageId = input.id ?? desk.makeId();
     const text = cleanText(input.text).trim();
+    if (input.personal !== true) refuseIfPersonal(text);
     await refuseIfHeld(tx, who, row, text, at);
     const url = await pageFor(tx, desk, who, row, target, { key: messageId, text });
     await insertAnswer(tx, who.brandId, {

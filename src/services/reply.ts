@@ -18,6 +18,7 @@ import { checkAnswer } from './fit.ts';
 import { holdBack, whyToLook } from './hold-back.ts';
 import { notFound, permit, permitInbox, type Who } from './permit.ts';
 import { planDelivery } from './plan-delivery.ts';
+import { refuseIfPersonal } from './refuse-personal.ts';
 import { addExtras, type Extras, wordsToSend } from './reply-extras.ts';
 import { pictureChecks } from './reply-media.ts';
 import { findRoute } from './route.ts';
@@ -33,6 +34,8 @@ export type ReplyInput = {
   /** The newest message the author had on the screen. */
   seen?: string | undefined;
   anyway?: boolean | undefined;
+  /** It shows personal data to everybody, and goes all the same. */
+  personal?: boolean | undefined;
   resolve?: boolean | undefined;
   /** It only says that we are at it: the customer waits on. */
   holding?: boolean | undefined;
@@ -69,6 +72,7 @@ async function queue(
   const media: StoredMedia[] = await pictureChecks(tx, who.brandId, route.limits, input.media ?? []);
   const text = await wordsToSend(tx, who, route, input);
   checkAnswer(text, media, route);
+  if (route.way === 'reply' && input.personal !== true) refuseIfPersonal(text);
   const why = await whyToLook(tx, who, row, { text, visibility: input.visibility }, at);
   const place = route.place;
   // The row the answer stands in may be the private side of the one that was asked.

@@ -48,6 +48,15 @@ export const ACTIONS = [
     whileWriting: true,
   },
 
+  {
+    id: 'insertSuggestion',
+    keys: ['Mod+i'],
+    group: 'answer',
+    icon: 'branch',
+    label: 'action.insertSuggestion',
+    whileWriting: true,
+  },
+
   { id: 'assign', keys: ['a'], group: 'decide', icon: 'assign', label: 'action.assign' },
   { id: 'tag', keys: ['t'], group: 'decide', icon: 'tag', label: 'action.tag' },
   { id: 'snooze', keys: ['s'], group: 'decide', icon: 'snooze', label: 'action.snooze' },

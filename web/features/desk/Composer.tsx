@@ -17,15 +17,17 @@ import { complain } from '../../ui/toast.ts';
 import { asRefusal } from '../../use-asked.ts';
 import { type Attached, Attachments, upload } from './Attachments.tsx';
 import styles from './Composer.module.css';
-import type { Mode } from './drafts.ts';
+import { keepDraft, type Mode } from './drafts.ts';
 import { nameOf, shortNameOf } from './face.ts';
 import { goesByHand } from './hand-off.ts';
 import { useMentions } from './MentionList.tsx';
 import { AidBanners } from './replies/AidBanners.tsx';
 import { AidTools } from './replies/AidTools.tsx';
+import { Suggestion } from './replies/Suggestion.tsx';
 import { useSlash } from './replies/use-slash.tsx';
 import { useWriting } from './use-writing.ts';
 import { Warnings } from './Warnings.tsx';
+import type { Consent } from './warnings.ts';
 
 type Props = {
   detail: Detail;
@@ -48,11 +50,19 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
   useAction('send', () => send(), ready);
   useAction('sendAndResolve', () => send({ resolve: true }), ready && mode !== 'note');
 
+  function movePrivate() {
+    keepDraft(conversation.id, 'private', text);
+    writing.write('');
+    onMode('private');
+  }
   if (!may('answer')) return null;
   const look = mode === 'private' ? styles.asPrivate : mode === 'note' ? styles.asNote : '';
   return (
     <section className={`${styles.composer} ${look}`} aria-label={t('composer.label')}>
       <Modes mode={mode} onMode={onMode} networkName={channel.networkName} name={name} />
+      <div className={styles.warnings}>
+        <Suggestion detail={detail} mode={mode} text={text} aids={writing.aids} onInsert={slash.insert} />
+      </div>
       <textarea
         ref={writer}
         className={styles.write}
@@ -94,11 +104,13 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
         <Warnings
           warnings={warnings}
           networkName={channel.networkName}
-          onSendAnyway={() => send({ anyway: true })}
+          text={text}
+          onSendAnyway={consent => send(consent)}
+          onMovePrivate={movePrivate}
           onPrivate={mode === 'reply' ? () => onMode('private') : null}
         />
         {!slash.isOpen && <AidBanners aids={writing.aids} />}
-        {writing.refused && <Refused refusal={writing.refused} onSendAnyway={() => send({ anyway: true })} />}
+        {writing.refused && <Refused refusal={writing.refused} onSendAnyway={consent => send(consent)} />}
       </div>
       <div className={styles.attached}>
         <Attachments attached={attached} onChange={setAttached} />
@@ -120,15 +132,22 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
   );
 }
 
+const CONSENTS: ReadonlyMap<string, Consent> = new Map([
+  ['colleague_answered', { anyway: true }],
+  ['shows_personal', { personal: true }],
+]);
+
 /** Why the server declined, and the way on where there is one. */
-function Refused({ refusal, onSendAnyway }: { refusal: ApiRefusal; onSendAnyway: () => void }) {
+type RefusedProps = { refusal: ApiRefusal; onSendAnyway: (consent: Consent) => void };
+
+function Refused({ refusal, onSendAnyway }: RefusedProps) {
   const words = useWords();
-  const answered = refusal.code === 'colleague_answered';
+  const consent = CONSENTS.get(refusal.code);
   return (
     <Banner
       meaning="broken"
       urgent
-      acts={answered && <LinkButton onClick={onSendAnyway}>{words.t('warning.sendAnyway')}</LinkButton>}
+      acts={consent && <LinkButton onClick={() => onSendAnyway(consent)}>{words.t('warning.sendAnyway')}</LinkButton>}
     >
       {refusalWords(refusal, words)}
     </Banner>

@@ -14,6 +14,7 @@ import { Edits } from './Edits.tsx';
 import { Pictures } from './Pictures.tsx';
 import styles from './Post.module.css';
 import { Said } from './Said.tsx';
+import { ShowsPersonal } from './ShowsPersonal.tsx';
 
 type Props = {
   message: MessageView;
@@ -63,6 +64,7 @@ export const Post = memo(function Post({
           </div>
           <Pictures media={message.media} />
         </div>
+        <ShowsPersonal message={message} />
         {ours && <Delivery message={message} networkName={networkName} closed={closed ?? null} />}
       </div>
     </article>

@@ -1,33 +1,52 @@
 import type { ReactNode } from 'react';
+import type { Personal } from '../../../src/core/privacy/personal.ts';
 import { useColleagues } from '../../live/colleagues.ts';
 import { useWords } from '../../strings/words.ts';
 import { Banner, type BannerMeaning } from '../../ui/Banner.tsx';
 import { LinkButton } from '../../ui/Button.tsx';
 import { shortDuration } from '../../ui/duration.ts';
 import type { IconName } from '../../ui/icons.ts';
-import type { Warning } from './warnings.ts';
+import { oneLine } from '../../ui/safe-text.ts';
+import styles from './Warnings.module.css';
+import type { Consent, Warning } from './warnings.ts';
 
 type Props = {
   warnings: readonly Warning[];
   networkName: string;
-  onSendAnyway: () => void;
+  /** The words the warnings are about. */
+  text: string;
+  onSendAnyway: (consent: Consent) => void;
+  /** The words go with the person. */
+  onMovePrivate: () => void;
   onPrivate: (() => void) | null;
 };
 
 /** The reason and the ways on, where the words are, before anything is sent. */
-export function Warnings({ warnings, networkName, onSendAnyway, onPrivate }: Props) {
+export function Warnings({ warnings, networkName, text, onSendAnyway, onMovePrivate, onPrivate }: Props) {
   const { t, language } = useWords();
   const colleagues = useColleagues();
   function nameOf(id: string | null): string {
     return (id && colleagues.get(id)?.name) || t('happening.somebody');
   }
-  function line(warning: Warning): { meaning: BannerMeaning; icon?: IconName; words: string; acts?: ReactNode } {
+  function line(warning: Warning): { meaning: BannerMeaning; icon?: IconName; words: ReactNode; acts?: ReactNode } {
     switch (warning.kind) {
       case 'colleagueAnswered':
         return {
           meaning: 'broken',
           words: t('warning.colleagueAnswered', { name: nameOf(warning.by) }),
-          acts: <LinkButton onClick={onSendAnyway}>{t('warning.sendAnyway')}</LinkButton>,
+          acts: <LinkButton onClick={() => onSendAnyway({ anyway: true })}>{t('warning.sendAnyway')}</LinkButton>,
+        };
+      case 'personal':
+        return {
+          meaning: 'broken',
+          icon: 'eye',
+          words: <Shown text={text} found={warning.found} />,
+          acts: (
+            <>
+              <LinkButton onClick={() => onSendAnyway({ personal: true })}>{t('warning.sendAnyway')}</LinkButton>
+              {warning.mayGoPrivate && <LinkButton onClick={onMovePrivate}>{t('personal.private')}</LinkButton>}
+            </>
+          ),
         };
       case 'claimed':
         return { meaning: 'soon', icon: 'reply', words: t('claim.other', { name: nameOf(warning.by) }) };
@@ -76,5 +95,23 @@ export function Warnings({ warnings, networkName, onSendAnyway, onPrivate }: Pro
         {words}
       </Banner>
     );
+  });
+}
+
+/** What it shows, in words, and what is meant, as it stands there. */
+function Shown({ text, found }: { text: string; found: readonly Personal[] }) {
+  const { t, rich, language } = useWords();
+  const kinds = [...new Set(found.map(({ kind }) => t(`personal.${kind}`)))];
+  return rich('personal.stopped', {
+    what: new Intl.ListFormat(language, { type: 'conjunction' }).format(kinds),
+    shown: (
+      <span key="shown" className={styles.shown}>
+        {found.map(({ start, end }) => (
+          <mark key={start} dir="auto">
+            {oneLine(text.slice(start, end))}
+          </mark>
+        ))}
+      </span>
+    ),
   });
 }

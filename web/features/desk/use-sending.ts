@@ -16,9 +16,10 @@ import { nameOf, shortNameOf } from './face.ts';
 import { beginOpening, goesByHand } from './hand-off.ts';
 import { namedIn } from './mentions.ts';
 import type { Extras } from './replies/use-aids.ts';
+import type { Consent } from './warnings.ts';
 
 type Words = { text: string; attached: readonly Attached[]; seen: string | null; extras: Extras };
-type Way = { resolve?: boolean; anyway?: boolean };
+type Way = Consent & { resolve?: boolean };
 
 export type Sending = {
   busy: boolean;
@@ -41,18 +42,18 @@ export function useSending(detail: Detail, mode: Mode): Sending {
 
   async function send(
     { text, attached, seen, extras }: Words,
-    { resolve = false, anyway = false }: Way = {},
+    { resolve = false, ...consent }: Way = {},
   ): Promise<boolean> {
     if (busy) return false;
     setBusy(true);
     setRefused(null);
     try {
-      if (goesByHand(detail, mode)) await handOver(text, seen, resolve, anyway);
+      if (goesByHand(detail, mode)) await handOver(text, seen, resolve, consent);
       else if (mode === 'note')
         deeds.hold(
           await ask('note', { brand: brand.id, id, body: { text, mentions: namedIn(text, colleagues.values()) } }),
         );
-      else await answer({ text, attached, seen, extras }, resolve, anyway);
+      else await answer({ text, attached, seen, extras }, resolve, consent);
       keepDraft(id, mode, '');
       attempt.current = { text: '', id: '' };
       return true;
@@ -64,14 +65,14 @@ export function useSending(detail: Detail, mode: Mode): Sending {
     }
   }
 
-  async function answer({ text, attached, seen, extras }: Words, resolve: boolean, anyway: boolean) {
+  async function answer({ text, attached, seen, extras }: Words, resolve: boolean, consent: Consent) {
     if (attempt.current.text !== text) attempt.current = { text, id: newId() };
     const media = attached.flatMap(item =>
       item.mediaId ? [{ mediaId: item.mediaId, description: item.description.trim() || null }] : [],
     );
     const visibility = mode === 'private' ? ('private' as const) : ('public' as const);
     const more = { ...extras, ...(seen ? { seen } : {}) };
-    const body = { id: attempt.current.id, visibility, text, media, anyway, resolve, ...more };
+    const body = { id: attempt.current.id, visibility, text, media, resolve, ...consent, ...more };
     const done = await ask('reply', { brand: brand.id, id, body });
     deeds.hold(done);
     const { sendAt } = done.message.delivery ?? {};
@@ -87,11 +88,11 @@ export function useSending(detail: Detail, mode: Mode): Sending {
   }
 
   /** Nothing may be awaited before the page is opened: the browser would take it for an advertisement. */
-  async function handOver(text: string, seen: string | null, resolve: boolean, anyway: boolean) {
+  async function handOver(text: string, seen: string | null, resolve: boolean, consent: Consent) {
     const opening = beginOpening(text);
     if (attempt.current.text !== text) attempt.current = { text, id: newId() };
     try {
-      const body = { id: attempt.current.id, text, anyway, resolve, ...(seen ? { seen } : {}) };
+      const body = { id: attempt.current.id, text, resolve, ...consent, ...(seen ? { seen } : {}) };
       const done = await ask('handOff', { brand: brand.id, id, body });
       deeds.hold(done);
       const opened = webAddress(done.url) !== undefined && opening.lead(done.url);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { countText, type TextUnit } from '../../../src/core/text.ts';
 import type { ApiRefusal } from '../../api.ts';
 import type { Detail } from '../../live/detail.ts';
@@ -10,11 +10,12 @@ import { keepDraft, type Mode, useDraft } from './drafts.ts';
 import { type Aids, useAids } from './replies/use-aids.ts';
 import { useStandBeside } from './use-beside.ts';
 import { useClaim } from './use-claim.ts';
+import { usePersonal } from './use-personal.ts';
 import { useSending } from './use-sending.ts';
-import { stops, type Warning, warningsFor } from './warnings.ts';
+import { type Consent, consentFor, stops, type Warning, warningsFor } from './warnings.ts';
 
 type TextLimit = { max: number; unit: TextUnit; linkWeighs?: number | null };
-type Way = { resolve?: boolean; anyway?: boolean };
+type Way = Consent & { resolve?: boolean };
 
 export type Writing = {
   text: string;
@@ -40,6 +41,7 @@ export function useWriting(detail: Detail, mode: Mode): Writing {
   const text = useDraft(id, mode);
   const [attached, setAttached] = useState<readonly Attached[]>([]);
   const [begun, setBegun] = useState<{ at: string; seen: string | null } | null>(null);
+  const consent = useRef<{ text: string; given: Consent }>({ text: '', given: {} });
   const sending = useSending(detail, mode);
   const aids = useAids(detail, mode, text);
   const newest = detail.messages.at(-1)?.id ?? null;
@@ -56,15 +58,20 @@ export function useWriting(detail: Detail, mode: Mode): Writing {
   const limit = limitOf(detail, mode);
   const length = limit ? countText(aids.asSent(text), limit.unit, limit.linkWeighs ?? null) : 0;
   const facts = { detail, mode, text, length, max: limit?.max ?? null, myId: me.id, nowMs: nowMs() };
-  const warnings = warningsFor({ ...facts, begunAt: begun?.at ?? null });
+  const isPublic = mode === 'reply' && detail.conversation.visibility === 'public';
+  const personal = usePersonal(isPublic ? text : null);
+  const warnings = warningsFor({ ...facts, personal, begunAt: begun?.at ?? null });
   const uploading = attached.some(item => item.mediaId === null);
   const ready = !empty && !uploading && !sending.busy && !warnings.some(stops) && aids.missing.length === 0;
 
   async function send(way: Way = {}) {
     if (!ready) return;
-    if (!way.anyway && warnings.some(warning => warning.kind === 'colleagueAnswered')) return;
+    const given = consent.current.text === text ? consent.current.given : {};
+    const all = { ...given, ...way };
+    consent.current = { text, given: { anyway: all.anyway ?? false, personal: all.personal ?? false } };
+    if (warnings.map(consentFor).some(needed => needed !== null && all[needed] !== true)) return;
     const extras = aids.extras(text.trim());
-    const sent = await sending.send({ text: text.trim(), attached, seen: begun?.seen ?? newest, extras }, way);
+    const sent = await sending.send({ text: text.trim(), attached, seen: begun?.seen ?? newest, extras }, all);
     if (!sent) return;
     setAttached([]);
     aids.reset();

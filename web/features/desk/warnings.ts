@@ -1,3 +1,4 @@
+import type { Personal } from '../../../src/core/privacy/personal.ts';
 import type { Detail } from '../../live/detail.ts';
 import type { Mode } from './drafts.ts';
 import { goesByHand } from './hand-off.ts';
@@ -12,7 +13,8 @@ export type Warning =
   | { kind: 'price'; usd: number }
   | { kind: 'tooLong'; over: number }
   | { kind: 'colleagueAnswered'; messageId: string; by: string | null }
-  | { kind: 'claimed'; by: string };
+  | { kind: 'claimed'; by: string }
+  | { kind: 'personal'; found: readonly Personal[]; mayGoPrivate: boolean };
 
 /** A window this close to its end is worth saying. */
 const CLOSING_MS = 2 * 60 * 60 * 1000;
@@ -29,6 +31,8 @@ type Facts = {
   begunAt: string | null;
   myId: string;
   nowMs: number;
+  /** What the words show of somebody to everybody. */
+  personal: readonly Personal[];
 };
 
 /** What must be said before these words go, most serious first. Notes go nowhere, so nothing is said about them. */
@@ -39,6 +43,8 @@ export function warningsFor(facts: Facts): Warning[] {
   const found: Warning[] = [];
   const answered = colleagueAnswer(facts);
   if (answered) found.push(answered);
+  if (facts.personal.length > 0)
+    found.push({ kind: 'personal', found: facts.personal, mayGoPrivate: mayGoPrivate(detail) });
   const byHand = goesByHand(detail, mode);
   if (byHand) found.push({ kind: 'goesByHand' });
   else if (mode === 'reply' && !composing.canReply) found.push({ kind: 'cannotReply' });
@@ -60,6 +66,13 @@ export function warningsFor(facts: Facts): Warning[] {
 /** Warnings that keep the words here until something changes. */
 export function stops(warning: Warning): boolean {
   return ['cannotReply', 'cannotPrivate', 'windowClosed', 'tooLong'].includes(warning.kind);
+}
+
+/** What a person may walk over, each for itself, having read it: a colleague's answer, and personal data for everybody to read. */
+export type Consent = { anyway?: boolean; personal?: boolean };
+
+export function consentFor(warning: Warning): keyof Consent | null {
+  return warning.kind === 'colleagueAnswered' ? 'anyway' : warning.kind === 'personal' ? 'personal' : null;
 }
 
 /** Whether this network lets us write to this person in private, in the room or by opening one. */

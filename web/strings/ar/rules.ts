@@ -117,6 +117,7 @@ export const rules = {
   'told.byRule': 'القاعدة «{rule}» تطلب أن تنظر في {person}',
   'told.assignedByRule': 'القاعدة «{rule}» أعطتك {person}',
   'suggestion.says': 'القاعدة «{rule}» تقترح: {title}',
+  'action.insertSuggestion': 'إدراج ما تقترحه قاعدة',
   'suggestion.insert': 'إدراج',
   'personal.email': 'عنوان بريد',
   'personal.phone': 'رقم هاتف',

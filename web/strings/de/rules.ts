@@ -117,6 +117,7 @@ export const rules = {
   'told.byRule': 'Regel „{rule}“ bittet um einen Blick auf {person}',
   'told.assignedByRule': 'Regel „{rule}“ gibt dir {person}',
   'suggestion.says': 'Regel „{rule}“ schlägt vor: {title}',
+  'action.insertSuggestion': 'Einfügen, was eine Regel vorschlägt',
   'suggestion.insert': 'Einfügen',
   'personal.email': 'eine E-Mail-Adresse',
   'personal.phone': 'eine Telefonnummer',

@@ -119,6 +119,7 @@ export const rules = {
   'told.byRule': 'Ο κανόνας «{rule}» ζητά να δείτε: {person}',
   'told.assignedByRule': 'Ο κανόνας «{rule}» σας έδωσε: {person}',
   'suggestion.says': 'Ο κανόνας «{rule}» προτείνει: {title}',
+  'action.insertSuggestion': 'Εισαγωγή της πρότασης ενός κανόνα',
   'suggestion.insert': 'Εισαγωγή',
   'personal.email': 'διεύθυνση e-mail',
   'personal.phone': 'αριθμό τηλεφώνου',

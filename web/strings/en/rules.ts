@@ -118,6 +118,7 @@ export const rules = {
   'told.byRule': 'Rule “{rule}” wants you to look at {person}',
   'told.assignedByRule': 'Rule “{rule}” gave you {person}',
   'suggestion.says': 'Rule “{rule}” suggests: {title}',
+  'action.insertSuggestion': 'Insert what a rule suggests',
   'suggestion.insert': 'Insert',
   'personal.email': 'an e-mail address',
   'personal.phone': 'a phone number',

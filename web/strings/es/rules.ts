@@ -118,6 +118,7 @@ export const rules = {
   'told.byRule': 'La regla «{rule}» te pide mirar a {person}',
   'told.assignedByRule': 'La regla «{rule}» te dio {person}',
   'suggestion.says': 'La regla «{rule}» sugiere: {title}',
+  'action.insertSuggestion': 'Insertar lo que sugiere una regla',
   'suggestion.insert': 'Insertar',
   'personal.email': 'una dirección de correo',
   'personal.phone': 'un número de teléfono',

@@ -29,6 +29,8 @@ export function useSlash({ writing, detail, mode }: { writing: Writing; detail: 
 
   return {
     isOpen,
+    /** A saved reply in the place of what is written, with its pictures. */
+    insert: choose,
     shown: isOpen ? picker.shown : null,
     attributes: isOpen
       ? ({
