@@ -19,6 +19,7 @@ import { openSecretKey } from './secret-key.ts';
 import { keepTime } from './services/clock.ts';
 import { EXAMINE_EVERY_MS, EXAMINED_AT_ONCE, examinePeople } from './services/examine-people.ts';
 import { makeGather } from './services/gather.ts';
+import { makeHolidayRefresh } from './services/holiday-feeds.ts';
 import { listen } from './services/listen.ts';
 import { type Media, makeMedia } from './services/media.ts';
 import { keepOwnPromises } from './services/own-promise-clock.ts';
@@ -178,11 +179,21 @@ async function startJobs(world: World, metrics: Metrics, ending: Ending, publicU
     random: Math.random,
   };
   const media = makeMedia({ db, fetchFor: contexts.fetchFor, now });
+  const holidayFeeds = makeHolidayRefresh({ db, makeId, now, fetchFor: contexts.fetchFor });
   const push = makePush({ db, seal, makeId, now, fetchFor: contexts.fetchFor, publicUrl });
   const { ingestAll, ears } = world;
   const again = { db, connectors, seal, ingestAll, ears, home: contexts.home, now, log: tell };
   const rereading: Rereading = { reread: (job, signal) => reread(again, job, signal) };
-  const worker = await startWorker({ pool, delivering, media, push, rereading, wait: waitFor, log: tell });
+  const worker = await startWorker({
+    pool,
+    delivering,
+    media,
+    holidayFeeds,
+    push,
+    rereading,
+    wait: waitFor,
+    log: tell,
+  });
   ending.work('the jobs', worker.stop);
   const onTrouble = (err: unknown) => tell('error', 'Could not take up what was left behind; trying again', { err });
   startLoop('the clock', ending, signal =>

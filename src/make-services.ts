@@ -7,7 +7,7 @@ import { handBack } from './services/assign.ts';
 import { makeAudit } from './services/audit.ts';
 import { makeBrands } from './services/brands.ts';
 import { listBurstViews } from './services/bursts.ts';
-import { makeCalendars } from './services/calendars.ts';
+import { type CalendarsNeeds, makeCalendars } from './services/calendars.ts';
 import { makeChannelHealth } from './services/channel-health.ts';
 import { makeChannels } from './services/channels.ts';
 import { makeConnect } from './services/connect.ts';
@@ -73,6 +73,8 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
   return {
     desk,
     tokens,
+  const retimeFor: CalendarsNeeds['retime'] = who => retime({ db, makeId, now }, who.brandId, who.agentId);
+  const calendars = makeCalendars({ db, makeId, now, retime: retimeFor });
     receive,
     signIn: makeSignIn({ db, secretKey, publicUrl, makeId, now, tokens }),
     welcome: makeWelcome({ db, makeId, tokens }),
@@ -82,12 +84,8 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     teams: makeTeams({ db, makeId, now }),
     live: await startLive({ db, pool, onTrouble, ...recheck }),
     figures: makeFigures({ db, now }),
-    calendars: makeCalendars({
-      db,
-      makeId,
-      now,
-      retime: who => retime({ db, makeId, now }, who.brandId, who.agentId),
-    }),
+    calendars,
+    holidayFeeds: makeHolidayFeeds({ db, makeId, now, fetchFor, list: calendars.list }),
     policies: makePolicies({ db, makeId, now }),
     tryPolicies: (who, policies) => tryPolicies({ db, now }, who, policies),
     rules: makeRules({ db, makeId, now }),

@@ -1,6 +1,6 @@
 /** The hours in which promises are counted, and the days that have others. */
 import { z } from 'zod';
-import { ICAL_LENGTH } from '../core/calendar/holidays.ts';
+import { FEED_URL_LENGTH, ICAL_LENGTH, LEFT_OUT } from '../core/calendar/holidays.ts';
 import { INTERVALS_PER_DAY, SPECIAL_DAYS_PER_CALENDAR } from '../core/calendar/hours.ts';
 import { PROMISE_LIMIT_MINUTES } from '../core/policy.ts';
 import { type Shape, shortText } from './shape.ts';
@@ -16,12 +16,29 @@ const date = z.iso.date();
 const minutes = z.int().min(1).max(PROMISE_LIMIT_MINUTES);
 
 const day = z.object({ date, until: date, name: z.string() });
-const holiday = z.object({ id: shapes.uuid, ...day.shape, intervals, source: z.enum(['entered', 'imported']) });
+const holiday = z.object({
+  id: shapes.uuid,
+  ...day.shape,
+  intervals,
+  source: z.enum(['entered', 'imported', 'subscribed']),
+});
+const holidayBody = z.object({ date, until: date.optional(), name: shortText, intervals: intervals.optional() });
+/** `failures`: how often it could not be read in a row; `said`: what it said then. */
+const feed = z.object({
+  url: z.string(),
+  askedAt: shapes.instant,
+  readAt: shapes.instant,
+  failures: z.int(),
+  said: z.string().nullable(),
+});
 const calendar = z.object({
   id: shapes.uuid,
   name: z.string(),
   timeZone: z.string(),
   week,
+  /** Rises with every change of these three. */
+  version: z.int(),
+  feed: feed.nullable(),
   holidays: z.array(holiday),
   teams: z.array(z.object({ id: shapes.uuid, name: z.string() })),
   isOpen: z.boolean(),
@@ -44,7 +61,13 @@ export const calendars = {
   },
   changeCalendar: {
     summary: 'Other hours, another time zone or name; open clocks are counted anew.',
-    body: z.object({ name: shortText.optional(), timeZone: timeZone.optional(), week: week.optional() }),
+    body: z.object({
+      name: shortText.optional(),
+      timeZone: timeZone.optional(),
+      week: week.optional(),
+      /** The version it was changed from; another is refused as `changed_since`. */
+      version: z.int().optional(),
+    }),
     output: changed,
   },
   removeCalendar: {
@@ -59,9 +82,10 @@ export const calendars = {
   addHoliday: {
     summary: 'A day, or several in a row, with other hours than usual; without hours it is closed.',
     status: 201,
-    body: z.object({ date, until: date.optional(), name: shortText, intervals: intervals.optional() }),
+    body: holidayBody,
     output: changed,
   },
+  changeHoliday: { summary: 'Another day, name or hours of a special day.', body: holidayBody, output: changed },
   removeHoliday: { summary: 'The day has its usual hours again.', output: changed },
   importHolidays: {
     summary: 'Read holidays out of an iCalendar file; `keep` enters them, without it they are only told.',
@@ -71,9 +95,18 @@ export const calendars = {
       /** Those that were not there yet. */
       days: z.array(day),
       known: z.int(),
-      leftOut: z.array(z.object({ name: z.string(), line: z.int(), why: z.string() })),
+      /** `why` in English; `code` and `given` for other words. */
+      leftOut: z.array(
+        z.object({ name: z.string(), line: z.int(), why: z.string(), code: z.enum(LEFT_OUT), given: z.string() }),
+      ),
     }),
   },
+  setHolidayFeed: {
+    summary: 'Read holidays from an address now and once a week; null ends it, and the days to come from there go.',
+    body: z.object({ url: z.string().trim().min(1).max(FEED_URL_LENGTH).nullable() }),
+    output: changed,
+  },
+  refreshHolidayFeed: { summary: 'Read the holidays of its address now.', output: changed },
   tryHours: {
     summary: 'When a promise made at some moment would come due in these hours.',
     body: z.object({

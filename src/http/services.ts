@@ -11,6 +11,7 @@ import type { Letters } from '../services/dead-letters.ts';
 import type { Desk } from '../services/desk.ts';
 import type { Discovery } from '../services/discover.ts';
 import type { Figures } from '../services/figures.ts';
+import type { HolidayFeeds } from '../services/holiday-feeds.ts';
 import type { Inboxes } from '../services/inboxes.ts';
 import type { Live } from '../services/live.ts';
 import type { Matches } from '../services/matches.ts';
@@ -46,6 +47,7 @@ export type Services = {
   figures: Figures;
   calendars: Calendars;
   policies: Policies;
+  holidayFeeds: HolidayFeeds;
   tryPolicies: (who: Who, policies: readonly TriedPolicy[]) => Promise<PoliciesTried>;
   rules: Rules;
   channels: Channels;

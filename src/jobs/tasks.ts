@@ -3,6 +3,7 @@ import type { TaskList } from 'graphile-worker';
 import { IMPORT_TASK } from '../services/contact-imports.ts';
 import { deliver } from '../services/deliver.ts';
 import type { Delivering } from '../services/delivering.ts';
+import { FEED_TASK, type FeedJob, type HolidayFeeds } from '../services/holiday-feeds.ts';
 import type { Media } from '../services/media.ts';
 import { PUSH_TASK } from '../services/notify.ts';
 import type { Push, PushJob } from '../services/push.ts';
@@ -13,16 +14,18 @@ import { MEDIA_TASK } from '../services/want-media.ts';
 export type TaskNeeds = {
   delivering: Delivering;
   media: Pick<Media, 'fetch'>;
+  holidayFeeds: Pick<HolidayFeeds, 'again'>;
   push: Pick<Push, 'send'>;
   rereading: Rereading;
 };
 export type Rereading = { reread(job: RereadJob, signal: AbortSignal): Promise<void> };
 
-export function makeTasks({ delivering, media, rereading, push }: TaskNeeds): TaskList {
+export function makeTasks({ delivering, media, holidayFeeds, rereading, push }: TaskNeeds): TaskList {
   return {
     deliver: (payload, { abortSignal }) => deliver(delivering, readMessage(payload), abortSignal),
     [MEDIA_TASK]: (payload, { job, abortSignal }) =>
       media.fetch({ ...readMessage(payload), isLast: job.attempts >= job.max_attempts }, abortSignal),
+    [FEED_TASK]: (payload, { abortSignal }) => holidayFeeds.again(readFeed(payload), abortSignal ?? NEVER),
     [IMPORT_TASK]: (payload, { abortSignal }) => runImport(delivering, readImport(payload), abortSignal ?? NEVER),
     [PUSH_TASK]: (payload, { abortSignal }) => push.send(readPush(payload), abortSignal ?? NEVER),
     [REREAD_TASK]: (payload, { abortSignal }) => rereading.reread(readReread(payload), abortSignal ?? NEVER),
@@ -46,6 +49,14 @@ function readReread(payload: unknown): RereadJob {
     if (typeof brandId === 'number' && typeof rereadId === 'string') return { brandId, rereadId };
   }
   throw new TypeError(`this is nothing to read again: ${JSON.stringify(payload)}`);
+}
+
+function readFeed(payload: unknown): FeedJob {
+  if (typeof payload === 'object' && payload !== null && 'brandId' in payload && 'calendarId' in payload) {
+    const { brandId, calendarId } = payload;
+    if (typeof brandId === 'number' && typeof calendarId === 'string') return { brandId, calendarId };
+  }
+  throw new TypeError(`these are no holidays: ${JSON.stringify(payload)}`);
 }
 
 function readImport(payload: unknown): ImportJob {

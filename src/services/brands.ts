@@ -74,7 +74,8 @@ export async function openBrand(
 /** Tells every open desk of the brand that something it keeps has changed; what changed is asked for, never carried. */
 export async function tellSettings(
   tx: Tx,
-  who: Pick<Who, 'brandId' | 'agentId'>,
+  /** Null: nobody, by itself. */
+  who: Pick<Who, 'brandId'> & { agentId: string | null },
   what:
     | 'brand'
     | 'rules'

@@ -7,19 +7,29 @@ import { isUuid, type MakeId } from '../core/id.ts';
 import { Refusal } from '../core/refusal.ts';
 import * as store from '../store/calendars.ts';
 import type { Db, Tx } from '../store/db.ts';
+import { type FeedRow, listFeeds } from '../store/holiday-feeds.ts';
 import { lockPolicies } from '../store/policies.ts';
 import { tellSettings } from './brands.ts';
+import { expectVersion } from './expect-version.ts';
 import { notFound, permit, type Who } from './permit.ts';
 
 export type HolidayView = Omit<store.HolidayRow, 'calendarId'>;
+/** `failures`: how often it could not be read in a row, and `said` what it said then. */
+export type FeedView = { url: string; askedAt: string; readAt: string; failures: number; said: string | null };
 export type CalendarView = store.CalendarRow & {
+  /** Where holidays are read from by themselves; null: nowhere. */
+  feed: FeedView | null;
   holidays: HolidayView[];
   teams: { id: string; name: string }[];
   isOpen: boolean;
   /** When that next changes; null: never, or not for years. */
   changesAt: string | null;
 };
-export type CalendarWish = Omit<store.CalendarRow, 'id'>;
+export type CalendarWish = Omit<store.CalendarRow, 'id' | 'version'>;
+export type CalendarChange = { [Field in keyof CalendarWish]?: CalendarWish[Field] | undefined } & {
+  /** The version it was changed from; another is refused. */
+  version?: number | undefined;
+};
 export type HolidayWish = {
   date: string;
   until?: string | undefined;
@@ -53,14 +63,11 @@ export type HoursWish = {
 export type Calendars = {
   list(who: Who): Promise<CalendarView[]>;
   add(who: Who, wish: CalendarWish): Promise<CalendarChanged>;
-  change(
-    who: Who,
-    id: string,
-    wish: { [Field in keyof CalendarWish]?: CalendarWish[Field] | undefined },
-  ): Promise<CalendarChanged>;
+  change(who: Who, id: string, wish: CalendarChange): Promise<CalendarChanged>;
   remove(who: Who, id: string): Promise<{ retimed: number }>;
   setTeams(who: Who, id: string, teamIds: readonly string[]): Promise<CalendarChanged>;
   addHoliday(who: Who, id: string, wish: HolidayWish): Promise<CalendarChanged>;
+  changeHoliday(who: Who, id: string, wish: HolidayWish): Promise<CalendarChanged>;
   removeHoliday(who: Who, id: string): Promise<CalendarChanged>;
   /** @param keep false: only say what would be entered */
   importHolidays(who: Who, id: string, text: string, keep: boolean): Promise<HolidaysImported>;
@@ -97,6 +104,7 @@ export function makeCalendars(needs: CalendarsNeeds): Calendars {
     change: (who, id, wish) =>
       changing(needs, who, async tx => {
         const row = await lock(tx, who, id);
+        expectVersion(row, wish.version);
         const after = {
           id: row.id,
           name: wish.name ?? row.name,
@@ -122,6 +130,13 @@ export function makeCalendars(needs: CalendarsNeeds): Calendars {
         await keepHolidays(tx, who, id, [{ ...row, id: makeId(), calendarId: id, source: 'entered' }]);
         return id;
       }),
+    changeHoliday: (who, id, wish) =>
+      changing(needs, who, async tx => {
+        const row = { ...readWish(wish), id };
+        const calendarId = isUuid(id) ? await store.updateHoliday(tx, who.brandId, row) : null;
+        if (calendarId === null) throw notFound('holiday');
+        return calendarId;
+      }),
     removeHoliday: (who, id) =>
       changing(needs, who, async tx => {
         const calendarId = isUuid(id) ? await store.deleteHoliday(tx, who.brandId, id) : null;
@@ -138,17 +153,25 @@ export function makeCalendars(needs: CalendarsNeeds): Calendars {
 
 async function list({ db, now }: Pick<CalendarsNeeds, 'db' | 'now'>, who: Who): Promise<CalendarView[]> {
   permit(who, 'read_channels');
-  const [rows, holidays, uses] = await Promise.all([
+  const [rows, holidays, uses, feeds] = await Promise.all([
     store.listCalendars(db, who.brandId),
     store.listHolidays(db, who.brandId),
     store.listCalendarTeams(db, who.brandId),
+    listFeeds(db, who.brandId),
   ]);
   return rows.map(row => {
     const own = holidays.filter(holiday => holiday.calendarId === row.id);
     const teams = uses.filter(use => use.calendarId === row.id).map(use => ({ id: use.teamId, name: use.team }));
     const open = openTimeOf({ kind: 'weekly', ...row, specialDays: own });
-    return { ...row, holidays: own.map(({ calendarId: _, ...view }) => view), teams, ...standing(open, now()) };
+    const feed = feedOf(feeds.find(one => one.calendarId === row.id));
+    return { ...row, feed, holidays: own.map(({ calendarId: _, ...view }) => view), teams, ...standing(open, now()) };
   });
+}
+
+function feedOf(row: FeedRow | undefined): FeedView | null {
+  if (row === undefined) return null;
+  const { url, askedAt, readAt, failures, said } = row;
+  return { url, askedAt: askedAt.toISOString(), readAt: readAt.toISOString(), failures, said };
 }
 
 function standing(open: OpenTime, at: Date): { isOpen: boolean; changesAt: string | null } {

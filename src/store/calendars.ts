@@ -4,7 +4,14 @@ import type { Hours, Interval } from '../core/calendar/hours.ts';
 import type { Db, Tx } from './db.ts';
 
 /** The week begins on Monday and has seven days. */
-export type CalendarRow = { id: string; name: string; timeZone: string; week: Interval[][] };
+export type CalendarRow = {
+  id: string;
+  name: string;
+  timeZone: string;
+  week: Interval[][];
+  /** Rises with every change of these. */
+  version: number;
+};
 /** Days as `YYYY-MM-DD`, both included. No intervals: closed. */
 export type HolidayRow = {
   id: string;
@@ -13,11 +20,12 @@ export type HolidayRow = {
   until: string;
   name: string;
   intervals: Interval[];
-  source: 'entered' | 'imported';
+  /** `subscribed`: read from an address, and gone again when it stands there no more. */
+  source: 'entered' | 'imported' | 'subscribed';
 };
 export type CalendarUse = { calendarId: string; teamId: string; team: string };
 
-const columns = sql`id, name, time_zone "timeZone", week`;
+const columns = sql`id, name, time_zone "timeZone", week, version`;
 const holidayColumns = sql`id, calendar_id "calendarId", to_char(date, 'YYYY-MM-DD') date, to_char(until, 'YYYY-MM-DD') until, name,
   intervals, source`;
 
@@ -38,7 +46,7 @@ export async function lockCalendar(tx: Tx, brandId: number, id: string): Promise
 export async function insertCalendar(
   tx: Tx,
   brandId: number,
-  { id, name, timeZone, week }: CalendarRow,
+  { id, name, timeZone, week }: Omit<CalendarRow, 'version'>,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     insert into calendar (brand_id, id, name, time_zone, week)
@@ -51,10 +59,10 @@ export async function insertCalendar(
 export async function updateCalendar(
   tx: Tx,
   brandId: number,
-  { id, name, timeZone, week }: CalendarRow,
+  { id, name, timeZone, week }: Omit<CalendarRow, 'version'>,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update calendar set name = ${name}, time_zone = ${timeZone}, week = ${JSON.stringify(week)}::jsonb
+    update calendar set name = ${name}, time_zone = ${timeZone}, week = ${JSON.stringify(week)}::jsonb, version = version + 1
     where brand_id = ${brandId} and id = ${id}
       and not exists (select from calendar o where o.brand_id = ${brandId} and o.name = ${name} and o.id <> ${id})`.execute(
     tx,
@@ -86,6 +94,23 @@ export async function insertHolidays(tx: Tx, brandId: number, rows: readonly Hol
       ${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.calendarId)}::uuid[], ${rows.map(row => row.date)}::date[],
       ${rows.map(row => row.until)}::date[], ${rows.map(row => row.name)}::text[],
       ${rows.map(row => JSON.stringify(row.intervals))}::jsonb[], ${rows.map(row => row.source)}::text[])`.execute(tx);
+}
+
+/** What a lead writes is theirs from then on, wherever it came from. @returns the calendar it stands in; null when there is none */
+export async function updateHoliday(
+  tx: Tx,
+  brandId: number,
+  { id, date, until, name, intervals }: Omit<HolidayRow, 'calendarId' | 'source'>,
+): Promise<string | null> {
+  const { rows } = await sql<{ calendarId: string }>`
+    update holiday set date = ${date}::date, until = ${until}::date, name = ${name},
+      intervals = ${JSON.stringify(intervals)}::jsonb, source = 'entered'
+    where brand_id = ${brandId} and id = ${id} returning calendar_id "calendarId"`.execute(tx);
+  return rows[0]?.calendarId ?? null;
+}
+
+export async function deleteHolidays(tx: Tx, brandId: number, ids: readonly string[]): Promise<void> {
+  await sql`delete from holiday where brand_id = ${brandId} and id = any(${ids}::uuid[])`.execute(tx);
 }
 
 /** @returns the calendar it stood in; null when there is no such holiday */

@@ -211,6 +211,7 @@ create table calendar (
   time_zone text not null,
   week jsonb not null,
   created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint calendar_pkey PRIMARY KEY (brand_id, id),
   constraint calendar_brand_id_name_key UNIQUE (brand_id, name),
   constraint calendar_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
@@ -584,10 +585,27 @@ create table holiday (
   constraint holiday_check CHECK ((until >= date)),
   constraint holiday_intervals_check CHECK ((jsonb_typeof(intervals) = 'array'::text)),
   constraint holiday_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
-  constraint holiday_source_check CHECK ((source = ANY (ARRAY['entered'::text, 'imported'::text])))
+  constraint holiday_source_check CHECK ((source = ANY (ARRAY['entered'::text, 'imported'::text, 'subscribed'::text])))
 );
 CREATE INDEX holiday_of_calendar ON holiday USING btree (brand_id, calendar_id, date);
 CREATE TRIGGER holiday_promises AFTER INSERT OR DELETE OR UPDATE ON holiday FOR EACH ROW EXECUTE FUNCTION promises_change();
+
+create table holiday_feed (
+  brand_id integer not null,
+  calendar_id uuid not null,
+  url text not null,
+  etag text,
+  asked_at timestamp with time zone not null,
+  read_at timestamp with time zone not null,
+  failures integer not null default 0,
+  said text,
+  constraint holiday_feed_pkey PRIMARY KEY (brand_id, calendar_id),
+  constraint holiday_feed_brand_id_calendar_id_fkey FOREIGN KEY (brand_id, calendar_id) REFERENCES calendar(brand_id, id) ON DELETE CASCADE,
+  constraint holiday_feed_etag_check CHECK ((length(etag) <= 500)),
+  constraint holiday_feed_failures_check CHECK ((failures >= 0)),
+  constraint holiday_feed_said_check CHECK ((length(said) <= 500)),
+  constraint holiday_feed_url_check CHECK (((length(url) >= 1) AND (length(url) <= 2000)))
+);
 
 create table identity (
   brand_id integer not null,

@@ -162,6 +162,7 @@ export interface CalendarTable {
   time_zone: string;
   week: Json;
   created_at: Made<Date>;
+  version: Made<number>;
 }
 
 export interface ChannelTable {
@@ -413,7 +414,18 @@ export interface HolidayTable {
   until: string;
   name: string;
   intervals: MadeJson;
-  source: 'entered' | 'imported';
+  source: 'entered' | 'imported' | 'subscribed';
+}
+
+export interface HolidayFeedTable {
+  brand_id: number;
+  calendar_id: string;
+  url: string;
+  etag: string | null;
+  asked_at: Date;
+  read_at: Date;
+  failures: Made<number>;
+  said: string | null;
 }
 
 export interface IdentityTable {
@@ -1076,6 +1088,7 @@ export interface Tables {
   lease: LeaseTable;
   ledger: LedgerTable;
   link_suggestion: LinkSuggestionTable;
+  holiday_feed: HolidayFeedTable;
   listening_count: ListeningCountTable;
   listening_match: ListeningMatchTable;
   listening_match_query: ListeningMatchQueryTable;

@@ -48,6 +48,15 @@ const someHours = async ({ heed, who }: Company) => {
   const wish = { name: unique(), timeZone: 'Europe/Athens', week: everyDay };
   return (await heed.services.calendars.add(who.lead, wish)).calendar.id;
 };
+const someHoliday = async (company: Company) => {
+  const wish = { date: '2026-12-25', name: 'Christmas' };
+  const { calendar } = await company.heed.services.calendars.addHoliday(
+    company.who.lead,
+    await someHours(company),
+    wish,
+  );
+  return calendar.holidays[0]?.id ?? '';
+};
 
 function someRuleWish() {
   return { name: unique(), events: ['wrote'], actions: [{ kind: 'tag', tags: ['seen'] }] };
@@ -130,15 +139,14 @@ const TABLE: Record<EndpointName, Row> = {
     id: someHours,
     body: () => ({ text: 'BEGIN:VCALENDAR\nEND:VCALENDAR', keep: true }),
   },
-  removeHoliday: {
+  setHolidayFeed: { status: leads(200), id: someHours, body: () => ({ url: null }) },
+  refreshHolidayFeed: { status: leads(409), id: someHours },
+  changeHoliday: {
     status: leads(200),
-    id: async company => {
-      const { calendars } = company.heed.services;
-      const wish = { date: '2026-12-25', name: 'Christmas' };
-      const { calendar } = await calendars.addHoliday(company.who.lead, await someHours(company), wish);
-      return calendar.holidays[0]?.id ?? '';
-    },
+    id: someHoliday,
+    body: () => ({ date: '2026-12-24', name: 'Christmas Eve' }),
   },
+  removeHoliday: { status: leads(200), id: someHoliday },
 
   listChannels: { status: team(200) },
   openChannel: { status: team(200), id: company => company.ids.channel },

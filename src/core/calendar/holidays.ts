@@ -5,11 +5,16 @@ import { daysOf, readDate, readRecurrence } from './recurrence.ts';
 
 /** Days as `YYYY-MM-DD`, both included. */
 export type Holiday = { date: string; until: string; name: string };
-export type LeftOut = { name: string; line: number; why: string };
+/** Why an event is left out; `given`: the limit, or the rule that was not understood. */
+export const LEFT_OUT = ['has_hours', 'ends_before', 'too_long', 'too_early', 'rule'] as const;
+type Why = { code: (typeof LEFT_OUT)[number]; given: string; why: string };
+export type LeftOut = { name: string; line: number } & Why;
 export type HolidaysRead = { kind: 'holidays'; days: Holiday[]; leftOut: LeftOut[] } | IcalFault;
 
 /** UTF-16 units of a file. */
 export const ICAL_LENGTH = 200_000;
+/** Characters of an address that holidays are read from. */
+export const FEED_URL_LENGTH = 2_000;
 export const HOLIDAYS_PER_FILE = 1_000;
 /** Rules without an end are written out for so many years. */
 export const YEARS_AHEAD = 5;
@@ -34,7 +39,7 @@ export function readHolidays(text: string, { today, timeZone }: { today: string;
   for (const event of read.events) {
     const name = nameOf(event);
     const found = holidaysOf(event, timeZone, within, moved);
-    if (typeof found === 'string') leftOut.push({ name, line: event.line, why: found });
+    if ('code' in found) leftOut.push({ name, line: event.line, ...found });
     else if ('kind' in found) return found;
     else for (const { first, last } of found) addDay(days, { date: dateOf(first), until: dateOf(last), name });
     if (days.size > HOLIDAYS_PER_FILE) {
@@ -52,13 +57,13 @@ function addDay(days: Map<string, Holiday>, day: Holiday): void {
 type Stretch = { first: number; last: number };
 type Within = { from: number; until: number };
 
-/** The event's days; words when it is left out, a fault when the file is broken. */
+/** The event's days; why when it is left out, a fault when the file is broken. */
 function holidaysOf(
   event: IcalEvent,
   timeZone: string,
   within: Within,
   moved: Set<string>,
-): Stretch[] | string | IcalFault {
+): Stretch[] | Why | IcalFault {
   if (lineOf(event, 'STATUS')?.value.toUpperCase() === 'CANCELLED') return [];
   const start = lineOf(event, 'DTSTART');
   if (start === undefined) return fault(event.line, `The event in line ${event.line} has no DTSTART.`);
@@ -66,27 +71,31 @@ function holidaysOf(
   if (begins === null) return broken(start);
   const end = endOf(event, begins, timeZone);
   if (end === null) return broken(lineOf(event, 'DTEND') ?? lineOf(event, 'DURATION') ?? start);
-  if (begins.minute !== 0 || end.minute !== 0) return 'it has hours; only whole days are taken';
+  if (begins.minute !== 0 || end.minute !== 0) return leave('has_hours', '', 'it has hours; only whole days are taken');
   const length = Math.max(1, end.day - begins.day);
-  if (end.day < begins.day) return 'it ends before it begins';
-  if (length > LONGEST_DAYS) return `it is longer than ${LONGEST_DAYS} days`;
-  if (begins.day < EARLIEST) return `it begins before ${dateOf(EARLIEST)}`;
+  if (end.day < begins.day) return leave('ends_before', '', 'it ends before it begins');
+  if (length > LONGEST_DAYS) return leave('too_long', `${LONGEST_DAYS}`, `it is longer than ${LONGEST_DAYS} days`);
+  if (begins.day < EARLIEST) return leave('too_early', dateOf(EARLIEST), `it begins before ${dateOf(EARLIEST)}`);
   const starts = startsOf(event, begins.day, { from: within.from - length + 1, until: within.until }, moved);
-  if (typeof starts === 'string') return starts;
+  if ('code' in starts) return starts;
   return starts.map(first => ({ first, last: first + length - 1 }));
+}
+
+function leave(code: Why['code'], given: string, why: string): Why {
+  return { code, given, why };
 }
 
 function broken(line: IcalLine): IcalFault {
   return fault(line.line, `Line ${line.line}: “${short(line.value)}” is no date.`);
 }
 
-function startsOf(event: IcalEvent, first: number, { from, until }: Within, moved: Set<string>): number[] | string {
+function startsOf(event: IcalEvent, first: number, { from, until }: Within, moved: Set<string>): number[] | Why {
   const days = new Set<number>();
   const rules = event.lines.filter(line => line.name === 'RRULE');
   if (rules.length === 0) days.add(first);
   for (const { value } of rules) {
     const rule = readRecurrence(value);
-    if (typeof rule === 'string') return rule;
+    if (typeof rule === 'string') return leave('rule', short(value), rule);
     for (const day of daysOf(rule, first, from, until)) days.add(day);
   }
   for (const day of datesOf(event, 'RDATE')) days.add(day);
