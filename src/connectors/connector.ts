@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod';
 import type { FailureNext, Idempotency } from '../core/delivery.ts';
+import type { ModerationDeed, ReportGround } from '../core/moderation.ts';
 import type { Item, Person, Visibility } from '../core/post.ts';
 
 export type Connector<Credentials = unknown> = {
@@ -272,15 +273,35 @@ export type Deed<Credentials> =
       find(context: Context<Credentials>, draft: Draft, since: Date): Promise<Sent | null>;
     };
 
+/** A post of somebody else's, for deeds that are no answers. */
+export type TheirPost = { remoteId: string; rootRemoteId: string | null; person: Person };
+export type Report = { ground: ReportGround; words: string };
+
 export type Outbound<Credentials> = {
   reply?: Deed<Credentials>;
   /** A message in an existing private room. */
   direct?: Deed<Credentials>;
   /** A private answer to a public post, which opens the room. */
   privateReply?: Deed<Credentials>;
+  /**
+   * Takes back one of our own. This and the six below are safe to do twice: what is so already is as wished, and an
+   * outcome nobody knows is thrown as `retry`.
+   */
   remove?(context: Context<Credentials>, remoteId: string): Promise<void>;
-  hide?(context: Context<Credentials>, remoteId: string): Promise<void>;
-  react?(context: Context<Credentials>, remoteId: string): Promise<void>;
+  like?(context: Context<Credentials>, post: TheirPost): Promise<void>;
+  unlike?(context: Context<Credentials>, post: TheirPost): Promise<void>;
+  /** Somebody's answer, from those who read our thread. */
+  hide?(context: Context<Credentials>, post: TheirPost): Promise<void>;
+  unhide?(context: Context<Credentials>, post: TheirPost): Promise<void>;
+  /** Whoever wrote the post. */
+  block?(context: Context<Credentials>, post: TheirPost): Promise<void>;
+  unblock?(context: Context<Credentials>, post: TheirPost): Promise<void>;
+  /** Tells whoever runs the network. Two are two: an outcome nobody knows is thrown as `unsure`. */
+  report?(context: Context<Credentials>, post: TheirPost, report: Report): Promise<void>;
+  /** Nothing can be hidden but in threads that this account began. */
+  hidesUnderOurs?: true;
+  /** Why a deed is missing here, one plain sentence each. */
+  cannot?: Partial<Record<ModerationDeed, string>>;
   /** Where the API may not answer: the network's own page with the words ready. */
   handOff?(draft: Draft): string;
 };

@@ -1,6 +1,7 @@
 /** The shapes that travel, as schemas. Those the event log carries are declared in core/view and only mirrored here. */
 import { z } from 'zod';
 import { DELIVERY_STATES } from '../core/delivery.ts';
+import { MODERATION_DEEDS, MODERATION_STATES, REPORT_GROUNDS } from '../core/moderation.ts';
 import { ROLES } from '../core/permission.ts';
 import {
   type ConversationView,
@@ -92,6 +93,21 @@ export const mediaView = z.object({
   missing: maybe(z.string()),
 }) satisfies z.ZodType<MediaView>;
 
+export const moderationMark = z.object({
+  id: uuid,
+  deed: z.enum(MODERATION_DEEDS),
+  /** `unsure`: a report left, and nobody knows whether it arrived. */
+  state: z.enum(MODERATION_STATES),
+  /** The network's words, or why it waits. */
+  said: maybe(z.string()),
+  reason: maybe(z.string()),
+  ground: maybe(z.enum(REPORT_GROUNDS)),
+  /** Null: a rule did it. */
+  agentId: maybe(uuid),
+  ruleName: maybe(z.string()),
+  at: instant,
+});
+
 /** What met a condition of an approval rule. */
 const reason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('everybody') }),
@@ -152,6 +168,8 @@ export const message = z.object({
   holding: z.boolean(),
   seenAt: maybe(instant),
   mentions: z.array(uuid),
+  /** What we did to it besides answering: the latest deed of each matter. */
+  moderation: z.array(moderationMark),
 }) satisfies z.ZodType<MessageView>;
 
 /** A page of rows, newest or most urgent first; `next` goes back as `after`. `seq` is the event the page was read at. */

@@ -47,6 +47,7 @@ export function messageOf(
     deletedBy: null,
     seenAt: null,
     mentions: [],
+    moderation: [],
     delivery: post.own ? 'sent' : null,
     said: null,
     sendAt: null,

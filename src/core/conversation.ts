@@ -1,5 +1,6 @@
 import type { Approval } from './approval-mark.ts';
 import type { DeliveryState } from './delivery.ts';
+import type { ModerationMark } from './moderation.ts';
 import type { Visibility } from './post.ts';
 import type { ConversationView, Face, GivenPolicy, MediaView, MessageView, Priority, Status } from './view.ts';
 
@@ -151,6 +152,7 @@ export type Message = {
   holding: boolean;
   /** Colleagues a note names. */
   mentions: string[];
+  moderation: ModerationMark[];
 };
 
 /** As kept in `message.media`: what the view shows, and where the network serves it. */
@@ -197,6 +199,7 @@ export function messageView(row: Message, author: { name: string; handle: string
     holding: row.holding,
     seenAt: iso(row.seenAt),
     mentions: row.mentions,
+    moderation: row.moderation,
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Approval } from './approval-mark.ts';
 import type { DeliveryState } from './delivery.ts';
+import type { ModerationMark } from './moderation.ts';
 import type { Visibility } from './post.ts';
 
 export type Status = 'open' | 'waiting' | 'snoozed' | 'resolved';
@@ -148,6 +149,8 @@ export type MessageView = {
   seenAt: string | null;
   /** Colleagues a note names. */
   mentions: string[];
+  /** What we did to it besides answering: the latest of each matter. */
+  moderation: ModerationMark[];
 };
 
 /** Where a conversation is counted: the queue's numbers are sums over slots. */

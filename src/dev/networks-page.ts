@@ -1,4 +1,4 @@
-import type { Connector, Deed, Limits, Rate } from '../connectors/connector.ts';
+import type { Connector, Deed, Limits, Outbound, Rate } from '../connectors/connector.ts';
 import { LAWS, lawsFor, standingOf } from '../connectors/kit/standing.ts';
 
 /** `docs/networks.md`: what each network lets us hear and say, and which laws its connector is held to. */
@@ -21,10 +21,12 @@ export function networksPage(connectors: readonly Connector[]): string {
 
 function section(connector: Connector): string {
   const { limits } = connector;
+  const cannot = [...new Set(Object.values(connector.outbound?.cannot ?? {}))];
   const facts: [string, string][] = [
     ['Hears by', listed(Object.keys(connector.inbound)) || 'recordings only'],
     ['Answers by', listed(deedsOf(connector)) || 'nothing: it can only be read'],
     ...(standingOf(connector).replies ? spokenFacts(connector) : []),
+    ...(connector.outbound ? [['Besides', listed(besides(connector.outbound)) || 'nothing'] as [string, string]] : []),
     ...(Object.keys(connector.inbound).length > 0 || connector.outbound ? connectionFacts(limits) : []),
     ['Laws', lawsFor(connector).join(', ')],
   ];
@@ -34,6 +36,7 @@ function section(connector: Connector): string {
     ['| | |', '|---|---|', ...facts.map(([name, fact]) => `| ${name} | ${fact} |`)].join('\n'),
     'What it does not let anyone hear:',
     connector.cannotHear.map(sentence => `* ${sentence}`).join('\n'),
+    ...(cannot.length > 0 ? ['What cannot be done there:', cannot.map(why => `* ${why}`).join('\n')] : []),
   ].join('\n\n');
 }
 
@@ -75,8 +78,18 @@ function deedsOf({ outbound = {} }: Connector): string[] {
     ['private answer to a public post', outbound.privateReply],
   ];
   const said = deeds.flatMap(([name, deed]) => (deed ? [`${name} (${SAFETY[deed.idempotency]})`] : []));
-  const more = (['remove', 'hide', 'react'] as const).filter(name => outbound[name] !== undefined);
-  return [...said, ...more, ...(outbound.handOff ? ['a person, on the network’s own page, which the desk opens'] : [])];
+  return [...said, ...(outbound.handOff ? ['a person, on the network’s own page, which the desk opens'] : [])];
+}
+
+const BESIDES = ['like', 'unlike', 'hide', 'unhide', 'remove', 'block', 'unblock', 'report'] as const;
+
+/** What can be done to a post and its author besides answering. */
+function besides(outbound: Outbound<unknown>): string[] {
+  const names = BESIDES.filter(name => outbound[name] !== undefined);
+  return names.map(name => {
+    if (name === 'remove') return 'delete our own';
+    return name === 'hide' && outbound.hidesUnderOurs ? 'hide (under our own posts)' : name;
+  });
 }
 
 function textLimit(

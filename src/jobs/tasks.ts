@@ -1,14 +1,20 @@
 /** What is done later: the name a job is written under, and the service that does it. */
 import type { TaskList } from 'graphile-worker';
+import { carryOut } from '../services/carry-out.ts';
 import { IMPORT_TASK } from '../services/contact-imports.ts';
 import { deliver } from '../services/deliver.ts';
 import type { Delivering } from '../services/delivering.ts';
 import { FEED_TASK, type FeedJob, type HolidayFeeds } from '../services/holiday-feeds.ts';
+import type { Mail } from '../services/mail.ts';
 import type { Media } from '../services/media.ts';
+import { MODERATE_TASK, type ModerateJob } from '../services/moderate.ts';
 import { PUSH_TASK } from '../services/notify.ts';
 import type { Push, PushJob } from '../services/push.ts';
+import { MAIL_TASK, readMail } from '../services/queue-mail.ts';
+import { readWebhook, WEBHOOK_TASK } from '../services/queue-webhook.ts';
 import { REREAD_TASK, type RereadJob } from '../services/reread.ts';
 import { type ImportJob, runImport } from '../services/run-import.ts';
+import type { WebhookJob } from '../services/send-webhook.ts';
 import { MEDIA_TASK } from '../services/want-media.ts';
 
 export type TaskNeeds = {
@@ -17,17 +23,22 @@ export type TaskNeeds = {
   holidayFeeds: Pick<HolidayFeeds, 'again'>;
   push: Pick<Push, 'send'>;
   rereading: Rereading;
+  webhooks: { send(job: WebhookJob, signal: AbortSignal): Promise<void> };
+  mail: Mail;
 };
 export type Rereading = { reread(job: RereadJob, signal: AbortSignal): Promise<void> };
 
-export function makeTasks({ delivering, media, holidayFeeds, rereading, push }: TaskNeeds): TaskList {
+export function makeTasks({ delivering, media, holidayFeeds, rereading, push, webhooks, mail }: TaskNeeds): TaskList {
   return {
     deliver: (payload, { abortSignal }) => deliver(delivering, readMessage(payload), abortSignal),
     [MEDIA_TASK]: (payload, { job, abortSignal }) =>
       media.fetch({ ...readMessage(payload), isLast: job.attempts >= job.max_attempts }, abortSignal),
+    [MODERATE_TASK]: (payload, { abortSignal }) => carryOut(delivering, readModerate(payload), abortSignal ?? NEVER),
     [FEED_TASK]: (payload, { abortSignal }) => holidayFeeds.again(readFeed(payload), abortSignal ?? NEVER),
     [IMPORT_TASK]: (payload, { abortSignal }) => runImport(delivering, readImport(payload), abortSignal ?? NEVER),
     [PUSH_TASK]: (payload, { abortSignal }) => push.send(readPush(payload), abortSignal ?? NEVER),
+    [WEBHOOK_TASK]: (payload, { abortSignal }) => webhooks.send(readWebhook(payload), abortSignal ?? NEVER),
+    [MAIL_TASK]: payload => mail.send(readMail(payload)),
     [REREAD_TASK]: (payload, { abortSignal }) => rereading.reread(readReread(payload), abortSignal ?? NEVER),
   };
 }
@@ -42,6 +53,14 @@ function readMessage(payload: unknown): { brandId: number; messageId: string } {
 }
 
 const NEVER = new AbortController().signal;
+
+function readModerate(payload: unknown): ModerateJob {
+  if (typeof payload === 'object' && payload !== null && 'brandId' in payload && 'moderationId' in payload) {
+    const { brandId, moderationId } = payload;
+    if (typeof brandId === 'number' && typeof moderationId === 'string') return { brandId, moderationId };
+  }
+  throw new TypeError(`this is nothing to moderate: ${JSON.stringify(payload)}`);
+}
 
 function readReread(payload: unknown): RereadJob {
   if (typeof payload === 'object' && payload !== null && 'brandId' in payload && 'rereadId' in payload) {

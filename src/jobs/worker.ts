@@ -1,5 +1,6 @@
 import { Logger, run } from 'graphile-worker';
 import type pg from 'pg';
+import { reviveModerations } from '../services/carry-out.ts';
 import { reviveAnswers } from '../services/revive.ts';
 import type { Wait } from '../services/wait.ts';
 import { makeTasks, type TaskNeeds } from './tasks.ts';
@@ -50,6 +51,7 @@ async function keepReviving({ delivering, wait, log }: WorkerNeeds, signal: Abor
   while (!signal.aborted) {
     try {
       await reviveAnswers(delivering);
+      await reviveModerations(delivering);
     } catch (err) {
       log('error', 'Could not look for stranded answers; trying again', { err });
     }

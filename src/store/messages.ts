@@ -5,6 +5,7 @@ import { searchable } from '../core/text.ts';
 import type { MessageView } from '../core/view.ts';
 import { times } from './conversations.ts';
 import type { Db, Tx } from './db.ts';
+import { moderationMarks } from './moderation.ts';
 
 /** The columns of a message `m`, under the names of core/conversation. */
 export const messageColumns: RawBuilder<Message> = sql`
@@ -13,7 +14,8 @@ export const messageColumns: RawBuilder<Message> = sql`
   m.agent_id "agentId", m.also_answers_id "alsoAnswersId", m.at, m.received_at "receivedAt", m.text, m.lang, m.media, m.warning,
   m.url, m.version, m.before, m.edited_at "editedAt", m.deleted_at "deletedAt", m.deleted_by "deletedBy", m.seen_at "seenAt",
   m.delivery, m.said, m.send_at "sendAt", m.attempts, m.found_by_lookup "foundByLookup", m.handed_at "handedAt",
-  m.said_by "saidBy", m.approval, m.intents, m.holding, m.mentions`;
+  m.said_by "saidBy", m.approval, m.intents, m.holding, m.mentions,
+  ${moderationMarks} moderation`;
 
 /** Who wrote it: `identity i`, `agent a` and `channel ch`, joined to `m`. */
 export const messageAuthor: RawBuilder<Authored> = sql`

@@ -893,7 +893,7 @@ create table moderation (
   brand_id integer not null,
   id uuid not null,
   message_id uuid not null,
-  agent_id uuid not null,
+  agent_id uuid,
   deed text not null,
   reason text,
   at timestamp with time zone not null,
@@ -902,15 +902,29 @@ create table moderation (
   attempts integer not null default 0,
   lease_until timestamp with time zone,
   ended_at timestamp with time zone,
+  rule_id uuid,
+  rule_name text,
+  ground text,
+  matter text not null generated always as (
+CASE deed
+    WHEN 'unlike'::text THEN 'like'::text
+    WHEN 'unhide'::text THEN 'hide'::text
+    WHEN 'unblock'::text THEN 'block'::text
+    ELSE deed
+END) stored,
+  words text,
+  run_at timestamp with time zone not null,
   constraint moderation_pkey PRIMARY KEY (brand_id, id),
   constraint moderation_brand_id_message_id_fkey FOREIGN KEY (brand_id, message_id) REFERENCES message(brand_id, id) ON DELETE CASCADE,
+  constraint moderation_by CHECK (((agent_id IS NULL) = (rule_name IS NOT NULL))),
   constraint moderation_deed_check CHECK ((deed = ANY (ARRAY['hide'::text, 'unhide'::text, 'delete'::text, 'like'::text, 'unlike'::text, 'block'::text, 'unblock'::text, 'report'::text]))),
+  constraint moderation_ground_check CHECK ((ground = ANY (ARRAY['spam'::text, 'abuse'::text, 'illegal'::text, 'other'::text]))),
   constraint moderation_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'doing'::text, 'done'::text, 'failed'::text, 'unsure'::text])))
 );
-CREATE INDEX moderation_in_flight ON moderation USING btree (state, lease_until) WHERE (state = ANY (ARRAY['queued'::text, 'doing'::text]));
+CREATE INDEX moderation_in_flight ON moderation USING btree (COALESCE(lease_until, run_at)) WHERE (state = ANY (ARRAY['queued'::text, 'doing'::text]));
 CREATE INDEX moderation_list ON moderation USING btree (brand_id, at DESC, id DESC);
-CREATE INDEX moderation_message ON moderation USING btree (brand_id, message_id, at);
-CREATE UNIQUE INDEX moderation_once ON moderation USING btree (brand_id, message_id, deed) WHERE (state = ANY (ARRAY['queued'::text, 'doing'::text]));
+CREATE INDEX moderation_message ON moderation USING btree (brand_id, message_id, matter, at DESC, id DESC);
+CREATE UNIQUE INDEX moderation_once ON moderation USING btree (brand_id, message_id, matter) WHERE (state = ANY (ARRAY['queued'::text, 'doing'::text]));
 
 create table notification (
   brand_id integer not null,

@@ -622,7 +622,7 @@ export interface ModerationTable {
   brand_id: number;
   id: string;
   message_id: string;
-  agent_id: string;
+  agent_id: string | null;
   deed: 'hide' | 'unhide' | 'delete' | 'like' | 'unlike' | 'block' | 'unblock' | 'report';
   reason: string | null;
   at: Date;
@@ -631,6 +631,12 @@ export interface ModerationTable {
   attempts: Made<number>;
   lease_until: Date | null;
   ended_at: Date | null;
+  rule_id: string | null;
+  rule_name: string | null;
+  ground: 'spam' | 'abuse' | 'illegal' | 'other' | null;
+  matter: GeneratedAlways<string>;
+  words: string | null;
+  run_at: Date;
 }
 
 export interface NotificationTable {
@@ -1082,13 +1088,13 @@ export interface Tables {
   health_slot: HealthSlotTable;
   heard_hour: HeardHourTable;
   holiday: HolidayTable;
+  holiday_feed: HolidayFeedTable;
   identity: IdentityTable;
   inbox: InboxTable;
   inbox_partner: InboxPartnerTable;
   lease: LeaseTable;
   ledger: LedgerTable;
   link_suggestion: LinkSuggestionTable;
-  holiday_feed: HolidayFeedTable;
   listening_count: ListeningCountTable;
   listening_match: ListeningMatchTable;
   listening_match_query: ListeningMatchQueryTable;

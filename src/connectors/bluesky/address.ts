@@ -17,6 +17,7 @@ export function uriOf({ did, collection, key }: RecordAddress): string {
 export const POST = 'app.bsky.feed.post';
 export const PROFILE = 'app.bsky.actor.profile';
 export const LIKE = 'app.bsky.feed.like';
+export const BLOCK = 'app.bsky.graph.block';
 export const THREADGATE = 'app.bsky.feed.threadgate';
 
 const WEB = 'https://bsky.app';

@@ -7,10 +7,11 @@ import { guide } from './guide.ts';
 import { lately } from './lately.ts';
 import { life } from './life.ts';
 import { limits } from './limits.ts';
+import { block, hide, like, report, unblock, unhide, unlike } from './moderate.ts';
 import { begin, clientDocument, finish, hindrance } from './oauth.ts';
 import { findPeople, PEOPLE_LIMIT } from './people.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
-import { react, remove, reply } from './reply.ts';
+import { remove, reply } from './reply.ts';
 import { reread } from './reread.ts';
 import { check, refresh } from './session.ts';
 import { openStream } from './stream.ts';
@@ -60,6 +61,13 @@ export const bluesky = defineConnector<Credentials>({
     direct: privately,
     privateReply: privately,
     remove,
-    react,
+    like,
+    unlike,
+    hide,
+    unhide,
+    hidesUnderOurs: true,
+    block,
+    unblock,
+    report,
   },
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Draft, NetworkFailure, type Sent } from '../connector.ts';
 import { mustFit } from '../kit/fits.ts';
 import { expect, readValue } from '../kit/json.ts';
-import { addressOf, LIKE, POST, pageOfPost, uriOf } from './address.ts';
+import { addressOf, POST, pageOfPost } from './address.ts';
 import { forgetPrivately } from './chat-send.ts';
 import type { BlueskyContext } from './credentials.ts';
 import { facetsOf } from './facets.ts';
@@ -114,20 +114,5 @@ export async function remove(context: BlueskyContext, remoteId: string): Promise
     context,
     { name: 'com.atproto.repo.deleteRecord', body, harmless: true, bucket: 'writes', cost: WRITE_POINTS.remove },
     nothing,
-  );
-}
-
-/** A like, once: its key is made from the post's address. */
-export async function react(context: BlueskyContext, remoteId: string): Promise<void> {
-  const address = addressOf(remoteId);
-  if (address === null) throw new NetworkFailure('refuse', 'Direct messages cannot be liked from here.');
-  const query = { repo: address.did, collection: address.collection, rkey: address.key };
-  const { uri, cid } = await call(context, { name: 'com.atproto.repo.getRecord', query }, recordSchema);
-  const record = { $type: LIKE, subject: { uri, cid }, createdAt: context.now().toISOString() };
-  const body = { repo: context.account.remoteId, collection: LIKE, rkey: tidOfKey(uriOf(address)), record };
-  await call(
-    context,
-    { name: 'com.atproto.repo.putRecord', body, harmless: true, bucket: 'writes', cost: WRITE_POINTS.create },
-    writtenSchema,
   );
 }

@@ -6,9 +6,10 @@ import { NetworkFailure } from '../connector.ts';
 import { THREADGATE } from './address.ts';
 import { since } from './backfill.ts';
 import { findPrivately, sendPrivately } from './chat-send.ts';
+import { like } from './moderate.ts';
 import { findPeople } from './people.ts';
 import { pollPage } from './poll.ts';
-import { react, remove, reply } from './reply.ts';
+import { remove, reply } from './reply.ts';
 import { check, refresh } from './session.ts';
 
 let keys = 0;
@@ -264,8 +265,9 @@ test('taking back and liking can be done twice and happen once', async t => {
   await remove(context, remoteId);
   assert.equal(fake.ourPosts().length, 0);
   const theirs = draft.to.remoteId ?? '';
-  await react(context, theirs);
-  await react(context, theirs);
+  const post = { remoteId: theirs, rootRemoteId: theirs, person: draft.to.person };
+  await like(context, post);
+  await like(context, post);
   const likes = [...fake.network.state.records.keys()].filter(uri => uri.includes('app.bsky.feed.like'));
   assert.equal(likes.length, 1);
   assert.equal((await failed(remove(context, theirs))).next, 'refuse', 'others’ posts are not ours to take');

@@ -7,14 +7,17 @@ import { find } from './find.ts';
 import { guide } from './guide.ts';
 import { life } from './life.ts';
 import { limits, limitsFor } from './limits.ts';
+import { block, like, report, unblock, unlike } from './moderate.ts';
 import { begin, finish, refresh, revoke } from './oauth.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
-import { handOff, react, remove, send } from './reply.ts';
+import { handOff, remove, send } from './reply.ts';
 import { reread } from './reread.ts';
 import { openStream } from './stream.ts';
 import { trial } from './trial.ts';
 
 const looked = { idempotency: 'lookup', send, find } as const;
+
+const NO_HIDING = 'Mastodon cannot hide answers: everybody’s posts stand on their own servers.';
 
 /** A name of several words is one hashtag. */
 function tagOf(word: string): string {
@@ -53,5 +56,17 @@ export const mastodon = defineConnector<Credentials>({
     backfill: { pages: since, hearsEverybody: true },
     reread,
   },
-  outbound: { reply: looked, direct: looked, privateReply: looked, remove, react, handOff },
+  outbound: {
+    reply: looked,
+    direct: looked,
+    privateReply: looked,
+    remove,
+    like,
+    unlike,
+    block,
+    unblock,
+    report,
+    cannot: { hide: NO_HIDING, unhide: NO_HIDING },
+    handOff,
+  },
 });

@@ -13,8 +13,10 @@ const SCOPES = [
   'read:accounts',
   'read:notifications',
   'read:statuses',
+  'write:blocks',
   'write:favourites',
   'write:media',
+  'write:reports',
   'write:statuses',
 ];
 /** For servers that do not say they know the finer ones. */

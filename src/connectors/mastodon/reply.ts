@@ -117,8 +117,6 @@ async function mustNotBeWider(context: MastodonContext, draft: Draft, written: z
   throw new NetworkFailure('refuse', `${message} It was taken back at once.`);
 }
 
-const nothing = z.unknown();
-
 /** Takes back one of our own. What is gone already is as wished. */
 export async function remove(context: MastodonContext, remoteId: string): Promise<void> {
   const path = `/api/v1/statuses/${encodeURIComponent(remoteId)}`;
@@ -131,12 +129,6 @@ export async function remove(context: MastodonContext, remoteId: string): Promis
       'refuse',
       'This server lets nobody take it back from here. Delete it on the server’s own page.',
     );
-}
-
-/** A favourite; a second one changes nothing. */
-export async function react(context: MastodonContext, remoteId: string): Promise<void> {
-  const path = `/api/v1/statuses/${encodeURIComponent(remoteId)}/favourite`;
-  await call(context, { path, method: 'POST', harmless: true }, nothing);
 }
 
 /** Without an account here: the post's own page, where somebody with an account anywhere can answer. */

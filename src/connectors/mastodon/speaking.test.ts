@@ -5,7 +5,8 @@ import { postsOf } from '../../../tests/support/bluesky-channel.ts';
 import { draftFor, NOW, round, tried } from '../../../tests/support/mastodon-channel.ts';
 import type { NetworkFailure } from '../connector.ts';
 import { find } from './find.ts';
-import { handOff, react, remove, send } from './reply.ts';
+import { like } from './moderate.ts';
+import { handOff, remove, send } from './reply.ts';
 
 async function refused(deed: Promise<unknown>): Promise<NetworkFailure> {
   const failure = await deed.then(
@@ -170,9 +171,9 @@ test('our own answer is heard without the name, in its room, and never addressed
 
 test('taking back and liking may be done twice', async t => {
   const { fake, context } = await tried(t);
-  const { remoteId } = await fake.somebody();
-  await react(context, remoteId);
-  await react(context, remoteId);
+  const theirs = await fake.somebody();
+  await like(context, theirs);
+  await like(context, theirs);
   const sent = await send(context, await draftFor(fake, 'Wrong window.'));
   await remove(context, sent.remoteId);
   await remove(context, sent.remoteId);

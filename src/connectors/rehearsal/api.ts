@@ -1,5 +1,6 @@
 /** The square's API for companies, behind a token: read what happens, write, hang pictures, take back. */
 import { readBody } from './body.ts';
+import { block, mark, report } from './marks.ts';
 import { pictureType } from './picture.ts';
 import { edit, hang, PICTURE_LIMIT_BYTES, remove, type Square, SquareRefusal, write } from './square.ts';
 import { endsOf, type SquareState } from './square-state.ts';
@@ -16,23 +17,40 @@ export async function answerCompany(
   request: Request,
 ): Promise<Response> {
   const url = new URL(request.url);
-  const [noun = '', id = ''] = path.split('/');
+  const [noun = '', id = '', deed = ''] = path.split('/').map(decodeURIComponent);
   const what = `${request.method} ${noun}`;
   if (what === 'GET me') return json({ account: personOnWire(square.state.people.get(companyId), companyId) });
   if (what === 'GET acts') return json(actsPage(square.state, companyId, url.searchParams.get('after')));
   if (what === 'GET posts' && id === '') return json(postsPage(square.state, companyId, url.searchParams));
-  if (what === 'POST posts') return json(await writeFor(square, companyId, request), 201);
-  if (what === 'PUT posts') {
+  if (what === 'POST posts' && id === '') return json(await writeFor(square, companyId, request), 201);
+  if (what === 'PUT posts' && deed === '') {
     const { text } = await bodyOf(request);
     const post = await edit(square, id, companyId, String(text ?? ''));
     return json({ id: post.id, at: post.editedAt ?? post.at, room: post.room });
   }
-  if (what === 'DELETE posts') {
+  if (what === 'DELETE posts' && deed === '') {
     await remove(square, id, companyId);
     return new Response(null, { status: 204 });
   }
+  if (noun === 'posts' && (deed === 'like' || deed === 'hide') && isSwitch(request))
+    return done(mark(square, deed, id, companyId, request.method === 'PUT'));
+  if (noun === 'people' && deed === 'block' && isSwitch(request))
+    return done(block(square, id, companyId, request.method === 'PUT'));
+  if (what === 'POST posts' && deed === 'report') {
+    const { ground, words } = await bodyOf(request);
+    return done(report(square, id, companyId, String(ground), String(words ?? '')));
+  }
   if (what === 'POST media') return json({ id: await hangFor(square, request) }, 201);
   throw new SquareRefusal(404, 'The square has no such door.');
+}
+
+function isSwitch({ method }: Request): boolean {
+  return method === 'PUT' || method === 'DELETE';
+}
+
+async function done(doing: Promise<void>): Promise<Response> {
+  await doing;
+  return new Response(null, { status: 204 });
 }
 
 /** Acts after a cursor `epoch:seq`. A cursor of another square, or from the future, begins at the beginning: told twice is better than never. */

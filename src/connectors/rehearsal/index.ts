@@ -17,6 +17,7 @@ import {
 import { mustFit } from '../kit/fits.ts';
 import { dropped, expect, readJson } from '../kit/json.ts';
 import { serverSent } from '../kit/server-sent.ts';
+import { moderation } from './moderate.ts';
 import { personOf, readAct, readPost } from './parse.ts';
 import { hungSchema, meSchema, pageSchema, sentSchema } from './schema.ts';
 import { companyId, companyToken, handleOf, REHEARSAL_PATH } from './token.ts';
@@ -84,6 +85,7 @@ export const rehearsal = defineConnector<RehearsalCredentials>({
     direct: { idempotency: 'native', send: sendPrivately },
     privateReply: { idempotency: 'native', send: sendPrivately },
     remove: takeBack,
+    ...moderation(placeOf),
   },
 });
 

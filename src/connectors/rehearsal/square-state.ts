@@ -39,7 +39,11 @@ export type ActKind =
   | { kind: 'post'; post: SquarePost }
   | { kind: 'edit'; id: string; text: string; version: number }
   | { kind: 'remove'; id: string }
-  | { kind: 'read'; room: string; by: string; ids: string[] };
+  | { kind: 'read'; room: string; by: string; ids: string[] }
+  | { kind: 'mark'; what: MarkKind; id: string; by: string; isOn: boolean }
+  | { kind: 'block'; person: string; by: string; isOn: boolean }
+  | { kind: 'report'; id: string; by: string; ground: string; words: string };
+export type MarkKind = 'like' | 'hide';
 
 export type SquareState = {
   epoch: string;
@@ -56,12 +60,17 @@ export type SquareState = {
   pictures: Map<string, PictureSource>;
   pictureCharacters: number;
   read: Set<string>;
+  /** By post: `like` or `hide`, and whose it is. */
+  marks: Map<string, Set<string>>;
+  blocks: Set<string>;
+  reports: Extract<ActKind, { kind: 'report' }>[];
 };
 
 /** How much of the past the square keeps in memory; the oldest is forgotten first. */
 export const ACTS_LIMIT = 150_000;
 export const POSTS_LIMIT = 60_000;
 export const PICTURES_LIMIT_CHARACTERS = 64 * 1024 * 1024;
+export const REPORTS_LIMIT = 10_000;
 const DRAWN_PICTURE_WEIGHS = 100;
 
 export function emptySquare(): SquareState {
@@ -79,6 +88,9 @@ export function emptySquare(): SquareState {
     pictures: new Map(),
     pictureCharacters: 0,
     read: new Set(),
+    marks: new Map(),
+    blocks: new Set(),
+    reports: [],
   };
 }
 
@@ -111,6 +123,16 @@ export function applyAct(state: SquareState, act: Act): void {
     case 'read':
       for (const id of act.ids) state.read.add(id);
       break;
+    case 'mark':
+      toggle(marksOf(state, act.id), `${act.what} ${act.by}`, act.isOn);
+      break;
+    case 'block':
+      toggle(state.blocks, blockKey(act.by, act.person), act.isOn);
+      break;
+    case 'report':
+      state.reports.push(act);
+      if (state.reports.length > REPORTS_LIMIT) state.reports.shift();
+      break;
   }
   forgetOldest(state);
 }
@@ -127,6 +149,10 @@ export function roomOf(companyId: string, customerId: string): string {
 export function endsOf(room: string): { companyId: string; customerId: string } {
   const [companyId = '', customerId = ''] = room.split('~');
   return { companyId, customerId };
+}
+
+export function blockKey(companyId: string, personId: string): string {
+  return `${companyId} ${personId}`;
 }
 
 export function keyOf(by: string, key: string): string {
@@ -155,6 +181,17 @@ function addPost(state: SquareState, post: SquarePost): void {
 function change(state: SquareState, id: string, how: (post: SquarePost) => SquarePost): void {
   const post = state.posts.get(id);
   if (post) state.posts.set(id, how(post));
+}
+
+function marksOf(state: SquareState, id: string): Set<string> {
+  const marks = state.marks.get(id) ?? new Set<string>();
+  state.marks.set(id, marks);
+  return marks;
+}
+
+function toggle(set: Set<string>, value: string, isOn: boolean): void {
+  if (isOn) set.add(value);
+  else set.delete(value);
 }
 
 function push(lists: Map<string, string[]>, key: string, value: string): void {
@@ -187,6 +224,7 @@ function forgetPosts(state: SquareState, count: number): void {
     state.posts.delete(post.id);
     state.replies.delete(post.id);
     state.read.delete(post.id);
+    state.marks.delete(post.id);
     if (post.key !== null) state.byKey.delete(keyOf(post.by, post.key));
     const room = post.room === null ? undefined : state.rooms.get(post.room);
     if (room) room.splice(0, room.indexOf(post.id) + 1);

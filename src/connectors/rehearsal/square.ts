@@ -4,7 +4,9 @@ import {
   type Act,
   type ActKind,
   applyAct,
+  blockKey,
   emptySquare,
+  endsOf,
   foldHandle,
   keyOf,
   type Picture,
@@ -118,6 +120,8 @@ function newPost(square: Square, writing: Writing, key: string | null): SquarePo
   const text = acceptableText(writing.text, room !== null, (writing.pictures ?? []).length > 0);
   const parent = writing.parentId ? standing(square, writing.parentId) : null;
   if (parent?.room && parent.room !== room) throw new SquareRefusal(403, 'That was said in private.');
+  const company = room === null ? (parent?.by ?? '') : endsOf(room).companyId;
+  if (state.blocks.has(blockKey(company, by.id))) throw new SquareRefusal(403, 'This company has blocked you.');
   if (writing.aboutId) standing(square, writing.aboutId);
   if ((writing.pictures ?? []).length > PICTURES_PER_POST)
     throw new SquareRefusal(422, `At most ${PICTURES_PER_POST} pictures a post.`);
@@ -205,7 +209,7 @@ function mine(square: Square, id: string, by: string): SquarePost {
 }
 
 /** One at a time: decided on the present state, written down, then done. Null: nothing to do. */
-function act(square: Square, decide: (state: SquareState) => ActKind | null): Promise<Act | null> {
+export function act(square: Square, decide: (state: SquareState) => ActKind | null): Promise<Act | null> {
   const turn = square.tail.then(async () => {
     const what = decide(square.state);
     if (!what) return null;
