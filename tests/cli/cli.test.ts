@@ -6,23 +6,18 @@ import { VERBS } from '../../src/cli/verbs.ts';
 import { atEnd } from '../support/at-end.ts';
 import { emptyDatabase, freshDatabase } from '../support/database.ts';
 import { freshFolder } from '../support/folder.ts';
+import { type Ran, runInOneProcess } from '../support/one-process.ts';
 import { runHeed } from '../support/running-heed.ts';
-
-interface Ran {
-  code: unknown;
-  /** Standard output. */
-  out: string;
-  /** Error output. */
-  err: string;
-}
 
 /** A Heed of the command line: a database and a folder of its own. */
 async function workplace(context: TestContext, make = freshDatabase) {
   const database = await make();
   atEnd(context, () => database.drop());
   const folder = freshFolder(context);
-  const run = async (words: string[], input = ''): Promise<Ran> => {
-    const program = runHeed(context, words, folder, { HEED_DATABASE_URL: database.url, HEED_PORT: '45' }, input);
+  const settings = { HEED_DATA_DIR: folder, HEED_DATABASE_URL: database.url, HEED_PORT: '45' };
+  const run = (words: string[], input = '') => runInOneProcess({ words, cwd: folder, settings, input });
+  const runProgram = async (words: string[], input = ''): Promise<Ran> => {
+    const program = runHeed(context, words, folder, settings, input);
     let [out, err] = ['', ''];
     program.child.stdout?.on('data', part => (out += part));
     program.child.stderr?.on('data', part => (err += part));
@@ -32,12 +27,12 @@ async function workplace(context: TestContext, make = freshDatabase) {
     const words = ['setup', '--email', 'ada@kestrel.example', '--brand', 'Kestrel', '--password', '-', '--json'];
     return JSON.parse((await run(words, 'correct horse battery\n')).out);
   };
-  return { database, folder, run, setUp };
+  return { database, folder, run, runProgram, setUp };
 }
 
 test('every verb explains itself, and the overview names them all but the developers’ own', async context => {
-  const { run } = await workplace(context, emptyDatabase);
-  const overview = await run(['--help']);
+  const { run, runProgram } = await workplace(context, emptyDatabase);
+  const overview = await runProgram(['--help']);
   assert.equal(overview.code, 0);
   for (const [name, { load }] of Object.entries(VERBS)) {
     assert.match((await load()).help.trim(), new RegExp(`^heed ${name}`), name);
@@ -57,9 +52,9 @@ test('a file of another format says so, and ends with 1', async context => {
 });
 
 test('a word that Heed does not know, and an option that a verb does not know, end with 2 and the help', async context => {
-  const { run } = await workplace(context, emptyDatabase);
-  assert.match((await run(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
-  const unknown = await run(['dance']);
+  const { run, runProgram } = await workplace(context, emptyDatabase);
+  assert.match((await runProgram(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
+  const unknown = await runProgram(['dance']);
   assert.deepEqual([unknown.code, unknown.out], [2, '']);
   assert.match(unknown.err, /does not know "dance"[\s\S]*heed VERB/);
   for (const words of [
@@ -82,8 +77,9 @@ test('a word that Heed does not know, and an option that a verb does not know, e
 });
 
 test('setup makes the owner, the brand and a token that the API takes, once', async context => {
-  const { database, run, setUp } = await workplace(context);
-  const made = await setUp();
+  const { database, run, runProgram } = await workplace(context);
+  const words = ['setup', '--email', 'ada@kestrel.example', '--brand', 'Kestrel', '--password', '-', '--json'];
+  const made = JSON.parse((await runProgram(words, 'correct horse battery\n')).out);
   assert.match(made.token, /^heed_[\w-]{43}$/);
   assert.equal(made.brand.slug, 'kestrel');
   const { rows } = await database.pool.query(
