@@ -16,6 +16,7 @@ import { makeLetters } from './services/dead-letters.ts';
 import { makeDearAnswers } from './services/dear-answers.ts';
 import { discover } from './services/discover.ts';
 import { makeFigures } from './services/figures.ts';
+import { makeHolidayFeeds } from './services/holiday-feeds.ts';
 import { makeInboxes } from './services/inboxes.ts';
 import { makeIngest } from './services/ingest.ts';
 import { startLive } from './services/live.ts';
