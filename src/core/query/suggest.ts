@@ -35,7 +35,7 @@ export const SUGGESTION_WORDS = {
   short_name: '{name} in its usual spellings and spacings. It is too short for typos: they would be other words.',
   exact_name: 'Only {name} written with these capitals, because it is an everyday word.',
   company_talk: 'One of these within a few words of the name, because {name} alone is in too many posts.',
-  other_meaning: 'Left out, because {name} is also {meaning}. Take away what your customers might say.',
+  other_meaning: 'Left out, because {name} means something else too. Take away what your customers might say.',
   handle: 'Posts that name you, even where the network did not notify you.',
   link: 'Posts that link to you.',
   product: 'Your product, also without your name.',

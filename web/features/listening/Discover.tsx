@@ -1,5 +1,6 @@
-import { type FormEvent, useState } from 'react';
-import { suggestQuery } from '../../../src/core/query/suggest.ts';
+import { type FormEvent, useMemo, useState } from 'react';
+import { parseQuery } from '../../../src/core/query/parse.ts';
+import { type BrandFacts, type Suggestion, suggestQuery } from '../../../src/core/query/suggest.ts';
 import { ask } from '../../api.ts';
 import { go } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
@@ -14,19 +15,24 @@ import { useDeed } from '../settings/use-deed.ts';
 import styles from './Discover.module.css';
 import { FoundPost } from './FoundPost.tsx';
 import type { Source } from './look-around.ts';
+import { QueryText } from './QueryText.tsx';
+import { SuggestionReasons } from './SuggestionReasons.tsx';
 import { type Look, useLook } from './use-look.ts';
 
 type Props = { isFirst: boolean; onKept: () => void };
 
 /** The first run: a name is typed, and what people said lately appears as it is found. */
 export function Discover({ isFirst, onKept }: Props) {
-  const { t } = useWords();
+  const { t, chosen: language } = useWords();
   const [look, begin] = useLook();
+  const [suggestion, setSuggestion] = useState<Suggestion | null>(null);
   const [text, setText] = useState('');
-  function suggest(name: string, handles: string[]) {
-    const suggestion = suggestQuery({ name, handles });
-    setText(suggestion.text);
-    if (suggestion.text !== '') begin(suggestion.text);
+  const parsed = useMemo(() => (text.trim() === '' ? null : parseQuery(text)), [text]);
+  function suggest(brand: BrandFacts) {
+    const suggested = suggestQuery({ ...brand, language });
+    setSuggestion(suggested);
+    setText(suggested.text);
+    if (suggested.text !== '') begin(suggested.text);
   }
   return (
     <main className={styles.screen}>
@@ -43,16 +49,16 @@ export function Discover({ isFirst, onKept }: Props) {
             className={styles.form}
             onSubmit={event => {
               event.preventDefault();
-              begin(text);
+              if (parsed?.kind === 'query') begin(text);
             }}
           >
-            <Field
-              label={t('listening.words')}
-              value={text}
-              dir="auto"
-              onChange={event => setText(event.target.value)}
-            />
-            {text !== look.text && <Button type="submit">{t('discover.again')}</Button>}
+            <QueryText label={t('listening.words')} text={text} parsed={parsed} onText={setText} />
+            {text !== look.text && (
+              <Button type="submit" disabled={parsed?.kind !== 'query'}>
+                {t('discover.again')}
+              </Button>
+            )}
+            {suggestion?.text === text && <SuggestionReasons suggestion={suggestion} />}
           </form>
         )}
       </section>
@@ -61,14 +67,18 @@ export function Discover({ isFirst, onKept }: Props) {
   );
 }
 
-function NameForm({ again, onName }: { again: boolean; onName: (name: string, handles: string[]) => void }) {
+function NameForm({ again, onName }: { again: boolean; onName: (brand: BrandFacts) => void }) {
   const { t } = useWords();
   const { brand } = usePerson();
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const handles = String(form.get('handles') ?? '').split(/[\s,]+/);
-    onName(String(form.get('name') ?? ''), handles.filter(Boolean));
+    const listed = (field: string, between: RegExp) =>
+      String(form.get(field) ?? '')
+        .split(between)
+        .filter(Boolean);
+    const [handles, products] = [listed('handles', /[\s,;،]+/), listed('products', /\s*[,;،\n]\s*/)];
+    onName({ name: String(form.get('name') ?? ''), handles, products });
   }
   return (
     <form className={styles.form} onSubmit={submit}>
@@ -82,6 +92,7 @@ function NameForm({ again, onName }: { again: boolean; onName: (name: string, ha
         dir="auto"
       />
       <Field label={t('discover.handles')} help={t('discover.handlesHelp')} name="handles" maxLength={500} />
+      <Field label={t('discover.products')} help={t('discover.productsHelp')} name="products" maxLength={500} />
       <Button type="submit" look={again ? 'plain' : 'primary'} size="large">
         <Icon name="wave" size={16} /> {t('discover.look')}
       </Button>
@@ -93,6 +104,7 @@ function FoundSoFar({ look, onKept }: { look: Look; onKept: () => void }) {
   const { t } = useWords();
   const { brand, may } = usePerson();
   const deed = useDeed();
+  const isCutOff = look.sources.every(({ state }) => state === 'failed');
   const total = (of: 'read' | 'matched') => look.sources.reduce((sum, source) => sum + source[of], 0);
   async function keep() {
     let id = '';
@@ -127,12 +139,21 @@ function FoundSoFar({ look, onKept }: { look: Look; onKept: () => void }) {
       {look.matches.map(match => (
         <FoundPost key={`${match.network} ${match.postedAt} ${match.text.slice(0, 40)}`} found={match} />
       ))}
-      {look.over && total('matched') === 0 && (
-        <p className={styles.nothing}>
-          {t(look.sources.every(({ state }) => state === 'failed') ? 'discover.unreachable' : 'discover.nothing')}
-        </p>
-      )}
+      {look.over && total('matched') === 0 && !isCutOff && <p className={styles.nothing}>{t('discover.nothing')}</p>}
+      {look.over && isCutOff && <CutOff brand={brand.name} />}
     </section>
+  );
+}
+
+/** Nothing can be reached: what a recording holds is heard as if it were live. */
+function CutOff({ brand }: { brand: string }) {
+  const { t } = useWords();
+  return (
+    <div className={styles.nothing}>
+      <p>{t('discover.unreachable')}</p>
+      <p>{t('discover.offline')}</p>
+      <code dir="ltr">npm run heed -- replay FILE --format jetstream --brand {JSON.stringify(brand)}</code>
+    </div>
   );
 }
 

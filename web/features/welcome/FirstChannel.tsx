@@ -57,6 +57,9 @@ export function FirstChannel({ brand }: { brand: Brand }) {
             <LinkButton onClick={() => go({ screen: 'channels', channel: 'connect' })}>
               {t('welcome.connect')}
             </LinkButton>
+            <LinkButton onClick={() => go({ screen: 'listening', query: 'discover' })}>
+              {t('welcome.look', { brand: brand.name })}
+            </LinkButton>
           </>
         )}
       </div>

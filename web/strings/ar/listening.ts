@@ -83,6 +83,8 @@ export const listening: Record<keyof typeof english, string> = {
   'discover.name': 'الاسم',
   'discover.handles': 'حساباتكم',
   'discover.handlesHelp': 'مثل @kestrel؛ ويكفي الاسم إن تُركت.',
+  'discover.products': 'منتجاتكم',
+  'discover.productsHelp': 'ما يسمّيه الناس دونكم، مثل Brewmaster, Tamper Pro.',
   'discover.look': 'انظر حولك',
   'discover.again': 'انظر مجددًا',
   'discover.write': 'اكتب استعلامًا بدلًا من ذلك',
@@ -92,6 +94,8 @@ export const listening: Record<keyof typeof english, string> = {
   'discover.keep': 'واصل الاستماع',
   'discover.nothing': 'لم يقله أحد مؤخرًا حيث يُسمح للجميع بالنظر. واصل الاستماع أو جرّب كلمات أخرى.',
   'discover.unreachable': 'تعذّر الوصول إلى أي مصدر من هنا. واصل الاستماع وسيستمر Heed في المحاولة.',
+  'discover.why': 'لماذا هذه الكلمات',
+  'discover.offline': 'لا إنترنت هنا؟ شغّل تسجيلًا لمنشورات، فيُنظر فيه أيضًا:',
   'discover.here': 'سُمع هنا من قبل',
   'discover.source': '{matched, number} من {read, number}',
 };

@@ -25,6 +25,7 @@ export const outside: Record<keyof typeof english, string> = {
   'welcome.whereLead': 'تدرب مع شركة متخيلة يكتب عملاؤها فورًا، بعدة لغات ودون أي شبكة. أو اربط قناة لك.',
   'welcome.practise': 'تدرب مع شركة متخيلة',
   'welcome.connect': 'اربط قناة',
+  'welcome.look': 'انظر ما يقال عن {brand}',
   'welcome.rehearsalName': 'تدريب',
   'welcome.here': 'إنهم يكتبون',
   'welcome.hereLead': 'الأحدث في الأعلى. افتح المكتب، وأجب أحدهم، وشاهد الوفاء بالوعد.',

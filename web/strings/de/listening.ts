@@ -81,6 +81,8 @@ export const listening: Record<keyof typeof english, string> = {
   'discover.name': 'Name',
   'discover.handles': 'Ihre Kontonamen',
   'discover.handlesHelp': 'Etwa @kestrel; ohne sie genügt der Name.',
+  'discover.products': 'Ihre Produkte',
+  'discover.productsHelp': 'Die man auch ohne Sie nennt, etwa Brewmaster, Tamper Pro.',
   'discover.look': 'Umsehen',
   'discover.again': 'Noch einmal',
   'discover.write': 'Lieber eine Suche schreiben',
@@ -92,6 +94,8 @@ export const listening: Record<keyof typeof english, string> = {
     'Wo jeder hinsehen darf, sagte das zuletzt niemand. Hören Sie weiter zu, oder versuchen Sie andere Wörter.',
   'discover.unreachable':
     'Von hier war keine Quelle zu erreichen. Hören Sie weiter zu, und Heed versucht es immer wieder.',
+  'discover.why': 'Warum diese Wörter',
+  'discover.offline': 'Kein Internet hier? Spielen Sie aufgezeichnete Beiträge ab; auch darin wird nachgesehen:',
   'discover.here': 'Hier schon gehört',
   'discover.source': '{matched, number} von {read, number}',
 };

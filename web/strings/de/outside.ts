@@ -27,6 +27,7 @@ export const outside: Record<keyof typeof english, string> = {
     'Übe mit einer erfundenen Firma, deren Kunden sofort schreiben, in mehreren Sprachen und ganz ohne Netzwerk. Oder verbinde einen eigenen Kanal.',
   'welcome.practise': 'Mit einer erfundenen Firma üben',
   'welcome.connect': 'Kanal verbinden',
+  'welcome.look': 'Sehen, was man über {brand} sagt',
   'welcome.rehearsalName': 'Probe',
   'welcome.here': 'Sie schreiben',
   'welcome.hereLead':

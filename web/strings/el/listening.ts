@@ -81,6 +81,8 @@ export const listening: Record<keyof typeof english, string> = {
   'discover.name': 'Όνομα',
   'discover.handles': 'Οι λογαριασμοί σας',
   'discover.handlesHelp': 'Όπως @kestrel· αν λείπουν, αρκεί το όνομα.',
+  'discover.products': 'Τα προϊόντα σας',
+  'discover.productsHelp': 'Όσα λέγονται και χωρίς εσάς, όπως Brewmaster, Tamper Pro.',
   'discover.look': 'Μια ματιά γύρω',
   'discover.again': 'Ξανά',
   'discover.write': 'Γράψτε αναζήτηση',
@@ -91,6 +93,8 @@ export const listening: Record<keyof typeof english, string> = {
   'discover.nothing':
     'Κανείς δεν το είπε πρόσφατα εκεί που μπορεί να κοιτάξει ο καθένας. Συνεχίστε να ακούτε ή δοκιμάστε άλλες λέξεις.',
   'discover.unreachable': 'Καμία πηγή δεν ήταν προσβάσιμη από εδώ. Συνεχίστε να ακούτε και το Heed θα ξαναδοκιμάζει.',
+  'discover.why': 'Γιατί αυτές οι λέξεις',
+  'discover.offline': 'Χωρίς διαδίκτυο; Παίξτε μια καταγραφή δημοσιεύσεων· ψάχνουμε και εκεί:',
   'discover.here': 'Ακούστηκε ήδη εδώ',
   'discover.source': '{matched, number} από {read, number}',
 };

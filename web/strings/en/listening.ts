@@ -80,6 +80,8 @@ export const listening = {
   'discover.name': 'Name',
   'discover.handles': 'Your handles',
   'discover.handlesHelp': 'Such as @kestrel; left out, the name is enough.',
+  'discover.products': 'Your products',
+  'discover.productsHelp': 'Those people name without you, such as Brewmaster, Tamper Pro.',
   'discover.look': 'Look around',
   'discover.again': 'Look again',
   'discover.write': 'Write a query instead',
@@ -89,6 +91,8 @@ export const listening = {
   'discover.keep': 'Keep listening',
   'discover.nothing': 'Nobody said it lately where anybody may look. Keep listening, or try other words.',
   'discover.unreachable': 'No source could be reached from here. Keep listening, and Heed goes on trying.',
+  'discover.why': 'Why these words',
+  'discover.offline': 'No internet here? Play a recording of posts; what it holds is looked through too:',
   'discover.here': 'Heard here already',
   'discover.source': '{matched, number} of {read, number}',
 };

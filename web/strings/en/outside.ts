@@ -26,6 +26,7 @@ export const outside = {
     'Practise with an invented company whose customers write at once, in several languages, without any network. Or connect a channel of your own.',
   'welcome.practise': 'Practise with an invented company',
   'welcome.connect': 'Connect a channel',
+  'welcome.look': 'See what people say about {brand}',
   'welcome.rehearsalName': 'Rehearsal',
   'welcome.here': 'They are writing',
   'welcome.hereLead': 'The newest stands on top. Open the desk, answer somebody, and watch the promise being kept.',

@@ -81,6 +81,8 @@ export const listening: Record<keyof typeof english, string> = {
   'discover.name': 'Nombre',
   'discover.handles': 'Sus usuarios',
   'discover.handlesHelp': 'Como @kestrel; si falta, basta el nombre.',
+  'discover.products': 'Sus productos',
+  'discover.productsHelp': 'Los que se nombran sin usted, como Brewmaster, Tamper Pro.',
   'discover.look': 'Mirar alrededor',
   'discover.again': 'Mirar otra vez',
   'discover.write': 'Escribir una consulta',
@@ -92,6 +94,8 @@ export const listening: Record<keyof typeof english, string> = {
     'Nadie lo dijo últimamente donde cualquiera puede mirar. Siga escuchando o pruebe otras palabras.',
   'discover.unreachable':
     'Desde aquí no se pudo llegar a ninguna fuente. Siga escuchando y Heed lo seguirá intentando.',
+  'discover.why': 'Por qué estas palabras',
+  'discover.offline': '¿Sin internet aquí? Reproduzca una grabación de publicaciones; también se mira en ella:',
   'discover.here': 'Ya oído aquí',
   'discover.source': '{matched, number} de {read, number}',
 };

@@ -26,6 +26,7 @@ export const outside: Record<keyof typeof english, string> = {
     'Practica con una empresa inventada cuyos clientes escriben enseguida, en varios idiomas y sin ninguna red. O conecta un canal tuyo.',
   'welcome.practise': 'Practicar con una empresa inventada',
   'welcome.connect': 'Conectar un canal',
+  'welcome.look': 'Ver qué dicen de {brand}',
   'welcome.rehearsalName': 'Ensayo',
   'welcome.here': 'Están escribiendo',
   'welcome.hereLead': 'Lo más nuevo está arriba. Abre la mesa, responde a alguien y mira cómo se cumple la promesa.',

@@ -158,4 +158,19 @@ export const de: QueryWords = {
     link_words: 'Wörter einer verlinkten Seite werden nicht durchsucht. Für eine bestimmte Adresse: link:.',
     unknown_operator: '{field}: ist hier nicht bekannt. Um den Text selbst zu suchen, in Anführungszeichen setzen.',
   },
+  suggestions: {
+    name: '{name} in den üblichen Schreibweisen, getrennt oder zusammen, als Hashtag und mit einem Tippfehler.',
+    short_name: '{name} in den üblichen Schreibweisen. Für Tippfehler ist es zu kurz: das wären andere Wörter.',
+    exact_name: 'Nur {name} mit diesen Großbuchstaben, denn es ist ein alltägliches Wort.',
+    company_talk: 'Eines davon nahe beim Namen, denn {name} allein steht in zu vielen Beiträgen.',
+    other_meaning:
+      'Ausgeschlossen, denn {name} heißt auch etwas anderes. Wegnehmen, was Kundinnen und Kunden sagen könnten.',
+    handle: 'Beiträge, die Sie nennen, auch wo das Netzwerk Ihnen nichts davon sagte.',
+    link: 'Beiträge, die auf Sie verweisen.',
+    product: 'Ihr Produkt, auch ohne Ihren Namen.',
+    product_covered: '{text} wird schon gehört, denn Ihr Name steht darin.',
+    product_common: '{text} allein würde zu viel hören. Mit einem Wort ergänzen, das dabeistehen muss.',
+    own_posts: 'Nicht Ihre eigenen Beiträge.',
+    not_readable: '{text} lässt sich nicht suchen.',
+  },
 };

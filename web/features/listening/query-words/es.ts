@@ -152,4 +152,18 @@ export const es: QueryWords = {
     link_words: 'No se buscan las palabras de una página enlazada. Para una dirección concreta: link:.',
     unknown_operator: '{field}: no se conoce aquí. Para buscar el texto mismo, ponlo entre comillas.',
   },
+  suggestions: {
+    name: '{name} como suele escribirse, junto o separado, en etiquetas y con una errata.',
+    short_name: '{name} como suele escribirse. Es corto para erratas: serían otras palabras.',
+    exact_name: 'Solo {name} con estas mayúsculas, porque es una palabra corriente.',
+    company_talk: 'Una de estas cerca del nombre, porque {name} sola está en demasiadas publicaciones.',
+    other_meaning: 'Se deja fuera porque {name} también significa otra cosa. Quite lo que sus clientes podrían decir.',
+    handle: 'Publicaciones que le nombran, también donde la red no le avisó.',
+    link: 'Publicaciones que enlazan con usted.',
+    product: 'Su producto, también sin su nombre.',
+    product_covered: '{text} ya se oye, porque lleva su nombre.',
+    product_common: '{text} sola oiría demasiado. Añádala con una palabra que deba estar al lado.',
+    own_posts: 'No sus propias publicaciones.',
+    not_readable: '{text} no se puede buscar.',
+  },
 };

@@ -4,6 +4,7 @@ import { COST_WORDS } from '../../../../src/core/query/cost.ts';
 import { ENGLISH } from '../../../../src/core/query/explain.ts';
 import { LOSSES } from '../../../../src/core/query/import.ts';
 import { HINTS, MISTAKES } from '../../../../src/core/query/notices.ts';
+import { SUGGESTION_WORDS } from '../../../../src/core/query/suggest.ts';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { el } from './el.ts';
@@ -16,6 +17,7 @@ const IN_ENGLISH: Record<string, Templates> = {
   hints: HINTS,
   costs: COST_WORDS,
   losses: LOSSES,
+  suggestions: SUGGESTION_WORDS,
 };
 
 for (const [language, words] of Object.entries({ ar, de, el, es })) {

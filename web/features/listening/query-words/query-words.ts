@@ -4,6 +4,7 @@ import { COST_WORDS, type CostCode } from '../../../../src/core/query/cost.ts';
 import { ENGLISH, type ExplanationWords } from '../../../../src/core/query/explain.ts';
 import { LOSSES, type LossCode } from '../../../../src/core/query/import.ts';
 import { HINTS, type HintCode, MISTAKES, type MistakeCode } from '../../../../src/core/query/notices.ts';
+import { SUGGESTION_WORDS, type SuggestionCode } from '../../../../src/core/query/suggest.ts';
 import { useWords } from '../../../strings/words.ts';
 
 export type QueryWords = {
@@ -12,6 +13,7 @@ export type QueryWords = {
   hints: Readonly<Record<HintCode, string>>;
   costs: Readonly<Record<CostCode, string>>;
   losses: Readonly<Record<LossCode, string>>;
+  suggestions: Readonly<Record<SuggestionCode, string>>;
 };
 
 const LANGUAGES: Record<string, () => Promise<QueryWords>> = {
@@ -27,6 +29,7 @@ const IN_ENGLISH: QueryWords = {
   hints: HINTS,
   costs: COST_WORDS,
   losses: LOSSES,
+  suggestions: SUGGESTION_WORDS,
 };
 
 export function useQueryWords(): QueryWords {
