@@ -8,6 +8,7 @@ import { conversations } from './conversations.ts';
 import { health } from './health.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
+import { moderation } from './moderation.ts';
 import type { EndpointName } from './paths.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
@@ -32,6 +33,7 @@ export const api = {
   ...teams,
   ...answers,
   ...replies,
+  ...moderation,
   ...people,
   ...sideBySide,
 } satisfies Record<EndpointName, Shape>;

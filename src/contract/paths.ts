@@ -148,6 +148,10 @@ export const paths = {
   unconfirmHandOff: { method: 'POST', path: '/brands/{brand}/messages/{id}/unconfirm', permission: 'answer' },
   listAttempts: { method: 'GET', path: '/brands/{brand}/messages/{id}/attempts', permission: 'read' },
 
+  moderate: { method: 'POST', path: '/brands/{brand}/messages/{id}/moderate', permission: 'answer' },
+  openModeration: { method: 'GET', path: '/brands/{brand}/messages/{id}/moderation', permission: 'read' },
+  listModerations: { method: 'GET', path: '/brands/{brand}/moderation', permission: 'lead' },
+
   listBeside: { method: 'GET', path: '/brands/{brand}/beside', permission: 'read' },
   standBeside: { method: 'PUT', path: '/brands/{brand}/conversations/{id}/beside', permission: 'read' },
   listDrafts: { method: 'GET', path: '/brands/{brand}/conversations/{id}/drafts', permission: 'read' },

@@ -233,6 +233,13 @@ const TABLE: Record<EndpointName, Row> = {
   unconfirmHandOff: { status: within(200), id: said },
   listAttempts: { status: within(200), id: answer('failed') },
   listSavedReplies: { status: everybody(200) },
+  moderate: {
+    status: within(202),
+    id: ({ ids }) => ids.message,
+    body: () => ({ deed: 'hide' }),
+  },
+  openModeration: { status: within(200), id: ({ ids }) => ids.message },
+  listModerations: { status: leads(200) },
   makeSavedReply: { status: leads(201), body: () => savedReply(unique()) },
   changeSavedReply: {
     status: leads(200),

@@ -28,7 +28,8 @@ async function opened(t: TestContext, without: ModerationDeed[] = []) {
   };
   const outbound = d.street.connector.outbound ?? {};
   for (const deed of ['like', 'unlike', 'hide', 'unhide', 'block', 'unblock'] as const)
-    if (!without.includes(deed))
+    if (without.includes(deed)) delete outbound[deed];
+    else
       outbound[deed] = (_context: unknown, { remoteId, person }: TheirPost) =>
         note(`${deed} ${deed.endsWith('block') ? person.remoteId : remoteId}`);
   outbound.remove = (_context, remoteId) => note(`delete ${remoteId}`);

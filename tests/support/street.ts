@@ -8,6 +8,7 @@ import {
   type Limits,
   NetworkFailure,
   type Sent,
+  type TheirPost,
 } from '../../src/connectors/connector.ts';
 import type { Idempotency } from '../../src/core/delivery.ts';
 
@@ -19,6 +20,8 @@ export type Street = {
   asked: string[];
   /** What happens to the next requests, first to last; past the end they are taken. */
   next: ((take: () => Sent) => Sent | Promise<Sent>)[];
+  /** What was done to posts besides answering. */
+  moderated: string[];
   /** What happens to the next look. */
   nextFind: (() => void | Promise<void>)[];
 };
@@ -46,7 +49,7 @@ const LIMITS: Limits = {
 
 export function openStreet(options: StreetOptions): Street {
   const { idempotency = 'native', now } = options;
-  const street: Omit<Street, 'connector'> = { posts: [], asked: [], next: [], nextFind: [] };
+  const street: Omit<Street, 'connector'> = { posts: [], asked: [], next: [], nextFind: [], moderated: [] };
   const take = (draft: Draft): Sent => {
     const known = idempotency === 'native' ? street.posts.find(post => post.key === draft.key) : undefined;
     if (known !== undefined) return known;
@@ -65,6 +68,10 @@ export function openStreet(options: StreetOptions): Street {
     await street.nextFind.shift()?.();
     return street.posts.find(post => post.key === draft.key) ?? null;
   };
+  const moderating =
+    (name: string) =>
+    async (_context: unknown, post: TheirPost): Promise<void> =>
+      void street.moderated.push(`${name} ${post.remoteId}`);
   const deed: Deed<unknown> = idempotency === 'lookup' ? { idempotency, send, find } : { idempotency, send };
   const connector = defineConnector<unknown>({
     id: 'square',
@@ -77,6 +84,14 @@ export function openStreet(options: StreetOptions): Street {
     outbound: {
       ...(options.handsOff === 'only' ? {} : { reply: deed }),
       ...(options.handsOff === undefined ? {} : { handOff: ({ to }) => `https://square.example/${to.remoteId}` }),
+      remove: async (_context, remoteId) => void street.moderated.push(`delete ${remoteId}`),
+      hide: moderating('hide'),
+      unhide: moderating('unhide'),
+      like: moderating('like'),
+      unlike: moderating('unlike'),
+      block: moderating('block'),
+      unblock: moderating('unblock'),
+      report: moderating('report'),
       ...(options.direct === false ? {} : { direct: deed }),
       ...(options.privateReply === false ? {} : { privateReply: deed }),
     },

@@ -129,7 +129,7 @@ test('a name leads to a server of another name', async t => {
 });
 
 for (const [kind, instance, scope, hasProof] of [
-  ['that describes its sign-in', 'second', /^read:accounts .*write:statuses$/, true],
+  ['that describes its sign-in', 'second', /^read:accounts .*write:blocks .*write:reports write:statuses$/, true],
   ['that does not', 'first', /^read write$/, false],
 ] as const)
   test(`signing in at the page of a server ${kind}`, async t => {

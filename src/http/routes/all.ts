@@ -15,6 +15,7 @@ import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
 import { mediaRoutes } from './media.ts';
 import { memberRoutes } from './members.ts';
+import { moderationRoutes } from './moderation.ts';
 import { policyRoutes } from './policies.ts';
 import { queryRoutes } from './queries.ts';
 import { replyRoutes } from './replies.ts';
@@ -45,6 +46,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...conversationRoutes(services),
     ...answerRoutes(services),
     ...replyRoutes(services),
+    ...moderationRoutes(services),
     ...contactRoutes(services),
     ...importRoutes(services),
     ...teamRoutes(services),
