@@ -48,11 +48,16 @@ const someHours = async ({ heed, who }: Company) => {
   const wish = { name: unique(), timeZone: 'Europe/Athens', week: everyDay };
   return (await heed.services.calendars.add(who.lead, wish)).calendar.id;
 };
+/** A brand has room for so many only. */
+const theirHours = async (company: Company) => {
+  const [first] = await company.heed.services.calendars.list(company.who.lead);
+  return first?.id ?? (await someHours(company));
+};
 const someHoliday = async (company: Company) => {
   const wish = { date: '2026-12-25', name: 'Christmas' };
   const { calendar } = await company.heed.services.calendars.addHoliday(
     company.who.lead,
-    await someHours(company),
+    await theirHours(company),
     wish,
   );
   return calendar.holidays[0]?.id ?? '';
@@ -139,8 +144,8 @@ const TABLE: Record<EndpointName, Row> = {
     id: someHours,
     body: () => ({ text: 'BEGIN:VCALENDAR\nEND:VCALENDAR', keep: true }),
   },
-  setHolidayFeed: { status: leads(200), id: someHours, body: () => ({ url: null }) },
-  refreshHolidayFeed: { status: leads(409), id: someHours },
+  setHolidayFeed: { status: leads(200), id: theirHours, body: () => ({ url: null }) },
+  refreshHolidayFeed: { status: leads(409), id: theirHours },
   changeHoliday: {
     status: leads(200),
     id: someHoliday,

@@ -71,6 +71,7 @@ const worker = await startWorker({
   },
   push: { send: async () => {} },
   media: { fetch: async () => {} },
+  holidayFeeds: { again: async () => {} },
   rereading: { reread: async () => {} },
   wait: waitFor,
   log,

@@ -56,9 +56,15 @@ test('events with hours, cancelled ones and strange rules are left out, and said
   const { days, leftOut } = read(text);
   assert.deepEqual(days, []);
   assert.deepEqual(leftOut, [
-    { name: 'Party', line: 3, why: 'it has hours; only whole days are taken' },
-    { name: 'Beat', line: 13, why: 'its rule comes HOURLY, which is nothing for days' },
-    { name: 'Backwards', line: 18, why: 'it ends before it begins' },
+    { name: 'Party', line: 3, why: 'it has hours; only whole days are taken', code: 'has_hours', given: '' },
+    {
+      name: 'Beat',
+      line: 13,
+      why: 'its rule comes HOURLY, which is nothing for days',
+      code: 'rule',
+      given: 'FREQ=HOURLY',
+    },
+    { name: 'Backwards', line: 18, why: 'it ends before it begins', code: 'ends_before', given: '' },
   ]);
 });
 

@@ -4,6 +4,7 @@ import { useColleague } from '../../live/colleagues.ts';
 import type { Detail } from '../../live/detail.ts';
 import { go } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
+import { policyName } from '../../strings/policy-name.ts';
 import { useWords } from '../../strings/words.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { IconButton } from '../../ui/Button.tsx';
@@ -107,7 +108,7 @@ function Due({ row }: { row: ConversationView }) {
         {turn.policy && (
           <small>
             {t(turn.policy.inHours ? 'head.ofPolicyHours' : 'head.ofPolicy', {
-              policy: oneLine(turn.policy.name),
+              policy: oneLine(policyName(turn.policy.name, { t })),
               time: shortDuration(turn.policy.minutes * MINUTE_MS, language),
             })}
           </small>

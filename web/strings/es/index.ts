@@ -2,6 +2,7 @@ import { answer } from './answer.ts';
 import { beside } from './beside.ts';
 import { connect } from './connect.ts';
 import { health } from './health.ts';
+import { holidays } from './holidays.ts';
 import { hours } from './hours.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
@@ -30,6 +31,7 @@ export const es = {
   ...connect,
   ...outside,
   ...health,
+  ...holidays,
   ...hours,
   ...promises,
   ...listening,

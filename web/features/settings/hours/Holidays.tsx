@@ -10,6 +10,7 @@ import { Check, Field } from '../../../ui/Field.tsx';
 import { nowMs } from '../../../ui/tick.ts';
 import settings from '../Settings.module.css';
 import type { Deed } from '../use-deed.ts';
+import { HolidayFeed } from './HolidayFeed.tsx';
 import styles from './Hours.module.css';
 import { type Calendar, dateRange, NINE_TO_SIX } from './hours.ts';
 import { ImportHolidays } from './ImportHolidays.tsx';
@@ -22,6 +23,8 @@ export type HolidaysProps = {
   change: (deed: () => Promise<{ calendar: Calendar; retimed: number }>) => Promise<boolean>;
 };
 
+type Holiday = Calendar['holidays'][number];
+
 const YEAR_MS = 366 * 86_400_000;
 
 /** The days that have other hours: the next twelve months first, the rest on demand. */
@@ -30,6 +33,7 @@ export function Holidays(props: HolidaysProps) {
   const { t, language } = useWords();
   const { brand } = usePerson();
   const [all, setAll] = useState(false);
+  const [edited, setEdited] = useState<Holiday | null>(null);
   const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
   const [today, later] = [day(nowMs()), day(nowMs() + YEAR_MS)];
   const soon = calendar.holidays.filter(holiday => holiday.until >= today && holiday.date <= later);
@@ -43,7 +47,15 @@ export function Holidays(props: HolidaysProps) {
         {shown.map(holiday => (
           <li key={holiday.id}>
             <span className={styles.holidayDate}>{dateRange(holiday.date, holiday.until, language)}</span>
-            <bdi className={styles.holidayName}>{holiday.name}</bdi>
+            <span className={styles.holidayName}>
+              <LinkButton
+                aria-label={t('holidays.edit', { name: holiday.name })}
+                disabled={deed.busy}
+                onClick={() => setEdited(holiday)}
+              >
+                <bdi>{holiday.name}</bdi>
+              </LinkButton>
+            </span>
             <Badge>
               {holiday.intervals.length === 0 ? t('hours.closed') : holiday.intervals.map(clockOf).join(', ')}
             </Badge>
@@ -64,36 +76,66 @@ export function Holidays(props: HolidaysProps) {
           </LinkButton>
         </p>
       )}
-      <AddHoliday {...props} />
+      <HolidayForm {...props} key={edited?.id ?? ''} edited={edited} onDone={() => setEdited(null)} />
       <ImportHolidays {...props} />
+      <HolidayFeed {...props} />
     </section>
   );
 }
 
-function AddHoliday({ calendar, deed, change }: HolidaysProps) {
+type FormProps = HolidaysProps & { edited: Holiday | null; onDone: () => void };
+
+/** A new day, or one that is there already. */
+function HolidayForm({ calendar, deed, change, edited, onDone }: FormProps) {
   const { t } = useWords();
   const { brand } = usePerson();
-  const [intervals, setIntervals] = useState<Interval[]>([]);
+  const [intervals, setIntervals] = useState<Interval[]>(edited?.intervals ?? []);
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const target = event.currentTarget;
     const form = new FormData(target);
     const date = String(form.get('date'));
     const body = { date, until: String(form.get('until')) || date, name: String(form.get('name')).trim(), intervals };
-    if (await change(() => ask('addHoliday', { brand: brand.id, id: calendar.id, body }))) {
-      target.reset();
-      setIntervals([]);
-    }
+    const done = await change(() =>
+      edited
+        ? ask('changeHoliday', { brand: brand.id, id: edited.id, body })
+        : ask('addHoliday', { brand: brand.id, id: calendar.id, body }),
+    );
+    if (!done) return;
+    onDone();
+    target.reset();
+    setIntervals([]);
   }
+  const until = edited === null || edited.until === edited.date ? '' : edited.until;
   return (
     <form className={styles.addHoliday} onSubmit={submit}>
       <div className={settings.line}>
-        <Field type="date" label={t('holidays.date')} name="date" required bad={deed.fields['date']} />
-        <Field type="date" label={t('holidays.until')} name="until" bad={deed.fields['until']} />
-        <Field label={t('holidays.name')} name="name" required maxLength={120} bad={deed.fields['name']} />
+        <Field
+          type="date"
+          label={t('holidays.date')}
+          name="date"
+          required
+          autoFocus={edited !== null}
+          defaultValue={edited?.date}
+          bad={deed.fields['date']}
+        />
+        <Field type="date" label={t('holidays.until')} name="until" defaultValue={until} bad={deed.fields['until']} />
+        <Field
+          label={t('holidays.name')}
+          name="name"
+          required
+          maxLength={120}
+          defaultValue={edited?.name}
+          bad={deed.fields['name']}
+        />
         <Button type="submit" disabled={deed.busy}>
-          {t('holidays.add')}
+          {t(edited ? 'common.save' : 'holidays.add')}
         </Button>
+        {edited && (
+          <Button look="quiet" onClick={onDone}>
+            {t('common.cancel')}
+          </Button>
+        )}
       </div>
       <Check
         label={t('holidays.ownHours')}

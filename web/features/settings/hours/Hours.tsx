@@ -60,5 +60,6 @@ function ChooseHours({ rows, again }: { rows: readonly Calendar[]; again: () => 
 
 function fresh(name: string): Calendar {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return { id: '', name, timeZone, week: usualWeek(), holidays: [], teams: [], isOpen: false, changesAt: null };
+  const nothing = { version: 0, feed: null, holidays: [], teams: [], isOpen: false, changesAt: null };
+  return { ...nothing, id: '', name, timeZone, week: usualWeek() };
 }

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { ask } from '../../../api.ts';
 import { usePerson } from '../../../session.ts';
 import { useWords } from '../../../strings/words.ts';
 import { Badge } from '../../../ui/Badge.tsx';
+import { Banner } from '../../../ui/Banner.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { Check, Field } from '../../../ui/Field.tsx';
 import { say } from '../../../ui/toast.ts';
@@ -14,6 +14,7 @@ import styles from './Hours.module.css';
 import { type Calendar, momentThere, WHOLE_DAY } from './hours.ts';
 import { Preview } from './Preview.tsx';
 import { TimeZoneField } from './TimeZoneField.tsx';
+import { useHoursDraft } from './use-hours-draft.ts';
 import { WeekRows } from './WeekRows.tsx';
 
 /** `onDone`: with the hours as they are now; null when they are gone. */
@@ -24,10 +25,8 @@ export function HoursEditor({ calendar, isFirst, onDone }: Props) {
   const { t } = useWords();
   const { brand } = usePerson();
   const deed = useDeed();
-  const [draft, setDraft] = useState({ name: calendar.name, timeZone: calendar.timeZone, week: calendar.week });
+  const { draft, setDraft, version, setVersion, isChanged, isBehind, takeTheirs } = useHoursDraft(calendar);
   const isNew = calendar.id === '';
-  const { name, timeZone, week } = calendar;
-  const isChanged = isNew || JSON.stringify(draft) !== JSON.stringify({ name, timeZone, week });
 
   function change(work: () => Promise<{ calendar: Calendar; retimed: number }>): Promise<boolean> {
     return deed.run(async () => {
@@ -37,11 +36,12 @@ export function HoursEditor({ calendar, isFirst, onDone }: Props) {
     });
   }
   const save = () =>
-    change(() =>
-      isNew
-        ? ask('addCalendar', { brand: brand.id, body: draft })
-        : ask('changeCalendar', { brand: brand.id, id: calendar.id, body: draft }),
-    );
+    change(async () => {
+      if (isNew) return ask('addCalendar', { brand: brand.id, body: draft });
+      const saved = await ask('changeCalendar', { brand: brand.id, id: calendar.id, body: { ...draft, version } });
+      setVersion(saved.calendar.version);
+      return saved;
+    });
   return (
     <>
       <section className={`${settings.group} ${styles.wide}`}>
@@ -59,6 +59,7 @@ export function HoursEditor({ calendar, isFirst, onDone }: Props) {
         {!isNew && <Standing calendar={calendar} isFirst={isFirst} />}
         <WeekRows week={draft.week} onChange={days => setDraft({ ...draft, week: days })} />
         <Preview timeZone={draft.timeZone} week={draft.week} holidays={calendar.holidays} />
+        {isBehind && <Behind onTheirs={takeTheirs} onMine={() => setVersion(calendar.version)} />}
         <div className={settings.acts}>
           <Button look="primary" disabled={deed.busy || !isChanged || draft.name.trim() === ''} onClick={save}>
             {t(isNew ? 'hours.make' : 'common.save')}
@@ -72,6 +73,26 @@ export function HoursEditor({ calendar, isFirst, onDone }: Props) {
       {!isNew && <Holidays calendar={calendar} deed={deed} change={change} />}
       {!isNew && <Teams calendar={calendar} deed={deed} change={change} />}
     </>
+  );
+}
+
+/** Somebody else saved these hours while they were being changed here. */
+function Behind({ onTheirs, onMine }: { onTheirs: () => void; onMine: () => void }) {
+  const { t } = useWords();
+  const acts = (
+    <>
+      <Button size="small" onClick={onTheirs}>
+        {t('hours.takeTheirs')}
+      </Button>
+      <Button size="small" look="quiet" onClick={onMine}>
+        {t('hours.keepMine')}
+      </Button>
+    </>
+  );
+  return (
+    <Banner meaning="soon" acts={acts}>
+      {t('hours.changedSince')}
+    </Banner>
   );
 }
 

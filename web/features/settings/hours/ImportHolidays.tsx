@@ -1,9 +1,11 @@
-import { useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { OutputOf } from '../../../../src/contract/api.ts';
+import { ICAL_LENGTH } from '../../../../src/core/calendar/holidays.ts';
 import { ask } from '../../../api.ts';
 import { usePerson } from '../../../session.ts';
 import { useWords } from '../../../strings/words.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { TextArea } from '../../../ui/Field.tsx';
 import settings from '../Settings.module.css';
 import type { HolidaysProps } from './Holidays.tsx';
 import styles from './Hours.module.css';
@@ -22,12 +24,16 @@ export function ImportHolidays({ calendar, deed, change }: HolidaysProps) {
   const [found, setFound] = useState<Found | null>(null);
   const read = (text: string, keep: boolean) =>
     ask('importHolidays', { brand: brand.id, id: calendar.id, body: { text, keep } });
-  async function look(chosen: File | undefined) {
+  async function look(chosen: File | string | undefined) {
     if (!chosen) return;
     await deed.run(async () => {
-      const text = await chosen.text();
+      const text = typeof chosen === 'string' ? chosen : await chosen.text();
       setFound({ ...(await read(text, false)), text });
     });
+  }
+  function paste(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    look(String(new FormData(event.currentTarget).get('ical')).trim());
   }
   async function enter({ text }: Found) {
     if (await change(() => read(text, true))) setFound(null);
@@ -51,6 +57,17 @@ export function ImportHolidays({ calendar, deed, change }: HolidaysProps) {
         </Button>
       </div>
       <p className={settings.quiet}>{t('holidays.importMeans')}</p>
+      <details>
+        <summary>{t('holidays.paste')}</summary>
+        <form onSubmit={paste}>
+          <TextArea label={t('holidays.pasteHere')} name="ical" rows={6} dir="ltr" required maxLength={ICAL_LENGTH} />
+          <div className={settings.acts}>
+            <Button type="submit" disabled={deed.busy}>
+              {t('holidays.pasteRead')}
+            </Button>
+          </div>
+        </form>
+      </details>
       {found && (
         <WhatWasFound found={found} busy={deed.busy} onEnter={() => enter(found)} onLeave={() => setFound(null)} />
       )}
@@ -80,8 +97,8 @@ function WhatWasFound({ found: { days, known, leftOut }, busy, onEnter, onLeave 
         <details>
           <summary>{t('holidays.leftOut', { n: leftOut.length })}</summary>
           <ul className={settings.quiet}>
-            {leftOut.map(({ name, line, why }) => (
-              <li key={line}>{t('holidays.leftOutWhy', { name, line, why })}</li>
+            {leftOut.map(({ name, line, code, given }) => (
+              <li key={line}>{t('holidays.leftOutWhy', { name, line, why: t(`holidays.why.${code}`, { given }) })}</li>
             ))}
           </ul>
         </details>

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { Policy } from '../../../../src/core/policy.ts';
+import { policyName } from '../../../strings/policy-name.ts';
 import { useWords, type Words } from '../../../strings/words.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { Button } from '../../../ui/Button.tsx';
@@ -43,7 +44,7 @@ export function PolicyCard(props: Props) {
   return (
     <li className={styles.card} {...droppedOn(draft.id, fixed, props.onMoveHere)}>
       <div className={styles.head}>
-        <OrderHandle id={draft.id} name={draft.name} fixed={fixed} onMove={props.onMove} />
+        <OrderHandle id={draft.id} name={policyName(draft.name, words)} fixed={fixed} onMove={props.onMove} />
         <span className={styles.place}>{place + 1}</span>
         <button
           type="button"
@@ -53,7 +54,7 @@ export function PolicyCard(props: Props) {
           onClick={() => onOpen(!isOpen)}
         >
           <b>
-            <bdi>{draft.name}</bdi>
+            <bdi>{policyName(draft.name, words)}</bdi>
           </b>
           <span className={styles.badges}>
             {badgesOf(draft, options, words).map(said => (

@@ -6,6 +6,7 @@ import { useColleagues } from '../../../live/colleagues.ts';
 import { useReplySetup } from '../../../live/reply-setup.ts';
 import { useTeams } from '../../../live/teams.ts';
 import { usePerson } from '../../../session.ts';
+import { policyName } from '../../../strings/policy-name.ts';
 import { useWords } from '../../../strings/words.ts';
 import { useAsked } from '../../../use-asked.ts';
 import { useEffectWords } from '../../desk/replies/Effects.tsx';
@@ -40,7 +41,10 @@ export function useRuleChoices(): RuleChoices {
     statuses: STATUSES.map(id => ({ id, words: t(`rule.status.${id}`) })),
     personal: PERSONAL_KINDS.map(id => ({ id, words: t(`personal.${id}`) })),
     calendars: calendars.kind === 'ready' ? calendars.value.rows.map(named) : [],
-    policies: policies.kind === 'ready' ? policies.value.rows.map(named) : [],
+    policies:
+      policies.kind === 'ready'
+        ? policies.value.rows.map(({ id, name }) => ({ id, words: policyName(name, { t }) }))
+        : [],
     replies: useMemo(
       () => replies.filter(reply => reply.ownerId === null).map(({ id, title }) => ({ id, words: title })),
       [replies],
