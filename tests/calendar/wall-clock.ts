@@ -8,8 +8,8 @@ export type Weekly = Extract<Hours, { kind: 'weekly' }>;
 
 export const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1_440;
-const PROBE_MINUTES = 360;
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+/** No clock is moved twice within half a day. */
+const PROBE_MINUTES = 720;
 
 /** One byte a minute from `from` on: 1 where the minute's beginning is open. Both are whole minutes of the epoch. */
 export function openMinutes(hours: Weekly, from: Date, to: Date): Uint8Array {
@@ -32,10 +32,11 @@ export function openMinutes(hours: Weekly, from: Date, to: Date): Uint8Array {
 
 /** One byte for each minute of the wall clock of a day: its own intervals, and what the day before left over. */
 function drawn(hours: Weekly, day: number): Uint8Array {
-  const isIn = (intervals: readonly Interval[], at: number) =>
-    intervals.some(({ fromMinute, untilMinute }) => fromMinute <= at && at < untilMinute);
-  const [own, before] = [written(hours, day), written(hours, day - 1)];
-  return Uint8Array.from({ length: DAY_MINUTES }, (_, at) => Number(isIn(own, at) || isIn(before, at + DAY_MINUTES)));
+  const open = new Uint8Array(DAY_MINUTES);
+  for (const { fromMinute, untilMinute } of written(hours, day)) open.fill(1, fromMinute, untilMinute);
+  for (const { fromMinute, untilMinute } of written(hours, day - 1))
+    open.fill(1, Math.max(fromMinute - DAY_MINUTES, 0), Math.max(untilMinute - DAY_MINUTES, 0));
+  return open;
 }
 
 function written({ week, specialDays }: Weekly, day: number): readonly Interval[] {
@@ -43,8 +44,8 @@ function written({ week, specialDays }: Weekly, day: number): readonly Interval[
   const name = date.toISOString().slice(0, 10);
   const named = specialDays.filter(special => special.date <= name && name <= special.until);
   if (named.length > 0) return named.flatMap(special => special.intervals);
-  const weekday = date.toLocaleDateString('en', { weekday: 'short', timeZone: 'UTC' });
-  return week[DAYS.indexOf(weekday)] ?? [];
+  // `Date` begins its week on Sunday, ours on Monday.
+  return week[(date.getUTCDay() + 6) % 7] ?? [];
 }
 
 /** Minutes to add to UTC, as the formatter writes the local time. */

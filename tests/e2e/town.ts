@@ -37,7 +37,7 @@ type Visit = Parameters<typeof newPage>[1] & {
 
 export type Customer = {
   /** @returns the post's id on the square */
-  say: (text: string, parentId?: string) => Promise<string>;
+  say: (text: string, parentId?: string, lang?: string) => Promise<string>;
   whisper: (text: string) => Promise<string>;
   edit: (postId: string, text: string) => Promise<string>;
   remove: (postId: string) => Promise<string>;
@@ -47,10 +47,11 @@ export type Customer = {
 export async function openTown(test: TestContext, more: Record<string, string> = {}): Promise<Town> {
   const [database, browser] = await Promise.all([freshDatabase(), launchBrowser()]);
   atEnd(test, () => database.drop());
+  // Before anything that may fail: a browser that is left open keeps the test file from ending.
+  atEnd(test, () => browser.close());
   const folder = freshFolder(test);
   const settings = { HEED_DATABASE_URL: database.url, HEED_LOG_LEVEL: 'warn', ...more };
   const heed = await startServer(test, folder, settings);
-  atEnd(test, () => browser.close());
   const { url } = heed;
   const token = await until(() => /#token=(\S+)\n/.exec(heed.said())?.[1]);
   const { cookie, call } = await signUp(url, token);
@@ -127,7 +128,8 @@ function customerOf(url: string, name: string): Customer {
     return /#p-(.+)$/.exec(answer.headers.get('location') ?? '')?.[1] ?? '';
   }
   return {
-    say: (text, parentId) => act('post', { text, ...(parentId ? { parent: parentId } : {}) }),
+    say: (text, parentId, lang) =>
+      act('post', { text, ...(parentId ? { parent: parentId } : {}), ...(lang ? { lang } : {}) }),
     whisper: text => act('private/c-kestrel', { text }),
     edit: (postId, text) => act(`edit/${postId}`, { text }),
     remove: postId => act(`delete/${postId}`, {}),
