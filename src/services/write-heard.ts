@@ -27,6 +27,7 @@ import { insertMessages, ourName } from '../store/messages.ts';
 import { knowingTags } from '../store/promises.ts';
 import { insertThreads, rerootThreads } from '../store/threads.ts';
 import { insertTurns, loadTurns, updateTurns } from '../store/turns.ts';
+import { keepByAnswers } from './keep-own-promises.ts';
 import { type Folded, mendHeard, movesIn } from './mend-heard.ts';
 import type { Placed } from './place-heard.ts';
 import type { Known, Load, Needs } from './take-in.ts';
@@ -69,8 +70,24 @@ export async function writeHeard(
     { turbulent, blanks, restless, begun: grown.map(one => one.settlement.row), folded },
     needs,
   );
+  const kept = await keepByAnswers(tx, load.brandId, answeredIn(arrivals, sorted, known), needs.now);
   const withMedia = messages.filter(message => message.media.length > 0).map(message => message.id);
-  return { events: [...events, ...mended.events], withMedia: [...withMedia, ...mended.withMedia] };
+  return { events: [...events, ...mended.events, ...kept], withMedia: [...withMedia, ...mended.withMedia] };
+}
+
+/** Conversations in which an answer of ours stands on the network now. */
+function answeredIn(arrivals: readonly Arrivals[], sorted: Sorted, { held, onTheirWay }: Known): string[] {
+  const ids = new Set<string>();
+  for (const { conversationId, arriving } of arrivals) {
+    if (arriving.some(({ message }) => message.direction === 'out')) ids.add(conversationId);
+  }
+  const echoed = new Set(sorted.echoes.map(({ message }) => message.id));
+  for (const { id, conversationId, alsoAnswersId } of [...held, ...onTheirWay]) {
+    if (!echoed.has(id)) continue;
+    ids.add(conversationId);
+    if (alsoAnswersId !== null) ids.add(alsoAnswersId);
+  }
+  return [...ids];
 }
 
 async function writeRows(

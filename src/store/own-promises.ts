@@ -101,7 +101,7 @@ export async function findOwnPromise(
   return rows[0] ?? null;
 }
 
-/** @returns false when it has ended already: of two, one is told yes */
+/** @returns false when it has ended already: of two, one is told yes. A broken one that was kept after all ends once more. */
 export async function endOwnPromise(
   tx: Tx,
   brandId: number,
@@ -110,7 +110,9 @@ export async function endOwnPromise(
 ): Promise<boolean> {
   const { rows } = await sql`
     update own_promise set outcome = ${end.outcome}, ended_at = ${end.at}, kept_by = ${end.keptBy}
-    where brand_id = ${brandId} and id = ${id} and outcome is null returning id`.execute(tx);
+    where brand_id = ${brandId} and id = ${id}
+      and (outcome is null or (outcome = 'broken' and ${end.outcome} = 'kept' and ${end.keptBy}::uuid is not null))
+    returning id`.execute(tx);
   return rows.length === 1;
 }
 
@@ -149,21 +151,39 @@ export async function ripePromises(
  */
 export async function loadRipe(tx: Tx, brandId: number, ids: readonly string[]): Promise<DuePromise[]> {
   const { rows } = await sql<DuePromise>`
-    select p.brand_id "brandId", p.id, m.conversation_id "conversationId", p.agent_id "agentId", p.phrase, p.due_at "dueAt",
-      m.delivery = 'sent' and m.deleted_at is null as "isSaid", p.reminded_at is not null as "isReminded", k.id "keptBy", k.at "keptAt"
-    from own_promise p
-    join message m on m.brand_id = p.brand_id and m.id = p.message_id
-    left join lateral (
-      select a.id, a.at from message a
-      where a.brand_id = p.brand_id and (a.conversation_id = m.conversation_id or a.conversation_id = m.also_answers_id
-          or a.also_answers_id = m.conversation_id)
-        and a.direction = 'out' and a.delivery = 'sent' and a.deleted_at is null and not a.holding and a.id <> m.id
-        and a.received_at > p.made_at and a.at <= p.due_at
-      order by a.at limit 1) k on true
+    ${promisesWithAnswers}
     where p.brand_id = ${brandId} and p.id = any(${ids}::uuid[]) and p.outcome is null
     order by p.due_at, p.id`.execute(tx);
   return rows;
 }
+
+/** Those made in these conversations that an answer has kept and that are not kept yet: open ones, and ones that were thought broken. */
+export async function promisesKeptIn(
+  tx: Tx,
+  brandId: number,
+  conversationIds: readonly string[],
+): Promise<DuePromise[]> {
+  const { rows } = await sql<DuePromise>`
+    ${promisesWithAnswers}
+    where p.brand_id = ${brandId} and (p.outcome is null or p.outcome = 'broken') and k.id is not null
+      and m.delivery = 'sent' and m.deleted_at is null
+      and (m.conversation_id = any(${conversationIds}::uuid[]) or m.also_answers_id = any(${conversationIds}::uuid[]))
+    order by p.due_at, p.id`.execute(tx);
+  return rows;
+}
+
+const promisesWithAnswers = sql`
+  select p.brand_id "brandId", p.id, m.conversation_id "conversationId", p.agent_id "agentId", p.phrase, p.due_at "dueAt",
+    m.delivery = 'sent' and m.deleted_at is null as "isSaid", p.reminded_at is not null as "isReminded", k.id "keptBy", k.at "keptAt"
+  from own_promise p
+  join message m on m.brand_id = p.brand_id and m.id = p.message_id
+  left join lateral (
+    select a.id, a.at from message a
+    where a.brand_id = p.brand_id and (a.conversation_id = m.conversation_id or a.conversation_id = m.also_answers_id
+        or a.also_answers_id = m.conversation_id)
+      and a.direction = 'out' and a.delivery = 'sent' and a.deleted_at is null and not a.holding and a.id <> m.id
+      and a.received_at > p.made_at and a.at >= m.at and a.at <= p.due_at
+    order by a.at limit 1) k on true`;
 
 /** @returns false when they have been reminded already */
 export async function markReminded(tx: Tx, brandId: number, id: string, at: Date): Promise<boolean> {

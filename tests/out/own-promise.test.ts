@@ -7,7 +7,7 @@ import { sweepOwnPromises } from '../../src/services/own-promise-clock.ts';
 import { endOwnPromise, listOwnPromises } from '../../src/services/own-promises.ts';
 import { reply } from '../../src/services/reply.ts';
 import { complaint, testDesk } from '../support/desk.ts';
-import { NOW } from '../support/hearing.ts';
+import { NOW, post } from '../support/hearing.ts';
 
 const HOUR_MS = 3_600_000;
 const at = (hours: number) => new Date(NOW.getTime() + hours * HOUR_MS);
@@ -65,6 +65,52 @@ test('an answer before it is due keeps it, by whomever', async t => {
   assert.equal((await state())?.outcome, 'kept');
   const { counts } = await listOwnPromises(desk, kim, {});
   assert.deepEqual(counts, [{ agentId: kim.agentId, open: 0, kept: 1, broken: 0 }]);
+});
+
+test('it is kept in the very moment in which the answer is confirmed', async t => {
+  const { desk, pass, words, state, conversation, deliver, kim } = await openPromised(t);
+  pass(3600);
+  const { message } = await reply(desk, kim, conversation, { visibility: 'public', text: 'Here I am.', anyway: true });
+  pass(6);
+  assert.deepEqual(await words(), [], 'it has not left yet');
+  await deliver(message.id);
+  assert.deepEqual(await words(), ['kept']);
+  assert.equal((await state())?.outcome, 'kept');
+  pass(4 * 3600);
+  await sweepOwnPromises(desk);
+  assert.deepEqual(await words(), ['kept'], 'told once');
+});
+
+test('an answer in the network’s own app that is heard late takes a broken promise back, once', async t => {
+  const { desk, pass, words, state, ear } = await openPromised(t);
+  pass(5 * 3600);
+  await sweepOwnPromises(desk);
+  assert.deepEqual(await words(), ['broken']);
+  const ours = (remoteId: string, minutesAgo: number) => ({
+    ...post(remoteId, 'kestrel', 0, { text: 'It is on its way.', parentRemoteId: 'p1', rootRemoteId: 'p1', own: true }),
+    at: new Date(desk.now().getTime() - minutesAgo * 60_000),
+  });
+  await ear.hear(ours('late', 30));
+  assert.equal((await state())?.outcome, 'broken', 'it stands there since after it was due');
+  await ear.hear(ours('early', 4 * 60));
+  assert.equal((await state())?.outcome, 'kept');
+  await ear.hear(ours('early', 4 * 60));
+  await ear.hear(ours('again', 3 * 60));
+  await sweepOwnPromises(desk);
+  assert.equal((await words()).filter(word => word === 'kept').length, 1);
+});
+
+test('what was answered before the promise was made does not keep it, though it is heard after', async t => {
+  const { desk, pass, words, ear } = await openPromised(t);
+  pass(3600);
+  const before = new Date(NOW.getTime() - 5 * 60_000);
+  const ours = {
+    ...post('before', 'kestrel', 0, { text: 'Hello.', parentRemoteId: 'p1', rootRemoteId: 'p1', own: true }),
+    at: before,
+  };
+  await ear.hear(ours);
+  await sweepOwnPromises(desk);
+  assert.deepEqual(await words(), []);
 });
 
 test('saying once more that we are at it keeps nothing', async t => {
