@@ -52,10 +52,20 @@ test('every problem is told at once', () => {
     HEED_REHEARSAL_OPEN: 'maybe',
     HEED_PRIVATE_ORIGINS: 'http://pds.example:2583, the-cellar',
     HEED_MATCHING_THREADS: 'many',
+    HEED_SMTP_URL: 'https://u:hush@mail.example',
+    HEED_MAIL_FROM: 'the desk',
   });
   for (const name of VARIABLES.filter(name => name !== 'HEED_DATA_DIR'))
     assert.match(said, new RegExp(`^ {2}${name} `, 'm'));
   assert.doesNotMatch(said, /hush/, 'secrets stay out of complaints');
+});
+
+test('mail needs a server and a sender', () => {
+  const url = 'smtp://u:hush@mail.example:587';
+  assert.equal(read({}).mail, null);
+  const { mail } = read({ HEED_SMTP_URL: url, HEED_MAIL_FROM: 'Heed <desk@kestrel.example>' });
+  assert.deepEqual(mail, { url, from: 'Heed <desk@kestrel.example>' });
+  assert.match(complaint({ HEED_SMTP_URL: url }), /HEED_MAIL_FROM must say from whom/);
 });
 
 test('roles may be separated by commas or blanks', () => {

@@ -27,6 +27,8 @@ export interface Config {
   privateOrigins: readonly string[];
   /** On how many threads listening queries are heard besides; `auto`: as many as are needed and to spare. */
   matchingThreads: number | 'auto';
+  /** Null: no mail server is set up, and no e-mail is sent. `from`: as it stands in the letters. */
+  mail: { url: string; from: string } | null;
   /** Variables that look like ours and are not. */
   warnings: string[];
 }
@@ -50,6 +52,8 @@ export const VARIABLES = [
   'HEED_REHEARSAL_OPEN',
   'HEED_PRIVATE_ORIGINS',
   'HEED_MATCHING_THREADS',
+  'HEED_SMTP_URL',
+  'HEED_MAIL_FROM',
 ] as const;
 
 type Variable = (typeof VARIABLES)[number];
@@ -100,6 +104,11 @@ export function readConfig(source: ConfigSource): Config {
       return fallback;
     }
   }
+  const smtpUrl = check<string | undefined>('HEED_SMTP_URL', undefined, readSmtpUrl);
+  const mailFrom = check<string | undefined>('HEED_MAIL_FROM', undefined, readMailFrom);
+  if (smtpUrl !== undefined && given('HEED_MAIL_FROM') === undefined) {
+    problems.push('HEED_MAIL_FROM must say from whom the mail is, such as Heed <desk@kestrel.example>.');
+  }
   const config: Config = {
     port: check('HEED_PORT', DEFAULT_PORT, readPort),
     host: check('HEED_HOST', '127.0.0.1', readHost),
@@ -112,6 +121,7 @@ export function readConfig(source: ConfigSource): Config {
     rehearsalOpen: check('HEED_REHEARSAL_OPEN', false, readYesNo),
     privateOrigins: check<readonly string[]>('HEED_PRIVATE_ORIGINS', [], readOrigins),
     matchingThreads: check<number | 'auto'>('HEED_MATCHING_THREADS', 'auto', readThreads),
+    mail: smtpUrl === undefined || mailFrom === undefined ? null : { url: smtpUrl, from: mailFrom },
     warnings: unknownVariables({ ...source.file, ...source.environment }),
   };
   if (problems.length > 0)
@@ -154,6 +164,21 @@ function readPublicUrl(text: string): string {
     throw new Error(`must be a web address without a path, such as https://desk.example, not "${text}".`);
   }
   return url.origin;
+}
+
+/** The value itself is kept out of the complaint: it holds a password. */
+function readSmtpUrl(text: string): string {
+  if (!/^smtps?:\/\/[^/]/.test(text) || !URL.canParse(text)) {
+    throw new Error('must look like smtp://user:password@mail.example:587.');
+  }
+  return text;
+}
+
+function readMailFrom(text: string): string {
+  if (/[\r\n]/.test(text) || !/^([^<>@]*<)?[^\s<>@]+@[^\s<>@]+>?$/.test(text)) {
+    throw new Error(`must be an address, such as Heed <desk@kestrel.example>, not "${text}".`);
+  }
+  return text;
 }
 
 function readSecretKey(text: string): string {

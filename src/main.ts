@@ -21,13 +21,16 @@ import { EXAMINE_EVERY_MS, EXAMINED_AT_ONCE, examinePeople } from './services/ex
 import { makeGather } from './services/gather.ts';
 import { makeHolidayRefresh } from './services/holiday-feeds.ts';
 import { listen } from './services/listen.ts';
+import { makeMail } from './services/mail.ts';
 import { type Media, makeMedia } from './services/media.ts';
 import { keepOwnPromises } from './services/own-promise-clock.ts';
 import { makePush } from './services/push.ts';
 import { reread, reviveRereads } from './services/reread.ts';
 import { PRUNE_EVERY_MS, prune } from './services/retention.ts';
 import { keepRouting } from './services/route-work.ts';
+import { keepEscalating } from './services/run-escalation.ts';
 import { keepRules } from './services/run-rules.ts';
+import { sendWebhook, type WebhookJob } from './services/send-webhook.ts';
 import { stopWatching, WATCH_EVERY_MS, watchSilences } from './services/silence-watch.ts';
 import { makeAllowanceTeller, TELL_ALLOWANCES_EVERY_MS } from './services/tell-allowances.ts';
 import { keepWeeks } from './services/unheard.ts';
@@ -94,7 +97,7 @@ async function build(config: Config, around: Surroundings, ending: Ending): Prom
   const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins, privateOrigins, matchingThreads });
   ending.ground('the ways out', world.contexts.close);
   const metrics = makeMetrics();
-  if (has('jobs')) await startJobs(world, metrics, ending, urlOf(config, door));
+  if (has('jobs')) await startJobs(config, world, metrics, ending, urlOf(config, door));
   if (has('listen')) startListening(world, ending);
   startTelling(world, ending);
   await desk;
@@ -112,7 +115,7 @@ async function openDesk(
   ending: Ending,
 ): Promise<string | null> {
   const { database, contexts, now, log } = world;
-  const services = await makeServices({ ...world, ...contexts, publicUrl: url });
+  const services = await makeServices({ ...world, ...contexts, publicUrl: url, canMail: config.mail !== null });
   ending.work('the live stream', services.live.stop);
   const { seal } = contexts.home;
   const rehearsal = rehearsalMount({
@@ -165,7 +168,13 @@ function startListening(world: World, ending: Ending): void {
 }
 
 /** Sends answers, fetches pictures, keeps the promises' time, and takes up what a crash left behind. */
-async function startJobs(world: World, metrics: Metrics, ending: Ending, publicUrl: string): Promise<void> {
+async function startJobs(
+  config: Config,
+  world: World,
+  metrics: Metrics,
+  ending: Ending,
+  publicUrl: string,
+): Promise<void> {
   const { database, connectors, contexts, seal, makeId, now, tell } = world;
   const { db, pool } = database;
   const delivering = {
@@ -181,10 +190,15 @@ async function startJobs(world: World, metrics: Metrics, ending: Ending, publicU
   const media = makeMedia({ db, fetchFor: contexts.fetchFor, now });
   const holidayFeeds = makeHolidayRefresh({ db, makeId, now, fetchFor: contexts.fetchFor });
   const push = makePush({ db, seal, makeId, now, fetchFor: contexts.fetchFor, publicUrl });
+  const telling = { db, seal, makeId, now, fetchFor: contexts.fetchFor };
+  const webhooks = { send: (job: WebhookJob, signal: AbortSignal) => sendWebhook(telling, job, signal) };
+  const mail = makeMail({ db, now, server: config.mail });
   const { ingestAll, ears } = world;
   const again = { db, connectors, seal, ingestAll, ears, home: contexts.home, now, log: tell };
   const rereading: Rereading = { reread: (job, signal) => reread(again, job, signal) };
   const worker = await startWorker({
+    webhooks,
+    mail,
     pool,
     delivering,
     media,
@@ -204,6 +218,8 @@ async function startJobs(world: World, metrics: Metrics, ending: Ending, publicU
   );
   startLoop('the routing', ending, signal => keepRouting({ db, makeId, now, wait: waitFor, log: tell }, signal));
   startLoop('the rules', ending, signal => keepRules({ db, makeId, now, wait: waitFor, log: tell }, signal));
+  const escalating = { db, makeId, now, wait: waitFor, canMail: config.mail !== null, publicUrl, log: tell };
+  startLoop('the escalation', ending, signal => keepEscalating(escalating, signal));
   startLoop('the look at people', ending, signal => lookAtPeople(world, signal));
   startLoop('the watch for bursts', ending, signal =>
     watchBursts({ db, makeId, now, wait: waitFor, log: tell, holder: makeId() }, signal),

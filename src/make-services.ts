@@ -41,6 +41,7 @@ import { tryQuery } from './services/try-query.ts';
 import { makeUnheard } from './services/unheard.ts';
 import { waitFor } from './services/wait.ts';
 import { wantingMedia } from './services/want-media.ts';
+import { makeWebhooks } from './services/webhooks.ts';
 import { makeWelcome } from './services/welcome.ts';
 import type { Database } from './store/db.ts';
 
@@ -58,6 +59,8 @@ export type ServicesNeeds = {
   openCheck: OpenCheck;
   fetchFor: (signal: AbortSignal) => GuardedFetch;
   receive: Receive;
+  /** Whether a mail server is set up. */
+  canMail?: boolean;
   /** For tests: how soon a live stream notices that its right has ended. */
   recheckMs?: number;
 };
@@ -90,6 +93,8 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     policies: makePolicies({ db, makeId, now }),
     tryPolicies: (who, policies) => tryPolicies({ db, now }, who, policies),
     rules: makeRules({ db, makeId, now }),
+    webhooks: makeWebhooks({ db, seal, makeId, now, fetchFor }),
+    canMail: needs.canMail ?? false,
     channels: makeChannels({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now }),
     health: makeChannelHealth({ db, connectors, seal, now }),
     letters: makeLetters({ db, connectors, makeId, now }),

@@ -18,6 +18,7 @@ import type { Shape } from './shape.ts';
 import { sideBySide } from './side-by-side.ts';
 import { teams } from './teams.ts';
 import { tryPolicies } from './try-policies.ts';
+import { webhooks } from './webhooks.ts';
 
 export const api = {
   ...company,
@@ -25,6 +26,7 @@ export const api = {
   ...policies,
   ...tryPolicies,
   ...rules,
+  ...webhooks,
   ...channels,
   ...health,
   ...listening,

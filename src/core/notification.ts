@@ -19,6 +19,8 @@ export const NOTIFICATION_KINDS = [
   'promise_due',
   /** A rule wants me to know. */
   'rule',
+  /** A webhook was switched off by itself: nothing has arrived there for days. */
+  'webhook_off',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -33,6 +33,7 @@ import type { Tokens } from '../services/tokens.ts';
 import type { PoliciesTried, TriedPolicy } from '../services/try-policies.ts';
 import type { Trial } from '../services/try-query.ts';
 import type { Unheard } from '../services/unheard.ts';
+import type { Webhooks } from '../services/webhooks.ts';
 import type { Welcome } from '../services/welcome.ts';
 
 export type Services = {
@@ -50,6 +51,9 @@ export type Services = {
   holidayFeeds: HolidayFeeds;
   tryPolicies: (who: Who, policies: readonly TriedPolicy[]) => Promise<PoliciesTried>;
   rules: Rules;
+  webhooks: Webhooks;
+  /** Whether a mail server is set up. */
+  canMail: boolean;
   channels: Channels;
   health: ChannelHealth;
   letters: Letters;

@@ -79,6 +79,7 @@ export async function tellSettings(
   what:
     | 'brand'
     | 'rules'
+    | 'webhooks'
     | 'teams'
     | 'members'
     | 'inboxes'

@@ -10,6 +10,7 @@ import { forgetBursts } from '../store/bursts.ts';
 import { forgetAddressedComplaints } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
 import { forgetDrafts } from '../store/drafts.ts';
+import { forgetEscalations } from '../store/escalations.ts';
 import { pruneHeard } from '../store/heard.ts';
 import { forgetLeases } from '../store/leases.ts';
 import { forgetMatches } from '../store/listening-matches.ts';
@@ -19,6 +20,7 @@ import { forgetRereads } from '../store/rereads.ts';
 import { forgetRuleEffects } from '../store/rule-effects.ts';
 import { forgetSample } from '../store/sample.ts';
 import { forgetSilences } from '../store/silences.ts';
+import { forgetDeliveries } from '../store/webhook-deliveries.ts';
 import { SAMPLE_KEPT_HOURS } from './sampler.ts';
 
 /** How long raw events stay, to be read again by a mended parser or shown as what could not be read. */
@@ -46,6 +48,10 @@ export const NOTIFICATIONS_KEPT_DAYS = 90;
 export const DRAFTS_KEPT_DAYS = 30;
 /** What each rule did; what it changed stays. */
 export const RULE_EFFECTS_KEPT_DAYS = 90;
+/** Which steps of a promise were taken; the conversations say so as long as they live. */
+export const ESCALATIONS_KEPT_DAYS = 90;
+/** What webhooks were told. */
+export const DELIVERIES_KEPT_DAYS = 30;
 /** So long a deed on many can be taken back. */
 export const DEEDS_KEPT_DAYS = 7;
 const HOUR_MS = 3_600_000;
@@ -85,6 +91,8 @@ async function forgetSideBySide(db: Db, at: number): Promise<void> {
   await forgetBulkDeeds(db, ago(DEEDS_KEPT_DAYS));
   await forgetBeside(db, new Date(at));
   await forgetRuleEffects(db, ago(RULE_EFFECTS_KEPT_DAYS), PRUNED_AT_ONCE);
+  await forgetEscalations(db, ago(ESCALATIONS_KEPT_DAYS), PRUNED_AT_ONCE);
+  await forgetDeliveries(db, ago(DELIVERIES_KEPT_DAYS), PRUNED_AT_ONCE);
 }
 
 async function pruneHealth(db: Db, at: number): Promise<number> {

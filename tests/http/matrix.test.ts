@@ -72,6 +72,10 @@ async function someRule({ heed, who }: Company): Promise<string> {
   return (await heed.services.rules.add(who.lead, { ...wish, actions: [{ kind: 'tag', tags: ['seen'] }] })).id;
 }
 
+async function someWebhook({ heed, who }: Company): Promise<string> {
+  return (await heed.services.webhooks.add(who.lead, { name: unique(), url: 'http://127.0.0.1:9/hook' })).id;
+}
+
 async function somePolicy({ heed, who }: Company): Promise<string> {
   const wish = { name: unique(), firstMinutes: 20, nextMinutes: 20, resolutionMinutes: null, warnings: [] };
   const hours = { kind: 'always' } as const;
@@ -186,6 +190,13 @@ const TABLE: Record<EndpointName, Row> = {
   orderRules: { status: leads(409), body: () => ({ ids: [] }) },
   changeRule: { status: leads(200), id: someRule, body: () => ({ name: unique() }) },
   removeRule: { status: leads(200), id: someRule },
+  listWebhooks: { status: leads(200) },
+  addWebhook: { status: leads(201), body: () => ({ name: unique(), url: 'https://hook.example/heed' }) },
+  changeWebhook: { status: leads(200), id: someWebhook, body: () => ({ name: unique() }) },
+  removeWebhook: { status: leads(200), id: someWebhook },
+  testWebhook: { status: leads(404), id: company => company.ids.inbox },
+  listDeliveries: { status: leads(200), id: someWebhook },
+  retryDelivery: { status: leads(404), id: company => company.ids.inbox },
   explainPolicy: { status: within(200), id: conversation },
   listQueries: { status: team(200) },
   addQuery: { status: leads(201), body: () => ({ text: unique() }) },

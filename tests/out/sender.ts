@@ -70,6 +70,8 @@ const worker = await startWorker({
     passing: point => void (point === crashAt && process.kill(process.pid, 'SIGKILL')),
   },
   push: { send: async () => {} },
+  webhooks: { send: async () => {} },
+  mail: { send: async () => {} },
   media: { fetch: async () => {} },
   holidayFeeds: { again: async () => {} },
   rereading: { reread: async () => {} },

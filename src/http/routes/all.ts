@@ -20,6 +20,7 @@ import { policyRoutes } from './policies.ts';
 import { queryRoutes } from './queries.ts';
 import { replyRoutes } from './replies.ts';
 import { ruleRoutes } from './rules.ts';
+import { webhookRoutes } from './webhooks.ts';
 import { sessionRoutes } from './session.ts';
 import { notificationRoutes, sideBySideRoutes } from './side-by-side.ts';
 import { teamRoutes } from './teams.ts';
@@ -36,6 +37,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...calendarRoutes(services),
     ...policyRoutes(services),
     ...ruleRoutes(services),
+    ...webhookRoutes(services),
     ...channelRoutes(services),
     ...connectRoutes(services),
     ...healthOfChannelRoutes(services),

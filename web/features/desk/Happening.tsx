@@ -6,6 +6,7 @@ import { usePerson } from '../../session.ts';
 import { useWords, type WordKey } from '../../strings/words.ts';
 import { Moment } from '../../ui/Moment.tsx';
 import { oneLine } from '../../ui/safe-text.ts';
+import { EscalatedLine } from './EscalatedLine.tsx';
 import styles from './Happening.module.css';
 import type { Happening as HappeningView } from './timeline.ts';
 import { Why } from './Why.tsx';
@@ -19,6 +20,10 @@ export function Happening({ happening, inRoom }: { happening: HappeningView; inR
   function who(id: string | null, self: WordKey) {
     if (id === null) return t('happening.heed');
     return id === me.id ? t(self) : (colleagues.get(id)?.name ?? t('happening.somebody'));
+  }
+  const escalated = happening.because?.[0];
+  if (escalated?.kind === 'escalated') {
+    return <EscalatedLine happening={happening} escalated={escalated} inRoom={inRoom} />;
   }
   const { rule, reason } = happening;
   const priority = PRIORITIES.find(one => one === reason);

@@ -72,6 +72,8 @@ function sentences(one: Because, { t, chosen }: Words, to: string | null, named:
       return [t('why.helpsOut', { team: team(one.teamId) })];
     case 'onlyOne':
       return [t('why.onlyOne', { who })];
+    case 'escalated':
+      return [];
     case 'quiet':
       return [t(QUIET[one.why], { who: named(one.agentId) })];
   }

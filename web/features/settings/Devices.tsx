@@ -101,6 +101,7 @@ async function keepWords({ t }: Words): Promise<void> {
     breached: t('told.breached', nobody),
     promise_due: t('told.promiseDue', nobody),
     rule: t('told.rule', nobody),
+    webhook_off: t('told.webhookOff', { name: '' }),
   };
   const kept = await caches.open(WORDS_STORED_AS);
   await kept.put('/push-words', Response.json(sentences));

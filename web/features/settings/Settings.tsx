@@ -18,6 +18,7 @@ import { SavedReplies } from './replies/SavedReplies.tsx';
 import { Rules } from './rules/Rules.tsx';
 import styles from './Settings.module.css';
 import { Tokens } from './Tokens.tsx';
+import { Webhooks } from './webhooks/Webhooks.tsx';
 import { Teams } from './teams/Teams.tsx';
 
 type Place = { tab: string; icon: IconName; label: WordKey; lead: WordKey; needs: Permission; page: ComponentType };
@@ -83,6 +84,14 @@ const PLACES: Place[] = [
     page: BeforeSending,
   },
   { tab: 'brands', icon: 'brand', label: 'settings.brands', lead: 'settings.brandsLead', needs: 'self', page: Brands },
+  {
+    tab: 'webhooks',
+    icon: 'link',
+    label: 'settings.webhooks',
+    lead: 'settings.webhooksLead',
+    needs: 'lead',
+    page: Webhooks,
+  },
   { tab: 'tokens', icon: 'key', label: 'settings.tokens', lead: 'settings.tokensLead', needs: 'self', page: Tokens },
 ];
 

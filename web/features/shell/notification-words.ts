@@ -13,6 +13,7 @@ const SENTENCES: Record<Notification['kind'], WordKey> = {
   breached: 'told.breached',
   promise_due: 'told.promiseDue',
   rule: 'told.rule',
+  webhook_off: 'told.webhookOff',
 };
 
 /** One sentence about it, in the reader's language. @param from the colleague's name; empty where it comes from nobody */
@@ -22,6 +23,7 @@ export function notificationWords({ kind, parts }: Notification, from: string, {
     const person = oneLine(parts.person ?? '') || t('told.somebody');
     return t(kind === 'rule' ? 'told.byRule' : 'told.assignedByRule', { rule: oneLine(parts.words), person });
   }
+  if (kind === 'webhook_off') return t('told.webhookOff', { name: oneLine(parts.words ?? '') });
   if (parts.n !== undefined) return t('told.assignedMany', { who, n: parts.n });
   return t(SENTENCES[kind], { who, person: oneLine(parts.person ?? '') || t('told.somebody') });
 }

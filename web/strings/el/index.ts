@@ -1,6 +1,7 @@
 import { answer } from './answer.ts';
 import { beside } from './beside.ts';
 import { connect } from './connect.ts';
+import { escalation } from './escalation.ts';
 import { health } from './health.ts';
 import { holidays } from './holidays.ts';
 import { hours } from './hours.ts';
@@ -30,6 +31,7 @@ export const el = {
   ...beside,
   ...connect,
   ...outside,
+  ...escalation,
   ...health,
   ...holidays,
   ...hours,

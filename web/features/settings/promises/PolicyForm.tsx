@@ -11,6 +11,7 @@ import type { Deed } from '../use-deed.ts';
 import { Conditions } from './Conditions.tsx';
 import { type Draft, readWarnings, writeWarnings } from './draft.ts';
 import styles from './Promises.module.css';
+import { Steps } from './Steps.tsx';
 
 type Props = { draft: Draft; options: OptionsOf; deed: Deed; onEdit: (draft: Draft) => void };
 
@@ -56,6 +57,10 @@ export function PolicyForm({ draft, options, deed, onEdit }: Props) {
       <section>
         <h3>{t('promise.warned')}</h3>
         <Warnings draft={draft} onEdit={onEdit} />
+      </section>
+      <section>
+        <h3>{t('step.title')}</h3>
+        <Steps steps={draft.steps} onChange={steps => onEdit({ ...draft, steps })} />
       </section>
     </>
   );
