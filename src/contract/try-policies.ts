@@ -5,7 +5,9 @@ import { policy } from './policies.ts';
 import type { Shape } from './shape.ts';
 import * as shapes from './shapes.ts';
 
-const tried = policy.pick({ id: true, conditions: true, firstMinutes: true, nextMinutes: true, hours: true });
+const tried = policy
+  .pick({ id: true, conditions: true, firstMinutes: true, nextMinutes: true, hours: true })
+  .extend({ resolutionMinutes: policy.shape.resolutionMinutes.default(null) });
 const behind = z.object({
   id: shapes.uuid,
   conversationId: shapes.uuid,
@@ -34,6 +36,8 @@ export const tryPolicies = {
           kept: z.int(),
           /** Some of those that came due, the broken ones first. */
           behind: z.array(behind),
+          /** The same of whole matters, where it promises their resolution. */
+          resolution: z.object({ applied: z.int(), due: z.int(), kept: z.int() }),
         }),
       ),
     }),

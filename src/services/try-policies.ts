@@ -6,6 +6,7 @@ import { listCalendars, listCalendarTeams, loadHours } from '../store/calendars.
 import type { Db } from '../store/db.ts';
 import { type TriedTurn, turnsToTry } from '../store/tried-turns.ts';
 import { permit, type Who } from './permit.ts';
+import { type MattersTried, tryMatters } from './try-matters.ts';
 
 /** How far back is looked, and at how many turns at most: the newest. */
 export const TRIED_DAYS = 30;
@@ -14,7 +15,8 @@ export const TURNS_TRIED = 5_000;
 export const TURNS_SHOWN = 20;
 const DAY_MS = 86_400_000;
 
-export type TriedPolicy = Pick<Policy, 'id' | 'conditions' | 'firstMinutes' | 'nextMinutes' | 'hours'>;
+export type TriedPolicy = Pick<Policy, 'id' | 'conditions' | 'firstMinutes' | 'nextMinutes' | 'hours'> &
+  Partial<Pick<Policy, 'resolutionMinutes'>>;
 export type TurnBehind = {
   id: string;
   conversationId: string;
@@ -32,6 +34,8 @@ export type PolicyTried = {
   due: number;
   kept: number;
   behind: TurnBehind[];
+  /** The same of whole matters, where it promises their resolution. */
+  resolution: MattersTried;
 };
 export type PoliciesTried = {
   fromAt: string;
@@ -53,10 +57,9 @@ export async function tryPolicies(
   const since = new Date(at.getTime() - TRIED_DAYS * DAY_MS);
   const [found, book] = await Promise.all([turnsToTry(db, who.brandId, since, TURNS_TRIED + 1), loadBook(db, who)]);
   const turns = found.slice(0, TURNS_TRIED);
-  const tried = policies.map(policy => ({ ...policy, name: '', resolutionMinutes: null, warnings: [], steps: [] }));
-  const rows = new Map(
-    policies.map(({ id }) => [id, { policyId: id, applied: 0, due: 0, kept: 0, behind: [] as TurnBehind[] }]),
-  );
+  const tried = policies.map(policy => ({ resolutionMinutes: null, ...policy, name: '', warnings: [], steps: [] }));
+  const matters = await tryMatters({ db, brandId: who.brandId, book, since, at }, tried);
+  const rows = new Map(policies.map(({ id }) => [id, blank(id, matters.get(id))]));
   let unpromised = 0;
   for (const turn of turns) {
     const chosen = tried.find(({ id }) => id === turn.chosenPolicyId);
@@ -82,6 +85,10 @@ export async function tryPolicies(
     unpromised,
     rows: shown,
   };
+}
+
+function blank(policyId: string, resolution: MattersTried = { applied: 0, due: 0, kept: 0 }): PolicyTried {
+  return { policyId, applied: 0, due: 0, kept: 0, behind: [], resolution };
 }
 
 async function loadBook(db: Db, who: Who): Promise<PromiseBook> {

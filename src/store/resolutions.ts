@@ -2,13 +2,13 @@
 import { sql } from 'kysely';
 import type { MatterTurn, Pause, Resolution } from '../core/resolution.ts';
 import { times } from './conversations.ts';
-import type { Tx } from './db.ts';
+import type { Db, Tx } from './db.ts';
 
 const columns = sql`
   r.id, r.conversation_id "conversationId", r.inbox_id "inboxId", r.opened_at "openedAt", r.policy, r.due_at "dueAt",
   r.wake_at "wakeAt", r.warned, r.breached_at "breachedAt", r.resolved_at "resolvedAt"`;
 
-/** The latest of each of these conversations. */
+/** Of each of these conversations the one that runs, else the latest. */
 export async function latestResolutions(
   tx: Tx,
   brandId: number,
@@ -17,15 +17,17 @@ export async function latestResolutions(
   const { rows } = await sql<Resolution>`
     select distinct on (r.conversation_id) ${columns} from resolution r
     where r.brand_id = ${brandId} and r.conversation_id = any(${conversationIds}::uuid[])
-    order by r.conversation_id, r.opened_at desc, r.id desc`.execute(tx);
+    order by r.conversation_id, (r.resolved_at is null) desc, r.opened_at desc, r.id desc`.execute(tx);
   return new Map(rows.map(row => [row.conversationId, row]));
 }
+
+const ENDLESS = '9999-12-31 00:00:00+00';
 
 export type Asked = { conversationId: string; since: Date };
 
 /** Turns opened since the matter began. */
 export async function turnsOfMatters(
-  tx: Tx,
+  tx: Db | Tx,
   brandId: number,
   asked: readonly Asked[],
 ): Promise<(MatterTurn & { conversationId: string })[]> {
@@ -37,17 +39,18 @@ export async function turnsOfMatters(
   return rows;
 }
 
-/** Each ends at its time, or as soon as the customer writes. */
+/** Each ends at its time, or as soon as the customer writes; at once where they had written and it was heard only then. */
 export async function pausesOf(
-  tx: Tx,
+  tx: Db | Tx,
   brandId: number,
   conversationIds: readonly string[],
 ): Promise<(Pause & { conversationId: string })[]> {
   const { rows } = await sql<Pause & { conversationId: string }>`
-    select p.conversation_id "conversationId", p.from_at "from", least(p.until_at, said.at) "until" from pause p
+    select p.conversation_id "conversationId", p.from_at "from", least(nullif(p.until_at, ${ENDLESS}::timestamptz), said.at) "until"
+    from pause p
     left join lateral (
-      select min(m.at) at from message m
-      where m.brand_id = p.brand_id and m.conversation_id = p.conversation_id and m.direction = 'in' and m.at > p.from_at) said on true
+      select min(greatest(m.at, p.from_at)) at from message m
+      where m.brand_id = p.brand_id and m.conversation_id = p.conversation_id and m.direction = 'in' and (m.at > p.from_at or m.received_at > p.from_at)) said on true
     where p.brand_id = ${brandId} and p.conversation_id = any(${conversationIds}::uuid[])
     order by p.from_at`.execute(tx);
   return rows;
@@ -97,7 +100,7 @@ export async function insertPause(
 ): Promise<void> {
   await sql`
     insert into pause (brand_id, id, conversation_id, from_at, until_at, reason, agent_id)
-    values (${brandId}, ${pause.id}, ${pause.conversationId}, ${pause.from}, coalesce(${pause.until}::timestamptz, '9999-12-31 00:00:00+00'), 'customer', ${pause.agentId})`.execute(
+    values (${brandId}, ${pause.id}, ${pause.conversationId}, ${pause.from}, coalesce(${pause.until}::timestamptz, ${ENDLESS}::timestamptz), 'customer', ${pause.agentId})`.execute(
     tx,
   );
 }

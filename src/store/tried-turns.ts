@@ -42,3 +42,26 @@ export async function turnsToTry(db: Db, brandId: number, since: Date, limit: nu
     order by t.opened_at desc, t.id desc`.execute(db);
   return rows;
 }
+
+/** A whole matter: from its opening until a colleague resolved it. */
+export type TriedMatter = PolicyFacts & {
+  conversationId: string;
+  openedAt: Date;
+  /** Null: nobody has. */
+  resolvedAt: Date | null;
+  chosenPolicyId: string | null;
+};
+
+/** The latest of each conversation, newest first; recordings promise nothing for them. */
+export async function mattersToTry(db: Db, brandId: number, since: Date, limit: number): Promise<TriedMatter[]> {
+  const { rows } = await sql<TriedMatter>`
+    select c.id "conversationId", c.matter_at "openedAt", case when c.status = 'resolved' then c.resolved_at end "resolvedAt",
+      c.inbox_id "inboxId", ch.network, c.visibility, c.lang, c.priority, c.tags, c.team_id "teamId", c.heard,
+      c.chosen_policy_id "chosenPolicyId", coalesce(p.tags, '{}') "contactTags", c.intents
+    from conversation c
+    join channel ch on ch.brand_id = c.brand_id and ch.id = c.channel_id and ch.plays_until is null
+    left join contact p on p.brand_id = c.brand_id and p.id = c.contact_id
+    where c.brand_id = ${brandId} and c.matter_at >= ${since}
+    order by c.matter_at desc, c.id desc limit ${limit}`.execute(db);
+  return rows;
+}

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { ANYTHING, defaultPolicies } from '../../src/core/policy.ts';
 import { makePolicies } from '../../src/services/policies.ts';
+import { resolve } from '../../src/services/resolve.ts';
 import { type PoliciesTried, type TriedPolicy, tryPolicies } from '../../src/services/try-policies.ts';
 import { insertCalendar } from '../../src/store/calendars.ts';
 import { type TestDesk, testDesk } from '../support/desk.ts';
@@ -139,4 +140,21 @@ test('what needed no answer counts neither way, what was resolved unanswered as 
 test('only leads try promises', async t => {
   const town = await testDesk(t);
   await assert.rejects(tryPolicies(town.desk, await town.colleague('Ann'), [all]), /role/);
+});
+
+test('where a resolution is promised, whole matters are counted: resolved in time, late, and not due yet', async t => {
+  const town = await testDesk(t);
+  const lead = await town.colleague('Lea', 'lead');
+  // Waits all the time: nobody answers.
+  await waited(town, 'ada', 300, null);
+  await waited(town, 'bo', 50, null);
+  const cy = await town.hear(post('cy', 'cy', 40));
+  await resolve(town.desk, lead, cy, { openTurn: 'not_needed', reason: 'thanks' });
+  // Answered after ten minutes: it stands while we wait for the customer.
+  await waited(town, 'di', 600, 10);
+  const policy = { ...all, resolutionMinutes: 60 };
+  const resolution = async (one: TriedPolicy) => (await tryPolicies(town.desk, lead, [one])).rows[0]?.resolution;
+  assert.deepEqual(await resolution(policy), { applied: 4, due: 2, kept: 1 });
+  assert.deepEqual(await resolution({ ...all, resolutionMinutes: 30 }), { applied: 4, due: 3, kept: 0 });
+  assert.deepEqual(await resolution(all), { applied: 0, due: 0, kept: 0 }, 'nothing is promised');
 });

@@ -24,4 +24,6 @@ export const holidays = {
   'promise.default.danger': 'خطر',
   'promise.default.complaints': 'شكاوى علنية',
   'promise.default.rest': 'كل ما عدا ذلك',
+  'promise.resolutionCounts':
+    '{due, plural, =0 {من {applied, number} من القضايا لم تُحل أي واحدة ولم يحن موعدها بعد.} other {{kept, number} من {due, number} من القضايا كانت ستُحل في موعدها.}}',
 };

@@ -24,4 +24,6 @@ export const holidays = {
   'promise.default.danger': 'Gefahr',
   'promise.default.complaints': 'Öffentliche Beschwerden',
   'promise.default.rest': 'Alles andere',
+  'promise.resolutionCounts':
+    '{due, plural, =0 {Von {applied, number} Anliegen ist noch keines gelöst oder fällig.} other {{kept, number} von {due, number} Anliegen wären rechtzeitig gelöst gewesen.}}',
 };

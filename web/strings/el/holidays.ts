@@ -24,4 +24,6 @@ export const holidays = {
   'promise.default.danger': 'Κίνδυνος',
   'promise.default.complaints': 'Δημόσια παράπονα',
   'promise.default.rest': 'Όλα τα άλλα',
+  'promise.resolutionCounts':
+    '{due, plural, =0 {Από {applied, number} υποθέσεις καμία δεν έχει κλείσει ούτε λήξει ακόμη.} other {{kept, number} από {due, number} υποθέσεις θα είχαν κλείσει εγκαίρως.}}',
 };

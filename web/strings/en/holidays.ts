@@ -24,4 +24,6 @@ export const holidays = {
   'promise.default.danger': 'Danger',
   'promise.default.complaints': 'Public complaints',
   'promise.default.rest': 'Everything else',
+  'promise.resolutionCounts':
+    '{due, plural, =0 {None of {applied, number} matters has been resolved or come due yet.} other {{kept, number} of {due, number} matters would have been resolved in time.}}',
 };

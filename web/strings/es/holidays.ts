@@ -24,4 +24,6 @@ export const holidays = {
   'promise.default.danger': 'Peligro',
   'promise.default.complaints': 'Quejas públicas',
   'promise.default.rest': 'Todo lo demás',
+  'promise.resolutionCounts':
+    '{due, plural, =0 {De {applied, number} asuntos, ninguno se ha resuelto ni vencido aún.} many {{kept, number} de {due, number} asuntos se habrían resuelto a tiempo.} other {{kept, number} de {due, number} asuntos se habrían resuelto a tiempo.}}',
 };

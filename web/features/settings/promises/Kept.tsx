@@ -37,10 +37,11 @@ export function KeptShare({ row }: { row: Row | undefined }) {
 export function KeptRows({ row }: { row: Row | undefined }) {
   const { t, language } = useWords();
   if (row === undefined) return null;
-  const { applied, due, kept, behind } = row;
+  const { applied, due, kept, behind, resolution } = row;
   return (
     <div className={styles.behind}>
       <p role="status">{t('promise.counts', { kept, due, applied })}</p>
+      {resolution.applied > 0 && <p role="status">{t('promise.resolutionCounts', resolution)}</p>}
       {behind.length > 0 && (
         <details>
           <summary>{t('promise.behind')}</summary>

@@ -48,8 +48,8 @@ export function wishOf({
 }
 
 /** What the server needs to say how often it would have been kept. */
-export function triedOf({ id, conditions, firstMinutes, nextMinutes, hours }: Draft) {
-  return { id, conditions, firstMinutes, nextMinutes, hours };
+export function triedOf({ id, conditions, firstMinutes, nextMinutes, resolutionMinutes, hours }: Draft) {
+  return { id, conditions, firstMinutes, nextMinutes, resolutionMinutes, hours };
 }
 
 /** `50, 80` as shares, in order; null when it cannot be read. */
