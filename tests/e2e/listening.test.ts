@@ -64,7 +64,12 @@ async function looks(town: Town) {
   const { page } = await town.enter();
   await page.goto(`${town.url}/listening`);
   await page.getByRole('heading', { name: 'What are they saying where nobody looks?' }).waitFor();
+  await page.getByLabel('Your products').fill('Brewmaster, Go');
   await page.getByRole('button', { name: 'Look around' }).click();
+  await page.locator('textarea[aria-invalid="false"]').waitFor();
+  await page.getByText('Why these words').click();
+  await page.getByText('Your product, also without your name.').waitFor();
+  await page.getByText('Go alone would hear too much.').waitFor();
   const found = page.getByRole('region', { name: 'What was found' });
   await found.getByRole('article').filter({ hasText: 'leaks onto the counter' }).waitFor();
   const here = found.getByRole('listitem').filter({ hasText: 'Heard here already' });

@@ -130,8 +130,8 @@ function codeOf(error: unknown): string {
 }
 
 const IN_WORDS: Record<string, string> = {
-  ENOTFOUND: 'Not reachable from here: its address leads nowhere.',
-  EAI_AGAIN: 'Not reachable from here just now: its address could not be looked up.',
+  ENOTFOUND: 'Not reachable from here.',
+  EAI_AGAIN: 'Not reachable from here just now.',
   ECONNREFUSED: 'Nobody answers there.',
   ECONNRESET: 'It hung up.',
   EPIPE: 'It hung up.',

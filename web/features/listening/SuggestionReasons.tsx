@@ -9,15 +9,18 @@ export function SuggestionReasons({ suggestion }: { suggestion: Suggestion }) {
   const { t } = useWords();
   const { suggestions } = useQueryWords();
   return (
-    <dl className={styles.reasons} aria-label={t('discover.why')}>
-      {suggestion.parts.map(({ text, code, parameters, at }) => (
-        <div key={`${code} ${text}`}>
-          <dt dir="auto" className={at === null ? styles.without : undefined}>
-            {text}
-          </dt>
-          <dd>{fill(suggestions[code], parameters)}</dd>
-        </div>
-      ))}
-    </dl>
+    <details className={styles.reasons}>
+      <summary>{t('discover.why')}</summary>
+      <dl>
+        {suggestion.parts.map(({ text, code, parameters, at }) => (
+          <div key={`${code} ${text}`}>
+            <dt dir="auto" className={at === null ? styles.without : undefined}>
+              {text}
+            </dt>
+            <dd>{fill(suggestions[code], parameters)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
