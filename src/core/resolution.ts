@@ -26,7 +26,8 @@ export type Resolution = {
 
 export type Stretch = { from: Date; until: Date | null };
 export type MatterTurn = { openedAt: Date; closedAt: Date | null; outcome: TurnOutcome | null };
-export type Pause = { from: Date; until: Date };
+/** Without an end: until the customer writes. */
+export type Pause = Stretch;
 
 const MINUTE_MS = 60_000;
 
@@ -54,8 +55,10 @@ function cut({ from, until }: Stretch, end: Date): Stretch[] {
 }
 
 function without({ from, until }: Stretch, pause: Pause): Stretch[] {
-  if (pause.until <= from || (until !== null && pause.from >= until)) return [{ from, until }];
+  if ((pause.until !== null && pause.until <= from) || (until !== null && pause.from >= until))
+    return [{ from, until }];
   const before: Stretch[] = pause.from > from ? [{ from, until: pause.from }] : [];
+  if (pause.until === null) return before;
   return until === null || pause.until < until ? [...before, { from: pause.until, until }] : before;
 }
 
@@ -84,8 +87,10 @@ export function countResolution(row: Resolution, given: Given, stretches: readon
     return at === null ? [] : [{ share, at }];
   });
   const warned = ahead.findLast(({ at }) => at <= now)?.share ?? row.warned;
-  const next = ahead.find(({ at }) => at > now)?.at ?? dueAt;
-  return { ...row, policy: given.policy, dueAt, wakeAt: next, warned, breachedAt };
+  // What stopped in time has nothing to wake for.
+  const dueThen = dueAt !== null && ranAfter(stretches, dueAt) ? dueAt : null;
+  const wakeAt = ahead.find(({ at }) => at > now)?.at ?? dueThen;
+  return { ...row, policy: given.policy, dueAt, wakeAt, warned, breachedAt };
 }
 
 /** What stopped at the very moment it was due was in time. */

@@ -2,7 +2,9 @@ import { Refusal } from '../core/refusal.ts';
 import { whyNotMerge } from '../core/regroup.ts';
 import type { ConversationView } from '../core/view.ts';
 import { insertDecisions } from '../store/decisions.ts';
+import { joinMatters, mattersAsJson } from '../store/matters.ts';
 import * as store from '../store/regroup.ts';
+import { endPauses } from '../store/resolutions.ts';
 import type { Desk } from './desk.ts';
 import { notFound, type Who } from './permit.ts';
 import { holdTwo, tellRegrouped, viewsOf } from './regroup.ts';
@@ -29,6 +31,7 @@ export async function merge(
     if (why !== null) throw new Refusal('not_valid', why);
     const row = await store.rowAsJson(tx, brandId, fromId);
     const turns = await store.turnsAsJson(tx, brandId, [intoId, fromId]);
+    const matters = await mattersAsJson(tx, brandId, [intoId, fromId], intoId);
     const parts = await store.standingIn(tx, brandId, fromId);
     const moved = parts.map(({ id, pinned }) => ({ id, pinned }));
     await store.moveTurns(tx, brandId, fromId, intoId);
@@ -39,6 +42,8 @@ export async function merge(
       intoId,
       null,
     );
+    await joinMatters(tx, brandId, fromId, intoId);
+    if (into.status !== 'snoozed') await endPauses(tx, brandId, intoId, at);
     const turned = await store.repoint(tx, brandId, fromId, intoId);
     const before = { assigneeId: into.assigneeId, tags: into.tags, status: into.status };
     const after = {
@@ -54,7 +59,7 @@ export async function merge(
       await insertDecisions(tx, brandId, [decision]);
     }
     await store.removeEmptied(tx, brandId, fromId);
-    const found = { row, moved, held: [], turns, ...turned, stays: { before, after } };
+    const found = { row, moved, held: [], turns, matters, ...turned, stays: { before, after } };
     await store.insertRegrouping(tx, brandId, {
       id: undo,
       kind: 'merge',

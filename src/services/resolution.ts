@@ -69,11 +69,13 @@ async function countOne(count: Counting, { latest, stretches }: Around): Promise
   const { tx, brandId, row, promise, now } = count;
   const before = latest.get(row.id) ?? null;
   const resolvedAt = row.status === 'resolved' ? row.resolvedAt : null;
-  if (row.matterAt === null || (row.status === 'resolved' && resolvedAt === null)) return undefined;
+  if (row.matterAt === null) return undefined;
   const isSame = before !== null && (before.resolvedAt === null || before.openedAt >= row.matterAt);
   const held = isSame ? before : null;
   // What is resolved already was judged then.
   if (resolvedAt !== null && (held === null || held.resolvedAt !== null)) return undefined;
+  // Nothing is left of what was said: there is nothing to begin, and a clock that runs is to stand.
+  if (row.status === 'resolved' && resolvedAt === null && held === null) return undefined;
   const given = promise.playsUntil === null ? promiseFor(promise, row, row.intents, 'resolution') : null;
   if (given === null && (held === null || held.breachedAt !== null))
     return held === null ? undefined : end(count, held);

@@ -1,5 +1,6 @@
 import { lockConversationRows } from '../store/conversations.ts';
 import { takeResolve } from '../store/deliveries.ts';
+import { endPauses } from '../store/resolutions.ts';
 import { writeResolved } from '../store/status.ts';
 import type { Job } from './answer-lock.ts';
 import { changed, tell } from './change.ts';
@@ -15,6 +16,7 @@ export async function resolveAfterSent(desk: Desk, { brandId, messageId }: Job):
     const row = (await lockConversationRows(tx, brandId, [conversationId])).get(conversationId);
     if (row === undefined || row.status === 'resolved' || row.turnId !== null) return;
     const at = desk.now();
+    await endPauses(tx, brandId, conversationId, at);
     await writeResolved(tx, brandId, conversationId, at);
     const settled = await settle(tx, brandId, [conversationId], at, { makeId: desk.makeId, since: at });
     await tell(tx, { brandId, agentId }, row, at, { changes: [changed(conversationId, 'resolved')], settled });

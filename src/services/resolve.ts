@@ -1,5 +1,6 @@
 import { Refusal } from '../core/refusal.ts';
 import type { ConversationView } from '../core/view.ts';
+import { endPauses } from '../store/resolutions.ts';
 import { removeClosings, writeReopened, writeResolved } from '../store/status.ts';
 import { insertClosing } from '../store/turns.ts';
 import { changeConversation, changed, type Work } from './change.ts';
@@ -28,6 +29,7 @@ export function resolving(desk: Desk, who: Who, { openTurn, reason }: Resolution
     const { id } = row;
     const since = { makeId: desk.makeId, since: at };
     if (row.status === 'resolved') return { changes: [] };
+    await endPauses(tx, who.brandId, id, at);
     if (row.turnId === null) {
       await writeResolved(tx, who.brandId, id, at);
       return { changes: [changed(id, 'resolved', why)], settled: await settle(tx, who.brandId, [id], at, since) };

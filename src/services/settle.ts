@@ -84,7 +84,7 @@ export async function settle(
 export function withNews(settled: readonly Settled[], news: ReadonlyMap<string, ResolutionNews | null>): Settled[] {
   return settled.map(one => {
     const told = news.get(one.conversationId);
-    return told === undefined ? one : { ...one, changed: true, resolution: told };
+    return told === undefined ? one : { ...one, changed: true, resolution: told ?? one.resolution ?? null };
   });
 }
 

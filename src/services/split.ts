@@ -2,6 +2,7 @@ import { Refusal } from '../core/refusal.ts';
 import { cutOff } from '../core/regroup.ts';
 import type { ConversationView } from '../core/view.ts';
 import { insertDecisions } from '../store/decisions.ts';
+import { mattersAsJson, partMatter } from '../store/matters.ts';
 import * as store from '../store/regroup.ts';
 import type { Desk } from './desk.ts';
 import { notFound, type Who } from './permit.ts';
@@ -37,6 +38,7 @@ export async function split(
     const held = parts.filter(part => cut.held.includes(part.id) && !part.pinned).map(part => part.id);
     const asFound = await store.rowAsJson(tx, brandId, id);
     const turns = await store.turnsAsJson(tx, brandId, [id]);
+    const matters = await mattersAsJson(tx, brandId, [id], id);
     const apartId = desk.makeId();
     await store.insertApart(tx, brandId, asFound, apartId);
     await store.copyClosings(tx, brandId, id, apartId, desk.makeId);
@@ -49,6 +51,7 @@ export async function split(
     );
     await store.setPinned(tx, brandId, held, true);
     await store.moveTurnsOf(tx, brandId, apartId, cut.goes);
+    await partMatter(tx, brandId, id, apartId);
     const undo = desk.makeId();
     const first = parts.find(part => wanted.has(part.id));
     if (row.visibility === 'private' && first !== undefined) {
@@ -56,7 +59,7 @@ export async function split(
       const about = { threadId, identityId, conversationId: apartId, fromAt: first.at };
       await insertDecisions(tx, brandId, [{ ...about, id: desk.makeId(), cause: undo }]);
     }
-    const found = { ...NOTHING, row: null, moved, held, turns };
+    const found = { ...NOTHING, row: null, moved, held, turns, matters };
     const regrouping = { id: undo, kind: 'split', conversationId: id, otherId: apartId, agentId, at, found } as const;
     await store.insertRegrouping(tx, brandId, regrouping);
     await tellRegrouped(tx, desk, who, at, {

@@ -5,6 +5,7 @@ import { followers } from '../core/regroup.ts';
 import type { ConversationView } from '../core/view.ts';
 import type { Tx } from '../store/db.ts';
 import { removeDecisionsOf } from '../store/decisions.ts';
+import { putMattersBack } from '../store/matters.ts';
 import * as store from '../store/regroup.ts';
 import type { Desk } from './desk.ts';
 import { notFound, permit, type Who } from './permit.ts';
@@ -64,6 +65,7 @@ async function takeApart(
   await store.moveInto(tx, brandId, back, otherId, null);
   await store.pointBack(tx, brandId, found, otherId);
   await store.putTurnsBack(tx, brandId, [stays.id, otherId], found.turns);
+  await putMattersBack(tx, brandId, [stays.id, otherId], stays.id, found.matters);
   const { before, after } = found.stays ?? { before: null, after: null };
   if (before !== null && after !== null) {
     const isTouched = stays.tags.join('\n') !== after.tags.join('\n');
@@ -104,6 +106,7 @@ async function putTogether(
   );
   await store.setPinned(tx, brandId, found.held, false);
   await store.putTurnsBack(tx, brandId, [stays.id, apart.id], found.turns);
+  await putMattersBack(tx, brandId, [stays.id, apart.id], stays.id, found.matters);
   // The decisions it was given a copy of stand in the other half already; those made since come along.
   await store.removeCopies(tx, brandId, apart.id, split.at);
   await store.repoint(tx, brandId, apart.id, stays.id);

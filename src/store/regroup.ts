@@ -12,6 +12,8 @@ export type Found = {
   /** Messages that stayed and were pinned, so that they do not follow those that went. */
   held: string[];
   turns: Record<string, unknown>[];
+  /** The promises of the matters concerned, the pauses of their clocks, and when the matter of the conversation that stays began. */
+  matters?: { resolutions: Record<string, unknown>[]; pauses: Record<string, unknown>[]; at: Date | string | null };
   closings: string[];
   /** Private answers that answer the moved conversation too. */
   alsoAnswers: string[];
@@ -140,6 +142,7 @@ const UNTOUCHED = {
   resolved_at: null,
   answered_at: null,
   counted_until: null,
+  resolution: null,
 };
 
 export async function turnsAsJson(tx: Tx, brandId: number, ids: readonly string[]): Promise<Record<string, unknown>[]> {
@@ -149,14 +152,22 @@ export async function turnsAsJson(tx: Tx, brandId: number, ids: readonly string[
   return rows.map(one => one.row);
 }
 
-/** The turns of these conversations as they were found, in the place of those that stand there; they are counted again afterwards. */
+/**
+ * The turns of these conversations as they were found, in the place of those that stand there; they are counted again afterwards.
+ * What was told of one meanwhile stays told.
+ */
 export async function putTurnsBack(
   tx: Tx,
   brandId: number,
   ids: readonly string[],
   turns: readonly Record<string, unknown>[],
 ): Promise<void> {
-  const found = JSON.stringify(turns);
+  const { rows } = await sql<{ id: string; told: Record<string, unknown> }>`
+    select id, jsonb_build_object('due_at', due_at, 'breached_at', breached_at, 'policy', policy, 'warned', warned) told
+    from turn where brand_id = ${brandId} and conversation_id = any(${ids}::uuid[])
+      and (breached_at is not null or warned > 0)`.execute(tx);
+  const told = new Map(rows.map(row => [row.id, row.told]));
+  const found = JSON.stringify(turns.map(turn => ({ ...turn, ...told.get(String(turn['id'])) })));
   await sql`
     delete from turn where brand_id = ${brandId} and (
       (conversation_id = any(${ids}::uuid[]) and outcome is null)
@@ -164,13 +175,15 @@ export async function putTurnsBack(
   await sql`insert into turn select * from jsonb_populate_recordset(null::turn, ${found}::jsonb)`.execute(tx);
 }
 
-/** Turns closed already keep what was promised and what became of it; those that are open are counted anew. */
+/**
+ * Turns closed already keep what was promised and what became of it. Of two that are open the one that has waited longer stays, so
+ * that nobody is told of it again.
+ */
 export async function moveTurns(tx: Tx, brandId: number, fromId: string, intoId: string): Promise<void> {
   await sql`
-    delete from turn where brand_id = ${brandId} and conversation_id = ${fromId} and outcome is null
-      and exists (select from turn t where t.brand_id = ${brandId} and t.conversation_id = ${intoId} and t.outcome is null)`.execute(
-    tx,
-  );
+    delete from turn where brand_id = ${brandId} and id in (
+      select id from turn where brand_id = ${brandId} and conversation_id in (${fromId}, ${intoId}) and outcome is null
+      order by opened_at, conversation_id = ${fromId}, id offset 1)`.execute(tx);
   await sql`
     update turn set conversation_id = ${intoId} where brand_id = ${brandId} and conversation_id = ${fromId}`.execute(
     tx,

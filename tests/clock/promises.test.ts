@@ -339,6 +339,7 @@ test('a matter’s clock stands while a colleague waits for the customer, until 
   const id = await c.d.hear(asks('p1', 'Good morning'));
   await c.minutesPass(10);
   await snooze(c.d.desk, c.ann, id, null, 'customer');
+  assert.equal((await conversationOf(c, id)).resolution?.dueAt, null);
   await c.minutesPass(1000);
   assert.equal((await toldOf(c)).includes('resolution.breached'), false);
   await c.d.hear(asks('p2', 'Good evening', { parentRemoteId: 'p1', at: c.d.desk.now() }));

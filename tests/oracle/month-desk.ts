@@ -8,20 +8,22 @@ import { Refusal } from '../../src/core/refusal.ts';
 import { makeCalendars } from '../../src/services/calendars.ts';
 import { changeConversation } from '../../src/services/change.ts';
 import { sweep } from '../../src/services/clock.ts';
+import { changeContact } from '../../src/services/contacts.ts';
 import type { Who } from '../../src/services/permit.ts';
 import { makePolicies } from '../../src/services/policies.ts';
 import { prioritise, teaming } from '../../src/services/prioritise.ts';
 import { reply } from '../../src/services/reply.ts';
 import { reopen, resolve } from '../../src/services/resolve.ts';
 import { retime } from '../../src/services/retime.ts';
+import { snooze } from '../../src/services/snooze.ts';
 import { tag } from '../../src/services/tag.ts';
 import { promise } from '../support/brand.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { post } from '../support/hearing.ts';
+import { endPauses, type Known, mergeTwo, type Regrouping, splitOff } from './month-regroup.ts';
 import {
   look,
   type NaiveBrand,
-  type NaiveConversation,
   type NaiveHours,
   type NaivePolicy,
   type NaivePost,
@@ -31,6 +33,9 @@ import {
 
 export const MONTH_START = Date.parse('2026-10-12T00:00:00Z');
 export const MONTH_END = Date.parse('2026-11-10T00:00:00Z');
+
+/** At most, between two things that happen. */
+const EVENT_GAP_SECONDS = 5500;
 
 const TEXTS: [text: string, intents: string[]][] = [
   ['It caught fire', ['danger']],
@@ -49,7 +54,6 @@ const ATHENS: [number, number][][] = [
 ];
 const YORK: [number, number][][] = Array.from({ length: 7 }, () => [[480, 1200]]);
 
-type Known = { id: string; root: string; person: string; naive: NaiveConversation; resolvedAt: number | null };
 type Hearing = {
   atMs: number;
   items: (Post | Item)[];
@@ -73,7 +77,7 @@ export async function liveMonth(d: TestDesk, chance: () => number, endMs = MONTH
   const live = { d, chance, month, company, waiting: [] as Hearing[], n: 0 };
   let atMs = MONTH_START;
   while (atMs < endMs) {
-    atMs += 1000 * (60 + Math.floor(chance() * 4500));
+    atMs += 1000 * (60 + Math.floor(chance() * EVENT_GAP_SECONDS));
     const isDown = chance() < 0.01;
     if (isDown) {
       // Nothing runs for some hours: nothing is heard, nobody sweeps. What happened meanwhile is found afterwards.
@@ -160,8 +164,9 @@ function count({ month }: Live, what: string): void {
   month.counts[what] = (month.counts[what] ?? 0) + 1;
 }
 
-async function hear(live: Live, { items, note, of, isFirst }: Hearing): Promise<void> {
+async function hear(live: Live, { items, note, of: known, isFirst }: Hearing): Promise<void> {
   const { d, month, company } = live;
+  const of = whereNow(known);
   const now = d.desk.now().getTime();
   await d.ear.hear(...items);
   if (isFirst) {
@@ -170,10 +175,15 @@ async function hear(live: Live, { items, note, of, isFirst }: Hearing): Promise<
       d.database.db,
     );
     of.id = rows[0]?.id ?? '';
+    of.naive.id = of.id;
     month.conversations.push(of);
   }
   note(of, now);
   look(of.naive, company.brand, now, month.told);
+}
+
+function whereNow(known: Known): Known {
+  return known.into === null ? known : whereNow(known.into);
 }
 
 /** The network tells us soon, sometimes hours later. */
@@ -198,28 +208,35 @@ async function happen(live: Live, atMs: number): Promise<void> {
   const n = ++live.n;
   const known = month.conversations.slice(-25);
   const one = known[Math.floor(chance() * known.length)];
-  if (draw < 0.28 || one === undefined) return begin(live, atMs, n);
-  if (draw < 0.4) return goOn(live, atMs, n, one);
-  if (draw < 0.62) return answer(live, atMs, one);
-  if (draw < 0.7) return typedElsewhere(live, atMs, n, one);
-  if (draw < 0.75) return edit(live, atMs, one);
-  if (draw < 0.8) return takeBack(live, atMs, one, chance() < 0.4);
+  if (draw < 0.26 || one === undefined) return begin(live, atMs, n);
+  if (draw < 0.38) return goOn(live, atMs, n, one);
+  if (draw < 0.54) return answer(live, atMs, one);
+  if (draw < 0.6) return typedElsewhere(live, atMs, n, one);
+  if (draw < 0.65) return edit(live, atMs, one);
+  if (draw < 0.7) return takeBack(live, atMs, one, chance() < 0.4);
+  if (draw < 0.75) return regroup(live, one, chance());
   return decide(live, atMs, one, chance());
 }
 
-function said(live: Live, atMs: number, id: string): { text: string; naive: NaivePost } {
+function said(live: Live, atMs: number, id: string, root: string): { text: string; naive: NaivePost } {
   const [text = '', intents = []] = TEXTS[Math.floor(live.chance() * TEXTS.length)] ?? [];
   const lang = live.chance() < 0.3 ? 'el-GR' : 'en';
-  const naive = { id, at: atMs, own: false, holding: false, heardAt: 0, goneAt: null, intents, lang };
+  const naive = { id, root, at: atMs, own: false, holding: false, heardAt: 0, goneAt: null, intents, lang };
   return { text, naive };
 }
 
 function begin(live: Live, atMs: number, n: number): void {
   count(live, 'begun');
-  const { text, naive } = said(live, atMs, `p${n}`);
+  const { text, naive } = said(live, atMs, `p${n}`, `p${n}`);
+  // Some come back with another matter.
+  const people = live.month.conversations.slice(-12);
+  const again = live.chance() < 0.3 ? people[Math.floor(live.chance() * people.length)]?.person : undefined;
+  const person = again ?? `person${n}`;
   const facts = { priority: 'normal', tags: [], team: null };
-  const conversation = { posts: [], closings: [], facts, turns: new Map(), lastLook: atMs };
-  const of: Known = { id: '', root: naive.id, person: `person${n}`, naive: conversation, resolvedAt: null };
+  const empty = { posts: [], closings: [], turns: new Map(), lastIntents: [], matters: [], pauses: [] };
+  const conversation = { id: '', person, facts, ...empty, spoke: false, doneAt: null, matterAt: null };
+  const root = naive.id;
+  const of: Known = { id: '', roots: [root], root, person, naive: conversation, into: null, isPart: false };
   const item = post(naive.id, of.person, 0, { at: new Date(atMs), text, lang: naive.lang });
   tellLater(live, atMs, of, [item], stands(naive), true);
 }
@@ -228,18 +245,21 @@ function stands(one: NaivePost): Hearing['note'] {
   return ({ naive }, now) => {
     one.heardAt = now;
     naive.posts.push(one);
+    naive.spoke ||= !one.own;
   };
 }
 
 function goOn(live: Live, atMs: number, n: number, of: Known): void {
   count(live, 'went on');
-  const { text, naive } = said(live, atMs, `p${n}`);
+  const parent = of.roots[Math.floor(live.chance() * of.roots.length)] ?? of.root;
+  const root = of.isPart ? of.root : parent;
+  const { text, naive } = said(live, atMs, `p${n}`, root);
   const item = post(naive.id, of.person, 0, {
     at: new Date(atMs),
     text,
     lang: naive.lang,
-    parentRemoteId: of.root,
-    rootRemoteId: of.root,
+    parentRemoteId: parent,
+    rootRemoteId: root,
   });
   tellLater(live, atMs, of, [item], stands(naive));
 }
@@ -262,7 +282,7 @@ async function answer(live: Live, atMs: number, of: Known): Promise<void> {
   await d.deliver(made.message.id);
   const stood = d.street.posts.find(one => one.key === made.message.id);
   if (stood !== undefined) {
-    const own = { own: true, holding, heardAt: leaves, goneAt: null, intents: [], lang: null };
+    const own = { root: '', own: true, holding, heardAt: leaves, goneAt: null, intents: [], lang: null };
     of.naive.posts.push({ id: stood.remoteId, at: stood.at.getTime(), ...own });
   }
   look(of.naive, company.brand, leaves, month.told);
@@ -275,8 +295,9 @@ function unlessDeclined(error: unknown): null {
 
 function typedElsewhere(live: Live, atMs: number, n: number, of: Known): void {
   count(live, 'typed elsewhere');
-  const item = post(`p${n}`, 'kestrel', 0, { at: new Date(atMs), parentRemoteId: of.root, rootRemoteId: of.root });
-  const own = { own: true, holding: false, heardAt: 0, goneAt: null, intents: [], lang: null };
+  const [parentRemoteId = of.root] = of.roots;
+  const item = post(`p${n}`, 'kestrel', 0, { at: new Date(atMs), parentRemoteId, rootRemoteId: of.root });
+  const own = { root: of.root, own: true, holding: false, heardAt: 0, goneAt: null, intents: [], lang: null };
   tellLater(live, atMs, of, [item], stands({ id: item.remoteId, at: atMs, ...own }));
 }
 
@@ -321,23 +342,87 @@ const PRIORITIES = ['normal', 'high', 'urgent'] as const;
 async function decide(live: Live, atMs: number, of: Known, draw: number): Promise<void> {
   const { d, company, month, chance } = live;
   const { facts } = of.naive;
-  if (draw < 0.25) {
+  if (draw < 0.2) {
     const priority = PRIORITIES[Math.floor(chance() * 3)] ?? 'normal';
     await prioritise(d.desk, company.agent, of.id, priority);
     facts.priority = priority;
     count(live, 'prioritised');
-  } else if (draw < 0.45) {
+  } else if (draw < 0.35) {
     facts.tags = chance() < 0.6 ? ['vip'] : [];
     await tag(d.desk, company.agent, of.id, facts.tags);
     count(live, 'tagged');
-  } else if (draw < 0.65) {
+  } else if (draw < 0.5) {
     facts.team = ['athens', 'york', null][Math.floor(chance() * 3)] ?? null;
     const teamId = facts.team === null ? null : (company.teams[facts.team] ?? null);
     await changeConversation(d.desk, company.agent, of.id, teaming(d.desk, company.agent, teamId));
     count(live, 'given to a team');
-  } else if (draw < 0.82) await close(live, atMs, of, chance() < 0.5 ? 'unanswered' : 'not_needed');
+  } else if (draw < 0.6) return tagPerson(live, of);
+  else if (draw < 0.76) await putAway(live, atMs, of);
+  else if (draw < 0.9) await close(live, atMs, of, chance() < 0.5 ? 'unanswered' : 'not_needed');
   else await openAgain(live, of);
   look(of.naive, company.brand, atMs, month.told);
+}
+
+/** What a person is tagged with counts for all of theirs. */
+async function tagPerson({ d, company, month, chance }: Live, { id, person }: Known): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select contact_id id from conversation where id = ${id}`.execute(
+    d.database.db,
+  );
+  const tags = chance() < 0.7 ? ['friend'] : [];
+  await changeContact(d.desk, company.agent, rows[0]?.id ?? '', { tags });
+  company.brand.known.set(person, tags);
+  month.counts['person tagged'] = (month.counts['person tagged'] ?? 0) + 1;
+  const now = d.desk.now().getTime();
+  for (const { naive } of month.conversations) if (naive.person === person) look(naive, company.brand, now, month.told);
+}
+
+/** For some hours or until they write; mostly because it is the customer's turn. */
+async function putAway(live: Live, atMs: number, of: Known): Promise<void> {
+  const { d, company, chance } = live;
+  const until = chance() < 0.5 ? null : atMs + 1000 * (1800 + Math.floor(chance() * 90_000));
+  const reason = chance() < 0.8 ? 'customer' : null;
+  const at = until === null ? null : new Date(until);
+  const done = await snooze(d.desk, company.agent, of.id, at, reason).catch(unlessDeclined);
+  if (done === null) return;
+  count(live, reason === null ? 'put away' : 'waited for');
+  endPauses(of.naive, atMs);
+  if (reason !== null) of.naive.pauses.push({ from: atMs, until: until ?? Number.POSITIVE_INFINITY });
+  of.naive.doneAt = null;
+}
+
+async function regroup(live: Live, of: Known, draw: number): Promise<void> {
+  const { d, month, company, chance } = live;
+  const isUndone = chance() < 0.5;
+  const other = month.conversations.findLast(one => one !== of && one.person === of.person && !one.isPart);
+  const at = () => d.desk.now().getTime();
+  const waitMs = 1000 * (60 + Math.floor(chance() * 800));
+  const r: Regrouping = {
+    d,
+    agent: company.agent,
+    all: month.conversations,
+    wait: () => runTo(live, at() + waitMs),
+    look: one => look(one.naive, company.brand, at(), month.told),
+    statusOf: async id => (await rowOf(d, id)).status,
+    messageIds: async id => {
+      const { rows } = await sql<{ id: string; post: string }>`
+        select id, remote_id post from message where conversation_id = ${id} and remote_id is not null`.execute(
+        d.database.db,
+      );
+      return new Map(rows.map(row => [row.post, row.id]));
+    },
+  };
+  if (of.isPart) return;
+  if (other !== undefined && draw < 0.7) {
+    if (await mergeTwo(r, of, other, isUndone)) count(live, isUndone ? 'merge undone' : 'merged');
+    return;
+  }
+  const alive = of.naive.posts.filter(one => !one.own && one.goneAt === null && one.id === one.root);
+  const more = of.naive.posts.filter(
+    one => !one.own && one.goneAt === null && one.root === of.root && one.id !== of.root,
+  );
+  if (alive.length === 0 || more.length === 0) return;
+  const goes = more.slice(-1 - Math.floor(chance() * 2)).map(one => one.id);
+  if (await splitOff(r, of, goes, isUndone)) count(live, isUndone ? 'split undone' : 'split');
 }
 
 async function close(live: Live, atMs: number, of: Known, outcome: 'unanswered' | 'not_needed'): Promise<void> {
@@ -347,7 +432,8 @@ async function close(live: Live, atMs: number, of: Known, outcome: 'unanswered' 
   await resolve(d.desk, company.agent, of.id, { openTurn: outcome, reason: 'seen to' });
   count(live, 'resolved');
   if (before.waits) of.naive.closings.push({ at: atMs, outcome });
-  of.resolvedAt = atMs;
+  endPauses(of.naive, atMs);
+  of.naive.doneAt = atMs;
 }
 
 async function openAgain(live: Live, of: Known): Promise<void> {
@@ -356,8 +442,9 @@ async function openAgain(live: Live, of: Known): Promise<void> {
   if (before.status !== 'resolved') return;
   await reopen(d.desk, company.agent, of.id);
   count(live, 'reopened');
-  const since = of.resolvedAt;
+  const since = of.naive.doneAt;
   if (since !== null && before.isDecided) of.naive.closings = of.naive.closings.filter(one => one.at < since);
+  of.naive.doneAt = null;
 }
 
 async function rowOf(d: TestDesk, id: string): Promise<{ status: string; waits: boolean; isDecided: boolean }> {
@@ -393,6 +480,7 @@ async function openCompany(d: TestDesk): Promise<Company> {
   const kept = await firstPolicies(policies, lead, d, york.id, athens.id);
   const brand: NaiveBrand = {
     policies: kept.map(one => one.naive),
+    known: new Map(),
     hoursFor: (asked, team) => {
       if (asked === 'always') return null;
       return asked === 'york' || (asked === 'team' && team === 'york') ? hours.york : hours.athens;
@@ -421,7 +509,7 @@ async function openCompany(d: TestDesk): Promise<Company> {
     [
       Date.parse('2026-11-01T05:30:00Z'),
       async () => {
-        const order = [2, 0, 1, 3, 4].flatMap(place => kept[place] ?? []);
+        const order = [2, 0, 1, 3, 4, 5].flatMap(place => kept[place] ?? []);
         brand.policies = order.map(one => one.naive);
         return policies.order(
           lead,
@@ -443,7 +531,7 @@ async function changeInTime(
     const [, change] = changes.shift() ?? [];
     // Somebody waits while it happens.
     const at = nowMs + 30_000;
-    for (let n = 0; n < 5; n++) begin(live, nowMs, ++live.n);
+    for (let n = 0; n < 10; n++) begin(live, nowMs, ++live.n);
     await runTo(live, at);
     month.retimed += (await change?.())?.retimed ?? 0;
     for (const { naive } of month.conversations) look(naive, company.brand, at, month.told);
@@ -461,9 +549,9 @@ async function firstPolicies(
 ): Promise<Kept[]> {
   await promise(d.database.db, lead.brandId, 1);
   const [first] = await policies.list(lead);
-  const wanted: [Omit<Policy, 'id' | 'resolutionMinutes' | 'steps'>, NaivePolicy['fits'], NaivePolicy['hours']][] = [
+  const wanted: [Omit<Policy, 'id' | 'steps'>, NaivePolicy['fits'], NaivePolicy['hours']][] = [
     [
-      wish('Danger', 5, 5, { kind: 'always' }, [0.5, 0.8], { intents: ['danger'] }),
+      wish('Danger', 5, 5, { kind: 'always' }, [0.5, 0.8], { intents: ['danger'] }, 240),
       f => f.intents.includes('danger'),
       'always',
     ],
@@ -478,20 +566,25 @@ async function firstPolicies(
       'team',
     ],
     [
-      wish('Greek', 30, null, { kind: 'calendar', calendarId: athensId }, [0.5], { languages: ['el'] }),
+      wish('Friends', 80, 70, { kind: 'always' }, [0.9], { contactTags: ['friend'] }, 1000),
+      f => f.known.includes('friend'),
+      'always',
+    ],
+    [
+      wish('Greek', 30, null, { kind: 'calendar', calendarId: athensId }, [0.5], { languages: ['el'] }, 300),
       f => f.lang?.startsWith('el') ?? false,
       'athens',
     ],
-    [wish('The rest', 120, 240, { kind: 'team' }, [0.5, 0.8], {}), () => true, 'team'],
+    [wish('The rest', 120, 240, { kind: 'team' }, [0.5, 0.8], {}, 600), () => true, 'team'],
   ];
   const kept: Kept[] = [];
   for (const [one, fits, hours] of wanted) {
-    const row = { ...one, resolutionMinutes: null, steps: [] };
+    const row = { ...one, steps: [] };
     const { id } = await policies.add(lead, row, false);
-    const { name, firstMinutes, nextMinutes, warnings } = one;
+    const { name, firstMinutes, nextMinutes, resolutionMinutes: resolution, warnings } = one;
     kept.push({
       id,
-      naive: { name, fits, first: firstMinutes, next: nextMinutes, resolution: null, hours, warnings: [...warnings] },
+      naive: { name, fits, first: firstMinutes, next: nextMinutes, resolution, hours, warnings: [...warnings] },
     });
   }
   if (first !== undefined) await policies.remove(lead, first.id);
@@ -505,8 +598,9 @@ function wish(
   hours: Policy['hours'],
   warnings: number[],
   asked: Partial<Policy['conditions']>,
-): Omit<Policy, 'id' | 'resolutionMinutes' | 'steps'> {
-  return { name, firstMinutes, nextMinutes, hours, warnings, conditions: { ...ANYTHING, ...asked } };
+  resolutionMinutes: number | null = null,
+): Omit<Policy, 'id' | 'steps'> {
+  return { name, resolutionMinutes, firstMinutes, nextMinutes, hours, warnings, conditions: { ...ANYTHING, ...asked } };
 }
 
 function weekOf(week: [number, number][][]): Interval[][] {

@@ -3,6 +3,8 @@
  * told to it, and it says what should have been warned of, broken, kept and closed.
  */
 
+import { lookAtMatter, type NaiveMatter, type NaivePause, passMatterTime } from './naive-matter.ts';
+
 /** Minutes of the day, per weekday from Monday; dates that have others. */
 export type NaiveHours = { zone: string; week: [number, number][][]; days: Record<string, [number, number][]> };
 export type NaivePolicy = {
@@ -17,12 +19,16 @@ export type NaivePolicy = {
 export type NaiveFacts = {
   priority: string;
   tags: string[];
+  /** Of the person. */
+  known: string[];
   team: string | null;
   intents: string[];
   lang: string | null;
 };
 export type NaivePost = {
   id: string;
+  /** The thread it stands in; empty where nobody will ask. */
+  root: string;
   at: number;
   own: boolean;
   holding: boolean;
@@ -33,6 +39,7 @@ export type NaivePost = {
 };
 export type NaiveClosing = { at: number; outcome: 'unanswered' | 'not_needed' };
 export type NaiveTurn = {
+  key: number;
   opening: string;
   kind: 'first' | 'next';
   openedAt: number;
@@ -86,21 +93,39 @@ function wallOf(zone: string, ms: number): { day: number; minute: number } {
 export function dueBySeconds(hours: NaiveHours | null, from: number, openSeconds: number): number {
   if (hours === null) return from + openSeconds * 1000;
   let second = from / 1000;
-  for (let left = openSeconds; left > 0; second++) if (isOpenAt(hours, second)) left -= 1;
+  for (let left = openSeconds; left > 0; ) {
+    // The seconds of a minute are alike.
+    const rest = 60 * (Math.floor(second / 60) + 1) - second;
+    const isOpen = isOpenAt(hours, second);
+    const step = isOpen ? Math.min(left, rest) : rest;
+    if (isOpen) left -= step;
+    second += step;
+  }
   return second * 1000;
 }
 
 /** What a person would have to say about one conversation, kept as it goes. */
 export type NaiveConversation = {
+  id: string;
+  person: string;
   posts: NaivePost[];
   closings: NaiveClosing[];
-  facts: Omit<NaiveFacts, 'intents' | 'lang'>;
+  facts: Omit<NaiveFacts, 'intents' | 'lang' | 'known'>;
   turns: Map<string, NaiveTurn>;
-  lastLook: number;
+  lastIntents: string[];
+  /** The customer has just been heard. */
+  spoke: boolean;
+  /** Since when it is done, as a colleague said. */
+  doneAt: number | null;
+  matterAt: number | null;
+  matters: NaiveMatter[];
+  pauses: NaivePause[];
 };
 
 export type NaiveBrand = {
   policies: NaivePolicy[];
+  /** What people are tagged with. */
+  known: Map<string, string[]>;
   hoursFor: (hours: NaivePolicy['hours'], team: string | null) => NaiveHours | null;
 };
 
@@ -118,14 +143,18 @@ export function passTime(conversation: NaiveConversation, to: number, told: Told
       told.push({ what: `broken ${turn.opening}`, at: turn.due });
     }
   }
-  conversation.lastLook = to;
+  passMatterTime(conversation, to, told);
 }
+
+let keys = 0;
 
 /** Something happened to it: everything is counted again from what is known now. */
 export function look(conversation: NaiveConversation, brand: NaiveBrand, now: number, told: Told[]): void {
   const before = conversation.turns;
   const after = new Map<string, NaiveTurn>();
-  for (const run of runsOf(conversation)) {
+  const runs = runsOf(conversation);
+  conversation.lastIntents = runs.at(-1)?.intents ?? conversation.lastIntents;
+  for (const run of runs) {
     const was = [...before.values()].find(
       turn => run.ids.includes(turn.opening) && ![...after.values()].some(a => a.opening === turn.opening),
     );
@@ -133,7 +162,7 @@ export function look(conversation: NaiveConversation, brand: NaiveBrand, now: nu
     const isFrozen = isSame && (run.outcome !== null || was.broken);
     const turn = isFrozen
       ? { ...was, ...placeOf(run) }
-      : { ...promised(conversation, brand, run), told: was?.told ?? 0, broken: false };
+      : { ...promised(conversation, brand, run), key: was?.key ?? ++keys, told: was?.told ?? 0, broken: false };
     const end = run.closedAt ?? now;
     const broken = turn.due !== null && turn.due < end;
     if (broken && !(was?.broken ?? false)) told.push({ what: `broken ${run.opening}`, at: now });
@@ -147,7 +176,7 @@ export function look(conversation: NaiveConversation, brand: NaiveBrand, now: nu
     after.set(run.opening, { ...turn, broken });
   }
   conversation.turns = after;
-  conversation.lastLook = now;
+  lookAtMatter(conversation, brand, now, told);
 }
 
 type Run = Pick<NaiveTurn, 'opening' | 'kind' | 'openedAt' | 'closedAt' | 'outcome'> & {
@@ -159,12 +188,19 @@ function placeOf({ opening, kind, openedAt, closedAt, outcome }: Run) {
   return { opening, kind, openedAt, closedAt, outcome };
 }
 
-function promised({ posts, facts }: NaiveConversation, brand: NaiveBrand, run: Run): NaiveTurn {
-  const said = posts.filter(post => !post.own && post.lang !== null).sort((a, b) => a.at - b.at);
-  const all = { ...facts, intents: run.intents, lang: said.at(-1)?.lang ?? null };
-  const policy = brand.policies.find(one => one.fits(all)) ?? null;
+/** The first that fits. */
+export function policyOf(one: NaiveConversation, brand: NaiveBrand, intents: string[]): NaivePolicy | null {
+  const said = one.posts.filter(post => !post.own && post.lang !== null).sort((a, b) => a.at - b.at);
+  const known = brand.known.get(one.person) ?? [];
+  const all = { ...one.facts, known, intents, lang: said.at(-1)?.lang ?? null };
+  return brand.policies.find(policy => policy.fits(all)) ?? null;
+}
+
+function promised(conversation: NaiveConversation, brand: NaiveBrand, run: Run): NaiveTurn {
+  const { facts } = conversation;
+  const policy = policyOf(conversation, brand, run.intents);
   const minutes = policy === null ? null : run.kind === 'first' ? policy.first : policy.next;
-  const turn = { ...placeOf(run), told: 0, broken: false };
+  const turn = { ...placeOf(run), key: 0, told: 0, broken: false };
   if (policy === null || minutes === null) return { ...turn, due: null, policy: null, shares: [] };
   const hours = brand.hoursFor(policy.hours, facts.team);
   const after = (seconds: number) => dueBySeconds(hours, run.openedAt, seconds);
