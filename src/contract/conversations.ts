@@ -1,5 +1,6 @@
 /** The queue, one conversation, and the deeds on it. */
 import { z } from 'zod';
+import { PRIORITIES } from '../core/view.ts';
 import { because } from './because.ts';
 import { flag, page, type Shape } from './shape.ts';
 import * as shapes from './shapes.ts';
@@ -124,6 +125,11 @@ export const conversations = {
   tag: {
     summary: 'Set its tags.',
     body: z.object({ tags: z.array(z.string().trim().min(1).max(60)).max(30) }),
+    output: row,
+  },
+  prioritise: {
+    summary: 'Say how pressing it is. Promises may go by it, so its clocks are counted again.',
+    body: z.object({ priority: z.enum(PRIORITIES) }),
     output: row,
   },
   listTags: {

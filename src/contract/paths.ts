@@ -143,6 +143,7 @@ export const paths = {
   reopen: { method: 'POST', path: '/brands/{brand}/conversations/{id}/reopen', permission: 'answer' },
   snooze: { method: 'POST', path: '/brands/{brand}/conversations/{id}/snooze', permission: 'answer' },
   tag: { method: 'PUT', path: '/brands/{brand}/conversations/{id}/tags', permission: 'answer' },
+  prioritise: { method: 'PUT', path: '/brands/{brand}/conversations/{id}/priority', permission: 'answer' },
   listTags: { method: 'GET', path: '/brands/{brand}/tags', permission: 'read' },
 
   reply: { method: 'POST', path: '/brands/{brand}/conversations/{id}/replies', permission: 'answer' },

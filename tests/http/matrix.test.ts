@@ -226,6 +226,7 @@ const TABLE: Record<EndpointName, Row> = {
   claim: { status: within(200), id: conversation },
   release: { status: within(200), id: conversation },
   assign: { status: within(200), id: conversation, body: company => ({ assigneeId: company.who.agent.agentId }) },
+  prioritise: { status: within(200), id: conversation, body: () => ({ priority: 'high' }) },
   snooze: { status: within(200), id: conversation, body: () => ({ until: soon }) },
   tag: { status: within(200), id: conversation, body: () => ({ tags: ['grinder'] }) },
   resolve: {

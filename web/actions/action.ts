@@ -60,6 +60,7 @@ export const ACTIONS = [
   { id: 'assign', keys: ['a'], group: 'decide', icon: 'assign', label: 'action.assign' },
   { id: 'tag', keys: ['t'], group: 'decide', icon: 'tag', label: 'action.tag' },
   { id: 'snooze', keys: ['s'], group: 'decide', icon: 'snooze', label: 'action.snooze' },
+  { id: 'prioritise', keys: ['i'], group: 'decide', icon: 'flame', label: 'bulk.priority' },
   { id: 'resolve', keys: ['e'], group: 'decide', icon: 'check', label: 'action.resolve' },
   { id: 'needsNoAnswer', keys: ['Shift+e'], group: 'decide', icon: 'checks', label: 'action.needsNoAnswer' },
   { id: 'auditComplaint', keys: ['1'], group: 'decide', icon: 'warn', label: 'audit.mark.complaint' },
@@ -70,6 +71,7 @@ export const ACTIONS = [
   { id: 'selectRange', keys: ['Shift+x'], group: 'decide', icon: 'checks', label: 'action.selectRange' },
   { id: 'merge', keys: ['Shift+m'], group: 'decide', icon: 'link', label: 'action.merge' },
   { id: 'split', keys: ['Shift+s'], group: 'decide', icon: 'updown', label: 'action.split' },
+  { id: 'moderate', keys: ['.'], group: 'decide', icon: 'more', label: 'action.moderate' },
   { id: 'undo', keys: ['z'], group: 'decide', icon: 'undo', label: 'action.undo' },
 
   { id: 'goDesk', keys: ['g d'], group: 'go', icon: 'desk', label: 'nav.desk' },

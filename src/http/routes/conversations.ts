@@ -3,6 +3,7 @@ import { claim, next, release } from '../../services/claim.ts';
 import { countConversations, listConversations } from '../../services/inbox.ts';
 import { note } from '../../services/note.ts';
 import { earlierMessages, openConversation } from '../../services/open.ts';
+import { prioritise } from '../../services/prioritise.ts';
 import { reopen, resolve } from '../../services/resolve.ts';
 import { snooze } from '../../services/snooze.ts';
 import { tag } from '../../services/tag.ts';
@@ -29,7 +30,7 @@ export function queueRoutes({
 export function conversationRoutes({
   desk,
 }: Pick<Services, 'desk'>): Routes<
-  'nextConversation' | 'claim' | 'release' | 'assign' | 'resolve' | 'reopen' | 'snooze' | 'tag' | 'note'
+  'nextConversation' | 'claim' | 'release' | 'assign' | 'resolve' | 'reopen' | 'snooze' | 'tag' | 'prioritise' | 'note'
 > {
   return {
     nextConversation: ({ who, body }) => next(desk, who, body.not),
@@ -41,6 +42,7 @@ export function conversationRoutes({
     snooze: ({ who, id, body }) =>
       snooze(desk, who, id, body.until === null ? null : new Date(body.until), body.reason ?? null),
     tag: ({ who, id, body }) => tag(desk, who, id, body.tags),
+    prioritise: ({ who, id, body }) => prioritise(desk, who, id, body.priority),
     note: ({ who, id, body }) => note(desk, who, id, body),
   };
 }

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { PRIORITIES } from '../../../src/core/view.ts';
 import { type ActionId, actionOf, keysOf } from '../../actions/action.ts';
 import { perform, useAction } from '../../actions/registry.ts';
 import { useColleagues } from '../../live/colleagues.ts';
@@ -21,7 +22,7 @@ import { useDeeds } from './deeds.ts';
 import { MergeMenu, SplitMenu } from './RegroupMenus.tsx';
 import { localField, snoozeTimes } from './snooze-times.ts';
 
-type Open = 'assign' | 'tag' | 'snooze' | 'merge' | 'split' | 'more' | null;
+type Open = 'assign' | 'tag' | 'snooze' | 'prioritise' | 'merge' | 'split' | 'more' | null;
 
 /** Assign, tag and snooze: a button and a key each, opening the same list. Where there is no room, one button for all. */
 export function ConversationMenus({ detail }: { detail: Detail }) {
@@ -36,6 +37,7 @@ export function ConversationMenus({ detail }: { detail: Detail }) {
   useAction('assign', () => setOpen('assign'));
   useAction('tag', () => setOpen('tag'));
   useAction('snooze', () => setOpen('snooze'));
+  useAction('prioritise', () => setOpen('prioritise'));
   useAction('merge', () => setOpen('merge'));
   useAction('split', () => setOpen('split'));
   const buttons = [
@@ -65,6 +67,7 @@ export function ConversationMenus({ detail }: { detail: Detail }) {
         onClick={() => setOpen('more')}
       />
       {open === 'more' && <MoreMenu detail={detail} narrow={narrow} trigger={more} onClose={close} onOpen={setOpen} />}
+      {open === 'prioritise' && <PriorityMenu detail={detail} trigger={more} onClose={close} />}
       {open === 'merge' && <MergeMenu detail={detail} trigger={more} onClose={close} />}
       {open === 'split' && <SplitMenu detail={detail} trigger={more} onClose={close} />}
       {open === 'assign' && <AssignMenu detail={detail} trigger={narrow ? more : assign} onClose={close} />}
@@ -79,14 +82,14 @@ type MenuProps = { detail: Detail; trigger: React.RefObject<HTMLButtonElement | 
 /** The menu that closes opens the next one only after it has given the focus back. */
 const AFTER_CLOSING_MS = 0;
 
-const OPENS: ReadonlySet<string> = new Set(['assign', 'tag', 'snooze', 'merge', 'split']);
+const OPENS: ReadonlySet<string> = new Set(['assign', 'tag', 'snooze', 'prioritise', 'merge', 'split']);
 
 type MoreProps = MenuProps & { narrow: boolean; onOpen: (open: Open) => void };
 
 function MoreMenu({ detail, narrow, trigger, onClose, onOpen }: MoreProps) {
   const { t } = useWords();
   const { status } = detail.conversation;
-  const always = ['merge', 'split', 'foldPerson', 'resolve', 'needsNoAnswer'] as const;
+  const always = ['prioritise', 'merge', 'split', 'foldPerson', 'resolve', 'needsNoAnswer'] as const;
   const all = narrow ? (['assign', 'tag', 'snooze', ...always] as const) : always;
   const deeds = all.filter(id => status !== 'resolved' || (id !== 'resolve' && id !== 'needsNoAnswer'));
   function choose(id: string) {
@@ -174,6 +177,31 @@ function TagMenu({ detail, trigger, onClose }: MenuProps) {
       onMake={typed => deeds.tag(id, [...tags, typed])}
       onClose={onClose}
       onChoose={tag => deeds.tag(id, tags.includes(tag) ? tags.filter(other => other !== tag) : [...tags, tag])}
+    />
+  );
+}
+
+/** The most pressing first. */
+function PriorityMenu({ detail, trigger, onClose }: MenuProps) {
+  const { t } = useWords();
+  const deeds = useDeeds();
+  const { id, priority } = detail.conversation;
+  return (
+    <Choices
+      trigger={trigger}
+      label={t('bulk.priority')}
+      none=""
+      choices={PRIORITIES.toReversed().map(one => ({
+        id: one,
+        words: t(`bulk.${one}`),
+        icon: 'flame' as const,
+        on: one === priority,
+      }))}
+      onClose={onClose}
+      onChoose={chosen => {
+        const wanted = PRIORITIES.find(one => one === chosen);
+        if (wanted && wanted !== priority) deeds.prioritise(id, wanted);
+      }}
     />
   );
 }

@@ -83,6 +83,18 @@ function Badges({ row, words, myId }: { row: ConversationView; words: Words; myI
       </Badge>,
     );
   }
+  if (row.priority === 'high' || row.priority === 'urgent') {
+    badges.push(
+      <Badge
+        key="priority"
+        meaning={row.priority === 'urgent' ? 'broken' : 'ink'}
+        icon="flame"
+        title={words.t('bulk.priority')}
+      >
+        {words.t(`bulk.${row.priority}`)}
+      </Badge>,
+    );
+  }
   if (row.visibility === 'private') {
     badges.push(
       <Badge key="private" meaning="private" icon="lock">

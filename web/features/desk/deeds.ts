@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { BodyOf } from '../../../src/contract/api.ts';
-import type { ConversationView, MessageView } from '../../../src/core/view.ts';
+import type { ConversationView, MessageView, Priority } from '../../../src/core/view.ts';
 import { ask } from '../../api.ts';
 import { dropMessage, holdMessage, holdRows, rowOf } from '../../live/store.ts';
 import { refusalWords } from '../../refusal-words.ts';
@@ -43,6 +43,7 @@ function makeDeeds(brand: number, words: Words) {
 
   return {
     ...makeAnswerDeeds(brand, words, attempt),
+    ...makeWorkDeeds(brand, words, attempt, name),
     reopen,
     async resolve(id: string, body: BodyOf<'resolve'> = {}): Promise<boolean> {
       const done = await attempt(() => ask('resolve', { brand, id, body }));
@@ -63,19 +64,6 @@ function makeDeeds(brand: number, words: Words) {
         },
       });
     },
-    /** To a team, or out of it (null). */
-    async give(id: string, teamId: string | null, team: string): Promise<void> {
-      const before = rowOf(id)?.teamId ?? null;
-      const done = await attempt(() => ask('giveToTeam', { brand, id, body: { teamId } }));
-      if (!done) return;
-      holdRows([done.conversation]);
-      say(words.t(teamId ? 'team.done' : 'team.undone', { name: name(id), team }), {
-        undo: async () => {
-          const back = await attempt(() => ask('giveToTeam', { brand, id, body: { teamId: before } }));
-          if (back) holdRows([back.conversation]);
-        },
-      });
-    },
     /** @param until null: until they write */
     async snooze(id: string, until: Date | null): Promise<void> {
       const body = { until: until?.toISOString() ?? null };
@@ -87,10 +75,6 @@ function makeDeeds(brand: number, words: Words) {
         ? words.t('done.snoozed', { name: name(id), time })
         : words.t('done.snoozedReply', { name: name(id) });
       say(said, { undo: () => reopen(id) });
-    },
-    async tag(id: string, tags: string[]): Promise<void> {
-      const done = await attempt(() => ask('tag', { brand, id, body: { tags } }));
-      if (done) holdRows([done.conversation]);
     },
     /** The most urgent person nobody has, now mine; nothing when nobody waits. */
     async next(current: string | null): Promise<string | null> {
@@ -107,6 +91,42 @@ function makeDeeds(brand: number, words: Words) {
 }
 
 type Attempt = <T>(deed: () => Promise<T>) => Promise<T | undefined>;
+/** Whose it is, how pressing, and under which words: what promises and views go by. */
+function makeWorkDeeds(brand: number, words: Words, attempt: Attempt, name: (id: string) => string) {
+  return {
+    /** To a team, or out of it (null). */
+    async give(id: string, teamId: string | null, team: string): Promise<void> {
+      const before = rowOf(id)?.teamId ?? null;
+      const done = await attempt(() => ask('giveToTeam', { brand, id, body: { teamId } }));
+      if (!done) return;
+      holdRows([done.conversation]);
+      say(words.t(teamId ? 'team.done' : 'team.undone', { name: name(id), team }), {
+        undo: async () => {
+          const back = await attempt(() => ask('giveToTeam', { brand, id, body: { teamId: before } }));
+          if (back) holdRows([back.conversation]);
+        },
+      });
+    },
+    /** Promises may go by it. */
+    async prioritise(id: string, priority: Priority): Promise<void> {
+      const before = rowOf(id)?.priority ?? 'normal';
+      const done = await attempt(() => ask('prioritise', { brand, id, body: { priority } }));
+      if (!done) return;
+      holdRows([done.conversation]);
+      say(words.t('done.prioritised', { name: name(id), priority: words.t(`bulk.${priority}`) }), {
+        undo: async () => {
+          const back = await attempt(() => ask('prioritise', { brand, id, body: { priority: before } }));
+          if (back) holdRows([back.conversation]);
+        },
+      });
+    },
+    async tag(id: string, tags: string[]): Promise<void> {
+      const done = await attempt(() => ask('tag', { brand, id, body: { tags } }));
+      if (done) holdRows([done.conversation]);
+    },
+  };
+}
+
 type Answered = { message: MessageView; conversation: ConversationView };
 
 /** What can be done with one answer on its way. */

@@ -44,6 +44,7 @@ export const beside: Record<keyof typeof english, string> = {
   'bulk.normal': 'عادية',
   'bulk.high': 'عالية',
   'bulk.urgent': 'عاجلة',
+  'done.prioritised': '{name}: الأولوية {priority}',
   'bulk.unanswered': 'إنهاء؛ من ينتظر يبقى بلا رد',
   'bulk.notNeeded': 'إنهاء؛ لا حاجة إلى رد',
   'bulk.notNeededReason': 'قُرر لعدة محادثات معًا',

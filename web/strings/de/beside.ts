@@ -41,6 +41,7 @@ export const beside: Record<keyof typeof english, string> = {
   'bulk.normal': 'Normal',
   'bulk.high': 'Hoch',
   'bulk.urgent': 'Dringend',
+  'done.prioritised': '{name}: Priorität {priority}',
   'bulk.unanswered': 'Erledigen; wer wartet, bleibt ohne Antwort',
   'bulk.notNeeded': 'Erledigen; es braucht keine Antwort',
   'bulk.notNeededReason': 'Für mehrere auf einmal entschieden',

@@ -41,6 +41,7 @@ export const beside: Record<keyof typeof english, string> = {
   'bulk.normal': 'Κανονική',
   'bulk.high': 'Υψηλή',
   'bulk.urgent': 'Επείγουσα',
+  'done.prioritised': '{name}: προτεραιότητα {priority}',
   'bulk.unanswered': 'Επίλυση· όποιος περιμένει μένει χωρίς απάντηση',
   'bulk.notNeeded': 'Επίλυση· δεν χρειάζεται απάντηση',
   'bulk.notNeededReason': 'Αποφασίστηκε για πολλές μαζί',

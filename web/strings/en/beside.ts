@@ -40,6 +40,7 @@ export const beside = {
   'bulk.normal': 'Normal',
   'bulk.high': 'High',
   'bulk.urgent': 'Urgent',
+  'done.prioritised': '{name}: priority {priority}',
   'bulk.unanswered': 'Resolve; whoever waits stays unanswered',
   'bulk.notNeeded': 'Resolve; no answer is needed',
   'bulk.notNeededReason': 'Decided for several at once',

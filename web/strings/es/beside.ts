@@ -41,6 +41,7 @@ export const beside: Record<keyof typeof english, string> = {
   'bulk.normal': 'Normal',
   'bulk.high': 'Alta',
   'bulk.urgent': 'Urgente',
+  'done.prioritised': '{name}: prioridad {priority}',
   'bulk.unanswered': 'Resolver; quien espera queda sin respuesta',
   'bulk.notNeeded': 'Resolver; no hace falta respuesta',
   'bulk.notNeededReason': 'Decidido para varias a la vez',
