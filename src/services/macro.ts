@@ -1,6 +1,8 @@
 /** What a saved reply does besides, in the transaction of its answer: each deed refused exactly as it would be alone. */
+import { type BulkStep, standingOfRow } from '../core/bulk.ts';
 import type { Conversation } from '../core/conversation.ts';
-import type { MacroAction } from '../core/macro.ts';
+import type { MacroAction, MacroStep } from '../core/macro.ts';
+import { lockConversationRows } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import type { Change } from './announce.ts';
 import { assigning } from './assign.ts';
@@ -15,7 +17,7 @@ import { tagging } from './tag.ts';
 
 const MINUTE_MS = 60_000;
 
-/** `resolves`: it is to be resolved once the answer is sent. @param row the conversation, held */
+/** `resolves`: it is to be resolved once the answer is sent. `steps`: what it did, in order. @param row the conversation, held */
 export async function runMacro(
   tx: Tx,
   desk: Desk,
@@ -23,16 +25,29 @@ export async function runMacro(
   row: Conversation,
   actions: readonly MacroAction[],
   at: Date,
-): Promise<Done & { resolves: boolean }> {
+): Promise<Done & { resolves: boolean; steps: MacroStep[] }> {
   const changes: Change[] = [];
+  const steps: MacroStep[] = [];
+  let stands = standingOfRow(row);
   const settled = new Map<string, Settled>();
   for (const action of actions) {
     const done = await workOf(desk, who, action, at)?.(tx, row, at);
     changes.push(...(done?.changes ?? []));
     for (const one of done?.settled ?? [])
       settled.set(one.conversationId, joinSettled(settled.get(one.conversationId), one));
+    const before = stands;
+    stands = standingOfRow((await lockConversationRows(tx, who.brandId, [row.id])).get(row.id) ?? row);
+    steps.push(...stepsOf(action.kind, { id: row.id, before, after: stands }, done?.changes ?? []));
   }
-  return { changes, settled: [...settled.values()], resolves: actions.some(({ kind }) => kind === 'resolve') };
+  return { changes, steps, settled: [...settled.values()], resolves: actions.some(({ kind }) => kind === 'resolve') };
+}
+
+function stepsOf(kind: MacroAction['kind'], step: BulkStep, changes: readonly Change[]): MacroStep[] {
+  if (kind === 'resolve' || changes.length === 0) return [];
+  if (kind !== 'note') return [{ kind, ...step }];
+  return changes.flatMap(change =>
+    change.kind === 'message.added' ? [{ kind, id: step.id, messageId: change.messageId }] : [],
+  );
 }
 
 /** Two counts of the same conversation in one transaction, told as one. */

@@ -2,6 +2,7 @@
 import type { Conversation } from '../core/conversation.ts';
 import { cleanText } from '../core/text.ts';
 import type { Tx } from '../store/db.ts';
+import { insertMacroRun } from '../store/macro-runs.ts';
 import { writeResolves } from '../store/own-messages.ts';
 import { findSavedReply, type SavedReplyUse, writeSavedReplyUse } from '../store/saved-replies.ts';
 import type { Change } from './announce.ts';
@@ -50,7 +51,8 @@ export async function addExtras(
   const { id, variant, text, edited, runs } = savedReply;
   await writeSavedReplyUse(tx, who.brandId, messageId, { id, variant, text, edited });
   if (!runs || saved.actions.length === 0) return { changes: [], settled: [] };
-  const { changes, settled = [], resolves } = await runMacro(tx, desk, who, row, saved.actions, at);
+  const { changes, settled = [], resolves, steps } = await runMacro(tx, desk, who, row, saved.actions, at);
+  if (steps.length > 0) await insertMacroRun(tx, who.brandId, messageId, steps);
   if (resolves) await writeResolves(tx, who.brandId, messageId);
   return { changes, settled };
 }

@@ -4,19 +4,20 @@ import { isUuid } from '../core/id.ts';
 import { Refusal } from '../core/refusal.ts';
 import type { ConversationView } from '../core/view.ts';
 import { removeAnswer } from '../store/answers.ts';
-import { loadConversationViews } from '../store/conversations.ts';
+import { loadConversationViews, slotOfRow } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import { endAttempt, type Outgoing, writeDelivery } from '../store/deliveries.ts';
 import { decidedId } from '../store/messages.ts';
 import { writeAnyway } from '../store/own-messages.ts';
+import { announce, type Change } from './announce.ts';
 import { changedDelivery, holdAnswer } from './answer-lock.ts';
-import { tell } from './change.ts';
 import { confirmSent } from './confirm.ts';
 import { COLLEAGUE_FIRST } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import { notFound, permit, permitInbox, type Who } from './permit.ts';
 import { cancelDelivery, planDelivery } from './plan-delivery.ts';
 import { type Answered, readAnswered, refreshSummary } from './reply.ts';
+import { undoMacro } from './undo-macro.ts';
 
 /** Undoes an answer that has not left, gives up one that failed, or one that was handed over and never put up. Its words come back. */
 export function takeBack(
@@ -33,11 +34,15 @@ export function takeBack(
       throw new Refusal('not_allowed', 'This is a colleague’s answer. Only they or a lead can take it back.');
     }
     await cancelDelivery(tx, messageId);
+    const besides = await undoMacro(tx, desk, who, messageId, at);
     await removeAnswer(tx, who.brandId, messageId);
     await refreshSummary(tx, who.brandId, row.id);
     const conversation = (await loadConversationViews(tx, who.brandId, [row.id])).get(row.id);
     if (conversation === undefined) throw new Error(`the conversation ${row.id} vanished while it was locked`);
-    await tell(tx, who, row, at, { changes: [{ kind: 'message.removed', conversationId: row.id, messageId }] });
+    const change: Change = { kind: 'message.removed', conversationId: row.id, messageId };
+    const was = new Map([row, ...besides.rows].map(one => [one.id, slotOfRow(one)]));
+    const { brandId, agentId: actorId } = who;
+    await announce(tx, { brandId, actorId, at, was, changes: [change, ...besides.changes], settled: besides.settled });
     return { text: outgoing.text, conversation };
   });
 }

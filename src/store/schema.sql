@@ -774,6 +774,15 @@ create table listening_query (
   constraint listening_query_text_check CHECK (((length(text) >= 1) AND (length(text) <= 5000)))
 );
 
+create table macro_run (
+  brand_id integer not null,
+  message_id uuid not null,
+  steps jsonb not null,
+  constraint macro_run_pkey PRIMARY KEY (brand_id, message_id),
+  constraint macro_run_brand_id_message_id_fkey FOREIGN KEY (brand_id, message_id) REFERENCES message(brand_id, id) ON DELETE CASCADE,
+  constraint macro_run_steps_check CHECK ((jsonb_typeof(steps) = 'array'::text))
+);
+
 create table media (
   brand_id integer not null,
   id text not null,

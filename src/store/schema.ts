@@ -541,6 +541,12 @@ export interface ListeningQueryTable {
   changed_at: Made<Date>;
 }
 
+export interface MacroRunTable {
+  brand_id: number;
+  message_id: string;
+  steps: Json;
+}
+
 export interface MediaTable {
   brand_id: number;
   id: string;
@@ -1099,6 +1105,7 @@ export interface Tables {
   listening_match: ListeningMatchTable;
   listening_match_query: ListeningMatchQueryTable;
   listening_query: ListeningQueryTable;
+  macro_run: MacroRunTable;
   media: MediaTable;
   membership: MembershipTable;
   message: MessageTable;

@@ -7,6 +7,9 @@ import { reply } from '../../src/services/reply.ts';
 import { sameToday } from '../../src/services/sameness.ts';
 import { makeSavedReplies, type SavedReplyInput } from '../../src/services/saved-replies.ts';
 import { writeSignatures } from '../../src/services/signatures.ts';
+import { tag } from '../../src/services/tag.ts';
+import { takeBack } from '../../src/services/take-back.ts';
+import { loadConversationViews } from '../../src/store/conversations.ts';
 import { complaint, testDesk } from '../support/desk.ts';
 import { post } from '../support/hearing.ts';
 
@@ -162,4 +165,48 @@ test('initials stand under public answers where the brand wants them, and count'
     { network: 'square', pattern: '' },
   ]);
   assert.equal(await say('Done.'), 'Done.');
+});
+
+const EVERYTHING: SavedReplyInput['actions'] = [
+  { kind: 'tag', tags: ['seal'] },
+  { kind: 'priority', priority: 'high' },
+  { kind: 'assign', agentId: 'me' },
+  { kind: 'note', text: 'Seal sent' },
+  { kind: 'snooze', minutes: 60 },
+];
+
+async function sayWithMacro(t: TestContext) {
+  const room = await openSaved(t);
+  const { saved, desk, lena, kim, conversation, database, ear } = room;
+  const { id } = await saved.make(lena, { ...SEAL, actions: EVERYTHING, own: false });
+  const stands = async () => {
+    const view = (await loadConversationViews(database.db, ear.brandId, [conversation])).get(conversation);
+    const { tags, priority, assigneeId, status, snoozedUntil, turn } = view ?? {};
+    const { rows } = await sql`select id from message where direction = 'note'`.execute(database.db);
+    return { tags, priority, assigneeId, status, snoozedUntil, turn: turn?.id, dueAt: turn?.dueAt, notes: rows.length };
+  };
+  const before = await stands();
+  const use = { id, variant: 0, text: 1, edited: false, runs: true };
+  const input = { visibility: 'public' as const, text: 'Your seal is in the post.', savedReply: use };
+  const { message } = await reply(desk, kim, conversation, input);
+  return { ...room, before, stands, answer: message.id };
+}
+
+test('an answer that is taken back takes everything with it that its saved reply did', async t => {
+  const { desk, kim, before, stands, answer } = await sayWithMacro(t);
+  const done = await stands();
+  assert.deepEqual(
+    [done.tags, done.priority, done.assigneeId, done.status, done.notes],
+    [['seal'], 'high', kim.agentId, 'snoozed', 1],
+  );
+  await takeBack(desk, kim, answer);
+  assert.deepEqual(await stands(), before);
+  await assert.rejects(takeBack(desk, kim, answer), refused('not_found'));
+});
+
+test('what a colleague changed meanwhile stays theirs when the answer is taken back', async t => {
+  const { desk, kim, lena, before, stands, answer, conversation } = await sayWithMacro(t);
+  await tag(desk, lena, conversation, ['seal', 'vip']);
+  await takeBack(desk, kim, answer);
+  assert.deepEqual(await stands(), { ...before, tags: ['seal', 'vip'] });
 });
