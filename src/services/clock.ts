@@ -5,7 +5,7 @@ import * as store from '../store/clock.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { lockDueMatters } from '../store/resolutions.ts';
 import { announce, type Change } from './announce.ts';
-import { RETIMED_AT_ONCE, retimeNext } from './retime.ts';
+import { RETIMED_AT_ONCE, retimeNext, retimePerson } from './retime.ts';
 import { type Settled, settle } from './settle.ts';
 import type { Wait } from './wait.ts';
 
@@ -46,9 +46,13 @@ export async function sweep(needs: ClockNeeds): Promise<Swept> {
   const woken = await needs.db.transaction().execute(tx => wakeSleepers(tx, now));
   for (const turn of due.breached) needs.onBreach?.(now.getTime() - turn.dueAt.getTime());
   const retimed = await retimeNext(needs);
+  const person = await retimePerson(needs);
   const acted = due.breached.length + due.warned + matters;
   const more =
-    (due.looked === TURNS_PER_SWEEP && acted > 0) || woken === SLEEPERS_PER_SWEEP || retimed === RETIMED_AT_ONCE;
+    (due.looked === TURNS_PER_SWEEP && acted > 0) ||
+    woken === SLEEPERS_PER_SWEEP ||
+    retimed === RETIMED_AT_ONCE ||
+    person !== null;
   return { breached: due.breached.length, warned: due.warned, woken, more };
 }
 

@@ -35,6 +35,26 @@ export async function retimeNext(needs: RetimeNeeds): Promise<number | null> {
   return (await retimeSome(needs, null, null))?.looked ?? null;
 }
 
+/**
+ * For the sweep: what a person is tagged with has changed, by hand, by an import, or because they became one with another, and
+ * with it perhaps what all that waits of theirs goes by. @returns how many clocks it looked at; null: nothing is to be done
+ */
+export async function retimePerson({ db, makeId, now }: RetimeNeeds): Promise<number | null> {
+  return db.transaction().execute(async tx => {
+    const at = now();
+    const asked = await store.lockPersonRetiming(tx);
+    if (asked === null) return null;
+    const { brandId } = asked;
+    const ids = await store.personClocksAfter(tx, asked, RETIMED_AT_ONCE);
+    const afterId = ids.length < RETIMED_AT_ONCE ? null : (ids.at(-1) ?? null);
+    const settled = await settle(tx, brandId, ids, at, { makeId, since: at });
+    await store.writePersonRetiming(tx, asked.id, afterId);
+    const was = new Map(settled.map(one => [one.conversationId, one.was]));
+    await announce(tx, { brandId, actorId: null, at, was, changes: [], settled });
+    return ids.length;
+  });
+}
+
 type Step = { looked: number; retimed: number; rounds: number };
 
 function retimeSome(

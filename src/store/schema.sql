@@ -326,6 +326,7 @@ CREATE INDEX contact_by_name ON contact USING btree (brand_id, name COLLATE "C",
 CREATE INDEX contact_merged ON contact USING btree (brand_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX contact_name ON contact USING gin (name gin_trgm_ops);
 CREATE INDEX contact_root ON contact USING btree (brand_id, root_id) WHERE (root_id IS NOT NULL);
+CREATE TRIGGER contact_tags AFTER UPDATE OF tags ON contact FOR EACH ROW WHEN ((old.tags IS DISTINCT FROM new.tags)) EXECUTE FUNCTION contact_tags_change();
 
 create table contact_change (
   brand_id integer not null,
@@ -466,6 +467,7 @@ CREATE INDEX conversation_team ON conversation USING btree (brand_id, team_id, s
 CREATE INDEX conversation_team_due ON conversation USING btree (brand_id, team_id, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE ((turn_id IS NOT NULL) AND (assignee_id IS NULL) AND (team_id IS NOT NULL) AND (status = 'open'::text));
 CREATE INDEX conversation_traits ON conversation USING gin (conversation_traits(brand_id, inbox_id, assignee_id, lang, tags, heard, (turn_id IS NOT NULL), last_message_at)) WITH (gin_pending_list_limit='256');
 CREATE INDEX conversation_wake ON conversation USING btree (snoozed_until) WHERE (status = 'snoozed'::text);
+CREATE TRIGGER conversation_contact_moves AFTER UPDATE OF contact_id ON conversation FOR EACH ROW WHEN ((old.contact_id IS DISTINCT FROM new.contact_id)) EXECUTE FUNCTION conversation_contact_change();
 CREATE TRIGGER tag_tally_delete AFTER DELETE ON conversation FOR EACH ROW WHEN ((old.tags <> '{}'::text[])) EXECUTE FUNCTION tag_tally_change();
 CREATE TRIGGER tag_tally_insert AFTER INSERT ON conversation FOR EACH ROW WHEN ((new.tags <> '{}'::text[])) EXECUTE FUNCTION tag_tally_change();
 CREATE TRIGGER tag_tally_update AFTER UPDATE OF tags, inbox_id ON conversation FOR EACH ROW WHEN (((old.tags IS DISTINCT FROM new.tags) OR ((old.inbox_id <> new.inbox_id) AND (new.tags <> '{}'::text[])))) EXECUTE FUNCTION tag_tally_change();
@@ -1151,6 +1153,16 @@ create table retiming (
   constraint retiming_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
 );
 
+create table retiming_person (
+  id bigint not null generated always as identity,
+  brand_id integer not null,
+  contact_id uuid not null,
+  after_id uuid,
+  constraint retiming_person_pkey PRIMARY KEY (id),
+  constraint retiming_person_brand_id_contact_id_fkey FOREIGN KEY (brand_id, contact_id) REFERENCES contact(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX retiming_person_contact ON retiming_person USING btree (brand_id, contact_id);
+
 create table rule (
   brand_id integer not null,
   id uuid not null,
@@ -1509,6 +1521,24 @@ create table webhook_delivery (
 CREATE INDEX webhook_delivery_age ON webhook_delivery USING btree (at);
 CREATE INDEX webhook_delivery_newest ON webhook_delivery USING btree (brand_id, webhook_id, at DESC, id DESC);
 
+CREATE OR REPLACE FUNCTION public.contact_tags_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform note_retiming_person(new.brand_id, new.id);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.conversation_contact_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform note_retiming_person(new.brand_id, new.contact_id);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.conversation_traits(brand integer, inbox uuid, assignee uuid, lang text, tags text[], heard boolean, waits boolean, at timestamp with time zone)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -1546,6 +1576,20 @@ AS $function$
   select array[
     hashint8extended(brand, floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint),
     hashtextextended(channel::text, floor(extract(epoch from at - timestamptz '2000-01-01 00:00:00+00') / 604800)::bigint)]
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_retiming_person(brand integer, contact uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into retiming_person (brand_id, contact_id)
+  select brand, contact
+  where contact is not null
+    and exists (select from policy p where p.brand_id = brand and p.conditions->'contactTags' <> '[]')
+    and exists (
+      select from conversation c
+      where c.brand_id = brand and c.contact_id = contact
+        and (c.turn_id is not null or (c.resolution is not null and c.status <> 'resolved')))
 $function$;
 
 CREATE OR REPLACE FUNCTION public.promises_change()

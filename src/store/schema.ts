@@ -798,6 +798,13 @@ export interface RetimingTable {
   rounds: Made<number>;
 }
 
+export interface RetimingPersonTable {
+  id: GeneratedAlways<number>;
+  brand_id: number;
+  contact_id: string;
+  after_id: string | null;
+}
+
 export interface RuleTable {
   brand_id: number;
   id: string;
@@ -1123,6 +1130,7 @@ export interface Tables {
   reread: RereadTable;
   resolution: ResolutionTable;
   retiming: RetimingTable;
+  retiming_person: RetimingPersonTable;
   rule: RuleTable;
   rule_effect: RuleEffectTable;
   rule_place: RulePlaceTable;

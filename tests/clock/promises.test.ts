@@ -9,6 +9,7 @@ import { changeConversation } from '../../src/services/change.ts';
 import { sweep } from '../../src/services/clock.ts';
 import { changeContact } from '../../src/services/contacts.ts';
 import { merge } from '../../src/services/merge.ts';
+import { mergeContacts, unmergeContacts } from '../../src/services/merge-contacts.ts';
 import type { Who } from '../../src/services/permit.ts';
 import { makePolicies } from '../../src/services/policies.ts';
 import { prioritise, teaming } from '../../src/services/prioritise.ts';
@@ -181,6 +182,35 @@ test('what a person is tagged with counts for all that waits of theirs', async t
   assert.equal((await conversationOf(c, id)).policy, 'Important');
   const other = await c.d.hear(asks('p2', 'Good evening', { at: new Date(NOW.getTime() + 1000) }));
   assert.equal((await conversationOf(c, other)).policy, 'Important');
+});
+
+test('tags that come by an import or with another contact count for all that waits, however much it is', async t => {
+  const c = await company(t, { name: 'Important', asks: { contactTags: ['vip'] }, firstMinutes: 10 });
+  const posts = Array.from({ length: 230 }, (_, n) => post(`t${n}`, 'thea', 0, { text: 'Good morning' }));
+  await c.d.ear.hear(...posts);
+  await c.d.hear(post('m1', 'max', 0, { text: 'Good morning' }));
+  const contactOf = async (remoteId: string) => {
+    const { rows } = await sql<{
+      id: string;
+    }>`select contact_id id from identity where remote_id = ${remoteId}`.execute(c.d.database.db);
+    return rows[0]?.id ?? '';
+  };
+  const important = async () => {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int n from conversation where turn_policy->>'name' = 'Important'`.execute(c.d.database.db);
+    return rows[0]?.n;
+  };
+  // As an import writes it.
+  await sql`update contact set tags = '{vip}' where id = ${await contactOf('thea')}`.execute(c.d.database.db);
+  assert.equal(await important(), 0);
+  await c.minutesPass(1);
+  assert.equal(await important(), 230);
+  const { mergeId } = await mergeContacts(c.d.desk, c.lead, await contactOf('thea'), await contactOf('max'));
+  await c.minutesPass(1);
+  assert.equal(await important(), 231);
+  await unmergeContacts(c.d.desk, c.lead, mergeId);
+  await c.minutesPass(1);
+  assert.equal(await important(), 230);
 });
 
 test('a change whose process died before it had counted the clocks is counted by the next sweep', async t => {
