@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { childEnvironment } from '../config.ts';
 import { openEmbedded } from '../postgres/embedded.ts';
 import { buildDesk } from './build-desk.ts';
@@ -7,7 +8,24 @@ import { ROOT, runNode } from './run-node.ts';
 import { THROW_AWAY_CLUSTER, throwAwayTuning } from './throw-away-database.ts';
 
 const TEST_FILES = ['src/**/*.test.ts', 'web/**/*.test.ts', 'tests/**/*.test.ts'];
+const RUNNER = join(import.meta.dirname, 'run-test-files.ts');
 const PEER_FILES = ['tests/peers/*.test.ts'];
+/** These take longest, and begin first: else one of them is still at it when all others have ended. */
+const LONG = [
+  'tests/out/swarm',
+  'tests/oracle/',
+  'tests/start/start',
+  'tests/e2e/',
+  'tests/http/hostile',
+  'tests/postgres/',
+  'tests/listening/',
+  'tests/out/',
+  'tests/http/sign-in',
+  'tests/clock/promises',
+  'tests/calendar/minute',
+  'tests/backup/',
+  'tests/store/',
+];
 /** Nothing of ours takes this long; a test that hangs ends here instead of never. */
 const TIMEOUT_MS = 300_000;
 /** A peer may have to be installed and compiled first. */
@@ -40,13 +58,21 @@ async function run(all: string[], names: string[], timeoutMs: number): Promise<n
     say,
   });
   try {
-    return await runNode([...testArguments(timeoutMs), ...files]);
+    return await runNode([RUNNER, String(filesAtOnce()), String(timeoutMs), ...inOrder(files)]);
   } finally {
     await cluster.close();
   }
 }
 
-function testArguments(timeoutMs: number): string[] {
-  const atOnce = Math.max(2, Math.floor(availableParallelism() / 2));
-  return ['--test', `--test-concurrency=${atOnce}`, `--test-timeout=${timeoutMs}`, '--test-reporter=spec'];
+/** The longest first, the others by name. */
+function inOrder(files: readonly string[]): string[] {
+  const place = (file: string) => {
+    const found = LONG.findIndex(start => file.startsWith(start));
+    return found < 0 ? LONG.length : found;
+  };
+  return files.toSorted((one, other) => place(one) - place(other));
+}
+
+function filesAtOnce(): number {
+  return Math.max(2, Math.floor(availableParallelism() / 2));
 }
