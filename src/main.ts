@@ -217,7 +217,9 @@ async function startJobs(
     keepOwnPromises({ db, makeId, now, wait: waitFor, log: tell }, signal),
   );
   startLoop('the routing', ending, signal => keepRouting({ db, makeId, now, wait: waitFor, log: tell }, signal));
-  startLoop('the rules', ending, signal => keepRules({ db, makeId, now, wait: waitFor, log: tell }, signal));
+  startLoop('the rules', ending, signal =>
+    keepRules({ db, makeId, now, connectors, seal, wait: waitFor, log: tell }, signal),
+  );
   const escalating = { db, makeId, now, wait: waitFor, canMail: config.mail !== null, publicUrl, log: tell };
   startLoop('the escalation', ending, signal => keepEscalating(escalating, signal));
   startLoop('the look at people', ending, signal => lookAtPeople(world, signal));

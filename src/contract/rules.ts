@@ -38,6 +38,7 @@ const action = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('policy'), policyId: maybe(shapes.uuid) }),
   z.object({ kind: z.literal('note'), text: z.string().trim().min(1).max(2_000) }),
   z.object({ kind: z.literal('draft'), savedReplyId: shapes.uuid }),
+  z.object({ kind: z.literal('hide') }),
   z.object({
     kind: z.literal('notify'),
     whom: z.discriminatedUnion('kind', [

@@ -48,6 +48,8 @@ export type RuleAction =
   | { kind: 'policy'; policyId: string | null }
   /** Put before whoever answers; never sent by itself. */
   | { kind: 'draft'; savedReplyId: string }
+  /** What the customer posted, from everybody else, where the network lets us. */
+  | { kind: 'hide' }
   | { kind: 'notify'; whom: { kind: 'assignee' } | { kind: 'leads' } | { kind: 'agent'; agentId: string } };
 
 export type Rule = {

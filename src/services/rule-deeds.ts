@@ -16,15 +16,17 @@ import { refuseIfBlind } from './assign.ts';
 import { changed, type Done, type Work } from './change.ts';
 import type { Desk } from './desk.ts';
 import { joinSettled } from './macro.ts';
+import { moderating } from './moderate.ts';
 import { personIn } from './note.ts';
 import { notify, type Told } from './notify.ts';
 import { prioritising, promising, teaming } from './prioritise.ts';
 import type { Settled } from './settle.ts';
+import type { Speaking } from './speaking.ts';
 import { tagging } from './tag.ts';
 
 export type RuleActing = {
   tx: Tx;
-  desk: Desk;
+  desk: Desk & Pick<Speaking, 'connectors' | 'seal'>;
   brandId: number;
   at: Date;
   /** Names the happening, so that the same person is told of it once: the event's number. */
@@ -83,6 +85,8 @@ function workOf(acting: RuleActing, rule: RuleCommand['rule'], action: RuleActio
       return promising(desk, { brandId }, action.policyId);
     case 'draft':
       return (tx, row) => suggest(tx, acting, rule, row, action.savedReplyId);
+    case 'hide':
+      return hiding(acting, rule);
     case 'notify':
       return (tx, row) => tellByRule(tx, acting, rule, row, action.whom);
   }
@@ -127,6 +131,13 @@ async function suggest(
   if (!(isUuid(savedReplyId) && (await writeSuggestedReply(tx, brandId, row.id, suggested, at))))
     throw new Refusal('not_valid', 'Its saved reply is gone. Choose another.');
   return { changes: [changed(row.id, 'suggested', savedReplyId)] };
+}
+
+/** As a colleague would: the same refusals, the same trace, the rule answerable for it. */
+function hiding({ desk, brandId, message }: RuleActing, rule: RuleCommand['rule']): Work {
+  if (message === null)
+    throw new Refusal('not_valid', 'Only what a customer writes can be hidden. Let it act when a customer writes.');
+  return moderating(desk, { brandId }, { rule }, message.id, { deed: 'hide' });
 }
 
 async function tellByRule(

@@ -14,10 +14,11 @@ import { insertRuleEffects, type RuleEffect, rulePeople } from '../store/rule-ef
 import { brandsWithRules, listRules, lockRulePlace, moveRulePlace } from '../store/rules.ts';
 import { eventsOf } from './announce.ts';
 import { type LogReader, readOn, type WasRead } from './log-reader.ts';
-import { actOn } from './rule-deeds.ts';
+import { actOn, type RuleActing } from './rule-deeds.ts';
+import type { Speaking } from './speaking.ts';
 import type { Wait } from './wait.ts';
 
-export type RuleNeeds = {
+export type RuleNeeds = Pick<Speaking, 'connectors' | 'seal'> & {
   db: Db;
   makeId: MakeId;
   now: () => Date;
@@ -46,7 +47,8 @@ export function runOnce(needs: RuleNeeds, brandId: number): Promise<WasRead> {
   return readOn(needs, readerFor(needs), brandId);
 }
 
-function readerFor({ db, makeId, now }: RuleNeeds): LogReader {
+function readerFor({ db, makeId, now, connectors, seal }: RuleNeeds): LogReader {
+  const desk = { db, makeId, now, connectors, seal };
   return {
     name: 'rules',
     kinds: RULE_EVENT_KINDS,
@@ -54,7 +56,7 @@ function readerFor({ db, makeId, now }: RuleNeeds): LogReader {
     movePlace: moveRulePlace,
     async act(tx, brandId, events) {
       const ready = readyRules(await listRules(tx, brandId), (await loadBook(tx, brandId)).openTimes);
-      const running: Running = { tx, desk: { db, makeId, now }, brandId, at: now(), ready, told: [], effects: [] };
+      const running: Running = { tx, desk, brandId, at: now(), ready, told: [], effects: [] };
       const wanted = events.filter(({ data }) => isWanted(ready, data));
       const ids = [...new Set(wanted.flatMap(({ conversationId }) => conversationId ?? []))];
       await lockConversationRows(tx, brandId, ids);
@@ -72,7 +74,7 @@ function isWanted({ rules }: ReadyRules, data: Event['data']): boolean {
 
 type Running = {
   tx: Tx;
-  desk: { db: Db; makeId: MakeId; now: () => Date };
+  desk: RuleActing['desk'];
   brandId: number;
   at: Date;
   ready: ReadyRules;

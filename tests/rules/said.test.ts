@@ -81,3 +81,35 @@ test('nobody is offered a saved reply that is gone', async t => {
   await saved.remove(lead, savedReplyId);
   assert.equal((await openConversation(d.desk, lead, id)).suggestion, null);
 });
+
+test('a rule hides as a colleague would, and answers for it under its name', async t => {
+  const d = await testDesk(t);
+  const lead = await d.colleague('Lena', 'lead');
+  const { outbound } = d.street.connector;
+  assert.ok(outbound);
+  outbound.hide = async () => {};
+  await rule(d, lead, 'Spam', [{ kind: 'hide' }]);
+  const id = await d.hear(complaint());
+  await run(d);
+  const { messages } = await openConversation(d.desk, lead, id);
+  assert.deepEqual(
+    messages[0]?.moderation.map(({ deed, state, agentId, ruleName }) => [deed, state, agentId, ruleName]),
+    [['hide', 'queued', null, 'Spam']],
+  );
+});
+
+test('where the network cannot hide, the rule says so in its words, and does the rest', async t => {
+  const d = await testDesk(t);
+  const lead = await d.colleague('Lena', 'lead');
+  const { outbound } = d.street.connector;
+  assert.ok(outbound);
+  delete outbound.hide;
+  outbound.cannot = { hide: 'Square cannot hide.' };
+  await rule(d, lead, 'Spam', [{ kind: 'hide' }, { kind: 'tag', tags: ['spam'] }]);
+  const id = await d.hear(complaint());
+  await run(d);
+  const [seen] = await makeRules({ db: d.database.db, makeId: d.desk.makeId, now: d.desk.now }).list(lead);
+  assert.deepEqual([seen?.acted, seen?.failed, seen?.lastFailed], [1, 1, 'Square cannot hide.']);
+  const { conversation, messages } = await openConversation(d.desk, lead, id);
+  assert.deepEqual([conversation.tags, messages[0]?.moderation], [['spam'], []]);
+});

@@ -26,6 +26,7 @@ function freshActions({ replies }: RuleChoices): Record<Kind, RuleAction> {
     policy: { kind: 'policy', policyId: null },
     note: { kind: 'note', text: '' },
     draft: { kind: 'draft', savedReplyId: replies[0]?.id ?? '' },
+    hide: { kind: 'hide' },
     notify: { kind: 'notify', whom: { kind: 'leads' } },
   };
 }
@@ -137,6 +138,8 @@ function Parts({ action, choices, onChange }: PartsProps) {
       );
     case 'draft':
       return <Draft action={action} choices={choices} onChange={onChange} />;
+    case 'hide':
+      return <p className={settings.quiet}>{`${label}. ${t('rule.hideHelp')}`}</p>;
     case 'notify':
       return <Notify action={action} choices={choices} onChange={onChange} />;
   }

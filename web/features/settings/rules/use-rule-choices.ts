@@ -63,6 +63,8 @@ export function useDeedWords({ policies, replies, colleagues }: RuleChoices): (a
     switch (action.kind) {
       case 'untag':
         return t('rule.untag', { tags: action.tags.join(', ') });
+      case 'hide':
+        return t('rule.hide');
       case 'policy':
         if (action.policyId === null) return t('rule.policyNone');
         return t('rule.policy', { policy: nameIn(policies, action.policyId) });
