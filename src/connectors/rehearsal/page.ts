@@ -80,6 +80,8 @@ async function act(square: Square, noun: string, id: string, request: Request): 
     const post = await write(square, {
       by: me.id,
       text: text('text'),
+      // Networks say which language a post is in; people on the square may.
+      lang: text('lang') || null,
       parentId,
       pictures: await picturesOf(square, form),
     });

@@ -1,11 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import { setSingleKeys, singleKeysOn } from '../../actions/keyboard.ts';
 import { ask } from '../../api.ts';
+import { tellPresence } from '../../live/presence.ts';
 import { leave, refreshSession, usePerson } from '../../session.ts';
 import { LANGUAGES, type Language, speak, useWords } from '../../strings/words.ts';
 import { chooseTheme, readTheme, type Theme } from '../../theme.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Check, Field, Select } from '../../ui/Field.tsx';
+import { asRefusal } from '../../use-asked.ts';
 import { Devices } from './Devices.tsx';
 import { OwnWork } from './OwnWork.tsx';
 import styles from './Settings.module.css';
@@ -147,10 +149,16 @@ function Password() {
 
 function WayOut() {
   const { t } = useWords();
+  const { brand } = usePerson();
+  async function signOut() {
+    // What waits goes to others at once, not when the desk has been missed. Nobody is kept in by a word that fails.
+    await tellPresence(brand.id, { active: false, leaving: true }).catch(asRefusal);
+    await leave();
+  }
   return (
     <section className={styles.group}>
       <div className={styles.acts}>
-        <Button onClick={leave}>{t('profile.signOut')}</Button>
+        <Button onClick={signOut}>{t('profile.signOut')}</Button>
       </div>
     </section>
   );
