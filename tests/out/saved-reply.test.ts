@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
+import sharp from 'sharp';
 import { Refusal } from '../../src/core/refusal.ts';
+import { makeMedia } from '../../src/services/media.ts';
 import { reply } from '../../src/services/reply.ts';
 import { sameToday } from '../../src/services/sameness.ts';
 import { makeSavedReplies, type SavedReplyInput } from '../../src/services/saved-replies.ts';
@@ -209,4 +211,34 @@ test('what a colleague changed meanwhile stays theirs when the answer is taken b
   await tag(desk, lena, conversation, ['seal', 'vip']);
   await takeBack(desk, kim, answer);
   assert.deepEqual(await stands(), { ...before, tags: ['seal', 'vip'] });
+});
+
+test('the pictures of a saved reply leave with the answer, with the words for those who cannot see them', async t => {
+  const media = { perPost: 4, maxBytes: 1_000_000, types: ['image/png'] };
+  const town = await testDesk(t, { limits: { media, text: { max: 500, unit: 'graphemes', linkWeighs: null } } });
+  const { desk, pass, street } = town;
+  const lena = await town.colleague('Lena', 'lead');
+  const conversation = await town.hear(complaint());
+  const noFetch = () => () => Promise.reject(new Error('nothing is fetched'));
+  const drawn = sharp({ create: { width: 40, height: 30, channels: 3, background: '#a31' } });
+  const { mediaId } = await makeMedia({ ...desk, fetchFor: noFetch }).add(lena, await drawn.png().toBuffer());
+  const picture = { mediaId, description: 'Where the seal sits' };
+  const variants = [{ lang: null, network: null, texts: ['The seal sits here.'], media: [picture] }];
+  const saved = makeSavedReplies(desk);
+  const { id } = await saved.make(lena, { ...SEAL, variants, own: false });
+  const [listed] = (await saved.list(lena)).rows;
+  const chosen = listed?.variants[0];
+  const use = { id, variant: 0, text: 0, edited: false, runs: false };
+  const words = chosen?.texts[0] ?? '';
+  const pictures = chosen?.media.map(({ mediaId, description }) => ({ mediaId, description })) ?? [];
+  const input = { visibility: 'public' as const, text: words, media: pictures, savedReply: use };
+  const { message } = await reply(desk, lena, conversation, input);
+  pass(6);
+  await town.deliver(message.id);
+  const [sent] = street.posts;
+  assert.equal(sent?.text, 'The seal sits here.');
+  assert.deepEqual(
+    sent?.attachments.map(({ type, description, bytes }) => [type, description, bytes.length > 0]),
+    [['image/png', 'Where the seal sits', true]],
+  );
 });

@@ -15,7 +15,7 @@ import type { Idempotency } from '../../src/core/delivery.ts';
 export type Street = {
   connector: Connector;
   /** What stands on the network, in order. */
-  posts: (Sent & { key: string; text: string; visibility: string; to: Draft['to'] })[];
+  posts: (Sent & Pick<Draft, 'key' | 'text' | 'visibility' | 'to' | 'attachments'>)[];
   /** Every request to send, also those that failed. */
   asked: string[];
   /** What happens to the next requests, first to last; past the end they are taken. */
@@ -56,7 +56,8 @@ export function openStreet(options: StreetOptions): Street {
     const isPrivate = draft.visibility === 'private';
     const room = isPrivate ? (draft.to.room ?? `room of ${draft.to.person.remoteId}`) : null;
     const sent: Sent = { remoteId: `post ${street.posts.length + 1}`, at: now(), url: null, room };
-    street.posts.push({ ...sent, key: draft.key, text: draft.text, visibility: draft.visibility, to: draft.to });
+    const { key, text, visibility, to, attachments } = draft;
+    street.posts.push({ ...sent, key, text, visibility, to, attachments });
     return sent;
   };
   const send = async (_context: unknown, draft: Draft): Promise<Sent> => {

@@ -7,12 +7,14 @@ export type SavedReply = OutputOf<'listSavedReplies'>['rows'][number];
 
 /** What the composer keeps at hand: saved replies, how often each text was used lately, and the initials of each network. */
 export type ReplySetup = {
+  /** False until they have been read once. */
+  isReady: boolean;
   replies: readonly SavedReply[];
   lately: OutputOf<'listSavedReplies'>['lately'];
   signatures: OutputOf<'listSignatures'>['rows'];
 };
 
-const NOTHING: ReplySetup = { replies: [], lately: [], signatures: [] };
+const NOTHING: ReplySetup = { isReady: false, replies: [], lately: [], signatures: [] };
 const listeners = new Set<() => void>();
 let setup = NOTHING;
 let readFor: number | null = null;
@@ -22,7 +24,7 @@ export async function readReplySetup(brand: number): Promise<void> {
   readFor = brand;
   try {
     const [saved, signed] = await Promise.all([ask('listSavedReplies', { brand }), ask('listSignatures', { brand })]);
-    setup = { replies: saved.rows, lately: saved.lately, signatures: signed.rows };
+    setup = { isReady: true, replies: saved.rows, lately: saved.lately, signatures: signed.rows };
     for (const listener of listeners) listener();
   } catch (error) {
     // The line's own banner says that the server is away; it is asked again with the next change.

@@ -63,14 +63,14 @@ export function usePicker({ aids, typed, onChoose, onClose }: Props) {
             )}
           </div>
         ))}
-        {found.length === 0 && (
+        {aids.isReady && found.length === 0 && (
           <p className={styles.none}>{t(aids.replies.length === 0 ? 'saved.noneYet' : 'saved.noneFound')}</p>
         )}
       </div>
       {chosen && <Preview aids={aids} reply={chosen} />}
     </div>
   );
-  return { shown, onKey, listId: id, activeId: chosen ? `${id}-${index}` : undefined };
+  return { shown, onKey, chosen, listId: id, activeId: chosen ? `${id}-${index}` : undefined };
 }
 
 function findable(reply: SavedReply) {

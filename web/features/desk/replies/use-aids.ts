@@ -18,6 +18,8 @@ export type Preview = { text: string; missing: string[]; fit: Fit; variant: numb
 export type NoticedPromise = { phrase: string; dueAt: Date; remindAt: Date };
 
 export type Aids = {
+  /** False until the saved replies have been read. */
+  isReady: boolean;
   replies: readonly SavedReply[];
   preview: (reply: SavedReply) => Preview | null;
   /** Puts the words in the place of what is written. @returns its pictures */
@@ -69,6 +71,7 @@ export function useAids(detail: Detail, mode: Mode, text: string): Aids {
   const preview = usePreview(setup, detail, origin, text);
   const from = setup.replies.find(reply => reply.id === origin?.replyId) ?? null;
   return {
+    isReady: setup.isReady,
     replies: setup.replies,
     preview,
     take(reply, another = false) {

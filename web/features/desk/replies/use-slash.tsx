@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Detail } from '../../../live/detail.ts';
 import { readReplySetup, type SavedReply } from '../../../live/reply-setup.ts';
 import { usePerson } from '../../../session.ts';
@@ -13,6 +13,7 @@ const SLASH = /^\/([^\n/]{0,60})$/;
 export function useSlash({ writing, detail, mode }: { writing: Writing; detail: Detail; mode: Mode }) {
   const { brand } = usePerson();
   const [closedAt, setClosedAt] = useState<string | null>(null);
+  const [takenAt, setTakenAt] = useState<string | null>(null);
   const { aids, text, setAttached } = writing;
   const typed = mode === 'note' ? null : (SLASH.exec(text)?.[1] ?? null);
   const isOpen = typed !== null && closedAt !== text;
@@ -26,6 +27,13 @@ export function useSlash({ writing, detail, mode }: { writing: Writing; detail: 
       pictures.map(({ mediaId, description }) => ({ key: mediaId, mediaId, description: description ?? '' })),
     );
   }
+
+  /** Whoever types faster than the list comes means its first line: it is put in as soon as it is there. */
+  useEffect(() => {
+    if (takenAt === null || !(aids.isReady || takenAt !== text)) return;
+    setTakenAt(null);
+    if (isOpen && takenAt === text && picker.chosen) choose(picker.chosen);
+  });
 
   return {
     isOpen,
@@ -42,7 +50,10 @@ export function useSlash({ writing, detail, mode }: { writing: Writing; detail: 
     /** True when the key was for the list. */
     hears(event: KeyboardEvent): boolean {
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (!isOpen || !isPlain || !picker.onKey(event.key)) return false;
+      if (!isOpen || !isPlain) return false;
+      const isEarly = !aids.isReady && (event.key === 'Enter' || event.key === 'Tab');
+      if (isEarly) setTakenAt(text);
+      else if (!picker.onKey(event.key)) return false;
       event.preventDefault();
       event.stopPropagation();
       return true;

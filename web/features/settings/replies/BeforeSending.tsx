@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { BodyOf, OutputOf } from '../../../../src/contract/api.ts';
+import type { OutputOf } from '../../../../src/contract/api.ts';
 import { INITIALS_PLACE } from '../../../../src/core/signature.ts';
 import { PRIORITIES, type Priority } from '../../../../src/core/view.ts';
 import { ask } from '../../../api.ts';
@@ -10,11 +10,12 @@ import { Button } from '../../../ui/Button.tsx';
 import { Check, Field, Select } from '../../../ui/Field.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useAsked } from '../../../use-asked.ts';
+import { ConditionList } from '../conditions/ConditionList.tsx';
+import { type OptionsOf, useChoices } from '../conditions/use-choices.ts';
 import styles from '../Settings.module.css';
 import { useDeed } from '../use-deed.ts';
+import { approvalConditions, type ApprovalRule as Rule } from './approval-conditions.ts';
 import replies from './Replies.module.css';
-
-type Rule = BodyOf<'writeApprovalRules'>['rows'][number];
 
 /** What happens to public answers before they leave: who looks first, and the initials under them. */
 export function BeforeSending() {
@@ -46,6 +47,7 @@ function Rules({ rows, onDone }: { rows: Rule[]; onDone: () => void }) {
   const { t } = useWords();
   const { brand } = usePerson();
   const deed = useDeed();
+  const options = useChoices();
   const [held, setHeld] = useState<readonly Rule[]>(rows);
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -60,6 +62,7 @@ function Rules({ rows, onDone }: { rows: Rule[]; onDone: () => void }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule that is new has no name of its own yet
           key={`${index} of ${held.length}`}
           rule={rule}
+          options={options}
           onChange={next => setHeld(all => (next ? all.with(index, next) : all.toSpliced(index, 1)))}
         />
       ))}
@@ -77,20 +80,12 @@ function Rules({ rows, onDone }: { rows: Rule[]; onDone: () => void }) {
 
 const ROLES = ['agent', 'partner', 'lead'] as const;
 
-function RuleFields({ rule, onChange }: { rule: Rule; onChange: (rule: Rule | null) => void }) {
-  const { t } = useWords();
+type RuleProps = { rule: Rule; options: OptionsOf; onChange: (rule: Rule | null) => void };
+
+function RuleFields({ rule, options, onChange }: RuleProps) {
+  const words = useWords();
+  const { t } = words;
   const roles = rule.roles ?? [];
-  const list = (key: 'tags' | 'intents' | 'langs' | 'networks' | 'words') => ({
-    defaultValue: (rule[key] ?? []).join(', '),
-    onChange: (event: { target: { value: string } }) =>
-      onChange({
-        ...rule,
-        [key]: event.target.value
-          .split(',')
-          .map(word => word.trim())
-          .filter(word => word !== ''),
-      }),
-  });
   const number = (key: 'newerThanDays' | 'followersFrom') => ({
     type: 'number',
     min: 1,
@@ -123,6 +118,11 @@ function RuleFields({ rule, onChange }: { rule: Rule; onChange: (rule: Rule | nu
       <div className={replies.pair}>
         <Field label={t('approval.newer')} {...number('newerThanDays')} />
         <Field label={t('approval.followers')} {...number('followersFrom')} />
+        <WordsField
+          label={t('approval.words.held')}
+          words={rule.words ?? []}
+          onChange={words => onChange({ ...rule, words })}
+        />
         <Select
           label={t('approval.priority')}
           value={rule.priorities?.length ? (rule.priorities[0] ?? '') : ''}
@@ -135,12 +135,11 @@ function RuleFields({ rule, onChange }: { rule: Rule; onChange: (rule: Rule | nu
             </option>
           ))}
         </Select>
-        <Field label={t('approval.intents')} {...list('intents')} />
-        <Field label={t('approval.tags')} {...list('tags')} />
-        <Field label={t('approval.words.held')} {...list('words')} />
-        <Field label={t('approval.langs')} placeholder="de, el" {...list('langs')} />
-        <Field label={t('approval.networks')} placeholder="bluesky" {...list('networks')} />
       </div>
+      <ConditionList
+        conditions={approvalConditions(rule, options, onChange, words)}
+        nothing={t('approval.everything')}
+      />
       <div className={styles.acts}>
         <Check
           label={t('approval.isOn')}
@@ -152,6 +151,26 @@ function RuleFields({ rule, onChange }: { rule: Rule; onChange: (rule: Rule | nu
         </Button>
       </div>
     </fieldset>
+  );
+}
+
+type WordsProps = { label: string; words: readonly string[]; onChange: (words: string[]) => void };
+
+/** Words with commas between them; what is being typed stays as it is typed. */
+function WordsField({ label, words, onChange }: WordsProps) {
+  return (
+    <Field
+      label={label}
+      defaultValue={words.join(', ')}
+      onChange={event =>
+        onChange(
+          event.target.value
+            .split(',')
+            .map(word => word.trim())
+            .filter(Boolean),
+        )
+      }
+    />
   );
 }
 
