@@ -30,6 +30,15 @@ function check(text: string, kind: Cost['class'], perDay: number, anchors: strin
   assert.deepEqual([found, candidatesPerDay, held.map(anchor => anchor.text)], [kind, perDay, anchors], text);
 }
 
+test('what few posts a day hold costs nothing, however quiet the stream', () => {
+  const quiet = { ...frequencies, postsPerDay: 20_000 };
+  const parsed = parseQuery('the');
+  if (parsed.kind === 'error') assert.fail(parsed.message);
+  const { class: found, advice } = costOf(parsed.query, quiet);
+  assert.deepEqual([found, advice], ['cheap', []]);
+  assert.equal(costOf(parsed.query, { ...quiet, postsPerDay: 40_000 }).class, 'dear');
+});
+
 test('the rarest of what must occur decides', () => {
   check('the', 'dear', 1_200_000, ['the']);
   check('the coffee', 'fair', 16_000, ['coffee']);

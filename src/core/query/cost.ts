@@ -15,6 +15,8 @@ export type Frequencies = {
 /** From this share on a post in a thousand, or in a hundred, is looked at for one query's sake. */
 export const FAIR_SHARE = 0.001;
 export const DEAR_SHARE = 0.01;
+/** So few posts a day cost nothing, whatever share of a quiet stream they are. */
+export const SPARE_PER_DAY = 10_000;
 /** Where nothing is known, a word is taken to be rare, as names are. */
 const UNKNOWN_SHARE = 0.000_002;
 /** Words that begin with the letters before a star, in uses of the word itself; an estimate. */
@@ -56,9 +58,10 @@ export const COST_CODES = Object.keys(COST_WORDS) as CostCode[];
 export function costOf(query: Query, frequencies: Frequencies): Cost {
   const anchors = anchorsOf(query, frequencies).sort((a, b) => b.share - a.share);
   const share = Math.min(1, sum(anchors.map(anchor => anchor.share)));
-  const kind = share >= DEAR_SHARE ? 'dear' : share >= FAIR_SHARE ? 'fair' : 'cheap';
+  const candidatesPerDay = Math.round(share * frequencies.postsPerDay);
+  const kind = classOf(share, candidatesPerDay);
   return {
-    candidatesPerDay: Math.round(share * frequencies.postsPerDay),
+    candidatesPerDay,
     share,
     class: kind,
     anchors: anchors.map(({ leaf, share, text }) => {
@@ -67,6 +70,11 @@ export function costOf(query: Query, frequencies: Frequencies): Cost {
     reasons: reasonsFor(anchors, share, frequencies),
     advice: kind === 'cheap' ? [] : adviceFor(anchors, share),
   };
+}
+
+function classOf(share: number, candidatesPerDay: number): Cost['class'] {
+  if (share < FAIR_SHARE || candidatesPerDay < SPARE_PER_DAY) return 'cheap';
+  return share < DEAR_SHARE ? 'fair' : 'dear';
 }
 
 type Held = { leaf: Leaf; text: string; share: number };

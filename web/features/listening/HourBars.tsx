@@ -14,7 +14,12 @@ export function HourBars({ hours }: { hours: readonly Hour[] }) {
   const bars = everyHour(hours);
   if (bars.length < 2) return null;
   const most = Math.max(1, ...bars.map(bar => bar.matched));
-  const time = new Intl.DateTimeFormat(language, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   const first = bars[0];
   const last = bars.at(-1);
   return (
@@ -28,24 +33,27 @@ export function HourBars({ hours }: { hours: readonly Hour[] }) {
         </span>
         <span className={styles.most}>{t('listening.mostInHour', { n: most })}</span>
       </figcaption>
-      <div className={styles.bars} aria-hidden="true">
-        {bars.map(({ hour, matched, untagged }) => (
-          <span
-            key={hour}
-            className={styles.bar}
-            style={{ blockSize: `${(100 * matched) / most}%` }}
-            title={`${time.format(new Date(hour))}: ${matched}`}
-          >
+      {/* As wide as its hours, so that each end stands over its time. */}
+      <div style={{ inlineSize: `min(100%, max(16rem, ${bars.length}rem))` }}>
+        <div className={styles.bars} aria-hidden="true">
+          {bars.map(({ hour, matched, untagged }) => (
             <span
-              className={styles.untagged}
-              style={{ blockSize: matched === 0 ? 0 : `${(100 * untagged) / matched}%` }}
-            />
-          </span>
-        ))}
-      </div>
-      <div className={styles.axis} aria-hidden="true">
-        <span>{first && time.format(new Date(first.hour))}</span>
-        <span>{last && time.format(new Date(last.hour))}</span>
+              key={hour}
+              className={styles.bar}
+              style={{ blockSize: `${(100 * matched) / most}%` }}
+              title={`${time.format(new Date(hour))}: ${matched}`}
+            >
+              <span
+                className={styles.untagged}
+                style={{ blockSize: matched === 0 ? 0 : `${(100 * untagged) / matched}%` }}
+              />
+            </span>
+          ))}
+        </div>
+        <div className={styles.axis} aria-hidden="true">
+          <span>{first && time.format(new Date(first.hour))}</span>
+          <span>{last && time.format(new Date(last.hour))}</span>
+        </div>
       </div>
       <Hidden>
         <table>
