@@ -71,6 +71,7 @@ export const ACTIONS = [
   { id: 'selectRange', keys: ['Shift+x'], group: 'decide', icon: 'checks', label: 'action.selectRange' },
   { id: 'merge', keys: ['Shift+m'], group: 'decide', icon: 'link', label: 'action.merge' },
   { id: 'split', keys: ['Shift+s'], group: 'decide', icon: 'updown', label: 'action.split' },
+  { id: 'moderate', keys: ['.'], group: 'decide', icon: 'more', label: 'action.moderate' },
   { id: 'undo', keys: ['z'], group: 'decide', icon: 'undo', label: 'action.undo' },
 
   { id: 'goDesk', keys: ['g d'], group: 'go', icon: 'desk', label: 'nav.desk' },

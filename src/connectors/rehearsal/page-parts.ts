@@ -1,5 +1,6 @@
 /** The page's pieces. Names stay put for those who look for them: `data-post-id`, `data-author`, `data-company`. */
 import { html, type Markup } from './html.ts';
+import { markedBy } from './marks.ts';
 import { PUBLIC_TEXT_LIMIT_GRAPHEMES, type Square } from './square.ts';
 import { foldHandle, type Resident, roomOf, type SquarePost } from './square-state.ts';
 
@@ -119,7 +120,16 @@ function postCard(square: Square, me: Resident | null, post: SquarePost): Markup
       ${post.editedAt && html`<span class="quiet">edited</span>`}</header>
     <p class="text" dir="auto">${withMentions(square, post.text)}</p>
     ${post.pictures.map(({ id, description }) => html`<img src="/rehearsal/media/${id}" alt="${description ?? ''}" loading="lazy">`)}
+    ${marksOn(square, post)}
     <footer>${post.room === null && replyForm(me, post)} ${me?.id === post.by && ownForms(post)}</footer></article>`;
+}
+
+/** What companies did to it. On a made-up network everybody sees what they hid, so that it can be looked at. */
+function marksOn(square: Square, post: SquarePost): Markup {
+  const names = (what: 'like' | 'hide') =>
+    markedBy(square.state, what, post.id).map(id => square.state.people.get(id)?.name ?? id);
+  return html`${names('like').map(name => html`<p class="quiet">Liked by ${name}</p>`)}
+    ${names('hide').map(name => html`<p class="quiet">Hidden by ${name}</p>`)}`;
 }
 
 function replyForm(me: Resident | null, post: SquarePost): Markup {

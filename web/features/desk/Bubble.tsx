@@ -8,6 +8,7 @@ import { oneLine } from '../../ui/safe-text.ts';
 import styles from './Bubble.module.css';
 import { Delivery } from './Delivery.tsx';
 import { Edits } from './Edits.tsx';
+import { ModerateButton, ModerationMarks } from './moderation/Moderated.tsx';
 import { Pictures } from './Pictures.tsx';
 import { Waiting } from './Post.tsx';
 import { Said } from './Said.tsx';
@@ -45,7 +46,9 @@ export const Bubble = memo(function Bubble({ message, networkName, picture, wait
           {!ours && <Moment at={message.at} />}
           {waiting && <Waiting turn={waiting} />}
           {ours && <Delivery message={message} networkName={networkName} closed={closed} />}
+          <ModerateButton message={message} />
         </div>
+        <ModerationMarks message={message} />
       </div>
     </article>
   );

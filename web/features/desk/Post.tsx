@@ -11,6 +11,7 @@ import { nowMs, onBeat } from '../../ui/tick.ts';
 import { exactTime } from '../../ui/time.ts';
 import { Delivery } from './Delivery.tsx';
 import { Edits } from './Edits.tsx';
+import { ModerateButton, ModerationMarks } from './moderation/Moderated.tsx';
 import { Pictures } from './Pictures.tsx';
 import styles from './Post.module.css';
 import { Said } from './Said.tsx';
@@ -56,6 +57,7 @@ export const Post = memo(function Post({
           <Aside message={message} networkName={networkName} above={above === true} />
           {waiting && <Waiting turn={waiting} />}
           <When message={message} />
+          {!above && <ModerateButton message={message} />}
         </div>
         <div className={styles.body}>
           <div className={styles.said}>
@@ -65,6 +67,7 @@ export const Post = memo(function Post({
           <Pictures media={message.media} />
         </div>
         <ShowsPersonal message={message} />
+        <ModerationMarks message={message} />
         {ours && <Delivery message={message} networkName={networkName} closed={closed ?? null} />}
       </div>
     </article>

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useAction } from '../../actions/registry.ts';
 import type { Detail } from '../../live/detail.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
@@ -8,6 +9,7 @@ import { Bubble } from './Bubble.tsx';
 import { Door } from './Door.tsx';
 import { avatarOf } from './face.ts';
 import { Happening } from './Happening.tsx';
+import { openModeration } from './moderation/Moderated.tsx';
 import { Note } from './Note.tsx';
 import { Post } from './Post.tsx';
 import styles from './Timeline.module.css';
@@ -59,6 +61,7 @@ export function Timeline({ detail, onEarlier }: Props) {
     if (element) element.scrollTop = element.scrollHeight;
   }
 
+  useAction('moderate', () => openModeration(detail.messages.findLast(one => one.direction === 'in')?.id));
   const room = detail.conversation.visibility === 'private';
   return (
     <>

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import { Page } from '../../ui/Page.tsx';
 import { RouteLink } from '../../ui/RouteLink.tsx';
+import { Audit } from './audit/Audit.tsx';
 import { Brands } from './Brands.tsx';
 import { ContactFields } from './ContactFields.tsx';
 import { Hours } from './hours/Hours.tsx';
@@ -83,6 +84,7 @@ const PLACES: Place[] = [
     needs: 'lead',
     page: BeforeSending,
   },
+  { tab: 'audit', icon: 'filter', label: 'settings.audit', lead: 'settings.auditLead', needs: 'lead', page: Audit },
   { tab: 'brands', icon: 'brand', label: 'settings.brands', lead: 'settings.brandsLead', needs: 'self', page: Brands },
   {
     tab: 'webhooks',

@@ -7,6 +7,7 @@ import { holidays } from './holidays.ts';
 import { hours } from './hours.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
+import { moderation } from './moderation.ts';
 import { outside } from './outside.ts';
 import { people } from './people.ts';
 import { promises } from './promises.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...promises,
   ...listening,
   ...listeningFigures,
+  ...moderation,
   ...replies,
   ...rules,
   ...screens,
