@@ -48,7 +48,7 @@ export const escalation = {
   'webhooks.secret': 'Das ist das Geheimnis zum Signieren. Jetzt kopieren; es wird nicht noch einmal gezeigt.',
   'webhooks.none': 'Noch kein Webhook',
   'webhooks.noneWhy':
-    'Ein Webhook sagt einem anderen Programm, etwa Ihrem Chat oder Bereitschaftsdienst, was hier geschah.',
+    'Ein Webhook sagt einem anderen Programm, etwa deinem Chat oder Bereitschaftsdienst, was hier geschah.',
   'webhooks.on': 'An',
   'webhooks.off': 'Aus',
   'webhooks.failing': 'Ausgeschaltet, nichts kam an',
