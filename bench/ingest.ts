@@ -36,9 +36,10 @@ export const bench: Bench = {
     screen: { default: 20, about: 'seconds of posts one by one, for the delay to the screen' },
     rate: { default: 100, about: 'posts a second meanwhile' },
     rounds: { default: 3, about: 'times both are measured, in turn; the median counts' },
+    matters: { default: 0, about: '1: a policy promises resolutions too, so that whole matters are counted' },
   },
   async run(
-    { posts = 50_000, batch = GATHER_MOST, screen = 20, rate = 100, rounds = 3 },
+    { posts = 50_000, batch = GATHER_MOST, screen = 20, rate = 100, rounds = 3, matters = 0 },
     { say },
   ): Promise<BenchReport> {
     const embedded = await openEmbedded({ dataFolder: FOLDER, environment: childEnvironment() });
@@ -46,7 +47,7 @@ export const bench: Bench = {
       const measured: { whole: number; bare: number; rows: number }[] = [];
       for (let round = 1; round <= rounds; round++) {
         say(`Round ${round} of ${rounds}`);
-        measured.push(await measure(embedded.address, posts, batch, round));
+        measured.push(await measure(embedded.address, posts, batch, round, matters > 0));
       }
       say(`${rate} posts a second for ${screen} s`);
       const delays = await withDatabase(embedded.address, 'ingest_screen', database =>
@@ -59,8 +60,9 @@ export const bench: Bench = {
   },
 };
 
-async function measure(address: Connection, posts: number, batch: number, round: number) {
+async function measure(address: Connection, posts: number, batch: number, round: number, hasMatters: boolean) {
   const { seconds, rows } = await withDatabase(address, `ingest_whole_${round}`, async database => {
+    if (hasMatters) await promiseMatters(database);
     const seconds = await takeAll(database, posts, batch, round);
     return { seconds, rows: await readRows(database.pool) };
   });
@@ -108,6 +110,11 @@ async function makeChannel(database: Database): Promise<ListeningChannel> {
     insert into policy (brand_id, id, position, name, conditions, first_minutes, next_minutes, hours)
     values (1, ${INBOX}, 1, 'Care', '{}', 43200, 43200, 'always')`.execute(db);
   return addChannel(database, 1, INBOX);
+}
+
+/** Whatever is promised is promised for the whole matter, too. */
+async function promiseMatters({ db }: Database): Promise<void> {
+  await sql`alter table policy alter resolution_minutes set default 43200`.execute(db);
 }
 
 async function addChannel({ db }: Database, brandId: number, inboxId: string): Promise<ListeningChannel> {

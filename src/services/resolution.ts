@@ -35,13 +35,28 @@ export async function countResolutions(
     rows.map(row => row.contactId),
   );
   const around = await lookAround(tx, brandId, rows);
-  for (const row of rows) {
+  const counted = rows.flatMap(row => {
     const promise = promises.get(row.channelId);
-    if (promise === undefined) continue;
-    const count = { tx, brandId, row, now, makeId, promise: { ...promise, contactTags: tagged.contactTags } };
-    const told = await countOne(count, around);
-    if (told !== undefined) news.set(row.id, told);
-  }
+    if (promise === undefined) return [];
+    const one = countOne({ row, now, makeId, promise: { ...promise, contactTags: tagged.contactTags } }, around);
+    return one === null ? [] : [{ conversationId: row.id, ...one }];
+  });
+  await store.removeResolutions(
+    tx,
+    brandId,
+    counted.flatMap(({ gone }) => gone ?? []),
+  );
+  await store.writeResolutions(
+    tx,
+    brandId,
+    counted.flatMap(({ after }) => after ?? []),
+  );
+  await store.writeResolutionsShown(
+    tx,
+    brandId,
+    counted.map(({ conversationId, after }) => ({ conversationId, shown: after === null ? null : shownOf(after) })),
+  );
+  for (const { conversationId, told } of counted) news.set(conversationId, told);
   return news;
 }
 
@@ -62,27 +77,26 @@ async function lookAround(tx: Tx, brandId: number, rows: readonly Conversation[]
   };
 }
 
-type Counting = { tx: Tx; brandId: number; row: Conversation; promise: Promised; now: Date; makeId: MakeId };
+type Counting = { row: Conversation; promise: Promised; now: Date; makeId: MakeId };
+/** `after`: to be written; `gone`: the id of one that is promised no more. */
+type Counted = { told: ResolutionNews | null; after: Resolution | null; gone: string | null };
 
-/** @returns undefined: nothing changed */
-async function countOne(count: Counting, { latest, stretches }: Around): Promise<ResolutionNews | null | undefined> {
-  const { tx, brandId, row, promise, now } = count;
+/** @returns null: nothing changed */
+function countOne(count: Counting, { latest, stretches }: Around): Counted | null {
+  const { row, promise, now } = count;
   const before = latest.get(row.id) ?? null;
   const resolvedAt = row.status === 'resolved' ? row.resolvedAt : null;
-  if (row.matterAt === null) return undefined;
+  if (row.matterAt === null) return null;
   const isSame = before !== null && (before.resolvedAt === null || before.openedAt >= row.matterAt);
   const held = isSame ? before : null;
   // What is resolved already was judged then.
-  if (resolvedAt !== null && (held === null || held.resolvedAt !== null)) return undefined;
+  if (resolvedAt !== null && (held === null || held.resolvedAt !== null)) return null;
   // Nothing is left of what was said: there is nothing to begin, and a clock that runs is to stand.
-  if (row.status === 'resolved' && resolvedAt === null && held === null) return undefined;
+  if (row.status === 'resolved' && resolvedAt === null && held === null) return null;
   const given = promise.playsUntil === null ? promiseFor(promise, row, row.intents, 'resolution') : null;
-  if (given === null && (held === null || held.breachedAt !== null))
-    return held === null ? undefined : end(count, held);
+  if (given === null && (held === null || held.breachedAt !== null)) return held === null ? null : end(count, held);
   if (given === null) {
-    if (held !== null) await store.removeResolution(tx, brandId, held.id);
-    await store.writeResolutionShown(tx, brandId, row.id, null);
-    return null;
+    return { told: null, after: null, gone: held?.id ?? null };
   }
   const ran = stretches(row, resolvedAt);
   // A broken promise is judged by what it was given, unless its clock turns out to have stood when it broke.
@@ -100,28 +114,29 @@ async function countOne(count: Counting, { latest, stretches }: Around): Promise
     resolvedAt: null,
   };
   const after = countResolution({ ...begun, openedAt: row.matterAt, resolvedAt }, given, ran, now);
-  return write(count, held, after);
+  return changeFrom(held, after);
 }
 
 /** A broken one ends, or is opened again, and stays broken. */
-function end(count: Counting, held: Resolution): Promise<ResolutionNews | null | undefined> {
+function end(count: Counting, held: Resolution): Counted | null {
   const resolvedAt = count.row.status === 'resolved' ? count.row.resolvedAt : null;
-  return write(count, held, { ...held, resolvedAt, wakeAt: null });
+  return changeFrom(held, { ...held, resolvedAt, wakeAt: null });
 }
 
-async function write(
-  { tx, brandId, row }: Counting,
-  before: Resolution | null,
-  after: Resolution,
-): Promise<ResolutionNews | null | undefined> {
-  if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
-  await store.writeResolutions(tx, brandId, [after]);
-  const shown = {
-    dueAt: after.dueAt?.toISOString() ?? null,
-    breachedAt: after.breachedAt?.toISOString() ?? null,
-    policy: after.policy,
-  };
-  await store.writeResolutionShown(tx, brandId, row.id, shown);
-  if (after.breachedAt !== null && before?.breachedAt == null) return { kind: 'breached' };
-  return after.warned > (before?.warned ?? 0) ? { kind: 'warned', share: after.warned } : null;
+function changeFrom(before: Resolution | null, after: Resolution): Counted | null {
+  if (before !== null && asText(before) === asText(after)) return null;
+  const isBroken = after.breachedAt !== null && before?.breachedAt == null;
+  const isWarned = after.warned > (before?.warned ?? 0);
+  const warned = isWarned ? ({ kind: 'warned', share: after.warned } as const) : null;
+  return { told: isBroken ? { kind: 'breached' } : warned, after, gone: null };
+}
+
+/** The database keeps the keys of what it was given in an order of its own. */
+function asText({ policy, ...rest }: Resolution): string {
+  const { id, name, minutes, inHours } = policy;
+  return JSON.stringify([rest, id, name, minutes, inHours]);
+}
+
+function shownOf({ dueAt, breachedAt, policy }: Resolution): object {
+  return { dueAt: dueAt?.toISOString() ?? null, breachedAt: breachedAt?.toISOString() ?? null, policy };
 }

@@ -57,26 +57,35 @@ export async function pausesOf(
 }
 
 export async function writeResolutions(tx: Tx, brandId: number, rows: readonly Resolution[]): Promise<void> {
-  for (const row of rows) {
-    await sql`
-      insert into resolution (brand_id, id, conversation_id, inbox_id, opened_at, policy, due_at, wake_at, warned, breached_at, resolved_at)
-      values (${brandId}, ${row.id}, ${row.conversationId}, ${row.inboxId}, ${row.openedAt}, ${JSON.stringify(row.policy)}::jsonb,
-        ${row.dueAt}, ${row.wakeAt}, ${row.warned}, ${row.breachedAt}, ${row.resolvedAt})
-      on conflict (brand_id, id) do update set
-        opened_at = excluded.opened_at, policy = excluded.policy, due_at = excluded.due_at, wake_at = excluded.wake_at,
-        warned = excluded.warned, breached_at = excluded.breached_at, resolved_at = excluded.resolved_at`.execute(tx);
-  }
-}
-
-export async function removeResolution(tx: Tx, brandId: number, id: string): Promise<void> {
-  await sql`delete from resolution where brand_id = ${brandId} and id = ${id}`.execute(tx);
-}
-
-/** What the conversation shows of it; null: nothing is promised. */
-export async function writeResolutionShown(tx: Tx, brandId: number, id: string, shown: object | null): Promise<void> {
+  if (rows.length === 0) return;
   await sql`
-    update conversation set resolution = ${shown === null ? null : JSON.stringify(shown)}::jsonb, version = version + 1
-    where brand_id = ${brandId} and id = ${id}`.execute(tx);
+    insert into resolution (brand_id, id, conversation_id, inbox_id, opened_at, policy, due_at, wake_at, warned, breached_at, resolved_at)
+    select ${brandId}, * from unnest(
+      ${rows.map(row => row.id)}::uuid[], ${rows.map(row => row.conversationId)}::uuid[], ${rows.map(row => row.inboxId)}::uuid[],
+      ${times(rows, row => row.openedAt)}::timestamptz[], ${rows.map(row => JSON.stringify(row.policy))}::jsonb[],
+      ${times(rows, row => row.dueAt)}::timestamptz[], ${times(rows, row => row.wakeAt)}::timestamptz[],
+      ${rows.map(row => row.warned)}::float8[], ${times(rows, row => row.breachedAt)}::timestamptz[],
+      ${times(rows, row => row.resolvedAt)}::timestamptz[])
+    on conflict (brand_id, id) do update set
+      opened_at = excluded.opened_at, policy = excluded.policy, due_at = excluded.due_at, wake_at = excluded.wake_at,
+      warned = excluded.warned, breached_at = excluded.breached_at, resolved_at = excluded.resolved_at`.execute(tx);
+}
+
+export async function removeResolutions(tx: Tx, brandId: number, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`delete from resolution where brand_id = ${brandId} and id = any(${ids}::uuid[])`.execute(tx);
+}
+
+export type Shown = { conversationId: string; shown: object | null };
+
+/** What the conversations show of it; null: nothing is promised. */
+export async function writeResolutionsShown(tx: Tx, brandId: number, rows: readonly Shown[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    update conversation c set resolution = n.shown, version = c.version + 1
+    from unnest(${rows.map(row => row.conversationId)}::uuid[],
+      ${rows.map(row => row.shown && JSON.stringify(row.shown))}::jsonb[]) n (id, shown)
+    where c.brand_id = ${brandId} and c.id = n.id`.execute(tx);
 }
 
 export type DueMatter = { brandId: number; conversationId: string };
