@@ -22,6 +22,11 @@ let epoch = 0;
 let counting = Promise.withResolvers<void>();
 let isCounting = true;
 
+/** What was heard last: a detail that was asked for before it has not seen it. */
+let recent: readonly Event[] = [];
+/** Far more than happens while one answer is on its way. */
+const RECENT_LIMIT = 500;
+
 const arounds = new Map<string, Around>();
 const composed = new Map<string, { parts: readonly unknown[]; detail: Detail }>();
 const listeners = new Set<() => void>();
@@ -32,6 +37,7 @@ export function resetStore(me: string): void {
   view = NOTHING;
   counted = null;
   shownCounts = null;
+  recent = [];
   arounds.clear();
   composed.clear();
   myId = me;
@@ -65,6 +71,7 @@ export function beginAnew(me: string): void {
 
 /** Takes events in the order of the log, by the one function that tests hold against the server. */
 export function takeEvents(events: readonly Event[]): void {
+  recent = [...recent, ...events].slice(-RECENT_LIMIT);
   for (const event of events) {
     view = apply(view, event);
     for (const [id, around] of arounds) {
@@ -98,12 +105,22 @@ export function holdRows(come: readonly ConversationView[]): void {
 }
 
 export function holdDetail(detail: Detail): void {
-  const { conversation, linked, messages, turns, linkedMessages } = detail;
-  arounds.delete(conversation.id);
-  arounds.set(conversation.id, aroundOf(detail));
+  const { conversation, linked, turns, linkedMessages } = detail;
+  const { id } = conversation;
+  const since = recent.filter(({ seq }) => seq > detail.seq);
+  const messages = since.reduce(
+    (said, { data }) =>
+      data.kind === 'message.added' && data.conversation.id === id ? withMessage(said, data.message) : said,
+    detail.messages,
+  );
+  arounds.delete(id);
+  arounds.set(
+    id,
+    since.reduce((around, event) => aroundAfter(around, id, event), aroundOf(detail)),
+  );
   const oldest = arounds.keys().next().value;
   if (arounds.size > DETAILS_LIMIT && oldest !== undefined) forget(oldest);
-  const open = { ...view.open, [conversation.id]: { messages, turns } };
+  const open = { ...view.open, [id]: { messages, turns } };
   if (linked && !open[linked.id]) open[linked.id] = { messages: linkedMessages, turns: [] };
   view = { ...view, open };
   holdRows(linked ? [conversation, linked] : [conversation]);

@@ -1,8 +1,8 @@
 import type { MessageView } from '../../../src/core/view.ts';
 import { perform, useAvailableActions } from '../../actions/registry.ts';
 import { useWords } from '../../strings/words.ts';
-import { Badge } from '../../ui/Badge.tsx';
 import { LinkButton } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/Icon.tsx';
 import styles from './Post.module.css';
 import { usePersonal } from './use-personal.ts';
 
@@ -18,9 +18,9 @@ export function ShowsPersonal({ message }: { message: MessageView }) {
   if (!found) return null;
   return (
     <p className={styles.shows}>
-      <Badge meaning="broken" icon="eye" title={t('personal.badgeWhy')}>
-        {t('personal.badge', { what: t(`personal.${found.kind}`) })}
-      </Badge>
+      <b title={t('personal.badgeWhy')}>
+        <Icon name="eye" size={12} /> {t('personal.badge', { what: t(`personal.${found.kind}`) })}
+      </b>
       {mayGoPrivate && <LinkButton onClick={() => perform('private')}>{t('personal.private')}</LinkButton>}
     </p>
   );
