@@ -5,6 +5,7 @@ import type { LawNumber } from '../../src/connectors/kit/standing.ts';
 import type { Post } from '../../src/core/post.ts';
 import { countText } from '../../src/core/text.ts';
 import { type Bench, failureOf, has, hear, hearAnyWay, itemsOf, postsOf, waysToSpeak } from './bench.ts';
+import { deedsToPostsAreOnce } from './moderation-law.ts';
 import { rawIsReadAgain } from './reread-law.ts';
 
 /** Laws about living networks; those about payloads alone (1, 2, 12) are in `payload-laws.ts`. */
@@ -22,6 +23,7 @@ export const livingLaws: Partial<Record<LawNumber, (on: Bench) => Promise<void>>
   13: everyEntryIsHandled,
   14: handOffsLeadThere,
   15: rawIsReadAgain,
+  16: deedsToPostsAreOnce,
 };
 
 const POSTS = 7;

@@ -30,11 +30,7 @@ test('a post is liked and hidden by keyboard, shown again, our own answer delete
   await composer(page).getByLabel('Answer Mara in public').fill('We sell machines, no pills.');
   await page.keyboard.press('Control+Enter');
   const ours = page.locator('article[data-message]', { hasText: 'no pills.' });
-  await ours
-    .getByText(/^Sent/)
-    .or(ours.getByText(/on Rehearsal/))
-    .first()
-    .waitFor();
+  await ours.getByText('On Rehearsal').waitFor();
   await until(async () => (await wall()).includes('no pills.'));
   await choose(page, ours, 'Delete');
   await page.getByRole('heading', { name: 'Delete this answer on Rehearsal?' }).waitFor();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Contract, Fake } from '../kit/fake.ts';
 import { dropped, readJson } from '../kit/json.ts';
 import { unrulyServer } from '../kit/unruly-server.ts';
-import { addressOf, POST, pageOfPerson } from './address.ts';
+import { addressOf, BLOCK, LIKE, POST, pageOfPerson, THREADGATE } from './address.ts';
 import { readLogEntry } from './chat-log.ts';
 import type { Credentials } from './credentials.ts';
 import { type Account, makeNetwork, type Network } from './fake/network.ts';
@@ -33,7 +33,7 @@ export async function openFake(now: () => Date = () => new Date()): Promise<Blue
   const beganAt = now();
   const streams = makeStreams(network, telling);
   const doors = { passwords: new Map(), sessions: new Map(), requests: new Map(), codes: new Map() };
-  const server: Server = { network, ...doors, count: 0, sessionsLeft: 30, now, hasAppView: true, telling };
+  const server: Server = { network, ...doors, count: 0, sessionsLeft: 30, now, hasAppView: true, telling, reports: [] };
   const http = await unrulyServer(request => answerXrpc(server, request), streams.upgrade);
   const us = network.join('kestrel.example', 'Kestrel');
   const customer = network.join('thea.example', 'Thea Lindqvist');
@@ -60,6 +60,8 @@ export async function openFake(now: () => Date = () => new Date()): Promise<Blue
     account: { remoteId: us.did, handle: us.handle, name: us.name, avatarUrl: null, profileUrl: pageOfPerson(us.did) },
     ...deeds(network, us, customer, now),
     tell: how => void Object.assign(telling, how),
+    moderated: () => moderated(server, us),
+    deedsAt: DEEDS_AT,
     beginning: `jetstream ${beganAt.getTime() * 1000 - 1} ${beganAt.toISOString()} ${new URL(http.origin).host}`,
     writesAt: { reply: 'putRecord', direct: 'sendMessage', 'private reply': 'sendMessage' },
     secrets: [APP_PASSWORD, accessJwt, refreshJwt],
@@ -117,6 +119,28 @@ function answering(network: Network, uri: string | undefined) {
   if (!parent) return {};
   const ref = { uri: parent.uri, cid: parent.cid };
   return { reply: { parent: ref, root: (parent.value['reply'] as { root?: object } | undefined)?.root ?? ref } };
+}
+
+const DEEDS_AT = {
+  like: 'putRecord',
+  unlike: 'deleteRecord',
+  hide: 'putRecord',
+  unhide: 'putRecord',
+  block: 'putRecord',
+  unblock: 'deleteRecord',
+  report: 'createReport',
+};
+
+function moderated({ network, reports }: Server, us: Account): string[] {
+  const own = [...network.state.records.values()].filter(({ uri }) => uri.startsWith(`at://${us.did}/`));
+  return [
+    ...own.flatMap(({ uri, value }) => {
+      if (uri.includes(LIKE)) return [`like ${(value['subject'] as { uri: string }).uri}`];
+      if (uri.includes(BLOCK)) return [`block ${value['subject']}`];
+      return uri.includes(THREADGATE) ? (value['hiddenReplies'] as string[]).map(hidden => `hide ${hidden}`) : [];
+    }),
+    ...reports.map(uri => `report ${uri}`),
+  ];
 }
 
 /** Public and private. */

@@ -34,6 +34,10 @@ export type Fake = Pick<UnrulyServer, 'behave' | 'shut' | 'reopen' | 'cut' | 'op
   beginning?: string;
   /** What the path of the request holds that does each kind of speaking, where others go before it. */
   writesAt?: { reply?: string; direct?: string; 'private reply'?: string };
+  /** What we have done to posts and people there besides answering, as it stands: `like 12`, `hide 12`, `block thea`, `report 12`. */
+  moderated?(): string[];
+  /** What the path of the request holds that does each such deed, where others go before it. */
+  deedsAt?: Record<string, string>;
   /** What must never be seen in logs or failures. */
   secrets: string[];
   close(): Promise<void>;

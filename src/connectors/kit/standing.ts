@@ -17,12 +17,13 @@ export const LAWS = {
   13: 'every entry of a batch is handled, also beside a damaged one',
   14: 'a hand-off leads to the page of the very post, and never anywhere but to a web page',
   15: 'what was kept raw reads again as it was read, and no text makes reading it again throw',
+  16: 'a like, a hidden answer and a block are one however often, and are undone; a report is never sent twice unasked',
 } as const;
 export type LawNumber = keyof typeof LAWS;
 
 export function lawsFor(connector: Connector): LawNumber[] {
   const { stream, poll, hook, backfill, reread } = connector.inbound;
-  const { reply, direct, privateReply } = connector.outbound ?? {};
+  const { reply, direct, privateReply, like, hide, block, report } = connector.outbound ?? {};
   const speaks = (reply ?? direct ?? privateReply) !== undefined;
   const hears = (stream ?? poll ?? hook) !== undefined;
   const laws: [LawNumber, boolean][] = [
@@ -41,6 +42,7 @@ export function lawsFor(connector: Connector): LawNumber[] {
     [13, (poll ?? hook) !== undefined],
     [14, connector.outbound?.handOff !== undefined],
     [15, reread !== undefined],
+    [16, (like ?? hide ?? block ?? report) !== undefined],
   ];
   return laws.filter(([, applies]) => applies).map(([law]) => law);
 }

@@ -41,6 +41,8 @@ export async function openFake(
     uploads: new Map(),
     uploadLooks: 0,
     telling: { twice: false, shuffled: false, damagedToo: false },
+    marks: new Set(),
+    reports: [],
     now,
     origin: () => places.origin,
   };
@@ -58,6 +60,7 @@ export async function openFake(
     server,
     streams,
     customer,
+    moderated: () => [...server.marks, ...server.reports.map(id => `report ${id}`)],
     token: TOKEN,
     credentials: {
       server: origin,

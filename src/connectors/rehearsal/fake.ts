@@ -55,6 +55,11 @@ export async function openFake(
         .filter(({ by, removedAt }) => by === us.id && removedAt === null)
         .map(({ id, text }) => ({ remoteId: id, text })),
     tell: next => void Object.assign(how, next),
+    moderated: () => [
+      ...[...square.state.marks].flatMap(([id, marks]) => [...marks].map(one => `${one.split(' ')[0]} ${id}`)),
+      ...[...square.state.blocks].map(one => `block ${one}`),
+      ...square.state.reports.map(({ id }) => `report ${id}`),
+    ],
     async somebody() {
       const post = await write(square, { by: customer.id, text: `@${COMPANY.handle} the milk frother hisses` });
       const room = `${us.id}~${customer.id}`;

@@ -36,6 +36,8 @@ export type Server = {
   /** False: no AppView stands behind this server. */
   hasAppView: boolean;
   telling: Telling;
+  /** Posts that were reported, once a report. */
+  reports: string[];
 };
 
 type Ask = {
@@ -158,6 +160,13 @@ const ANSWERS: Record<string, Answer> = {
     if (!found) throw new XrpcRefusal(400, 'RecordNotFound', `Could not locate record: ${uri}`);
     return { uri: found.uri, cid: found.cid, value: found.value };
   },
+  'com.atproto.moderation.createReport': (server, { body, who }) => {
+    const { uri } = body['subject'] as { uri: string };
+    if (!/#reason(Spam|Rude|Violation|Other)$/.test(String(body['reasonType'])))
+      throw new XrpcRefusal(400, 'InvalidRequest', 'Invalid reason type');
+    server.reports.push(uri);
+    return { id: server.reports.length, subject: body['subject'], reportedBy: known(who).did };
+  },
   'com.atproto.repo.putRecord': putRecord,
   'com.atproto.repo.deleteRecord': ({ network }, { body, who }) => {
     network.erase(known(who).did, String(body['collection']), String(body['rkey']));
@@ -252,7 +261,8 @@ function putRecord({ network }: Server, { body, who }: Ask) {
   const uri = `at://${did}/${collection}/${rkey}`;
   const before = network.state.records.get(uri);
   const isSame = before !== undefined && JSON.stringify(before.value) === JSON.stringify(record);
-  if (before && !isSame && body['swapRecord'] === null)
+  const swap = body['swapRecord'];
+  if (before && !isSame && (swap === null || (typeof swap === 'string' && swap !== before.cid)))
     throw new XrpcRefusal(400, 'InvalidSwap', `Record was at ${before.cid}`);
   const { stored, rev } = network.write(did, collection, rkey, record);
   return { uri, cid: stored.cid, ...(rev === null ? {} : { commit: { cid: stored.cid, rev } }) };

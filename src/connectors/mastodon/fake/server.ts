@@ -18,6 +18,9 @@ export type Server = {
   uploads: Map<string, { looks: number; description: string | null; isReady: boolean }>;
   uploadLooks: number;
   telling: Telling;
+  /** Our favourites and blocks: `like 12`, `block 7`. */
+  marks: Set<string>;
+  reports: string[];
   now: () => Date;
   origin: () => string;
 };
@@ -93,14 +96,37 @@ const ROUTES: [RegExp, Handler][] = [
   [/^GET \/api\/v1\/statuses\/([^/]+)$/, (server, ask, id) => Response.json(view(server, visible(server, ask, id)))],
   [/^DELETE \/api\/v1\/statuses\/([^/]+)$/, removeStatus],
   [/^GET \/api\/v1\/statuses\/([^/]+)\/context$/, contextOf],
-  [
-    /^POST \/api\/v1\/statuses\/([^/]+)\/favourite$/,
-    (server, ask, id) => Response.json(view(server, visible(server, ask, id))),
-  ],
+  [/^POST \/api\/v1\/statuses\/([^/]+)\/favourite$/, (server, ask, id) => favourite(server, ask, id, true)],
+  [/^POST \/api\/v1\/statuses\/([^/]+)\/unfavourite$/, (server, ask, id) => favourite(server, ask, id, false)],
+  [/^POST \/api\/v1\/accounts\/([^/]+)\/block$/, (server, ask, id) => block(server, ask, id, true)],
+  [/^POST \/api\/v1\/accounts\/([^/]+)\/unblock$/, (server, ask, id) => block(server, ask, id, false)],
+  [/^POST \/api\/v1\/reports$/, report],
   [/^POST \/api\/v2\/media$/, (server, ask) => upload(server, ask, 'second')],
   [/^POST \/api\/v1\/media$/, (server, ask) => upload(server, ask, 'first')],
   [/^GET \/api\/v1\/media\/([^/]+)$/, lookAtUpload],
 ];
+
+function favourite(server: Server, ask: Ask, id: string, isOn: boolean): Response {
+  known(ask);
+  const note = visible(server, ask, id);
+  server.marks[isOn ? 'add' : 'delete'](`like ${id}`);
+  return Response.json({ ...view(server, note), favourited: isOn });
+}
+
+function block(server: Server, ask: Ask, id: string, isOn: boolean): Response {
+  known(ask);
+  if (!server.town.state.accounts.has(id)) throw new ApiRefusal(404, 'Record not found');
+  server.marks[isOn ? 'add' : 'delete'](`block ${id}`);
+  return Response.json({ id, blocking: isOn });
+}
+
+function report(server: Server, ask: Ask): Response {
+  known(ask);
+  const id = String(ask.form.get('account_id') ?? '');
+  if (!server.town.state.accounts.has(id)) throw new ApiRefusal(404, 'Record not found');
+  server.reports.push(String(ask.form.get('status_ids[]')));
+  return Response.json({ id: String(server.reports.length), category: ask.form.get('category') });
+}
 
 function view({ town, origin }: Server, note: Note): Record<string, unknown> {
   return statusView(note, town, origin());
