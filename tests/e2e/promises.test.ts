@@ -33,6 +33,9 @@ test('hours are entered, and what is promised is tried before it is promised', a
   await t.test('a week is edited, and what it means is said before it is kept', () => editWeek(town, page));
   await t.test('a file of holidays is shown before it counts', () => importHolidays(town, page));
   await t.test('other minutes move the numbers; kept, they set the open clocks anew', () => changePromise(town, page));
+  await t.test('a step is added, and once the promise breaks the conversation says what became of it', () =>
+    escalates(town, page),
+  );
   await t.test('the order is changed with the arrow keys', () => reorder(town, page));
   if (SHOTS) await shoot(town);
   assert.deepEqual(complaints, []);
@@ -111,6 +114,34 @@ async function changePromise(town: Town, page: Page): Promise<void> {
   await page.getByText('Saved. 1 open clock was set anew.').first().waitFor();
 }
 
+async function escalates(town: Town, page: Page): Promise<void> {
+  const { url, database } = town;
+  await page.goto(`${url}/settings/promises`);
+  await page.getByRole('button', { name: /^Everything else/ }).click();
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByLabel('What', { exact: true }).last().selectOption({ label: 'Send an e-mail' });
+  await page.getByText('No mail server is set up (HEED_SMTP_URL). Until then nothing is sent.').waitFor();
+  assert.deepEqual(await axe(page, 'steps'), []);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await until(async () => {
+    const { rows } = await sql`select from policy where steps::text like '%mail%'`.execute(database.db);
+    return rows.length > 0 || undefined;
+  });
+  await town.customer('Mika').say('@kestrel what does the small grinder cost?');
+  const id = await until(async () => {
+    const { rows } = await sql<{ id: string }>`
+      select c.id from conversation c join identity i on i.id = c.identity_id
+      where i.name = 'Mika' and c.turn_id is not null`.execute(database.db);
+    return rows[0]?.id;
+  });
+  // Time passes: the post is an hour older, and the clock looks at it.
+  await sql`update message set at = at - interval '1 hour' where conversation_id = ${id}`.execute(database.db);
+  await sql`update turn set wake_at = now() where conversation_id = ${id}`.execute(database.db);
+  await page.goto(`${url}/c/${id}`);
+  await page.getByText('Promise “Everything else” broke: Nadia Okafor was told').waitFor();
+  await page.getByText('broke: no e-mail, no mail server is set up (HEED_SMTP_URL)').waitFor();
+}
+
 async function reorder({ url, call, brand }: Town, page: Page): Promise<void> {
   await page.goto(`${url}/settings/promises`);
   await page.getByRole('button', { name: /^Move Everything else/ }).press('ArrowUp');
@@ -126,7 +157,7 @@ async function shoot(town: Town): Promise<void> {
   for (const width of [1440, 900, 390]) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page } = await town.enter({ viewport: { width, height: 1_300 }, colorScheme });
-      for (const name of ['hours', 'promises']) {
+      for (const name of ['hours', 'promises', 'webhooks']) {
         await page.goto(`${town.url}/settings/${name}`);
         await page.locator('main section').first().waitFor();
         const card = page.getByRole('button', { name: /^Public complaints/ });
