@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { Menu, MenuItem, Popover } from 'react-aria-components';
 import type { OutputOf } from '../../../../src/contract/api.ts';
 import { type ModerationDeed, matterOf, needsReason } from '../../../../src/core/moderation.ts';
@@ -23,6 +23,8 @@ export function ModerateMenu({ message, trigger, onClose }: Props) {
   const { brand } = usePerson();
   const [asked] = useAsked('openModeration', { brand: brand.id, id: message.id });
   const moderate = useModerate();
+  // The menu closes itself; what follows it must not close with it.
+  const isAsking = useRef(false);
   const [asking, setAsking] = useState<ModerationDeed | null>(null);
   const possible = asked.kind === 'ready' ? asked.value : null;
   if (asking && possible) {
@@ -30,7 +32,10 @@ export function ModerateMenu({ message, trigger, onClose }: Props) {
   }
 
   function choose(deed: ModerationDeed) {
-    if (needsReason(deed)) return setAsking(deed);
+    if (needsReason(deed)) {
+      isAsking.current = true;
+      return setAsking(deed);
+    }
     onClose();
     moderate(message.id, { deed });
   }
@@ -42,7 +47,7 @@ export function ModerateMenu({ message, trigger, onClose }: Props) {
     <Popover
       triggerRef={trigger}
       isOpen
-      onOpenChange={open => !open && onClose()}
+      onOpenChange={open => !open && !isAsking.current && onClose()}
       placement="bottom end"
       aria-label={t('moderate.menu')}
       className={overlay.popover ?? ''}
@@ -53,7 +58,7 @@ export function ModerateMenu({ message, trigger, onClose }: Props) {
           className={overlay.list ?? ''}
           autoFocus="first"
           shouldFocusWrap
-          shouldCloseOnSelect={false}
+          onClose={() => undefined}
           disabledKeys={deeds.flatMap(({ deed, why }) => (why === null ? [] : [deed]))}
           onAction={key => choose(key as ModerationDeed)}
         >
