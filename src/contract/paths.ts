@@ -199,6 +199,7 @@ export const paths = {
   listSuggestions: { method: 'GET', path: '/brands/{brand}/suggestions', permission: 'read_people' },
   decideSuggestion: { method: 'POST', path: '/brands/{brand}/suggestions/{id}', permission: 'read_people' },
   listContactFields: { method: 'GET', path: '/brands/{brand}/contact-fields', permission: 'read' },
+  exportContacts: { method: 'GET', path: '/brands/{brand}/contact-export', permission: 'lead' },
   listImports: { method: 'GET', path: '/brands/{brand}/contact-imports', permission: 'lead' },
   addImport: { method: 'POST', path: '/brands/{brand}/contact-imports', permission: 'lead' },
   openImport: { method: 'GET', path: '/brands/{brand}/contact-imports/{id}', permission: 'lead' },

@@ -151,6 +151,10 @@ export const people = {
     }),
     output: z.object({ rows: z.array(field) }),
   },
+  exportContacts: {
+    summary: 'Everybody as a CSV file, in the columns that an import reads; nothing in it runs as a formula.',
+    output: 'file',
+  },
   listImports: { summary: 'Files of customers taken in lately.', output: z.object({ rows: z.array(importView) }) },
   addImport: {
     summary: 'Upload a CSV file of customers; its columns are guessed. Nothing is taken in yet.',

@@ -1,16 +1,25 @@
 /** An answer told line by line as it comes to be known; ends when the source does, or when the caller goes away. */
 export function jsonLines(source: AsyncIterable<unknown>): Response {
-  const lines = source[Symbol.asyncIterator]();
+  return textStream(source, value => `${JSON.stringify(value)}\n`, { 'content-type': 'application/x-ndjson' });
+}
+
+/** The same as any text; read no faster than the caller takes it. */
+export function textStream<T>(
+  source: AsyncIterable<T>,
+  write: (value: T) => string,
+  headers: Record<string, string>,
+): Response {
+  const pieces = source[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await lines.next();
+      const { done, value } = await pieces.next();
       if (done) controller.close();
-      else controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
+      else controller.enqueue(encoder.encode(write(value)));
     },
     async cancel() {
-      await lines.return?.();
+      await pieces.return?.();
     },
   });
-  return new Response(body, { headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' } });
+  return new Response(body, { headers: { ...headers, 'cache-control': 'no-store' } });
 }

@@ -84,6 +84,7 @@ export async function tellSettings(
     | 'members'
     | 'inboxes'
     | 'calendars'
+    | 'contacts'
     | 'policies'
     | 'savedReplies'
     | 'approvals'

@@ -15,6 +15,7 @@ import {
 } from '../store/contact-imports.ts';
 import { rootOf } from '../store/contact-trees.ts';
 import type { Tx } from '../store/db.ts';
+import { tellSettings } from './brands.ts';
 import { MISTAKES_LIMIT } from './contact-imports.ts';
 import type { Desk } from './desk.ts';
 import { holdStill, undoEdit, unmergeWithin } from './merge-contacts.ts';
@@ -77,6 +78,7 @@ async function takeInSome(
     }
     const ended = isLast ? ({ state: 'done', endedAt: desk.now() } as const) : {};
     await changeImport(tx, brandId, importId, { counts, mistakes, rowsDone: row.rowsDone + rows.length, ...ended });
+    await tellSettings(tx, { brandId, agentId }, 'contacts', desk.now());
     return true;
   });
 }
@@ -98,6 +100,7 @@ async function takeBack(desk: Desk, brandId: number, row: ImportRow, signal: Abo
       if (entries.length < ROWS_AT_ONCE) await removeMarksOfImport(tx, brandId, row.id);
       const ended = entries.length < ROWS_AT_ONCE ? ({ state: 'undone', endedAt: desk.now() } as const) : {};
       await changeImport(tx, brandId, row.id, { counts: locked.counts, ...ended });
+      await tellSettings(tx, { brandId, agentId: row.agentId }, 'contacts', desk.now());
       return entries.length === ROWS_AT_ONCE;
     });
   }

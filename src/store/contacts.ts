@@ -110,6 +110,20 @@ export async function listContacts(
   return rows.map(viewOfContact);
 }
 
+/** The same page by page for a file: whoever goes or is renamed between two pages ends nothing. */
+export async function contactsAfter(
+  db: Db,
+  brandId: number,
+  after: { name: string; id: string },
+  limit: number,
+): Promise<ContactView[]> {
+  const { rows } = await sql<ContactRow>`
+    select ${contactColumns} from contact p
+    where p.brand_id = ${brandId} and p.root_id is null and (p.name collate "C", p.id) > (${after.name}::text, ${after.id}::uuid)
+    order by p.name collate "C", p.id limit ${limit}`.execute(db);
+  return rows.map(viewOfContact);
+}
+
 export async function readContacts(db: Db, brandId: number, ids: readonly string[]): Promise<ContactView[]> {
   const { rows } = await sql<ContactRow>`
     select ${contactColumns} from contact p where p.brand_id = ${brandId} and p.id = any(${ids}::uuid[])`.execute(db);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Heard } from '../../src/connectors/connector.ts';
 import type { Contract } from '../../src/connectors/kit/fake.ts';
+import { BIO_LIMIT, type Item, LINKS_PER_PROFILE_LIMIT, type Person, type Profile } from '../../src/core/post.ts';
 import { damaged, everyValueChanged } from './damage.ts';
 
 export type FixtureLine = { file: string; raw: string };
@@ -71,5 +72,24 @@ function mustBeWell(heard: Heard): void {
       item.kind === 'post' ? item.post.remoteId : item.kind === 'person' ? item.person.remoteId : item.remoteId;
     assert.ok(typeof id === 'string' && id !== '', `an empty id in ${item.kind}`);
     if (item.kind === 'post') assert.equal(typeof item.post.text, 'string');
+    for (const person of peopleIn(item)) mustBeProfile(person.profile ?? null);
   }
+}
+
+function peopleIn(item: Item): Person[] {
+  if (item.kind === 'person') return [item.person];
+  if (item.kind !== 'post') return [];
+  return item.post.roomWith === null ? [item.post.author] : [item.post.author, item.post.roomWith];
+}
+
+/** What people say of themselves comes from strangers: bounded, and nothing a browser would run. */
+function mustBeProfile(profile: Profile | null): void {
+  if (profile === null) return;
+  const { bio, links, verifiedLinks, followers } = profile;
+  assert.ok(bio.length <= BIO_LIMIT, `a bio of ${bio.length} characters`);
+  for (const some of [links, verifiedLinks]) {
+    assert.ok(some.length <= LINKS_PER_PROFILE_LIMIT, `${some.length} links in a profile`);
+    for (const link of some) assert.match(link, /^https?:\/\/[^/]/, 'a link that is no address of the web');
+  }
+  assert.ok(followers === null || (Number.isInteger(followers) && followers >= 0), `${followers} followers`);
 }

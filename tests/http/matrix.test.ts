@@ -341,6 +341,7 @@ const TABLE: Record<EndpointName, Row> = {
     body: () => ({ decision: 'different' }),
   },
   listContactFields: { status: everybody(200) },
+  exportContacts: { status: leads(200) },
   listImports: { status: leads(200) },
   addImport: { status: leads(201), query: '?name=customers.csv' },
   openImport: { status: leads(200), id: company => company.addImport() },

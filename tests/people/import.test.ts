@@ -119,6 +119,19 @@ test('what is taken in is what the trial said, and the same file again changes n
   assert.deepEqual(await facts(b), before);
 });
 
+test('open desks are told when a file is taken in, and when it is taken back', async t => {
+  const b = await bench(t);
+  const told = async () => {
+    const { rows } = await sql`select from event where data->>'what' = 'contacts'`.execute(b.d.database.db);
+    return rows.length;
+  };
+  const done = await takeIn(b, FILE);
+  assert.equal(await told(), 1);
+  await undoImport(b.d.desk, b.lead, done.id);
+  await run(b, done.id);
+  assert.equal(await told(), 2);
+});
+
 test('a later file changes what is different, and undone all is as it was', async t => {
   const b = await bench(t);
   await takeIn(b, FILE);

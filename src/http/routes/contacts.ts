@@ -10,10 +10,12 @@ import {
 } from '../../services/contact-imports.ts';
 import { contactHistory, contactTimeline } from '../../services/contact-story.ts';
 import { changeContact, listContacts, openContact } from '../../services/contacts.ts';
+import { exportContacts } from '../../services/export-contacts.ts';
 import { mergeContacts, unmergeContacts } from '../../services/merge-contacts.ts';
 import { search } from '../../services/search.ts';
 import { decideSuggestion, listSuggestions } from '../../services/suggestions.ts';
 import type { Routes } from '../endpoint.ts';
+import { textStream } from '../json-lines.ts';
 import type { Services } from '../services.ts';
 
 type Names =
@@ -30,6 +32,7 @@ type Names =
   | 'listContactFields'
   | 'setContactFields';
 type ImportNames =
+  | 'exportContacts'
   | 'listImports'
   | 'addImport'
   | 'openImport'
@@ -56,9 +59,17 @@ export function contactRoutes({ desk }: Pick<Services, 'desk'>): Routes<Names> {
   };
 }
 
-/** Customers brought in from a file. */
+/** Customers brought in from a file, and taken out as one. */
 export function importRoutes({ desk, networks }: Pick<Services, 'desk' | 'networks'>): Routes<ImportNames> {
   return {
+    exportContacts: async ({ who }) =>
+      csvResponse(
+        exportContacts(
+          desk,
+          who,
+          networks().map(({ id }) => id),
+        ),
+      ),
     listImports: ({ who }) => listContactImports(desk, who),
     addImport: ({ who, query, body }) => addImport({ ...desk, networks: networks() }, who, query.name, body.bytes),
     openImport: ({ who, id }) => openImport(desk, who, id),
@@ -67,4 +78,11 @@ export function importRoutes({ desk, networks }: Pick<Services, 'desk' | 'networ
     cancelImport: ({ who, id }) => cancelImport(desk, who, id),
     undoImport: ({ who, id }) => undoImport(desk, who, id),
   };
+}
+
+function csvResponse(pieces: AsyncIterable<string>): Response {
+  return textStream(pieces, piece => piece, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': 'attachment; filename="customers.csv"',
+  });
 }

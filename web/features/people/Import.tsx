@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { OutputOf } from '../../../src/contract/api.ts';
-import { ask } from '../../api.ts';
+import { address, ask } from '../../api.ts';
 import { refusalWords } from '../../refusal-words.ts';
 import { go } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
@@ -47,6 +47,11 @@ export function Import() {
     >
       <div className={styles.import}>
         <p className={styles.lead}>{t('import.lead')}</p>
+        <p className={styles.lead}>
+          <a href={address('exportContacts', { brand: brand.id })} download>
+            {t('export.contacts')}
+          </a>
+        </p>
         <label className={styles.file}>
           <span>{t('import.choose')}</span>
           <input

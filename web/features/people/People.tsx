@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { OutputOf } from '../../../src/contract/api.ts';
 import { type ApiRefusal, ask } from '../../api.ts';
+import { onEvent } from '../../live/store.ts';
 import { refusalWords } from '../../refusal-words.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
@@ -38,6 +39,12 @@ export function People({ contact }: { contact: string | null }) {
   useEffect(() => {
     document.title = `${t('nav.people')} · Heed`;
   }, [t]);
+  const [round, setRound] = useState(0);
+  useEffect(
+    () => onEvent(({ data }) => data.kind === 'settings.changed' && data.what === 'contacts' && setRound(n => n + 1)),
+    [],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` is what asking again means
   useEffect(() => {
     const stop = new AbortController();
     const timer = setTimeout(async () => {
@@ -54,7 +61,7 @@ export function People({ contact }: { contact: string | null }) {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [brand.id, q]);
+  }, [brand.id, q, round]);
 
   async function more() {
     if (!found?.next) return;

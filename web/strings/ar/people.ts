@@ -103,4 +103,5 @@ export const people = {
   'fields.up': 'إلى الأعلى',
   'fields.remove': 'إزالة',
   'fields.add': 'إضافة حقل',
+  'export.contacts': 'حفظ الجميع في ملف CSV',
 };

@@ -106,4 +106,5 @@ export const people = {
   'fields.up': 'Nach oben',
   'fields.remove': 'Entfernen',
   'fields.add': 'Feld hinzufügen',
+  'export.contacts': 'Alle als CSV-Datei speichern',
 };

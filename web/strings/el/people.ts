@@ -104,4 +104,5 @@ export const people = {
   'fields.up': 'Μετακίνηση πάνω',
   'fields.remove': 'Αφαίρεση',
   'fields.add': 'Νέο πεδίο',
+  'export.contacts': 'Αποθήκευση όλων σε αρχείο CSV',
 };

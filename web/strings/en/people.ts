@@ -108,4 +108,5 @@ export const people = {
   'fields.up': 'Move up',
   'fields.remove': 'Remove',
   'fields.add': 'Add a field',
+  'export.contacts': 'Save everybody as a CSV file',
 };

@@ -104,4 +104,5 @@ export const people = {
   'fields.up': 'Subir',
   'fields.remove': 'Quitar',
   'fields.add': 'Añadir un campo',
+  'export.contacts': 'Guardar a todas las personas en un archivo CSV',
 };
