@@ -73,12 +73,12 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
   const tokens = makeTokens({ db, makeId });
   const onTrouble = (err: unknown) => log.warn({ err }, 'The event log could not be read; trying again');
   const recheck = needs.recheckMs === undefined ? {} : { recheckMs: needs.recheckMs };
+  const retimeFor: CalendarsNeeds['retime'] = who => retime({ db, makeId, now }, who.brandId, who.agentId);
+  const calendars = makeCalendars({ db, makeId, now, retime: retimeFor });
   const dear = makeDearAnswers(() => performance.now());
   return {
     desk,
     tokens,
-  const retimeFor: CalendarsNeeds['retime'] = who => retime({ db, makeId, now }, who.brandId, who.agentId);
-  const calendars = makeCalendars({ db, makeId, now, retime: retimeFor });
     receive,
     signIn: makeSignIn({ db, secretKey, publicUrl, makeId, now, tokens }),
     welcome: makeWelcome({ db, makeId, tokens }),
