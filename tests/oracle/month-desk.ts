@@ -1,35 +1,21 @@
 /** A month of a company with two teams: the product's side of it, and beside every deed a word to the naive clock. Seeded. */
 import { sql } from 'kysely';
 import { NetworkFailure } from '../../src/connectors/connector.ts';
-import type { Interval } from '../../src/core/calendar/hours.ts';
-import { ANYTHING, type Policy } from '../../src/core/policy.ts';
 import type { Item, Post } from '../../src/core/post.ts';
 import { Refusal } from '../../src/core/refusal.ts';
-import { makeCalendars } from '../../src/services/calendars.ts';
 import { changeConversation } from '../../src/services/change.ts';
 import { sweep } from '../../src/services/clock.ts';
 import { changeContact } from '../../src/services/contacts.ts';
-import type { Who } from '../../src/services/permit.ts';
-import { makePolicies } from '../../src/services/policies.ts';
 import { prioritise, teaming } from '../../src/services/prioritise.ts';
 import { reply } from '../../src/services/reply.ts';
 import { reopen, resolve } from '../../src/services/resolve.ts';
-import { retime } from '../../src/services/retime.ts';
 import { snooze } from '../../src/services/snooze.ts';
 import { tag } from '../../src/services/tag.ts';
-import { promise } from '../support/brand.ts';
 import type { TestDesk } from '../support/desk.ts';
 import { post } from '../support/hearing.ts';
+import { type Company, openCompany } from './month-company.ts';
 import { endPauses, type Known, mergeTwo, type Regrouping, splitOff } from './month-regroup.ts';
-import {
-  look,
-  type NaiveBrand,
-  type NaiveHours,
-  type NaivePolicy,
-  type NaivePost,
-  passTime,
-  type Told,
-} from './naive-clock.ts';
+import { look, type NaivePost, passTime, type Told } from './naive-clock.ts';
 
 export const MONTH_START = Date.parse('2026-10-12T00:00:00Z');
 export const MONTH_END = Date.parse('2026-11-10T00:00:00Z');
@@ -44,16 +30,6 @@ const TEXTS: [text: string, intents: string[]][] = [
   ['Good morning to you', []],
   ['Good evening to you', []],
 ];
-const ATHENS: [number, number][][] = [
-  ...Array.from({ length: 5 }, (): [number, number][] => [
-    [540, 840],
-    [900, 1080],
-  ]),
-  [[1320, 1560]],
-  [],
-];
-const YORK: [number, number][][] = Array.from({ length: 7 }, () => [[480, 1200]]);
-
 type Hearing = {
   atMs: number;
   items: (Post | Item)[];
@@ -86,7 +62,7 @@ export async function liveMonth(d: TestDesk, chance: () => number, endMs = MONTH
     }
     await runTo(live, atMs);
     await happen(live, atMs);
-    await company.change(live, atMs);
+    await changeInTime(live, company.changes, atMs);
   }
   await runTo(live, endMs + 40 * 86_400_000);
   return month;
@@ -99,14 +75,6 @@ type Live = {
   company: Company;
   waiting: Hearing[];
   n: number;
-};
-
-type Company = {
-  brand: NaiveBrand;
-  lead: Who;
-  agent: Who;
-  teams: Record<string, string>;
-  change(live: Live, nowMs: number): Promise<void>;
 };
 
 function setClock({ d }: Live, toMs: number): void {
@@ -455,77 +423,7 @@ async function rowOf(d: TestDesk, id: string): Promise<{ status: string; waits: 
   return rows[0] ?? { status: '', waits: false, isDecided: false };
 }
 
-/** Hours, teams and promises; and what leads change of them as the month goes on. */
-async function openCompany(d: TestDesk): Promise<Company> {
-  const { db } = d.database;
-  const { makeId, now } = d.desk;
-  const lead = await d.colleague('Lea', 'lead');
-  const agent = await d.colleague('Ann');
-  const needs = { db, makeId, now };
-  const calendars = makeCalendars({ ...needs, retime: who => retime(needs, who.brandId, who.agentId) });
-  const policies = makePolicies(needs);
-  const athens = (await calendars.add(lead, { name: 'Athens', timeZone: 'Europe/Athens', week: weekOf(ATHENS) }))
-    .calendar;
-  const york = (await calendars.add(lead, { name: 'York', timeZone: 'America/New_York', week: weekOf(YORK) })).calendar;
-  const teams = { athens: makeId(), york: makeId() };
-  for (const [name, calendarId] of [['athens', athens.id] as const, ['york', york.id] as const]) {
-    await sql`insert into team (brand_id, id, name, calendar_id) values (${lead.brandId}, ${teams[name]}, ${name}, ${calendarId})`.execute(
-      db,
-    );
-  }
-  const hours: Record<'athens' | 'york', NaiveHours> = {
-    athens: { zone: 'Europe/Athens', week: ATHENS, days: {} },
-    york: { zone: 'America/New_York', week: YORK, days: {} },
-  };
-  const kept = await firstPolicies(policies, lead, d, york.id, athens.id);
-  const brand: NaiveBrand = {
-    policies: kept.map(one => one.naive),
-    known: new Map(),
-    hoursFor: (asked, team) => {
-      if (asked === 'always') return null;
-      return asked === 'york' || (asked === 'team' && team === 'york') ? hours.york : hours.athens;
-    },
-  };
-  const changes: [atMs: number, change: () => Promise<{ retimed: number }>][] = [
-    [
-      Date.parse('2026-10-20T10:30:00Z'),
-      async () => {
-        const rest = kept.at(-1);
-        if (rest === undefined) throw new Error('the last policy is gone');
-        rest.naive.first = 90;
-        rest.naive.next = 400;
-        return policies.change(lead, rest.id, { firstMinutes: 90, nextMinutes: 400 });
-      },
-    ],
-    [
-      Date.parse('2026-10-23T11:00:00Z'),
-      async () => {
-        hours.athens = { ...hours.athens, days: { '2026-10-28': [], '2026-11-02': [[600, 660]] } };
-        const intervals = [{ fromMinute: 600, untilMinute: 660 }];
-        await calendars.addHoliday(lead, athens.id, { date: '2026-10-28', name: 'Ohi day' });
-        return calendars.addHoliday(lead, athens.id, { date: '2026-11-02', name: 'Stocktaking', intervals });
-      },
-    ],
-    [
-      Date.parse('2026-11-01T05:30:00Z'),
-      async () => {
-        const order = [2, 0, 1, 3, 4, 5].flatMap(place => kept[place] ?? []);
-        brand.policies = order.map(one => one.naive);
-        return policies.order(
-          lead,
-          order.map(one => one.id),
-        );
-      },
-    ],
-  ];
-  return { brand, lead, agent, teams, change: (live, nowMs) => changeInTime(live, changes, nowMs) };
-}
-
-async function changeInTime(
-  live: Live,
-  changes: [number, () => Promise<{ retimed: number }>][],
-  nowMs: number,
-): Promise<void> {
+async function changeInTime(live: Live, changes: Company['changes'], nowMs: number): Promise<void> {
   const { month, company } = live;
   while (changes[0] !== undefined && changes[0][0] <= nowMs) {
     const [, change] = changes.shift() ?? [];
@@ -536,73 +434,4 @@ async function changeInTime(
     month.retimed += (await change?.())?.retimed ?? 0;
     for (const { naive } of month.conversations) look(naive, company.brand, at, month.told);
   }
-}
-
-type Kept = { id: string; naive: NaivePolicy };
-
-async function firstPolicies(
-  policies: ReturnType<typeof makePolicies>,
-  lead: Who,
-  d: TestDesk,
-  yorkId: string,
-  athensId: string,
-): Promise<Kept[]> {
-  await promise(d.database.db, lead.brandId, 1);
-  const [first] = await policies.list(lead);
-  const wanted: [Omit<Policy, 'id' | 'steps'>, NaivePolicy['fits'], NaivePolicy['hours']][] = [
-    [
-      wish('Danger', 5, 5, { kind: 'always' }, [0.5, 0.8], { intents: ['danger'] }, 240),
-      f => f.intents.includes('danger'),
-      'always',
-    ],
-    [
-      wish('Urgent', 15, 20, { kind: 'calendar', calendarId: yorkId }, [0.5, 0.8], { priorities: ['urgent'] }),
-      f => f.priority === 'urgent',
-      'york',
-    ],
-    [
-      wish('Important people', 60, 45, { kind: 'team' }, [0.25, 0.75], { tags: ['VIP'] }),
-      f => f.tags.includes('vip'),
-      'team',
-    ],
-    [
-      wish('Friends', 80, 70, { kind: 'always' }, [0.9], { contactTags: ['friend'] }, 1000),
-      f => f.known.includes('friend'),
-      'always',
-    ],
-    [
-      wish('Greek', 30, null, { kind: 'calendar', calendarId: athensId }, [0.5], { languages: ['el'] }, 300),
-      f => f.lang?.startsWith('el') ?? false,
-      'athens',
-    ],
-    [wish('The rest', 120, 240, { kind: 'team' }, [0.5, 0.8], {}, 600), () => true, 'team'],
-  ];
-  const kept: Kept[] = [];
-  for (const [one, fits, hours] of wanted) {
-    const row = { ...one, steps: [] };
-    const { id } = await policies.add(lead, row, false);
-    const { name, firstMinutes, nextMinutes, resolutionMinutes: resolution, warnings } = one;
-    kept.push({
-      id,
-      naive: { name, fits, first: firstMinutes, next: nextMinutes, resolution, hours, warnings: [...warnings] },
-    });
-  }
-  if (first !== undefined) await policies.remove(lead, first.id);
-  return kept;
-}
-
-function wish(
-  name: string,
-  firstMinutes: number,
-  nextMinutes: number | null,
-  hours: Policy['hours'],
-  warnings: number[],
-  asked: Partial<Policy['conditions']>,
-  resolutionMinutes: number | null = null,
-): Omit<Policy, 'id' | 'steps'> {
-  return { name, resolutionMinutes, firstMinutes, nextMinutes, hours, warnings, conditions: { ...ANYTHING, ...asked } };
-}
-
-function weekOf(week: [number, number][][]): Interval[][] {
-  return week.map(day => day.map(([fromMinute, untilMinute]) => ({ fromMinute, untilMinute })));
 }
