@@ -207,6 +207,15 @@ test('a lead who is its agent is told once of the same moment, whatever steps as
   assert.deepEqual(await h.told(), ['Lena breached']);
 });
 
+test('what was done at half is not done again at four fifths', async t => {
+  const h = await house(t, [...when({ kind: 'warned', share: 0.5 }, LEADS), ...when(AT_80, WARN)]);
+  const id = await h.hear(complaint());
+  await assign(h.desk, h.lena, id, { assigneeId: h.ann.agentId });
+  await h.minutesPass(21);
+  await h.minutesPass(18);
+  assert.deepEqual(await h.told(), ['Lena warned', 'Ann warned']);
+});
+
 test('two processes at once do every step once', async t => {
   const h = await house(t, [...when(AT_80, WARN), ...when(BROKEN, LEADS, BACK), ...when(AFTER_10, NEXT, LEADS)]);
   for (let n = 0; n < 12; n++) {
