@@ -13,18 +13,23 @@ export const bench: Bench = {
     'per-minute': { default: 2.5, about: 'new customers a minute before they write again' },
     storm: { default: 6, about: 'how many times that, for forty minutes' },
     days: { default: 5, about: 'days, each with its own chance' },
+    'first-day': {
+      default: 1,
+      about: 'its number, from which its chance follows; the rules were chosen on days 1 to 5',
+    },
     'swarm-agents': { default: 40, about: 'colleagues at the real database' },
     'swarm-conversations': { default: 200, about: 'conversations they work on' },
   },
   async run(options, { say }): Promise<BenchReport> {
     const { agents = 50, hours = 8, storm = 6, days = 5 } = options;
+    const first = options['first-day'] ?? 1;
     const perMinute = options['per-minute'] ?? 2.5;
     const played = {} as Record<keyof typeof RULES, Played>;
     let turns = 0;
     for (const [name, rule] of Object.entries(RULES) as [keyof typeof RULES, () => Rule][]) {
       say(`${name}: ${days} days of ${agents} agents`);
       const results = Array.from({ length: days }, (_, n) => {
-        const day = makeDay({ seed: n + 1, agents, hours, perMinute, stormTimes: storm });
+        const day = makeDay({ seed: first + n, agents, hours, perMinute, stormTimes: storm });
         turns = day.arrivals.length;
         return play(day, rule());
       });
