@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, type TestContext, test } from 'node:test';
 import { isAlive } from '../../src/postgres/process.ts';
 import { atEnd } from '../support/at-end.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -19,6 +20,20 @@ const STOP_LIMIT_MS = 5000;
 function emptyFolder(context: TestContext): string {
   const folder = join(freshFolder(context), 'heed data');
   mkdirSync(folder);
+  return folder;
+}
+
+const seed = join(mkdtempSync(join(tmpdir(), 'heed-seed-')), 'heed data');
+after(() => rmSync(dirname(seed), { recursive: true, force: true, maxRetries: 5 }));
+
+/** Where a Heed ran once and stopped, without anybody having come: to make a database takes longer than all the rest of a start. */
+async function usedFolder(context: TestContext): Promise<string> {
+  if (!existsSync(seed)) {
+    mkdirSync(seed);
+    await (await startServer(context, seed)).stop();
+  }
+  const folder = join(freshFolder(context), 'heed data');
+  cpSync(seed, folder, { recursive: true });
   return folder;
 }
 
@@ -55,7 +70,7 @@ test('an empty folder becomes a Heed with a link for its first owner, and a clea
 
 test('whoever reads the lines may go away: the desk starts and stops in order all the same', async context => {
   const port = await freePort();
-  const heed = runHeed(context, ['start'], emptyFolder(context), { HEED_PORT: String(port) });
+  const heed = runHeed(context, ['start'], await usedFolder(context), { HEED_PORT: String(port) });
   await until(() => heed.said() !== '');
   heed.child.stdout?.destroy();
   heed.child.stderr?.destroy();
@@ -77,7 +92,7 @@ test('a second start goes on from there, with a new link while nobody has used o
 });
 
 test('a Heed whose launcher was killed ends by itself, and the next one starts at once', async context => {
-  const dataFolder = emptyFolder(context);
+  const dataFolder = await usedFolder(context);
   // As on an older Node, where the launcher stays beside the server.
   const asChild = { NODE_OPTIONS: '--import=data:text/javascript,delete%20process.execve' };
   const first = await startServer(context, dataFolder, asChild);
@@ -97,7 +112,7 @@ for (const [how, options] of [
   ['as a child of an older Node', { NODE_OPTIONS: '--import=data:text/javascript,delete%20process.execve' }],
 ] as const) {
   test(`npm that is told to end takes Heed along, ${how}`, async context => {
-    const dataFolder = emptyFolder(context);
+    const dataFolder = await usedFolder(context);
     // What npm does: a shell of its own, which dies of the signal and tells nobody.
     const shell = spawn(
       '/bin/sh',
@@ -124,7 +139,7 @@ for (const [how, options] of [
 }
 
 test('a Heed that was killed together with its database starts again', async context => {
-  const dataFolder = emptyFolder(context);
+  const dataFolder = await usedFolder(context);
   const first = await startServer(context, dataFolder);
   process.kill(postgresPid(dataFolder) ?? 0, 'SIGKILL');
   first.child.kill('SIGKILL');
@@ -133,7 +148,7 @@ test('a Heed that was killed together with its database starts again', async con
 });
 
 test('a second server on the same folder is refused by the number of the first', async context => {
-  const first = await startServer(context, emptyFolder(context));
+  const first = await startServer(context, await usedFolder(context));
   const second = runHeed(context, ['start'], first.dataFolder);
   assert.equal(await second.ended(), 1);
   const [, pid = ''] = /already runs on .* \(pid (\d+)/.exec(second.said()) ?? [];
@@ -143,7 +158,7 @@ test('a second server on the same folder is refused by the number of the first',
 });
 
 test('a command beside a running server shares its database and leaves it running', async context => {
-  const heed = await startServer(context, emptyFolder(context));
+  const heed = await startServer(context, await usedFolder(context));
   const server = postgresPid(heed.dataFolder);
   const beside = runHeed(context, ['migrate', '--json'], heed.dataFolder);
   assert.equal(await beside.ended(), 0);
@@ -204,7 +219,7 @@ test('on a database of one’s own no other is started, and roles can be split',
 });
 
 test('clients that hold on do not delay the stop', async context => {
-  const heed = await startServer(context, emptyFolder(context));
+  const heed = await startServer(context, await usedFolder(context));
   const { hostname, port } = new URL(heed.url);
   const half = connect(Number(port), hostname);
   atEnd(context, () => half.destroy());
@@ -216,7 +231,7 @@ test('clients that hold on do not delay the stop', async context => {
 });
 
 test('Ctrl-C pressed again and again is one stop', async context => {
-  const heed = await startServer(context, emptyFolder(context));
+  const heed = await startServer(context, await usedFolder(context));
   const server = postgresPid(heed.dataFolder) ?? 0;
   for (let i = 0; i < 5; i += 1) heed.child.kill('SIGINT');
   assert.equal(await heed.ended(), 0);
