@@ -3,7 +3,7 @@ export function jsonLines(source: AsyncIterable<unknown>): Response {
   return textStream(source, value => `${JSON.stringify(value)}\n`, { 'content-type': 'application/x-ndjson' });
 }
 
-/** The same as any text; read no faster than the caller takes it. */
+/** The same with text of another kind; read no faster than the caller takes it. */
 export function textStream<T>(
   source: AsyncIterable<T>,
   write: (value: T) => string,
