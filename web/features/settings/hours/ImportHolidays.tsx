@@ -59,7 +59,7 @@ export function ImportHolidays({ calendar, deed, change }: HolidaysProps) {
       <p className={settings.quiet}>{t('holidays.importMeans')}</p>
       <details>
         <summary>{t('holidays.paste')}</summary>
-        <form onSubmit={paste}>
+        <form className={styles.importing} onSubmit={paste}>
           <TextArea label={t('holidays.pasteHere')} name="ical" rows={6} dir="ltr" required maxLength={ICAL_LENGTH} />
           <div className={settings.acts}>
             <Button type="submit" disabled={deed.busy}>
