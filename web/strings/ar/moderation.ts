@@ -33,7 +33,7 @@ export const moderation = {
   'moderate.done.block': 'حظر الكاتبَ {name}',
   'moderate.done.unblock': 'رفع الحظر عن الكاتب {name}',
   'moderate.done.report': 'أبلغ عنها {name}',
-  'moderate.said': 'قالت {network}: «{said}».',
+  'moderate.said': 'قالت {network}: «{said}»',
   'moderate.unsure': 'لا أحد يعرف هل وصل البلاغ.',
   'moderate.again': 'إبلاغ من جديد',
   'moderate.rule': 'القاعدة «{name}»',

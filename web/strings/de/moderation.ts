@@ -33,7 +33,7 @@ export const moderation = {
   'moderate.done.block': 'Autor blockiert von {name}',
   'moderate.done.unblock': 'Blockade aufgehoben von {name}',
   'moderate.done.report': 'Gemeldet von {name}',
-  'moderate.said': '{network} sagte: „{said}“.',
+  'moderate.said': '{network} sagte: „{said}“',
   'moderate.unsure': 'Niemand weiß, ob die Meldung ankam.',
   'moderate.again': 'Noch einmal melden',
   'moderate.rule': 'der Regel „{name}“',

@@ -33,7 +33,7 @@ export const moderation = {
   'moderate.done.block': 'Ο συντάκτης αποκλείστηκε από: {name}',
   'moderate.done.unblock': 'Ο αποκλεισμός ήρθη από: {name}',
   'moderate.done.report': 'Αναφέρθηκε από: {name}',
-  'moderate.said': 'Το {network} είπε «{said}».',
+  'moderate.said': 'Το {network} είπε «{said}»',
   'moderate.unsure': 'Κανείς δεν ξέρει αν έφτασε η αναφορά.',
   'moderate.again': 'Νέα αναφορά',
   'moderate.rule': 'τον κανόνα «{name}»',

@@ -34,7 +34,7 @@ export const moderation = {
   'moderate.done.block': 'Author blocked by {name}',
   'moderate.done.unblock': 'Author unblocked by {name}',
   'moderate.done.report': 'Reported by {name}',
-  'moderate.said': '{network} said “{said}”.',
+  'moderate.said': '{network} said “{said}”',
   'moderate.unsure': 'Nobody knows whether the report arrived.',
   'moderate.again': 'Report again',
   'moderate.rule': 'the rule “{name}”',

@@ -33,7 +33,7 @@ export const moderation = {
   'moderate.done.block': 'Autor bloqueado por {name}',
   'moderate.done.unblock': 'Autor desbloqueado por {name}',
   'moderate.done.report': 'Denunciado por {name}',
-  'moderate.said': '{network} dijo «{said}».',
+  'moderate.said': '{network} dijo «{said}»',
   'moderate.unsure': 'Nadie sabe si la denuncia llegó.',
   'moderate.again': 'Denunciar otra vez',
   'moderate.rule': 'la regla «{name}»',

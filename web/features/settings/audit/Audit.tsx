@@ -104,6 +104,7 @@ function Deed({ line }: { line: Line }) {
         {line.reason && <p className={styles.reason}>{line.reason}</p>}
         <p className={styles.quiet}>
           {line.ground && `${t(`moderate.ground.${line.ground}`)} · `}
+          {state !== 'done' && `${name} · `}
           {line.channelName} ·{' '}
           <bdi>{line.personName ? t('moderate.theirs', { name: oneLine(line.personName) }) : t('moderate.ours')}</bdi>
         </p>
