@@ -37,7 +37,7 @@ import { notFound, permit, type Who } from './permit.ts';
 /** @returns the id under which it can be undone, and the contact that is shown from now on */
 export type Merged = { mergeId: string; contactId: string };
 
-/** `fromId` becomes part of `intoId`. Both may be given as any part of theirs. */
+/** `fromId` becomes part of `intoId`. Each may be named by whichever of its parts. */
 export function mergeContacts(desk: Desk, who: Who, intoId: string, fromId: string): Promise<Merged> {
   permitMerging(who);
   return desk.db.transaction().execute(tx => mergeWithin(desk, tx, who, intoId, fromId, []));
