@@ -47,8 +47,8 @@ export type Services = {
   live: Live;
   figures: Figures;
   calendars: Calendars;
-  policies: Policies;
   holidayFeeds: HolidayFeeds;
+  policies: Policies;
   tryPolicies: (who: Who, policies: readonly TriedPolicy[]) => Promise<PoliciesTried>;
   rules: Rules;
   webhooks: Webhooks;

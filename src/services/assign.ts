@@ -74,7 +74,12 @@ async function tellAssignee(
 }
 
 /** Nobody is given what they may not see. */
-export async function refuseIfBlind(db: Db, who: Pick<Who, 'brandId'>, assigneeId: string, inboxId: string): Promise<void> {
+export async function refuseIfBlind(
+  db: Db,
+  who: Pick<Who, 'brandId'>,
+  assigneeId: string,
+  inboxId: string,
+): Promise<void> {
   const reach = isUuid(assigneeId) ? await reachOf(db, who.brandId, assigneeId) : null;
   if (reach === null) throw new Refusal('not_valid', 'There is no such colleague in this brand.');
   if (!maySee(reach, inboxId)) {

@@ -62,7 +62,6 @@ export function countConversations(
   return inSnapshot(desk.db, async (tx, seq) => ({ counts: await readCounts(tx, asked), seq }));
 }
 
-/** One stretch after the other until the page is full. */
 /** How many stand in the queue asked for, counted no further than `most`. */
 export async function countUpTo(
   tx: Tx,
@@ -74,6 +73,7 @@ export async function countUpTo(
   return (await readPlaces(tx, filterOf(who, asked), stretchesOf(asked), null, most)).length;
 }
 
+/** One stretch after the other until the page is full. */
 async function readPlaces(
   tx: Tx,
   filter: QueueFilter,

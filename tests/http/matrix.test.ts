@@ -54,13 +54,13 @@ const theirHours = async (company: Company) => {
   return first?.id ?? (await someHours(company));
 };
 const someHoliday = async (company: Company) => {
-  const wish = { date: '2026-12-25', name: 'Christmas' };
+  const wish = { date: '2026-12-25', name: unique() };
   const { calendar } = await company.heed.services.calendars.addHoliday(
     company.who.lead,
     await theirHours(company),
     wish,
   );
-  return calendar.holidays[0]?.id ?? '';
+  return calendar.holidays.find(day => day.name === wish.name)?.id ?? '';
 };
 
 function someRuleWish() {

@@ -20,11 +20,11 @@ import { policyRoutes } from './policies.ts';
 import { queryRoutes } from './queries.ts';
 import { replyRoutes } from './replies.ts';
 import { ruleRoutes } from './rules.ts';
-import { webhookRoutes } from './webhooks.ts';
 import { sessionRoutes } from './session.ts';
 import { notificationRoutes, sideBySideRoutes } from './side-by-side.ts';
 import { teamRoutes } from './teams.ts';
 import { turnRoutes } from './turns.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Every endpoint of the contract has its handler here; one that is missing does not compile. */
 export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 'version'>): Handlers {

@@ -19,8 +19,8 @@ import { SavedReplies } from './replies/SavedReplies.tsx';
 import { Rules } from './rules/Rules.tsx';
 import styles from './Settings.module.css';
 import { Tokens } from './Tokens.tsx';
-import { Webhooks } from './webhooks/Webhooks.tsx';
 import { Teams } from './teams/Teams.tsx';
+import { Webhooks } from './webhooks/Webhooks.tsx';
 
 type Place = { tab: string; icon: IconName; label: WordKey; lead: WordKey; needs: Permission; page: ComponentType };
 
