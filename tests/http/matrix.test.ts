@@ -72,6 +72,12 @@ async function someRule({ heed, who }: Company): Promise<string> {
   return (await heed.services.rules.add(who.lead, { ...wish, actions: [{ kind: 'tag', tags: ['seen'] }] })).id;
 }
 
+/** A brand has room for a few only. */
+async function theirWebhook(company: Company): Promise<string> {
+  const [first] = await company.heed.services.webhooks.list(company.who.lead);
+  return first?.id ?? (await someWebhook(company));
+}
+
 async function someWebhook({ heed, who }: Company): Promise<string> {
   return (await heed.services.webhooks.add(who.lead, { name: unique(), url: 'http://127.0.0.1:9/hook' })).id;
 }
@@ -192,10 +198,10 @@ const TABLE: Record<EndpointName, Row> = {
   removeRule: { status: leads(200), id: someRule },
   listWebhooks: { status: leads(200) },
   addWebhook: { status: leads(201), body: () => ({ name: unique(), url: 'https://hook.example/heed' }) },
-  changeWebhook: { status: leads(200), id: someWebhook, body: () => ({ name: unique() }) },
+  changeWebhook: { status: leads(200), id: theirWebhook, body: () => ({ name: unique() }) },
   removeWebhook: { status: leads(200), id: someWebhook },
   testWebhook: { status: leads(404), id: company => company.ids.inbox },
-  listDeliveries: { status: leads(200), id: someWebhook },
+  listDeliveries: { status: leads(200), id: theirWebhook },
   retryDelivery: { status: leads(404), id: company => company.ids.inbox },
   explainPolicy: { status: within(200), id: conversation },
   listQueries: { status: team(200) },
