@@ -10,13 +10,16 @@ const INSTALLED = [
 ];
 
 /** What the packaged browser asks for that makes a page on a small machine slower or other than it is for people. */
-const UNWANTED = /^--(single-process|headless|window-size|disable-web-security|allow-running-insecure-content)/;
+const UNWANTED =
+  /^--(single-process|headless|window-size|disable-web-security|allow-running-insecure-content|use-gl|use-angle|enable-unsafe-swiftshader|in-process-gpu|ignore-gpu-blocklist)/;
+/** Without a graphics card, imitating one is more work than drawing without. */
+const WITHOUT_CARD = '--disable-gpu';
 
 /** Starts a browser; the caller closes it. @throws when there is neither a packaged nor an installed one */
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, args } = await findBrowser();
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath, args: [...args, ...asRoot], headless: true });
+  return chromium.launch({ executablePath, args: [...args, WITHOUT_CARD, ...asRoot], headless: true });
 }
 
 async function findBrowser(): Promise<{ executablePath: string; args: string[] }> {
