@@ -22,7 +22,10 @@ test('the desk for every hand and eye', async t => {
   }
 });
 
+/** Everybody is promised the same, so that the queue stands in the order in which they wrote. */
 async function people(town: Town) {
+  const { rows } = await town.call<{ rows: { id: string }[] }>('GET', `/brands/${town.brand}/policies`);
+  for (const { id } of rows.slice(0, -1)) await town.call('DELETE', `/brands/${town.brand}/policies/${id}`);
   await town.customer('Sam Placeholder').say('@kestrel is the Mill safe to use with a crack in the lid?');
   const mara = town.customer('Mara Quillfeather');
   const post = await mara.say('@kestrel my Kestrel One leaks onto the counter.');
@@ -101,7 +104,7 @@ async function onPhone(town: Town) {
     .getByRole('textbox')
     .evaluate(element => getComputedStyle(element).fontSize);
   assert.equal(size, '16px', 'the page does not zoom when somebody writes');
-  await page.getByRole('button', { name: 'More' }).tap();
+  await page.getByRole('button', { name: 'More', exact: true }).tap();
   await page.getByRole('menuitem', { name: 'Fold the person' }).tap();
   await page.getByRole('complementary', { name: 'Person' }).waitFor();
   await page.getByRole('complementary', { name: 'Person' }).getByRole('button', { name: /Fold/ }).tap();
