@@ -14,6 +14,13 @@ type Finding = { id: string; nodes: { html: string; failureSummary?: string }[] 
 /** @param where named in what is found */
 export async function axe(page: Page, where: string): Promise<string[]> {
   await page.evaluate(AXE);
+  // Colours on their way from one to the other are nobody's to judge.
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) if (ends(animation)) animation.finish();
+    function ends({ effect }: Animation): boolean {
+      return Number.isFinite(effect?.getComputedTiming().endTime ?? Number.POSITIVE_INFINITY);
+    }
+  });
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
   const violations = await page.evaluate(
     async runOnly => {

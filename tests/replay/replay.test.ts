@@ -183,8 +183,8 @@ test('a promise in a recording breaks when the recording has played past it, not
     tweet(1, 0, {}),
     tweet(2, 14, { ...answer, in_response_to_tweet_id: 1 }),
     tweet(3, 15, { author_id: '501' }),
-    tweet(4, 40, { ...answer, in_response_to_tweet_id: 3 }),
-    tweet(5, 45, { author_id: '502' }),
+    tweet(4, 50, { ...answer, in_response_to_tweet_id: 3 }),
+    tweet(5, 55, { author_id: '502' }),
   ].join('\n');
   const time = makeTimeline('2026-11-22T09:00:00Z');
   const { run } = await world(t, content, time);
@@ -215,16 +215,17 @@ test('a promise in a recording breaks when the recording has played past it, not
     return rows.map(({ id }) => id).join();
   };
   const broken: [number, string][] = [];
-  for (const minute of [28, 29, 32, 43, 46]) {
+  // A new brand promises half an hour.
+  for (const minute of [43, 44, 47, 53, 56]) {
     await playTo(minute);
     broken.push([minute, await breached()]);
   }
   assert.deepEqual(broken, [
-    [28, ''],
-    [29, ''],
-    [32, '3'],
-    [43, '3'],
-    [46, '3,5'],
+    [43, ''],
+    [44, ''],
+    [47, '3'],
+    [53, '3'],
+    [56, '3,5'],
   ]);
   assert.equal((await running).kind, 'played');
 });
