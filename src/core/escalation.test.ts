@@ -30,26 +30,30 @@ const steps: fc.Arbitrary<EscalationStep[]> = fc.uniqueArray(fc.record({ when, w
 
 test('whatever the shares at which clocks look, no step comes twice and all come by the break', () => {
   fc.assert(
-    fc.property(steps, fc.uniqueArray(share).map(all => all.toSorted((a, b) => a - b)), (list, shares) => {
-      const done = new Set<string>();
-      const taken: EscalationStep[] = [];
-      const take = (all: EscalationStep[]) => {
-        for (const step of all) {
-          if (done.has(stepName(step))) continue;
-          done.add(stepName(step));
-          taken.push(step);
-        }
-      };
-      const watched = sharesWatched(shares, list);
-      for (const one of watched) take(stepsAt(list, { kind: 'warned', share: one }));
-      take(stepsAt(list, { kind: 'breached' }));
-      take(stepsAfter(list, new Date(0)).map(({ step }) => step));
-      assert.equal(taken.length, list.length);
-      assert.deepEqual(
-        [...watched],
-        [...watched].sort((a, b) => a - b),
-      );
-    }),
+    fc.property(
+      steps,
+      fc.uniqueArray(share).map(all => all.toSorted((a, b) => a - b)),
+      (list, shares) => {
+        const done = new Set<string>();
+        const taken: EscalationStep[] = [];
+        const take = (all: EscalationStep[]) => {
+          for (const step of all) {
+            if (done.has(stepName(step))) continue;
+            done.add(stepName(step));
+            taken.push(step);
+          }
+        };
+        const watched = sharesWatched(shares, list);
+        for (const one of watched) take(stepsAt(list, { kind: 'warned', share: one }));
+        take(stepsAt(list, { kind: 'breached' }));
+        take(stepsAfter(list, new Date(0)).map(({ step }) => step));
+        assert.equal(taken.length, list.length);
+        assert.deepEqual(
+          [...watched],
+          [...watched].sort((a, b) => a - b),
+        );
+      },
+    ),
   );
 });
 

@@ -36,6 +36,7 @@ function row(id: string, due: string | null, more: Partial<ConversationView> = {
     lastMessageAt: '2026-11-22T12:00:00Z',
     snoozedUntil: null,
     turn: due === null ? null : turn,
+    resolution: null,
     version: 1,
     ...more,
   };
