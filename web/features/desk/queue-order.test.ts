@@ -10,6 +10,7 @@ function row(id: string, due: string | null, more: Partial<ConversationView> = {
     openedAt: '2026-11-22T12:00:00Z',
     dueAt: due,
     breachedAt: null,
+    policy: null,
   };
   return {
     id,
