@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
+import { until } from '../support/until.ts';
 import { axe } from './axe.ts';
 import { composer, openTown, rowOf, type Town } from './town.ts';
 
@@ -124,10 +125,12 @@ async function handsOver({ one, two }: Desks) {
   await rowOf(one, 'Thea Amolof').click();
   await one.getByRole('main').getByRole('heading', { name: 'Thea Amolof' }).waitFor();
   await one.getByRole('tab', { name: /Note/ }).click();
+  await one.getByRole('tab', { name: /Note/, selected: true }).waitFor();
   const note = composer(one).getByRole('textbox').or(composer(one).getByRole('combobox'));
   await note.pressSequentially('Please take over, @bru');
   await composer(one).getByRole('option', { name: 'Bruno Keller' }).waitFor();
   await one.keyboard.press('Enter');
+  await until(async () => (await note.inputValue()).includes('@Bruno Keller'));
   await note.pressSequentially('a seal is promised');
   await one.keyboard.press('Control+Enter');
   await one.getByText('@Bruno Keller', { exact: true }).waitFor();
