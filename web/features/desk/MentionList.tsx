@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useColleagues } from '../../live/colleagues.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
@@ -43,12 +44,11 @@ export function useMentions(
     const chosen = shown[index];
     if (at === null || chosen === undefined) return;
     const before = `${text.slice(0, at.from)}@${chosen.name} `;
-    write(before + text.slice(caret));
-    requestAnimationFrame(() => {
-      writer.current?.focus();
-      writer.current?.setSelectionRange(before.length, before.length);
-      setCaret(before.length);
-    });
+    // At once: whoever types on without a pause must not find the caret moved under their fingers.
+    flushSync(() => write(before + text.slice(caret)));
+    writer.current?.focus();
+    writer.current?.setSelectionRange(before.length, before.length);
+    setCaret(before.length);
   }
   function onKey(event: KeyboardEvent<HTMLTextAreaElement>): boolean {
     if (shown.length === 0 || event.ctrlKey || event.metaKey) return false;
