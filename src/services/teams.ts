@@ -7,6 +7,7 @@ import { listCalendarTeams } from '../store/calendars.ts';
 import { lockConversations } from '../store/conversations.ts';
 import type { Db, Tx } from '../store/db.ts';
 import * as store from '../store/teams.ts';
+import { writeTeam } from '../store/work.ts';
 import { listWorking, writeWorking } from '../store/working.ts';
 import { announce } from './announce.ts';
 import { tellSettings } from './brands.ts';
@@ -14,6 +15,8 @@ import { changeConversation, changed } from './change.ts';
 import type { Desk } from './desk.ts';
 import { loadHands } from './hands.ts';
 import { inboxScope, notFound, permit, type Who } from './permit.ts';
+import { teaming } from './prioritise.ts';
+import { settle } from './settle.ts';
 
 export type TeamView = store.TeamRow & {
   calendarId: string | null;
@@ -162,36 +165,32 @@ function sameName(name: string): Refusal {
 }
 
 /** Some conversations at a time, each batch with its events; the team itself at last. */
-async function removeTeam({ db, now }: TeamsNeeds, who: Who, id: string): Promise<void> {
+async function removeTeam({ db, makeId, now }: TeamsNeeds, who: Who, id: string): Promise<void> {
   const { brandId, agentId: actorId } = who;
   for (;;) {
     const moved = await db.transaction().execute(async tx => {
       if (!isUuid(id) || (await store.lockTeam(tx, brandId, id)) === null) throw notFound('team');
       const ids = await store.lockTeamWork(tx, brandId, id, MOVED_AT_ONCE);
       const was = await lockConversations(tx, brandId, ids);
-      for (const conversationId of ids) await store.writeConversationTeam(tx, brandId, conversationId, null);
+      for (const conversationId of ids) await writeTeam(tx, brandId, conversationId, null);
+      const at = now();
+      const settled = await settle(tx, brandId, ids, at, { makeId });
       const isLast = ids.length < MOVED_AT_ONCE;
       if (isLast) await store.deleteTeam(tx, brandId, id);
-      await announce(tx, { brandId, actorId, at: now(), was, changes: ids.map(one => changed(one, 'team')) });
-      if (isLast) await tellSettings(tx, who, 'teams', now());
+      await announce(tx, { brandId, actorId, at, was, changes: ids.map(one => changed(one, 'team')), settled });
+      if (isLast) await tellSettings(tx, who, 'teams', at);
       return isLast;
     });
     if (moved) return;
   }
 }
 
-/** Gives a conversation to a team, or takes it out of one (null). Who has it keeps it. */
+/** Gives a conversation to a team, or takes it out of one (null). Who has it keeps it; its promise is chosen anew. */
 export function giveToTeam(
   desk: Desk,
   who: Who,
   id: string,
   teamId: string | null,
 ): Promise<{ conversation: ConversationView }> {
-  return changeConversation(desk, who, id, async (tx, row) => {
-    if (row.teamId === teamId) return { changes: [] };
-    if (teamId !== null && !(isUuid(teamId) && (await store.teamExists(tx, who.brandId, teamId))))
-      throw new Refusal('not_valid', 'There is no such team in this brand.');
-    await store.writeConversationTeam(tx, who.brandId, id, teamId);
-    return { changes: [changed(id, 'team')] };
-  });
+  return changeConversation(desk, who, id, teaming(desk, who, teamId));
 }

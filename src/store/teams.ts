@@ -92,17 +92,6 @@ export async function countTeams(
   return rows;
 }
 
-export async function writeConversationTeam(tx: Tx, brandId: number, id: string, teamId: string | null): Promise<void> {
-  await sql`
-    update conversation set team_id = ${teamId}, version = version + 1
-    where brand_id = ${brandId} and id = ${id}`.execute(tx);
-}
-
-export async function teamExists(db: Db, brandId: number, id: string): Promise<boolean> {
-  const { rows } = await sql`select from team where brand_id = ${brandId} and id = ${id}`.execute(db);
-  return rows.length === 1;
-}
-
 /** What a team had goes on without one; some at a time. @returns the ids, held to the end of the transaction */
 export async function lockTeamWork(tx: Tx, brandId: number, teamId: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -5,20 +5,20 @@ import { sql } from 'kysely';
 import { NetworkFailure } from '../../src/connectors/connector.ts';
 import { ANYTHING, type Policy } from '../../src/core/policy.ts';
 import { makeCalendars } from '../../src/services/calendars.ts';
-import { changeConversation } from '../../src/services/change.ts';
 import { sweep } from '../../src/services/clock.ts';
 import { changeContact } from '../../src/services/contacts.ts';
 import { merge } from '../../src/services/merge.ts';
 import { mergeContacts, unmergeContacts } from '../../src/services/merge-contacts.ts';
 import type { Who } from '../../src/services/permit.ts';
 import { makePolicies } from '../../src/services/policies.ts';
-import { prioritise, teaming } from '../../src/services/prioritise.ts';
+import { prioritise } from '../../src/services/prioritise.ts';
 import { reply } from '../../src/services/reply.ts';
 import { reopen, resolve } from '../../src/services/resolve.ts';
 import { retime } from '../../src/services/retime.ts';
 import { snooze } from '../../src/services/snooze.ts';
 import { split } from '../../src/services/split.ts';
 import { tag } from '../../src/services/tag.ts';
+import { giveToTeam } from '../../src/services/teams.ts';
 import { testDesk } from '../support/desk.ts';
 import { NOW, post } from '../support/hearing.ts';
 
@@ -164,7 +164,7 @@ test('priority, tags and team change what a running clock goes by', async t => {
     c.d.database.db,
   );
   const id = await c.d.hear(asks('p1', 'Good morning'));
-  await changeConversation(c.d.desk, c.ann, id, teaming(c.d.desk, c.ann, teamId));
+  await giveToTeam(c.d.desk, c.ann, id, teamId);
   assert.equal((await conversationOf(c, id)).policy, 'Night team');
   await tag(c.d.desk, c.ann, id, ['Press']);
   assert.equal((await conversationOf(c, id)).policy, 'Tagged');
