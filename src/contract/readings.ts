@@ -28,7 +28,7 @@ export const personal = z.object({
   start: z.int(),
   end: z.int(),
   possible: z.boolean(),
-  country: z.string().optional(),
+  country: z.string().exactOptional(),
 });
 
 /** What is kept with each message. */
@@ -60,9 +60,9 @@ const reason = z.discriminatedUnion('kind', [
     kind: z.literal('fact'),
     fact: z.enum(FACTS),
     weight: z.number(),
-    count: z.number().optional(),
-    spans: z.array(span).optional(),
-    name: z.string().optional(),
+    count: z.number().exactOptional(),
+    spans: z.array(span).exactOptional(),
+    name: z.string().exactOptional(),
   }),
   /** People here taught it, by so many corrections. */
   z.object({ kind: z.literal('taught'), corrections: z.int() }),

@@ -11,6 +11,7 @@ import {
   PRIORITIES,
   type TurnView,
 } from '../core/view.ts';
+import { noise, readingsView, sentiment, urgency } from './readings.ts';
 
 export const instant = z.iso.datetime();
 export const uuid = z.guid();
@@ -68,6 +69,9 @@ export const conversation = z.object({
   tags: z.array(z.string()),
   priority: z.enum(PRIORITIES),
   intents: z.array(z.string()),
+  urgency: maybe(urgency),
+  sentiment: maybe(sentiment),
+  noise: maybe(noise),
   messageCount: z.int(),
   openedAt: instant,
   lastMessageAt: instant,
@@ -170,6 +174,7 @@ export const message = z.object({
   mentions: z.array(uuid),
   /** What we did to it besides answering: the latest deed of each matter. */
   moderation: z.array(moderationMark),
+  readings: maybe(readingsView),
 }) satisfies z.ZodType<MessageView>;
 
 /** A page of rows, newest or most urgent first; `next` goes back as `after`. `seq` is the event the page was read at. */

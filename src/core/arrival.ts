@@ -7,6 +7,7 @@ import type { Promised } from './promise.ts';
 import { type Settlement, settleConversation } from './settlement.ts';
 import { preview } from './text.ts';
 import type { Place } from './threading.ts';
+import { spokenIn } from './triage/spoken.ts';
 import type { Said, Turn } from './turn.ts';
 
 export type Arriving = {
@@ -56,6 +57,7 @@ export function messageOf(
     handedAt: null,
     saidBy: null,
     intents: post.own ? [] : readIntents(post.text),
+    readings: null,
     holding: false,
     approval: null,
   };
@@ -81,7 +83,7 @@ export function edit(message: Message, { text, attachments, at, version }: Extra
 
 /** What its author took back is not kept; the row stays, so that its place and its turn stay. */
 export function remove(message: Message, at: Date, by: 'author' | 'network' | 'us'): Message {
-  return { ...message, text: '', intents: [], before: [], media: [], deletedAt: at, deletedBy: by };
+  return { ...message, text: '', intents: [], readings: null, before: [], media: [], deletedAt: at, deletedBy: by };
 }
 
 /** Somebody has seen our message, or the network could not deliver it after all. */
@@ -126,6 +128,9 @@ export function blankConversation(beginning: Beginning, openedAt: Date): Convers
     tags: [],
     priority: 'normal',
     intents: [],
+    urgency: null,
+    sentiment: null,
+    noise: null,
     messageCount: 0,
     openedAt,
     lastMessageAt: openedAt,
@@ -172,6 +177,8 @@ export function append(row: Conversation, open: Turn | null, growth: Growth): Se
             remoteId: null,
             parentRemoteId: null,
             intents: row.intents,
+            urgency: row.urgency,
+            noise: row.noise,
           },
         ];
   const base = settling(grow(row, growth.arriving), growth);
@@ -191,8 +198,11 @@ function settling(row: Conversation, { arriving, promise, now, makeId }: Growth)
 }
 
 function saidOf(message: Message): Said[] {
-  const { direction, id, at, receivedAt, deletedAt, remoteId, parentRemoteId, agentId, intents } = message;
-  if (direction === 'in') return [{ kind: 'in', id, at, receivedAt, deletedAt, remoteId, parentRemoteId, intents }];
+  const { direction, id, at, receivedAt, deletedAt, remoteId, parentRemoteId, agentId, intents, readings } = message;
+  if (direction === 'in') {
+    const [urgency, noise] = [readings?.urgency ?? null, readings?.noise ?? null];
+    return [{ kind: 'in', id, at, receivedAt, deletedAt, remoteId, parentRemoteId, intents, urgency, noise }];
+  }
   return deletedAt === null && message.delivery === 'sent' && !message.holding
     ? [{ kind: 'answer', id, at, agentId, remoteId, parentRemoteId }]
     : [];
@@ -204,13 +214,15 @@ function grow(row: Conversation, arriving: readonly Arriving[]): Conversation {
     .map(({ message }) => message)
     .sort((a, b) => a.at.getTime() - b.at.getTime() || ((a.remoteId ?? '') < (b.remoteId ?? '') ? -1 : 1));
   const newest = inOrder.findLast(message => message.deletedAt === null);
-  const spoken = inOrder.findLast(message => message.direction === 'in' && message.lang !== null);
+  const spoken = inOrder.findLast(message => message.direction === 'in' && spokenIn(message) !== null);
+  const felt = inOrder.findLast(message => message.readings?.sentiment != null);
   const [first, last] = [inOrder[0]?.at ?? row.openedAt, inOrder.at(-1)?.at ?? row.lastMessageAt];
   return {
     ...row,
     heard: row.heard && !arriving.some(({ addressed }) => addressed),
     preview: newest === undefined ? row.preview : preview(newest.text),
-    lang: spoken?.lang ?? row.lang,
+    lang: spoken === undefined ? row.lang : spokenIn(spoken),
+    sentiment: felt?.readings?.sentiment ?? row.sentiment,
     messageCount: row.messageCount + arriving.length,
     openedAt: new Date(Math.min(first.getTime(), row.openedAt.getTime())),
     lastMessageAt: new Date(Math.max(last.getTime(), row.lastMessageAt.getTime())),

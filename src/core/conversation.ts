@@ -2,6 +2,7 @@ import type { Approval } from './approval-mark.ts';
 import type { DeliveryState } from './delivery.ts';
 import type { ModerationMark } from './moderation.ts';
 import type { Visibility } from './post.ts';
+import type { Noise, ReadingsView, Sentiment, Urgency } from './triage/reading.ts';
 import type { ConversationView, Face, GivenPolicy, MediaView, MessageView, Priority, Status } from './view.ts';
 
 /** A conversation as the server holds it: one contact, one matter. */
@@ -32,6 +33,9 @@ export type Conversation = {
   priority: Priority;
   /** What the open turn is about, as read when it was heard. */
   intents: string[];
+  urgency: Urgency | null;
+  sentiment: Sentiment | null;
+  noise: Noise | null;
   messageCount: number;
   openedAt: Date;
   lastMessageAt: Date;
@@ -83,6 +87,9 @@ export function conversationView(row: Conversation, network: string, person: Sho
     tags: row.tags,
     priority: row.priority,
     intents: row.intents,
+    urgency: row.urgency,
+    sentiment: row.sentiment,
+    noise: row.noise,
     messageCount: row.messageCount,
     openedAt: row.openedAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),
@@ -146,8 +153,9 @@ export type Message = {
   /** The colleague on whose word it stands on the network; null where the network itself shows it. */
   saidBy: string | null;
   approval: Approval | null;
-  /** Words of core/intent; empty for ours. */
+  /** Words of core/triage; empty for ours. */
   intents: string[];
+  readings: ReadingsView | null;
   /** It only says that we are at it. */
   holding: boolean;
   /** Colleagues a note names. */
@@ -200,6 +208,7 @@ export function messageView(row: Message, author: { name: string; handle: string
     seenAt: iso(row.seenAt),
     mentions: row.mentions,
     moderation: row.moderation,
+    readings: row.deletedAt === null ? row.readings : null,
   };
 }
 

@@ -60,7 +60,7 @@ export function settleConversation(settling: Settling): Settlement {
   const kept = new Set(matched.values());
   settlement.goneTurns = turns.filter(turn => !kept.has(turn)).map(turn => turn.id);
   const firstAnswer = counted.find(turn => turn.outcome === 'answered')?.closedAt ?? null;
-  settlement.row = describe(settling, open, answeredBefore ? row.answeredAt : firstAnswer, counted.at(-1)?.intents);
+  settlement.row = describe(settling, open, answeredBefore ? row.answeredAt : firstAnswer, counted.at(-1));
   settlement.changed = !sameRow(row, settlement.row);
   if (settlement.changed) settlement.row.version = row.version + 1;
   return settlement;
@@ -88,7 +88,7 @@ type Timed = Pick<Turn, 'dueAt' | 'breachedAt' | 'policy' | 'warned'> & Partial<
 
 function timeTurn(
   turn: IdsOfTurn & Timed,
-  { messageIds: _, intents, ...count }: CountedTurn,
+  { messageIds: _ids, urgency: _urgency, noise: _noise, intents, ...count }: CountedTurn,
   isStored: boolean,
   { row, promise, now }: Settling,
 ): Turn {
@@ -148,13 +148,15 @@ function describe(
   { row, said, spoke }: Settling,
   open: Turn | null,
   answeredAt: Date | null,
-  intents: string[] | undefined,
+  last: CountedTurn | undefined,
 ): Conversation {
   const status = statusAfter(row, open, answeredAt, spoke);
   return {
     ...row,
     status,
-    intents: intents ?? row.intents,
+    intents: last?.intents ?? row.intents,
+    urgency: open === null ? null : (last?.urgency ?? null),
+    noise: last === undefined ? row.noise : last.noise,
     answeredAt,
     countedUntil: latestOf(row.countedUntil, said),
     snoozedUntil: status === 'snoozed' ? row.snoozedUntil : null,
@@ -225,6 +227,8 @@ function sameRow(a: Conversation, b: Conversation): boolean {
 const ROW_KEYS = [
   'status',
   'intents',
+  'urgency',
+  'noise',
   'answeredAt',
   'countedUntil',
   'snoozedUntil',

@@ -10,6 +10,8 @@ const asks = (id: string, minute: number, more: { deleted?: number; heard?: numb
   receivedAt: at(more.heard ?? minute),
   deletedAt: more.deleted === undefined ? null : at(more.deleted),
   intents: [],
+  urgency: null,
+  noise: null,
   remoteId: id,
   parentRemoteId: more.under ?? null,
 });

@@ -4,6 +4,7 @@
  * takes every message back. Counting is a pure fold over the conversation, so that it never depends on what was heard first.
  */
 import { iso } from './conversation.ts';
+import type { Noise, Urgency } from './triage/reading.ts';
 import type { GivenPolicy, TurnOutcome, TurnView } from './view.ts';
 
 /** What the fold looks at. Answers are confirmed, not deleted and more than holding messages; the others do not count and are left out. */
@@ -16,8 +17,11 @@ export type Said =
       deletedAt: Date | null;
       remoteId: string | null;
       parentRemoteId: string | null;
-      /** Words of core/intent. */
+      /** Words of core/triage. */
       intents: readonly string[];
+      /** Null: never read. */
+      urgency: Urgency | null;
+      noise: Noise | null;
     }
   | {
       kind: 'answer';
@@ -42,6 +46,10 @@ export type CountedTurn = {
   reason: string | null;
   /** What its messages, those taken back left out, are about. */
   intents: string[];
+  /** The most urgent of them; null: none was read. */
+  urgency: Urgency | null;
+  /** All of them are noise: what the last one is. */
+  noise: Noise | null;
   /** Every message of the run, for finding the stored turn again. */
   messageIds: string[];
 };
@@ -104,6 +112,11 @@ function turnOf(run: readonly Written[], kind: 'first' | 'next', closing: Partia
     outcome: closing.outcome ?? null,
     reason: closing.reason ?? null,
     intents: [...new Set(alive.flatMap(message => message.intents))].sort(),
+    urgency: alive.reduce<Urgency | null>(
+      (most, { urgency }) => ((urgency ?? -1) > (most ?? -1) ? urgency : most),
+      null,
+    ),
+    noise: alive.every(({ noise }) => noise !== null) ? (alive.at(-1)?.noise ?? null) : null,
     messageIds: run.map(message => message.id),
   };
 }
@@ -183,7 +196,7 @@ function compare(a: string, b: string): number {
 }
 
 /** A turn as stored. */
-export type Turn = Omit<CountedTurn, 'messageIds' | 'intents'> & {
+export type Turn = Omit<CountedTurn, 'messageIds' | 'intents' | 'urgency' | 'noise'> & {
   id: string;
   conversationId: string;
   inboxId: string;

@@ -6,6 +6,7 @@ import type { Approval } from './approval-mark.ts';
 import type { DeliveryState } from './delivery.ts';
 import type { ModerationMark } from './moderation.ts';
 import type { Visibility } from './post.ts';
+import type { Noise, ReadingsView, Sentiment, Urgency } from './triage/reading.ts';
 
 export type Status = 'open' | 'waiting' | 'snoozed' | 'resolved';
 /** Set by people and rules; how urgent a post reads is another matter. */
@@ -74,7 +75,14 @@ export type ConversationView = {
   lang: string | null;
   tags: string[];
   priority: Priority;
+  /** What the open turn is about, or the last one was. */
   intents: string[];
+  /** How soon somebody should look: the most urgent message that waits; null: nothing waits, or it was never read. */
+  urgency: Urgency | null;
+  /** Of the customer's newest message that has a mood. */
+  sentiment: Sentiment | null;
+  /** Every message of the open or last turn is such noise; it goes last and is never hidden. */
+  noise: Noise | null;
   messageCount: number;
   openedAt: string;
   lastMessageAt: string;
@@ -151,6 +159,8 @@ export type MessageView = {
   mentions: string[];
   /** What we did to it besides answering: the latest of each matter. */
   moderation: ModerationMark[];
+  /** What triage reads off it; null for ours, for notes, and where nobody has read it yet. */
+  readings: ReadingsView | null;
 };
 
 /** Where a conversation is counted: the queue's numbers are sums over slots. */

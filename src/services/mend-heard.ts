@@ -289,7 +289,8 @@ async function applyEdits(
       const media = version.attachments?.map(unfetched) ?? null;
       if (media !== null && media.length > 0) withMedia.add(post.id);
       const intents = post.direction === 'in' ? readIntents(version.text) : [];
-      edits.push({ id: post.id, text: version.text, intents, media, at: version.at, version: version.version });
+      const { text, at } = version;
+      edits.push({ id: post.id, text, intents, readings: null, media, at, version: version.version });
       if (round === 0) tell(post);
     }
     if (edits.length === 0) return [...withMedia];

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Conversation, conversationView, type Shown } from '../core/conversation.ts';
+import type { ReadingsView } from '../core/triage/reading.ts';
+import { LANGUAGE_SURE, spokenIn } from '../core/triage/spoken.ts';
 import type { ConversationView, Slot } from '../core/view.ts';
 import type { Db, Tx } from './db.ts';
 
@@ -7,7 +9,7 @@ import type { Db, Tx } from './db.ts';
 export const conversationColumns: RawBuilder<Conversation> = sql`
   c.id, c.inbox_id "inboxId", c.channel_id "channelId", c.thread_id "threadId", c.visibility, c.identity_id "identityId",
   c.contact_id "contactId", c.linked_id "linkedId", c.status, c.assignee_id "assigneeId", c.team_id "teamId", c.chosen_policy_id "chosenPolicyId", c.claimed_by "claimedBy",
-  c.claimed_until "claimedUntil", c.heard, c.apart, c.preview, c.lang, c.tags, c.priority, c.intents, c.message_count "messageCount", c.opened_at "openedAt",
+  c.claimed_until "claimedUntil", c.heard, c.apart, c.preview, c.lang, c.tags, c.priority, c.intents, c.urgency, c.sentiment, c.noise, c.message_count "messageCount", c.opened_at "openedAt",
   c.last_message_at "lastMessageAt", c.snoozed_until "snoozedUntil", c.resolved_at "resolvedAt", c.answered_at "answeredAt", c.counted_until "countedUntil",
   c.turn_id "turnId", c.turn_kind "turnKind", c.turn_opened_at "turnOpenedAt", c.due_at "dueAt",
   c.breached_at "breachedAt", c.turn_policy "turnPolicy", c.matter_at "matterAt", c.resolution, c.version`;
@@ -116,10 +118,11 @@ export async function insertConversations(tx: Tx, brandId: number, rows: readonl
   await sql`
     insert into conversation (brand_id, id, inbox_id, channel_id, thread_id, visibility, identity_id, contact_id, linked_id,
       status, heard, preview, lang, message_count, opened_at, last_message_at, answered_at, counted_until,
-      turn_id, turn_kind, turn_opened_at, due_at, breached_at, turn_policy, matter_at, intents, version, team_id)
+      turn_id, turn_kind, turn_opened_at, due_at, breached_at, turn_policy, matter_at, intents, urgency, sentiment, noise, version, team_id)
     select ${brandId}, n.id, n.inbox_id, n.channel_id, n.thread_id, n.visibility, n.identity_id, n.contact_id, n.linked_id, n.status,
       n.heard, n.preview, n.lang, n.message_count, n.opened_at, n.last_message_at, n.answered_at, n.counted_until, n.turn_id,
-      n.turn_kind, n.turn_opened_at, n.due_at, n.breached_at, n.turn_policy, n.matter_at, string_to_array(n.intents, ' '), n.version,
+      n.turn_kind, n.turn_opened_at, n.due_at, n.breached_at, n.turn_policy, n.matter_at, string_to_array(n.intents, ' '), n.urgency,
+      n.sentiment, n.noise, n.version,
       (select team_id from team_inbox t where t.brand_id = ${brandId} and t.inbox_id = n.inbox_id)
     from unnest(
       ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.inboxId)}::uuid[], ${rows.map(r => r.channelId)}::uuid[],
@@ -132,10 +135,12 @@ export async function insertConversations(tx: Tx, brandId: number, rows: readonl
       ${rows.map(r => r.turnId)}::uuid[], ${rows.map(r => r.turnKind)}::text[],
       ${times(rows, r => r.turnOpenedAt)}::timestamptz[], ${times(rows, r => r.dueAt)}::timestamptz[],
       ${times(rows, r => r.breachedAt)}::timestamptz[], ${rows.map(policyJson)}::jsonb[],
-      ${times(rows, r => r.matterAt)}::timestamptz[], ${rows.map(r => r.intents.join(' '))}::text[], ${rows.map(r => r.version)}::int[]
+      ${times(rows, r => r.matterAt)}::timestamptz[], ${rows.map(r => r.intents.join(' '))}::text[],
+      ${rows.map(r => r.urgency)}::smallint[], ${rows.map(r => r.sentiment)}::text[], ${rows.map(r => r.noise)}::text[],
+      ${rows.map(r => r.version)}::int[]
     ) n (id, inbox_id, channel_id, thread_id, visibility, identity_id, contact_id, linked_id, status, heard, preview, lang,
       message_count, opened_at, last_message_at, answered_at, counted_until, turn_id, turn_kind, turn_opened_at, due_at, breached_at,
-      turn_policy, matter_at, intents, version)`.execute(tx);
+      turn_policy, matter_at, intents, urgency, sentiment, noise, version)`.execute(tx);
 }
 
 /** Writes what hearing and counting change of rows held locked; people's own columns (assignee, claim, tags) stay. */
@@ -148,7 +153,7 @@ export async function updateConversations(tx: Tx, brandId: number, rows: readonl
       last_message_at = n.last_message_at, snoozed_until = n.snoozed_until, resolved_at = n.resolved_at,
       answered_at = n.answered_at, counted_until = n.counted_until, turn_id = n.turn_id, turn_kind = n.turn_kind, turn_opened_at = n.turn_opened_at,
       due_at = n.due_at, breached_at = n.breached_at, turn_policy = n.turn_policy, matter_at = n.matter_at,
-      intents = string_to_array(n.intents, ' '), version = n.version
+      intents = string_to_array(n.intents, ' '), urgency = n.urgency, sentiment = n.sentiment, noise = n.noise, version = n.version
     from unnest(
       ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.threadId)}::uuid[], ${rows.map(r => r.identityId)}::uuid[],
       ${rows.map(r => r.contactId)}::uuid[], ${rows.map(r => r.status)}::text[], ${rows.map(r => r.heard)}::bool[],
@@ -160,10 +165,11 @@ export async function updateConversations(tx: Tx, brandId: number, rows: readonl
       ${rows.map(r => r.turnKind)}::text[], ${times(rows, r => r.turnOpenedAt)}::timestamptz[],
       ${times(rows, r => r.dueAt)}::timestamptz[], ${times(rows, r => r.breachedAt)}::timestamptz[],
       ${rows.map(policyJson)}::jsonb[], ${times(rows, r => r.matterAt)}::timestamptz[], ${rows.map(r => r.intents.join(' '))}::text[],
+      ${rows.map(r => r.urgency)}::smallint[], ${rows.map(r => r.sentiment)}::text[], ${rows.map(r => r.noise)}::text[],
       ${rows.map(r => r.version)}::int[]
     ) n (id, thread_id, identity_id, contact_id, status, heard, preview, lang, message_count, opened_at, last_message_at,
       snoozed_until, resolved_at, answered_at, counted_until, turn_id, turn_kind, turn_opened_at, due_at, breached_at,
-      turn_policy, matter_at, intents, version)
+      turn_policy, matter_at, intents, urgency, sentiment, noise, version)
     where c.brand_id = ${brandId} and c.id = any(${rows.map(r => r.id)}::uuid[]) and c.id = n.id`.execute(tx);
 }
 
@@ -176,16 +182,22 @@ export function times<T>(rows: readonly T[], of: (row: T) => Date | null): (stri
   return rows.map(row => of(row)?.toISOString() ?? null);
 }
 
-export type Summary = Pick<Conversation, 'id' | 'preview' | 'lang' | 'messageCount' | 'openedAt' | 'lastMessageAt'> & {
+export type Summary = Pick<
+  Conversation,
+  'id' | 'preview' | 'lang' | 'sentiment' | 'messageCount' | 'openedAt' | 'lastMessageAt'
+> & {
   /** The newest message's text, not yet cut to a preview. */
   text: string | null;
 };
 
+type Told = Omit<Summary, 'lang'> & { said: { lang: string | null; readings: ReadingsView | null } | null };
+
 /** What a row says of its messages, counted from them. A conversation without any is missing from the answer. */
 export async function summariseConversations(tx: Tx, brandId: number, ids: readonly string[]): Promise<Summary[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<Summary>`
-    select asked.id, newest.text, said.lang, counted.n "messageCount", counted.first "openedAt", counted.last "lastMessageAt"
+  const isRead = sql`(m.readings->>'languageSure')::float8 >= ${LANGUAGE_SURE} and m.readings->>'language' is not null`;
+  const { rows } = await sql<Told>`
+    select asked.id, newest.text, said.said, felt.sentiment, counted.n "messageCount", counted.first "openedAt", counted.last "lastMessageAt"
     from unnest(${ids}::uuid[]) asked (id)
     cross join lateral (
       select count(*)::int n, min(at) first, max(at) last from message m
@@ -195,11 +207,15 @@ export async function summariseConversations(tx: Tx, brandId: number, ids: reado
       where m.brand_id = ${brandId} and m.conversation_id = asked.id and m.direction <> 'note' and m.deleted_at is null
       order by m.at desc, m.remote_id collate "C" desc nulls first, m.id desc limit 1) newest on true
     left join lateral (
-      select m.lang from message m
-      where m.brand_id = ${brandId} and m.conversation_id = asked.id and m.direction = 'in' and m.lang is not null
+      select jsonb_build_object('lang', m.lang, 'readings', m.readings) said from message m
+      where m.brand_id = ${brandId} and m.conversation_id = asked.id and m.direction = 'in' and (m.lang is not null or (${isRead}))
       order by m.at desc, m.remote_id collate "C" desc limit 1) said on true
+    left join lateral (
+      select m.readings->>'sentiment' sentiment from message m
+      where m.brand_id = ${brandId} and m.conversation_id = asked.id and m.direction = 'in' and m.readings->>'sentiment' is not null
+      order by m.at desc, m.remote_id collate "C" desc limit 1) felt on true
     where counted.n > 0`.execute(tx);
-  return rows;
+  return rows.map(({ said, ...counted }) => ({ ...counted, lang: said === null ? null : spokenIn(said) }));
 }
 
 /** Moves what is left in emptied conversations (notes, colleagues' decisions) and removes them. */

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Message, messageView, nameOf, type StoredMedia } from '../core/conversation.ts';
 import type { Person } from '../core/post.ts';
 import { searchable } from '../core/text.ts';
+import type { ReadingsView } from '../core/triage/reading.ts';
 import type { MessageView } from '../core/view.ts';
 import { times } from './conversations.ts';
 import type { Db, Tx } from './db.ts';
@@ -14,7 +15,7 @@ export const messageColumns: RawBuilder<Message> = sql`
   m.agent_id "agentId", m.also_answers_id "alsoAnswersId", m.at, m.received_at "receivedAt", m.text, m.lang, m.media, m.warning,
   m.url, m.version, m.before, m.edited_at "editedAt", m.deleted_at "deletedAt", m.deleted_by "deletedBy", m.seen_at "seenAt",
   m.delivery, m.said, m.send_at "sendAt", m.attempts, m.found_by_lookup "foundByLookup", m.handed_at "handedAt",
-  m.said_by "saidBy", m.approval, m.intents, m.holding, m.mentions,
+  m.said_by "saidBy", m.approval, m.intents, m.readings, m.holding, m.mentions,
   ${moderationMarks} moderation`;
 
 /** Who wrote it: `identity i`, `agent a` and `channel ch`, joined to `m`. */
@@ -258,10 +259,10 @@ export async function insertMessages(tx: Tx, brandId: number, rows: readonly Mes
   await sql`
     insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, remote_id,
       parent_remote_id, root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, said,
-      version, before, edited_at, deleted_at, deleted_by, seen_at, intents, search)
+      version, before, edited_at, deleted_at, deleted_by, seen_at, intents, readings, search)
     select ${brandId}, id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, parent_remote_id,
       root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, said,
-      version, before, edited_at, deleted_at, deleted_by, seen_at, string_to_array(intents, ' '), to_tsvector('simple', words)
+      version, before, edited_at, deleted_at, deleted_by, seen_at, string_to_array(intents, ' '), readings, to_tsvector('simple', words)
     from unnest(
       ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.conversationId)}::uuid[], ${rows.map(r => r.channelId)}::uuid[],
       ${rows.map(r => r.threadId)}::uuid[], ${rows.map(r => r.direction)}::text[], ${rows.map(r => r.visibility)}::text[],
@@ -274,10 +275,15 @@ export async function insertMessages(tx: Tx, brandId: number, rows: readonly Mes
       ${rows.map(r => r.version)}::bigint[], ${rows.map(r => JSON.stringify(r.before))}::jsonb[],
       ${times(rows, r => r.editedAt)}::timestamptz[], ${times(rows, r => r.deletedAt)}::timestamptz[],
       ${rows.map(r => r.deletedBy)}::text[], ${times(rows, r => r.seenAt)}::timestamptz[],
-      ${rows.map(r => r.intents.join(' '))}::text[], ${rows.map(r => searchable(r.text))}::text[]
+      ${rows.map(r => r.intents.join(' '))}::text[], ${rows.map(readingsJson)}::jsonb[],
+      ${rows.map(r => searchable(r.text))}::text[]
     ) n (id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, parent_remote_id, root_remote_id,
       identity_id, at, received_at, text, lang, media, warning, url, delivery, said, version, before, edited_at, deleted_at,
-      deleted_by, seen_at, intents, words)`.execute(tx);
+      deleted_by, seen_at, intents, readings, words)`.execute(tx);
+}
+
+function readingsJson({ readings }: { readings: ReadingsView | null }): string | null {
+  return readings === null ? null : JSON.stringify(readings);
 }
 
 export async function moveMessages(
@@ -297,6 +303,7 @@ export type Edited = {
   id: string;
   text: string;
   intents: readonly string[];
+  readings: ReadingsView | null;
   media: StoredMedia[] | null;
   at: Date;
   version: number;
@@ -310,11 +317,12 @@ export async function editMessages(tx: Tx, brandId: number, edits: readonly Edit
       before = case when m.text = n.text then m.before
         else m.before || jsonb_build_object('text', m.text, 'at', to_char(coalesce(m.edited_at, m.at) at time zone 'utc', ${ISO})) end,
       text = n.text, media = coalesce(n.media, m.media), edited_at = n.at, version = n.version,
-      intents = string_to_array(n.intents, ' '), search = to_tsvector('simple', n.words)
+      intents = string_to_array(n.intents, ' '), readings = n.readings, search = to_tsvector('simple', n.words)
     from unnest(${edits.map(e => e.id)}::uuid[], ${edits.map(e => e.text)}::text[],
       ${edits.map(e => (e.media === null ? null : JSON.stringify(e.media)))}::jsonb[], ${times(edits, e => e.at)}::timestamptz[],
-      ${edits.map(e => e.version)}::bigint[], ${edits.map(e => e.intents.join(' '))}::text[], ${edits.map(e => searchable(e.text))}::text[]
-    ) n (id, text, media, at, version, intents, words)
+      ${edits.map(e => e.version)}::bigint[], ${edits.map(e => e.intents.join(' '))}::text[],
+      ${edits.map(readingsJson)}::jsonb[], ${edits.map(e => searchable(e.text))}::text[]
+    ) n (id, text, media, at, version, intents, readings, words)
     where m.brand_id = ${brandId} and m.id = any(${edits.map(e => e.id)}::uuid[]) and m.id = n.id
       and m.deleted_at is null and m.version < n.version`.execute(tx);
 }
@@ -329,7 +337,7 @@ export async function deleteMessages(
 ): Promise<void> {
   if (deletions.length === 0) return;
   await sql`
-    update message m set deleted_at = n.at, deleted_by = n.by, text = '', intents = '{}', before = '[]', media = '[]', search = ''::tsvector
+    update message m set deleted_at = n.at, deleted_by = n.by, text = '', intents = '{}', readings = null, before = '[]', media = '[]', search = ''::tsvector
     from unnest(${deletions.map(d => d.id)}::uuid[], ${times(deletions, d => d.at)}::timestamptz[],
       ${deletions.map(d => d.by)}::text[]) n (id, at, by)
     where m.brand_id = ${brandId} and m.id = any(${deletions.map(d => d.id)}::uuid[]) and m.id = n.id

@@ -1,5 +1,6 @@
 /** Moving what stands in one conversation into another and back. People decide; here it is only carried out. */
 import { sql } from 'kysely';
+import type { Conversation } from '../core/conversation.ts';
 import type { Status } from '../core/view.ts';
 import type { Db, Tx } from './db.ts';
 
@@ -272,10 +273,10 @@ export async function describeRow(
   tx: Tx,
   brandId: number,
   id: string,
-  row: { preview: string; lang: string | null; messageCount: number; openedAt: Date; lastMessageAt: Date },
+  row: Pick<Conversation, 'preview' | 'lang' | 'sentiment' | 'messageCount' | 'openedAt' | 'lastMessageAt'>,
 ): Promise<void> {
   await sql`
-    update conversation set preview = ${row.preview}, lang = ${row.lang}, message_count = ${row.messageCount},
+    update conversation set preview = ${row.preview}, lang = ${row.lang}, sentiment = ${row.sentiment}, message_count = ${row.messageCount},
       opened_at = ${row.openedAt}, last_message_at = ${row.lastMessageAt}, version = version + 1
     where brand_id = ${brandId} and id = ${id}`.execute(tx);
 }

@@ -442,6 +442,9 @@ create table conversation (
   resolution jsonb,
   apart boolean not null default false,
   chosen_policy_id uuid,
+  urgency smallint,
+  sentiment text,
+  noise text,
   constraint conversation_pkey PRIMARY KEY (brand_id, id),
   constraint conversation_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
   constraint conversation_brand_id_inbox_id_fkey FOREIGN KEY (brand_id, inbox_id) REFERENCES inbox(brand_id, id),
@@ -450,9 +453,12 @@ create table conversation (
   constraint conversation_team_fkey FOREIGN KEY (brand_id, team_id) REFERENCES team(brand_id, id) ON DELETE SET NULL (team_id),
   constraint conversation_check CHECK (((turn_id IS NULL) = (turn_opened_at IS NULL))),
   constraint conversation_check1 CHECK (((status <> 'resolved'::text) OR (turn_id IS NULL))),
+  constraint conversation_noise_check CHECK ((noise = ANY (ARRAY['promotion'::text, 'giveaway'::text, 'bot'::text, 'copied'::text]))),
   constraint conversation_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
+  constraint conversation_sentiment_check CHECK ((sentiment = ANY (ARRAY['negative'::text, 'neutral'::text, 'positive'::text]))),
   constraint conversation_status_check CHECK ((status = ANY (ARRAY['open'::text, 'waiting'::text, 'snoozed'::text, 'resolved'::text]))),
   constraint conversation_turn_kind_check CHECK ((turn_kind = ANY (ARRAY['first'::text, 'next'::text]))),
+  constraint conversation_urgency_check CHECK (((urgency >= 0) AND (urgency <= 3))),
   constraint conversation_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
 );
 CREATE INDEX conversation_assignee ON conversation USING btree (brand_id, assignee_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
@@ -862,6 +868,7 @@ create table message (
   holding boolean not null default false,
   pinned boolean not null default false,
   rule_name text,
+  readings jsonb,
   constraint message_pkey PRIMARY KEY (brand_id, id),
   constraint message_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id),
   constraint message_check CHECK (((direction = 'out'::text) = (delivery IS NOT NULL))),
@@ -872,6 +879,7 @@ create table message (
   constraint message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'note'::text]))),
   constraint message_handed_check CHECK (((delivery <> 'handed'::text) OR (handed_at IS NOT NULL))),
   constraint message_held_check CHECK (((delivery <> ALL (ARRAY['held'::text, 'returned'::text])) OR (approval IS NOT NULL))),
+  constraint message_readings_check CHECK ((jsonb_typeof(readings) = 'object'::text)),
   constraint message_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text, 'note'::text])))
 );
 CREATE INDEX message_also_answers ON message USING btree (brand_id, also_answers_id) WHERE (also_answers_id IS NOT NULL);

@@ -334,6 +334,9 @@ export interface ConversationTable {
   resolution: JsonOrNull;
   apart: Made<boolean>;
   chosen_policy_id: string | null;
+  urgency: number | null;
+  sentiment: 'negative' | 'neutral' | 'positive' | null;
+  noise: 'promotion' | 'giveaway' | 'bot' | 'copied' | null;
 }
 
 export interface DecisionTable {
@@ -615,6 +618,7 @@ export interface MessageTable {
   holding: Made<boolean>;
   pinned: Made<boolean>;
   rule_name: string | null;
+  readings: JsonOrNull;
 }
 
 export interface MigrationTable {

@@ -64,21 +64,22 @@ export async function loadSaid(
       select * from unnest(${ids}::uuid[], ${times(asked, a => a.after)}::timestamptz[]) a (id, after))
     select m.conversation_id "conversationId", case m.direction when 'in' then 'in' else 'answer' end kind, m.id, m.at,
       m.received_at "receivedAt", m.deleted_at "deletedAt", m.agent_id "agentId", m.remote_id "remoteId",
-      m.parent_remote_id "parentRemoteId", m.intents, null outcome, null reason
+      m.parent_remote_id "parentRemoteId", m.intents, null outcome, null reason,
+      (m.readings->>'urgency')::smallint urgency, m.readings->>'noise' noise
     from asked cross join lateral (
       select * from message m where m.brand_id = ${brandId} and m.conversation_id = asked.id
         and m.at > coalesce(asked.after, '-infinity')
         and (m.direction = 'in' or (m.direction = 'out' and m.delivery = 'sent' and m.deleted_at is null and not m.holding))
       offset 0) m
     union all
-    select m.also_answers_id, 'answer', m.id, m.at, m.received_at, null, m.agent_id, m.remote_id, m.parent_remote_id, null, null, null
+    select m.also_answers_id, 'answer', m.id, m.at, m.received_at, null, m.agent_id, m.remote_id, m.parent_remote_id, null, null, null, null, null
     from asked cross join lateral (
       select * from message m where m.brand_id = ${brandId} and m.also_answers_id = asked.id
         and m.at > coalesce(asked.after, '-infinity')
         and m.direction = 'out' and m.delivery = 'sent' and m.deleted_at is null and not m.holding and m.conversation_id <> asked.id
       offset 0) m
     union all
-    select k.conversation_id, 'closing', k.id, k.at, null, null, k.agent_id, null, null, null, k.outcome, k.reason
+    select k.conversation_id, 'closing', k.id, k.at, null, null, k.agent_id, null, null, null, k.outcome, k.reason, null, null
     from asked cross join lateral (
       select * from closing k where k.brand_id = ${brandId} and k.conversation_id = asked.id
         and k.at > coalesce(asked.after, '-infinity')
