@@ -165,6 +165,31 @@ create table brand (
 );
 CREATE TRIGGER brand_escalation AFTER INSERT ON brand FOR EACH ROW EXECUTE FUNCTION escalation_begins();
 
+create table brand_head (
+  brand_id integer not null,
+  aspect text not null,
+  version integer not null,
+  base integer not null,
+  kind text not null,
+  bytes bytea,
+  is_kept_back boolean not null,
+  why text[] not null,
+  labels integer not null,
+  added integer not null,
+  quality jsonb not null,
+  people jsonb not null,
+  changes jsonb not null,
+  changed integer not null,
+  looked_at integer not null,
+  agent_id uuid,
+  at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint brand_head_pkey PRIMARY KEY (brand_id, aspect, version),
+  constraint brand_head_brand_id_aspect_fkey FOREIGN KEY (brand_id, aspect) REFERENCES learning(brand_id, aspect) ON DELETE CASCADE,
+  constraint brand_head_kind_check CHECK ((kind = ANY (ARRAY['learnt'::text, 'reset'::text]))),
+  constraint brand_head_version_check CHECK ((version > 0))
+);
+
 create table bulk_deed (
   brand_id integer not null,
   id uuid not null,
@@ -496,6 +521,13 @@ create table decision (
 CREATE INDEX decision_conversation ON decision USING btree (brand_id, conversation_id);
 CREATE INDEX decision_thread ON decision USING btree (brand_id, thread_id);
 
+create table deed_place (
+  brand_id integer not null,
+  seq bigint not null,
+  constraint deed_place_pkey PRIMARY KEY (brand_id),
+  constraint deed_place_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+
 create table draft (
   brand_id integer not null,
   conversation_id uuid not null,
@@ -665,6 +697,23 @@ create table inbox_partner (
   constraint inbox_partner_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES membership(brand_id, agent_id) ON DELETE CASCADE,
   constraint inbox_partner_brand_id_inbox_id_fkey FOREIGN KEY (brand_id, inbox_id) REFERENCES inbox(brand_id, id) ON DELETE CASCADE
 );
+
+create table learning (
+  brand_id integer not null,
+  aspect text not null,
+  version integer not null default 0,
+  wanted integer not null default 0,
+  wanted_at timestamp with time zone,
+  learnt integer not null default 0,
+  epoch integer not null default 0,
+  lease_until timestamp with time zone,
+  changed bigint not null default 0,
+  constraint learning_pkey PRIMARY KEY (brand_id, aspect),
+  constraint learning_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint learning_aspect_check CHECK ((aspect = ANY (ARRAY['language'::text, 'noise'::text, 'about'::text, 'sentiment'::text, 'intents'::text, 'urgency'::text])))
+);
+CREATE INDEX learning_changed ON learning USING btree (changed);
+CREATE INDEX learning_waiting ON learning USING btree (wanted_at) WHERE (wanted > learnt);
 
 create table lease (
   name text not null,
@@ -899,6 +948,7 @@ CREATE INDEX message_saved_reply ON message USING btree (brand_id, saved_reply_i
 CREATE INDEX message_search ON message USING gin (search, message_weeks(brand_id, channel_id, at)) WITH (gin_pending_list_limit='1024');
 CREATE INDEX message_thread ON message USING btree (brand_id, thread_id, at);
 CREATE INDEX message_timeline ON message USING btree (brand_id, conversation_id, at, id);
+CREATE TRIGGER corrected_message_gone AFTER UPDATE OF deleted_at ON message FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION corrected_message_gone();
 
 create table migration (
   id integer not null,
@@ -1082,6 +1132,37 @@ create table raw_event (
 CREATE INDEX raw_event_age ON raw_event USING btree (received_at);
 CREATE UNIQUE INDEX raw_event_letter ON raw_event USING btree (brand_id, channel_id, digest) WHERE ((state = 'failed'::text) AND (digest IS NOT NULL));
 CREATE INDEX raw_event_unread ON raw_event USING btree (brand_id, channel_id, id) WHERE (state <> 'read'::text);
+
+create table reading_correction (
+  brand_id integer not null,
+  id uuid not null,
+  seq bigint not null generated always as identity,
+  message_id uuid not null,
+  aspect text not null,
+  said jsonb not null,
+  was jsonb,
+  source text not null,
+  deed text,
+  weight real not null,
+  agent_id uuid,
+  at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  learnt_in integer,
+  set_aside_by integer,
+  constraint reading_correction_pkey PRIMARY KEY (brand_id, id),
+  constraint reading_correction_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE SET NULL,
+  constraint reading_correction_brand_id_message_id_fkey FOREIGN KEY (brand_id, message_id) REFERENCES message(brand_id, id) ON DELETE CASCADE,
+  constraint reading_correction_aspect_check CHECK ((aspect = ANY (ARRAY['language'::text, 'noise'::text, 'about'::text, 'sentiment'::text, 'intents'::text, 'urgency'::text]))),
+  constraint reading_correction_check CHECK (((source = 'deed'::text) = (deed IS NOT NULL))),
+  constraint reading_correction_source_check CHECK ((source = ANY (ARRAY['person'::text, 'deed'::text]))),
+  constraint reading_correction_weight_check CHECK (((weight > (0)::double precision) AND (weight <= (1)::double precision)))
+);
+CREATE UNIQUE INDEX reading_correction_deed ON reading_correction USING btree (brand_id, message_id, aspect, deed) WHERE (source = 'deed'::text);
+CREATE INDEX reading_correction_labels ON reading_correction USING btree (brand_id, aspect, seq DESC) WHERE (undone_at IS NULL);
+CREATE INDEX reading_correction_message ON reading_correction USING btree (brand_id, message_id);
+CREATE INDEX reading_correction_newest ON reading_correction USING btree (brand_id, at DESC, id DESC);
+CREATE TRIGGER correction_gone AFTER DELETE ON reading_correction REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION correction_gone();
 
 create table regrouping (
   brand_id integer not null,
@@ -1565,6 +1646,29 @@ begin
     traits := traits || array[trait, trait || week];
   end loop;
   return traits;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.corrected_message_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update learning l set wanted = wanted + 1, wanted_at = coalesce(wanted_at, now())
+  from (select distinct aspect from reading_correction c
+    where c.brand_id = new.brand_id and c.message_id = new.id and c.undone_at is null and c.learnt_in is not null) g
+  where l.brand_id = new.brand_id and l.aspect = g.aspect;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.correction_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update learning l set wanted = wanted + 1, wanted_at = coalesce(wanted_at, now())
+  from (select distinct brand_id, aspect from gone where undone_at is null and learnt_in is not null) g
+  where l.brand_id = g.brand_id and l.aspect = g.aspect;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.escalation_begins()

@@ -127,6 +127,27 @@ export interface BrandTable {
   promises: Made<string>;
 }
 
+export interface BrandHeadTable {
+  brand_id: number;
+  aspect: string;
+  version: number;
+  base: number;
+  kind: 'learnt' | 'reset';
+  bytes: Buffer | null;
+  is_kept_back: boolean;
+  why: string[];
+  labels: number;
+  added: number;
+  quality: Json;
+  people: Json;
+  changes: Json;
+  changed: number;
+  looked_at: number;
+  agent_id: string | null;
+  at: Date;
+  undone_at: Date | null;
+}
+
 export interface BulkDeedTable {
   brand_id: number;
   id: string;
@@ -349,6 +370,11 @@ export interface DecisionTable {
   cause: string;
 }
 
+export interface DeedPlaceTable {
+  brand_id: number;
+  seq: number;
+}
+
 export interface DraftTable {
   brand_id: number;
   conversation_id: string;
@@ -464,6 +490,18 @@ export interface InboxPartnerTable {
   brand_id: number;
   inbox_id: string;
   agent_id: string;
+}
+
+export interface LearningTable {
+  brand_id: number;
+  aspect: 'language' | 'noise' | 'about' | 'sentiment' | 'intents' | 'urgency';
+  version: Made<number>;
+  wanted: Made<number>;
+  wanted_at: Date | null;
+  learnt: Made<number>;
+  epoch: Made<number>;
+  lease_until: Date | null;
+  changed: Made<number>;
 }
 
 export interface LeaseTable {
@@ -739,6 +777,25 @@ export interface RawEventTable {
   size: Made<number>;
   digest: Buffer | null;
   counted: JsonOrNull;
+}
+
+export interface ReadingCorrectionTable {
+  brand_id: number;
+  id: string;
+  seq: GeneratedAlways<number>;
+  message_id: string;
+  aspect: 'language' | 'noise' | 'about' | 'sentiment' | 'intents' | 'urgency';
+  said: Json;
+  was: JsonOrNull;
+  source: 'person' | 'deed';
+  deed: string | null;
+  weight: number;
+  agent_id: string | null;
+  at: Date;
+  undone_at: Date | null;
+  undone_by: string | null;
+  learnt_in: number | null;
+  set_aside_by: number | null;
 }
 
 export interface RegroupingTable {
@@ -1081,6 +1138,7 @@ export interface Tables {
   awaiting: AwaitingTable;
   beside: BesideTable;
   brand: BrandTable;
+  brand_head: BrandHeadTable;
   bulk_deed: BulkDeedTable;
   burst: BurstTable;
   burst_watch: BurstWatchTable;
@@ -1098,6 +1156,7 @@ export interface Tables {
   contact_mark: ContactMarkTable;
   conversation: ConversationTable;
   decision: DecisionTable;
+  deed_place: DeedPlaceTable;
   draft: DraftTable;
   escalation: EscalationTable;
   escalation_place: EscalationPlaceTable;
@@ -1109,6 +1168,7 @@ export interface Tables {
   identity: IdentityTable;
   inbox: InboxTable;
   inbox_partner: InboxPartnerTable;
+  learning: LearningTable;
   lease: LeaseTable;
   ledger: LedgerTable;
   link_suggestion: LinkSuggestionTable;
@@ -1129,6 +1189,7 @@ export interface Tables {
   presence: PresenceTable;
   push_subscription: PushSubscriptionTable;
   raw_event: RawEventTable;
+  reading_correction: ReadingCorrectionTable;
   regrouping: RegroupingTable;
   rehearsal_journal: RehearsalJournalTable;
   reread: RereadTable;
