@@ -7,7 +7,7 @@ import * as shapes from './shapes.ts';
 /** Somebody said it, or it follows from what somebody did anyway. */
 const source = z.enum(['person', 'deed']);
 /** A deed that says what a post was: docs/definitions.md has each. */
-const deed = z.enum(['resolved_as_noise', 'resolved_as_thanks', 'answered', 'tagged', 'marked']);
+const deed = z.enum(['resolved_as_noise', 'resolved_as_thanks', 'answered', 'tagged']);
 
 const correction = z.object({
   id: shapes.uuid,
