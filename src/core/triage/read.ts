@@ -1,0 +1,117 @@
+/** Everything triage reads off one post, in one go: words and numbers are taken apart once and shared by all that read. */
+import { readIntents } from '../intent.ts';
+import { findPersonal } from '../privacy/personal.ts';
+import { wordsOf } from '../text.ts';
+import type { Head } from './head.ts';
+import { findOwn, NO_SETTINGS, type OwnWords, ownWordsOf } from './own-words.ts';
+import {
+  REQUEST_PREFIX,
+  type Read,
+  type Readings,
+  type ReadingsView,
+  TRIAGE_READ_LIMIT,
+  type Urgency,
+} from './reading.ts';
+
+/** Heads by their names: `sentiment`, `noise`, `intents` … */
+export type Heads = Readonly<Record<string, Head | undefined>>;
+
+/** What reads for one brand; built anew when something of it changes, never changed. */
+export type TriageReaders = {
+  /** As they came with the product. */
+  shipped: Heads;
+  /** As this brand's people taught them; each stands before the shipped one of its name. */
+  taught: Heads;
+  own: OwnWords;
+};
+
+/** Rules alone: no model, nothing said by the company. */
+export const PLAIN_READERS: TriageReaders = { shipped: {}, taught: {}, own: ownWordsOf(NO_SETTINGS) };
+
+/** What is known of a post beside its words. */
+export type PostFacts = {
+  /** Sent to us; false: a listening query heard it. */
+  addressed: boolean;
+  isPublic: boolean;
+  /** Of its author, as the network tells; null: it does not. */
+  followers: number | null;
+  /** Other accounts that said the same lately. */
+  copies: number;
+  /** Messages of theirs that wait for an answer already. */
+  waiting: number;
+};
+
+export const NO_FACTS: PostFacts = { addressed: true, isPublic: true, followers: null, copies: 0, waiting: 0 };
+
+export type PostAsked = {
+  text: string;
+  /** The network's own word on its language; null: none. */
+  networkTag: string | null;
+  facts: PostFacts;
+};
+
+export function readPost({ text }: PostAsked, { own }: TriageReaders): Readings {
+  const read = text.slice(0, TRIAGE_READ_LIMIT);
+  const intents = intentsIn(read, own);
+  return {
+    language: { value: null, sure: 0, reasons: [] },
+    noise: { value: null, sure: 0, reasons: [] },
+    about: null,
+    sentiment: null,
+    intents,
+    urgency: urgencyIn(intents),
+    personal: findPersonal(text, own.orders),
+  };
+}
+
+function intentsIn(read: string, own: OwnWords): Read<string>[] {
+  const words = wordsOf(read);
+  const names = new Set<string>(readIntents(read));
+  const dangers = findOwn(own.danger, words);
+  if (dangers.length > 0) names.add('danger');
+  const requests = findOwn(own.requests, words);
+  for (const { name } of requests) names.add('request').add(`${REQUEST_PREFIX}${name}`);
+  return [...names].sort(dangerFirst).map(value => ({ value, sure: RULE_SURE, reasons: [] }));
+}
+
+/** How sure a plain rule is taken to be. */
+const RULE_SURE = 0.7;
+
+function dangerFirst(a: string, b: string): number {
+  return Number(b === 'danger') - Number(a === 'danger');
+}
+
+function urgencyIn(intents: readonly Read<string>[]): Read<Urgency> {
+  const value = intents.some(({ value }) => value === 'danger') ? 3 : 0;
+  return { value, sure: RULE_SURE, reasons: [] };
+}
+
+/** As it is kept with the message. */
+export function viewOf({ language, noise, about, sentiment, intents, urgency, personal }: Readings): ReadingsView {
+  return {
+    language: language.value,
+    languageSure: rounded(language.sure),
+    noise: noise.value,
+    noiseSure: rounded(noise.sure),
+    about: about?.value ?? null,
+    aboutSure: rounded(about?.sure ?? 0),
+    sentiment: sentiment?.value ?? null,
+    chances: sentiment === null ? [] : CHANCES.map(mood => rounded(sentiment.chances[mood])),
+    intents: intents.map(({ value, sure }) => ({ name: value, sure: rounded(sure) })),
+    urgency: urgency.value,
+    personal,
+    said: [],
+  };
+}
+
+const CHANCES = ['negative', 'neutral', 'positive'] as const;
+
+/** More digits would only be kept. */
+function rounded(sure: number): number {
+  return Math.round(sure * 1000) / 1000;
+}
+
+/** The words of a message's intents, as conversations, policies and rules have them; danger first. */
+export function intentWords({ intents }: Pick<ReadingsView, 'intents'>): string[] {
+  return intents.map(({ name }) => name);
+}
