@@ -8,6 +8,7 @@ const VERBS: Record<string, (words: string[]) => Promise<number>> = {
   fix: async () => (await import('../dev/run-node.ts')).runNode([BIOME, 'check', '--write']),
   build,
   generate,
+  train: async words => (await import('../dev/train.ts')).train(words),
   bench: async words => (await import('../dev/run-node.ts')).runNode(['bench/run.ts', ...words]),
 };
 
@@ -23,6 +24,7 @@ heed dev VERB
   fix                  mend form
   build                build the desk
   generate             write the files that are made from others
+  train HEAD           fit a head of triage anew from its data
   bench NAME [--json]  run a benchmark
 `,
   readsHelp: true,
