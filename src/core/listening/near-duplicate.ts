@@ -10,8 +10,11 @@ import { fold, wordsOf } from '../text.ts';
 import { hash32 } from './hash.ts';
 
 export type NearDuplicates = {
-  /** The group of this text, itself counted. Times must not run backwards by much; groups unheard for long are forgotten. */
-  add(text: string, at: Date): { groupId: number; posts: number };
+  /**
+   * The group of this text, itself counted, and how near it is to the first of them (0 to 1; 1: it is the first; 0: it is too
+   * short to be compared). Times must not run backwards by much; groups unheard for long are forgotten.
+   */
+  add(text: string, at: Date): { groupId: number; posts: number; nearness: number };
   save(): SavedNearDuplicates;
   readonly size: number;
 };
@@ -65,7 +68,7 @@ export function makeNearDuplicates(
     }
   }
 
-  function find(sketch: readonly number[]): Group | null {
+  function find(sketch: readonly number[]): { known: Group | null; nearest: number } {
     let best: Group | null = null;
     let nearest = 0;
     const looked = new Set<number>();
@@ -78,7 +81,7 @@ export function makeNearDuplicates(
         if (overlap >= NEAR && overlap > nearest) [best, nearest] = [group, overlap];
       }
     }
-    return best;
+    return { known: best, nearest };
   }
 
   return {
@@ -90,8 +93,8 @@ export function makeNearDuplicates(
       }
       const sketch = sketchOf(text);
       // A group of one that nobody can join need not be remembered.
-      if (sketch.length === 0) return { groupId: nextId++, posts: 1 };
-      const known = find(sketch);
+      if (sketch.length === 0) return { groupId: nextId++, posts: 1, nearness: 0 };
+      const { known, nearest } = find(sketch);
       const group = known ?? { id: nextId++, sketch, posts: 0, lastAtMs: atMs };
       group.posts += 1;
       group.lastAtMs = Math.max(group.lastAtMs, atMs);
@@ -100,7 +103,7 @@ export function makeNearDuplicates(
         groups.delete(group.id);
         groups.set(group.id, group);
       }
-      return { groupId: group.id, posts: group.posts };
+      return { groupId: group.id, posts: group.posts, nearness: known === null ? 1 : nearest };
     },
     save: () => ({ nextId, groups: [...groups.values()].map(group => ({ ...group, sketch: [...group.sketch] })) }),
     get size() {
