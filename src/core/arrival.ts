@@ -1,12 +1,12 @@
 /** From posts just placed to rows: messages, and conversations that begin or grow at their end. */
 import type { Conversation, Message, StoredMedia } from './conversation.ts';
 import type { MakeId } from './id.ts';
-import { readIntents } from './intent.ts';
 import type { Attachment, Item, Post } from './post.ts';
 import type { Promised } from './promise.ts';
 import { type Settlement, settleConversation } from './settlement.ts';
 import { preview } from './text.ts';
 import type { Place } from './threading.ts';
+import { intentWords, type ReadingsView } from './triage/reading.ts';
 import { spokenIn } from './triage/spoken.ts';
 import type { Said, Turn } from './turn.ts';
 
@@ -56,11 +56,16 @@ export function messageOf(
     foundByLookup: false,
     handedAt: null,
     saidBy: null,
-    intents: post.own ? [] : readIntents(post.text),
+    intents: [],
     readings: null,
     holding: false,
     approval: null,
   };
+}
+
+/** @param readings null: nobody has read it */
+export function withReadings(message: Message, readings: ReadingsView | null): Message {
+  return readings === null ? message : { ...message, readings, intents: intentWords(readings) };
 }
 
 export function unfetched({ kind, url, description }: Attachment): StoredMedia {
@@ -76,7 +81,6 @@ export function edit(message: Message, { text, attachments, at, version }: Extra
     media: attachments === null ? message.media : attachments.map(unfetched),
     before: message.text === text ? message.before : [...message.before, before],
     editedAt: at,
-    intents: message.direction === 'in' ? readIntents(text) : [],
     version,
   };
 }

@@ -14,6 +14,8 @@ import type { ListeningChannel } from './ingest.ts';
 import { movedLines } from './keep-books.ts';
 import type { Folded } from './mend-heard.ts';
 import { placeHeard } from './place-heard.ts';
+import { readBeside, wantedOf } from './read-heard.ts';
+import { plainReaders, type Readers } from './readers.ts';
 import { type Known, type Load, lookAround, type Needs, sort } from './take-in.ts';
 import { writeHeard } from './write-heard.ts';
 
@@ -31,6 +33,7 @@ export type Confirmation = {
   saidBy?: string | null;
   now: Date;
   makeId: MakeId;
+  readers?: Readers | undefined;
 };
 
 /**
@@ -55,10 +58,10 @@ function isTaken(error: unknown): boolean {
 }
 
 async function confirm(tx: Tx, confirmation: Confirmation, answer: Answer): Promise<void> {
-  const { brandId, foundByLookup, saidBy = null, now, makeId } = confirmation;
+  const { brandId, foundByLookup, saidBy = null, now, makeId, readers = plainReaders } = confirmation;
   const channel: ListeningChannel = { ...answer.channel, playsRecording: false };
   const load: Load = { brandId, channel, source: 'hook', parts: [], entries: [], counts: [] };
-  const needs: Needs = { makeId, now, reached: () => {} };
+  const needs: Needs = { makeId, now, reached: () => {}, readers };
   const promise = (await promisesOf(tx, brandId, [channel.id])).get(channel.id);
   if (promise === undefined) throw new Error(`there is no channel ${channel.id} in brand ${brandId}`);
   const folded = await foldEcho(tx, confirmation, answer);
@@ -75,7 +78,10 @@ async function confirm(tx: Tx, confirmation: Confirmation, answer: Answer): Prom
   const sorted = await sort(tx, load, known);
   for (const echo of sorted.echoes) if (echo.message.id === answer.id) Object.assign(echo, { foundByLookup, saidBy });
   const placed = await placeHeard(tx, load, known, sorted, needs, folded === null ? [] : [folded.conversationId]);
-  const written = await writeHeard(tx, load, known, sorted, placed, needs, folded);
+  // Replies that were heard before it come up with it.
+  const reading = readBeside(new Map(), await readers.of(tx, brandId));
+  const readings = await reading.finish(wantedOf(sorted, placed));
+  const written = await writeHeard(tx, load, known, sorted, placed, { ...needs, readings }, folded);
   await settleEarly(tx, load, sorted, known.countedOn);
   await appendEvents(tx, written.events);
 }

@@ -20,9 +20,9 @@ export async function finalise(needs: Delivering, job: Job, sent: Sent, foundByL
   await inAnswer(needs, job, async (tx, _row, outgoing, now) => {
     await store.endAttempt(tx, job.brandId, job.messageId, foundByLookup ? 'found' : 'sent', null);
     if (outgoing.delivery !== 'sent') {
-      const { makeId } = needs;
+      const { makeId, readers } = needs;
       const { remoteId, at, url, room = null } = sent;
-      await confirmSent(tx, { ...job, remoteId, at, url, room, foundByLookup, now, makeId });
+      await confirmSent(tx, { ...job, remoteId, at, url, room, foundByLookup, now, makeId, readers });
     }
     await needs.passing?.('finalising');
   });

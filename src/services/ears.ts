@@ -1,15 +1,18 @@
 /** The queries of every brand, compiled and ready: what they hear, and whether it opens a conversation by itself. */
 
 import type { Heard } from '../connectors/connector.ts';
-import { readWants, type Wants } from '../core/listening/wants.ts';
+import type { Wants } from '../core/listening/wants.ts';
 import { makeMatcher } from '../core/match/matcher.ts';
 import type { Post } from '../core/post.ts';
 import type { Match, Matchable, Matcher, Query } from '../core/query/query.ts';
+import type { TriageReaders } from '../core/triage/read.ts';
+import { readWants } from '../core/triage/wants.ts';
 import type { Db } from '../store/db.ts';
 import { allQueries, type Opens, queriesMark } from '../store/queries.ts';
 import { type BusyNeeds, makeBusyEars } from './busy-ears.ts';
 import type { MatchingPool } from './matching.ts';
 import { treeOf } from './queries.ts';
+import { plainReaders, type Readers } from './readers.ts';
 
 export type Listened = {
   queryIds: string[];
@@ -43,14 +46,20 @@ type Told = { post: Post; resolve: (listened: Listened | null) => void };
 /** Posts handed to threads together, at most. */
 const TOGETHER = 512;
 
-export function makeEars({ db, ...busyNeeds }: { db: Db } & BusyNeeds): Ears {
+/** @param needs.readers what reads what a match wants; rules alone where it is left out */
+export function makeEars({
+  db,
+  readers = plainReaders,
+  ...busyNeeds
+}: { db: Db; readers?: Readers } & BusyNeeds): Ears {
   const busy = makeBusyEars(busyNeeds);
   const clockMs = busyNeeds.clockMs ?? (() => performance.now());
   let known = '';
   let byBrand = new Map<number, BrandEars>();
   const hear: Ears['hear'] = (brandId, network, post) => {
     const ears = byBrand.get(brandId);
-    return ears === undefined ? null : listenedOf(ears, post, ears.matcher.match(matchable(network, post)));
+    if (ears === undefined) return null;
+    return listenedOf(ears, post, ears.matcher.match(matchable(network, post)), readers.known(brandId));
   };
   const fill = (pool: MatchingPool) => {
     for (const [brandId, { trees }] of byBrand) for (const [id, tree] of trees) pool.set(brandId, id, tree);
@@ -63,7 +72,8 @@ export function makeEars({ db, ...busyNeeds }: { db: Db } & BusyNeeds): Ears {
     return pool.match(brandId, asked).then(
       ({ matches, tookMs }) => {
         busy.spent(tookMs);
-        return posts.map((post, i) => listenedOf(ears, post, matches[i] ?? []));
+        const reader = readers.known(brandId);
+        return posts.map((post, i) => listenedOf(ears, post, matches[i] ?? [], reader));
       },
       () => posts.map(post => hear(brandId, network, post)),
     );
@@ -71,6 +81,7 @@ export function makeEars({ db, ...busyNeeds }: { db: Db } & BusyNeeds): Ears {
   return {
     async refresh() {
       const mark = await queriesMark(db);
+      await readers.refresh(db, [...byBrand.keys()]);
       if (mark === known) return;
       const rows = Map.groupBy(await allQueries(db), row => row.brandId);
       const pool = busy.running();
@@ -82,6 +93,10 @@ export function makeEars({ db, ...busyNeeds }: { db: Db } & BusyNeeds): Ears {
         takeUp(ears, brandId, own, pool);
         next.set(brandId, ears);
       }
+      await readers.refresh(
+        db,
+        [...next.keys()].filter(brandId => !byBrand.has(brandId)),
+      );
       byBrand = next;
       known = mark;
     },
@@ -138,10 +153,15 @@ function makeCrowd(hearAll: Hearers) {
   };
 }
 
-function listenedOf({ opens }: BrandEars, post: Post, matches: readonly Match[]): Listened | null {
+function listenedOf(
+  { opens }: BrandEars,
+  post: Post,
+  matches: readonly Match[],
+  readers: TriageReaders,
+): Listened | null {
   if (matches.length === 0) return null;
   const queryIds = matches.map(({ queryId }) => queryId);
-  const { wants } = readWants(post.text);
+  const wants = readWants(post.text, readers);
   return { queryIds, wants, opens: queryIds.some(id => isOpening(opens.get(id) ?? 'wants', wants)) };
 }
 

@@ -143,10 +143,10 @@ export function confirmHandOff(desk: Desk, who: Who, messageId: string, input: S
     }
     const held = url === null ? null : await heardAnswer(tx, who, row, url);
     const { brandId, agentId } = who;
-    const { makeId } = desk;
+    const { makeId, readers } = desk;
     const where = held ?? { remoteId: decidedId(messageId), at };
     const saidBy = held?.direction === 'out' ? null : agentId;
-    await confirmSent(tx, { brandId, messageId, ...where, url, foundByLookup: false, saidBy, now, makeId });
+    await confirmSent(tx, { brandId, messageId, ...where, url, foundByLookup: false, saidBy, now, makeId, readers });
     return answer.readAnswered(tx, brandId, messageId, await placeNow(tx, brandId, messageId, row));
   });
 }

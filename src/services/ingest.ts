@@ -5,6 +5,7 @@ import type { Database, Db } from '../store/db.ts';
 import { preparing } from '../store/prepared.ts';
 import type { ListenedPosts } from './ears.ts';
 import { SomebodyWasFaster } from './mend-heard.ts';
+import { plainReaders, type Readers } from './readers.ts';
 import { type Again, type Load, takeIn } from './take-in.ts';
 
 /** What ingest needs to know of the channel that heard; the inbox and its promise are read in the transaction. */
@@ -55,6 +56,8 @@ export type IngestDependencies = {
   database: Database;
   makeId: MakeId;
   now: () => Date;
+  /** What reads each brand's posts; rules alone where it is left out. */
+  readers?: Readers;
   /** For tests: told before each step that a crash might cut off; throwing there is the crash. */
   reached?: Reached;
 };
@@ -91,9 +94,11 @@ export function makeIngest(dependencies: IngestDependencies): Ingest {
 /** Several batches of one channel and source in one transaction. */
 export type IngestAll = (batches: readonly Batch[]) => Promise<Ingested[]>;
 
-export function makeIngestAll({ database, makeId, now, reached = () => {} }: IngestDependencies): IngestAll {
+export function makeIngestAll(dependencies: IngestDependencies): IngestAll {
+  const { database, makeId, now, reached = () => {}, readers = plainReaders } = dependencies;
   const db = preparing(database.pool);
-  const run = (load: Load) => inTransaction(db, tx => takeIn(tx, load, { makeId, now: now(), reached }), reached);
+  const run = (load: Load) =>
+    inTransaction(db, tx => takeIn(tx, load, { makeId, now: now(), reached, readers }), reached);
   return async batches => {
     const [first] = batches;
     if (first === undefined) return [];

@@ -1,19 +1,22 @@
 /** Writes what the queries heard in a batch and which complaints were sent to us besides, and follows what authors changed since. Part of the batch's transaction. */
 import type { HeardItem } from '../core/hearing.ts';
 import type { MakeId } from '../core/id.ts';
-import { readWants } from '../core/listening/wants.ts';
 import { searchable } from '../core/text.ts';
+import type { TriageReaders } from '../core/triage/read.ts';
+import { intentWords } from '../core/triage/reading.ts';
+import { readWants, wantsIn } from '../core/triage/wants.ts';
 import { type AddressedComplaint, insertAddressedComplaints } from '../store/complaints.ts';
 import type { Tx } from '../store/db.ts';
 import { editMatches, emptyMatches, insertMatches, type MatchEdit, type NewMatch } from '../store/listening-matches.ts';
 import type { ListenedPosts } from './ears.ts';
+import type { ReadHeard } from './read-heard.ts';
 import type { Load } from './take-in.ts';
 
 export async function keepMatches(
   tx: Tx,
   { brandId, channel, entries, parts }: Load,
   items: readonly HeardItem[],
-  { makeId, now }: { makeId: MakeId; now: Date },
+  { makeId, now, readings, readers }: { makeId: MakeId; now: Date; readings: ReadHeard; readers: TriageReaders },
 ): Promise<void> {
   const listenedAt = (from: number): ListenedPosts | undefined => parts[entries[from]?.part ?? -1]?.listened;
   const found = new Map<string, NewMatch>();
@@ -29,8 +32,11 @@ export async function keepMatches(
       const { post } = item;
       const listened = listenedAt(from)?.get(post.remoteId);
       if (listened === undefined) {
-        const isComplaint = post.addressed && !post.own && readWants(post.text).wants === 'complaint';
-        if (isComplaint) complaints.set(post.remoteId, { id: makeId(), network: channel.network, post, receivedAt });
+        if (!post.addressed || post.own) continue;
+        const read = readings.get(post.remoteId);
+        const wants = read === undefined ? readWants(post.text, readers) : wantsIn(intentWords(read));
+        if (wants === 'complaint')
+          complaints.set(post.remoteId, { id: makeId(), network: channel.network, post, receivedAt });
         continue;
       }
       if (found.has(post.remoteId)) continue;

@@ -6,9 +6,10 @@ import { unfetched } from '../core/arrival.ts';
 import type { Conversation } from '../core/conversation.ts';
 import { sameWords } from '../core/hand-over.ts';
 import type { Sorted } from '../core/hearing.ts';
-import { readIntents } from '../core/intent.ts';
 import { preview } from '../core/text.ts';
 import type { Place } from '../core/threading.ts';
+import { intentWords } from '../core/triage/reading.ts';
+import { keepSaid } from '../core/triage/said.ts';
 import type { Slot } from '../core/view.ts';
 import {
   carryConversations,
@@ -30,11 +31,13 @@ import {
   editMessages,
   type HeldPost,
   moveMessages,
+  readingsOf,
   receiveReceipts,
 } from '../store/messages.ts';
 import { removeThreads } from '../store/threads.ts';
 import { type Change, eventsOf } from './announce.ts';
 import type { Placed } from './place-heard.ts';
+import type { ReadHeard } from './read-heard.ts';
 import { settle } from './settle.ts';
 import type { Load, Needs } from './take-in.ts';
 import type { Arrivals } from './write-heard.ts';
@@ -75,7 +78,7 @@ export async function mendHeard(
   sorted: Sorted,
   placed: Placed,
   mending: Mending,
-  needs: Needs,
+  needs: Needs & { readings: ReadHeard },
 ): Promise<Mended> {
   const { brandId } = load;
   const changes: Change[] = [];
@@ -88,7 +91,7 @@ export async function mendHeard(
   noteArrivals(mending, changes, spoke, touch);
   noteFolded(mending, changes, touch);
   await moveAbout(tx, load, placed, changes, touch, needs.makeId);
-  const withMedia = await changeMessages(tx, load, sorted, placed, changes, touch);
+  const withMedia = await changeMessages(tx, load, sorted, placed, changes, touch, needs.readings);
   await updateIdentities(tx, brandId, placed.changedPeople);
   await lookAgain(tx, brandId, spokeInPrivate(placed));
   const merged = new Map(placed.conversations.goneConversations.map(one => [one.id, one.into]));
@@ -213,6 +216,7 @@ async function changeMessages(
   placed: Placed,
   changes: Change[],
   touch: (conversationId: string, at: Date) => void,
+  readings: ReadHeard,
 ): Promise<string[]> {
   const held = new Map<string, HeldPost>();
   for (const post of placed.held.values()) if (post.remoteId !== null) held.set(post.remoteId, post);
@@ -244,7 +248,7 @@ async function changeMessages(
     // Said to stand there since another time: the turn it closed then is counted again too.
     if (answer !== undefined) tell(answer, 'delivery', answer.at < post.at ? answer.at : post.at);
   }
-  const withMedia = await applyEdits(tx, brandId, sorted, held, post => tell(post, 'edited', post.at));
+  const withMedia = await applyEdits(tx, brandId, sorted, held, readings, post => tell(post, 'edited', post.at));
   const removals = [...sorted.removals].flatMap(([id, { at, by }]) => {
     const post = held.get(id);
     return post === undefined ? [] : [{ post, id: post.id, at, by }];
@@ -278,9 +282,12 @@ async function applyEdits(
   brandId: number,
   sorted: Sorted,
   held: ReadonlyMap<string, HeldPost>,
+  readings: ReadHeard,
   tell: (post: HeldPost) => void,
 ): Promise<string[]> {
   const withMedia = new Set<string>();
+  const edited = [...sorted.edits.keys()].flatMap(id => held.get(id)?.id ?? []);
+  const before = await readingsOf(tx, brandId, edited);
   for (let round = 0; ; round++) {
     const edits: Edited[] = [];
     for (const [remoteId, versions] of sorted.edits) {
@@ -288,9 +295,11 @@ async function applyEdits(
       if (post === undefined || version === undefined) continue;
       const media = version.attachments?.map(unfetched) ?? null;
       if (media !== null && media.length > 0) withMedia.add(post.id);
-      const intents = post.direction === 'in' ? readIntents(version.text) : [];
+      const read = readings.get(remoteId);
+      const view = read === undefined ? null : keepSaid(read, before.get(post.id) ?? null);
+      const intents = view === null ? [] : intentWords(view);
       const { text, at } = version;
-      edits.push({ id: post.id, text, intents, readings: null, media, at, version: version.version });
+      edits.push({ id: post.id, text, intents, readings: view, media, at, version: version.version });
       if (round === 0) tell(post);
     }
     if (edits.length === 0) return [...withMedia];

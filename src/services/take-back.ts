@@ -79,7 +79,7 @@ export function decideUnsure(desk: Desk, who: Who, messageId: string, found: boo
     // The network's own id is not known; ours stands in for it until the post itself is heard.
     const remoteId = decidedId(messageId);
     const { brandId } = who;
-    const { makeId } = desk;
+    const { makeId, readers } = desk;
     const { agentId: saidBy } = who;
     await confirmSent(tx, {
       brandId,
@@ -91,6 +91,7 @@ export function decideUnsure(desk: Desk, who: Who, messageId: string, found: boo
       saidBy,
       now: at,
       makeId,
+      readers,
     });
     return readAnswered(tx, brandId, messageId, await placeNow(tx, brandId, messageId, row));
   });

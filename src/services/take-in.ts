@@ -26,6 +26,8 @@ import { keepBooks, stillToRead, withoutKnownLetters } from './keep-books.ts';
 import { keepMatches } from './keep-matches.ts';
 import { letPass } from './let-pass.ts';
 import { placeHeard } from './place-heard.ts';
+import { likelyToStay, readBeside, wantedOf } from './read-heard.ts';
+import type { Readers } from './readers.ts';
 import { writeHeard } from './write-heard.ts';
 
 /** Batches of one channel and source, laid out entry by entry. */
@@ -47,7 +49,7 @@ export type Entry = { heard: Heard; part: number; rawId: number | null };
 /** Raw events read once more: what each was, and the reading they belong to. */
 export type Again = { rereadId: string; raws: ReadonlyMap<number, Pick<RawRow, 'state' | 'counted'>>; afterId: number };
 
-export type Needs = { makeId: MakeId; now: Date; reached: Reached };
+export type Needs = { makeId: MakeId; now: Date; reached: Reached; readers: Readers };
 
 /** Everything the decision looks at. */
 export type Known = {
@@ -69,19 +71,26 @@ export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
   const read = load.again === undefined ? await withoutKnownLetters(tx, load, readEntries(load)) : readEntries(load);
   const promise = await readPromise(tx, load, read.items);
   const { stays, passes } = await letPass(tx, load, read.items);
-  const known = await lookAround(tx, load, stays, promise);
-  const sorted = letGo(await sort(tx, load, known), passes);
-  await needs.reached('read');
-  const placed = await placeHeard(tx, load, known, sorted, needs);
-  await needs.reached('placed');
-  const written = await writeHeard(tx, load, known, sorted, placed, needs);
-  await needs.reached('settled');
-  await keepMatches(tx, load, known.items, needs);
-  const lines = await keepBooks(tx, load, read, known, sorted, needs);
-  await needs.reached('counted');
-  await appendEvents(tx, written.events);
-  await needs.reached('announced');
-  fillCounts(load, lines, written.withMedia);
+  const readers = await needs.readers.of(tx, load.brandId);
+  const reading = readBeside(likelyToStay(stays), readers);
+  try {
+    const known = await lookAround(tx, load, stays, promise);
+    const sorted = letGo(await sort(tx, load, known), passes);
+    await needs.reached('read');
+    const placed = await placeHeard(tx, load, known, sorted, needs);
+    await needs.reached('placed');
+    const readings = await reading.finish(wantedOf(sorted, placed));
+    const written = await writeHeard(tx, load, known, sorted, placed, { ...needs, readings });
+    await needs.reached('settled');
+    await keepMatches(tx, load, known.items, { ...needs, readings, readers });
+    const lines = await keepBooks(tx, load, read, known, sorted, needs);
+    await needs.reached('counted');
+    await appendEvents(tx, written.events);
+    await needs.reached('announced');
+    fillCounts(load, lines, written.withMedia);
+  } finally {
+    reading.stop();
+  }
 }
 
 export type Line = Pick<LedgerLine, 'outcome' | 'reason'> & { entry: number | null };

@@ -11,6 +11,7 @@ import {
   messageOf,
   receive,
   remove,
+  withReadings,
 } from '../core/arrival.ts';
 import { type Conversation, conversationView, type Message, messageView, nameOf } from '../core/conversation.ts';
 import type { Sorted } from '../core/hearing.ts';
@@ -30,6 +31,7 @@ import { insertTurns, loadTurns, updateTurns } from '../store/turns.ts';
 import { keepByAnswers } from './keep-own-promises.ts';
 import { type Folded, mendHeard, movesIn } from './mend-heard.ts';
 import type { Placed } from './place-heard.ts';
+import type { ReadHeard } from './read-heard.ts';
 import type { Known, Load, Needs } from './take-in.ts';
 
 export type Written = { events: NewEvent[]; withMedia: string[] };
@@ -43,10 +45,10 @@ export async function writeHeard(
   known: Known,
   sorted: Sorted,
   placed: Placed,
-  needs: Needs,
+  needs: Needs & { readings: ReadHeard },
   folded: Folded | null = null,
 ): Promise<Written> {
-  const arrivals = groupArrivals(load, sorted, placed);
+  const arrivals = groupArrivals(load, sorted, placed, needs.readings);
   const restless = conversationsDisturbed(sorted, placed, known);
   // Resolutions are counted with all there is; few brands promise any.
   const isSlow = promisesResolution(known.promise.book);
@@ -136,7 +138,7 @@ function withJson(event: NewEvent): NewEvent {
   return { ...event, json: JSON.stringify(event.data) };
 }
 
-function groupArrivals(load: Load, sorted: Sorted, placed: Placed): Arrivals[] {
+function groupArrivals(load: Load, sorted: Sorted, placed: Placed, readings: ReadHeard): Arrivals[] {
   const groups = new Map<string, Arrivals>();
   const receipts = Map.groupBy(sorted.receipts, receipt => receipt.remoteId);
   for (const { id, post, person, receivedAt } of placed.fresh) {
@@ -147,6 +149,7 @@ function groupArrivals(load: Load, sorted: Sorted, placed: Placed): Arrivals[] {
     for (const change of sorted.edits.get(post.remoteId) ?? []) message = edit(message, change);
     const removal = sorted.removals.get(post.remoteId);
     if (removal !== undefined) message = remove(message, removal.at, removal.by);
+    message = withReadings(message, readings.get(post.remoteId) ?? null);
     for (const receipt of receipts.get(post.remoteId) ?? []) message = receive(message, receipt);
     const group = groups.get(place.conversationId) ?? {
       conversationId: place.conversationId,

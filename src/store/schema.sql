@@ -1507,6 +1507,15 @@ create table thread (
   constraint thread_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
 );
 
+create table triage_settings (
+  brand_id integer not null,
+  settings jsonb not null,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null,
+  constraint triage_settings_pkey PRIMARY KEY (brand_id),
+  constraint triage_settings_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+
 create table turn (
   brand_id integer not null,
   id uuid not null,

@@ -1051,6 +1051,13 @@ export interface ThreadTable {
   visibility: 'public' | 'private';
 }
 
+export interface TriageSettingsTable {
+  brand_id: number;
+  settings: Json;
+  version: Made<number>;
+  changed_at: Date;
+}
+
 export interface TurnTable {
   brand_id: number;
   id: string;
@@ -1216,6 +1223,7 @@ export interface Tables {
   team_inbox: TeamInboxTable;
   team_member: TeamMemberTable;
   thread: ThreadTable;
+  triage_settings: TriageSettingsTable;
   turn: TurnTable;
   unheard_week: UnheardWeekTable;
   verification: VerificationTable;

@@ -50,21 +50,32 @@ export type PostAsked = {
   facts: PostFacts;
 };
 
-export function readPost({ text }: PostAsked, { own }: TriageReaders): Readings {
-  const read = text.slice(0, TRIAGE_READ_LIMIT);
-  const intents = intentsIn(read, own);
+/** What the words alone say: nearly all of the work. */
+export type WordsRead = Omit<Readings, 'urgency'>;
+
+export function readPost(asked: PostAsked, readers: TriageReaders): Readings {
+  return withFacts(readWords(asked, readers), asked.facts);
+}
+
+export function readWords({ text }: Omit<PostAsked, 'facts'>, readers: TriageReaders): WordsRead {
   return {
     language: { value: null, sure: 0, reasons: [] },
     noise: { value: null, sure: 0, reasons: [] },
     about: null,
     sentiment: null,
-    intents,
-    urgency: urgencyIn(intents),
-    personal: findPersonal(text, own.orders),
+    intents: readIntentsOf(text, readers),
+    personal: findPersonal(text, readers.own.orders),
   };
 }
 
-function intentsIn(read: string, own: OwnWords): Read<string>[] {
+/** … and with what is known beside them. */
+export function withFacts(words: WordsRead, _facts: PostFacts): Readings {
+  return { ...words, urgency: urgencyIn(words.intents) };
+}
+
+/** Its intents alone, for where nothing else is asked. */
+export function readIntentsOf(text: string, { own }: TriageReaders): Read<string>[] {
+  const read = text.slice(0, TRIAGE_READ_LIMIT);
   const words = wordsOf(read);
   const names = new Set<string>(readIntents(read));
   const dangers = findOwn(own.danger, words);
@@ -109,9 +120,4 @@ const CHANCES = ['negative', 'neutral', 'positive'] as const;
 /** More digits would only be kept. */
 function rounded(sure: number): number {
   return Math.round(sure * 1000) / 1000;
-}
-
-/** The words of a message's intents, as conversations, policies and rules have them; danger first. */
-export function intentWords({ intents }: Pick<ReadingsView, 'intents'>): string[] {
-  return intents.map(({ name }) => name);
 }

@@ -116,5 +116,10 @@ export type ReadingsView = {
   said: Aspect[];
 };
 
+/** The words of a message's intents, as conversations, policies and rules have them. */
+export function intentWords({ intents }: Pick<ReadingsView, 'intents'>): string[] {
+  return intents.map(({ name }) => name);
+}
+
 /** Longest text triage reads, in UTF-16 units; what comes after changes nothing. */
 export const TRIAGE_READ_LIMIT = 4_000;

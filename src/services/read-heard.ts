@@ -1,0 +1,95 @@
+/** Reads posts while the database is waited for: a few at a time, so that nothing else waits long for its turn. */
+import { setImmediate } from 'node:timers/promises';
+import { type HeardItem, isForUs, type Sorted } from '../core/hearing.ts';
+import type { Post } from '../core/post.ts';
+import {
+  NO_FACTS,
+  type PostAsked,
+  readWords,
+  type TriageReaders,
+  viewOf,
+  type WordsRead,
+  withFacts,
+} from '../core/triage/read.ts';
+import type { ReadingsView } from '../core/triage/reading.ts';
+import type { Placed } from './place-heard.ts';
+
+/** About a millisecond of work. */
+const READ_AT_ONCE = 4;
+
+/** By the remote ids of posts. */
+export type Asked = ReadonlyMap<string, PostAsked>;
+export type ReadHeard = ReadonlyMap<string, ReadingsView>;
+
+export type ReadingBeside = {
+  /** These are wanted after all; what has not been read yet is read now. */
+  finish(wanted: Asked): Promise<ReadHeard>;
+  /** Nothing is wanted any more. */
+  stop(): void;
+};
+
+/** @param likely posts that will most probably stay */
+export function readBeside(likely: Asked, readers: TriageReaders): ReadingBeside {
+  const done = new Map<string, { text: string; words: WordsRead }>();
+  let isOver = false;
+  const readSome = async (asked: Asked, isEnough: () => boolean) => {
+    let n = 0;
+    for (const [id, one] of asked) {
+      if (isEnough()) return;
+      if (done.get(id)?.text === one.text) continue;
+      done.set(id, { text: one.text, words: readWords(one, readers) });
+      n += 1;
+      if (n % READ_AT_ONCE === 0) await setImmediate();
+    }
+  };
+  // Begun once what the caller asks of the database is on its way.
+  const ahead = setImmediate().then(() => readSome(likely, () => isOver));
+  return {
+    async finish(wanted) {
+      isOver = true;
+      await ahead;
+      await readSome(wanted, () => false);
+      const views = new Map<string, ReadingsView>();
+      for (const [id, { facts }] of wanted) {
+        const words = done.get(id)?.words;
+        if (words !== undefined) views.set(id, viewOf(withFacts(words, facts)));
+      }
+      return views;
+    },
+    stop: () => {
+      isOver = true;
+    },
+  };
+}
+
+/** Posts of others that are for the desk, whatever else is known of them. */
+export function likelyToStay(items: readonly HeardItem[]): Asked {
+  const likely = new Map<string, PostAsked>();
+  for (const { item, byQuery } of items) {
+    if (item.kind === 'post' && !item.post.own && isForUs({ post: item.post, byQuery }))
+      likely.set(item.post.remoteId, askedOf(item.post, item.post.text));
+  }
+  return likely;
+}
+
+/** What customers wrote that is new, or says something else now; what was taken back is not read. */
+export function wantedOf({ fresh, edits, removals }: Sorted, { held }: Placed): Asked {
+  const wanted = new Map<string, PostAsked>();
+  for (const { post } of fresh) {
+    if (post.own || removals.has(post.remoteId)) continue;
+    wanted.set(post.remoteId, askedOf(post, edits.get(post.remoteId)?.at(-1)?.text ?? post.text));
+  }
+  for (const { remoteId, direction, deletedAt, visibility } of held.values()) {
+    const edit = remoteId === null || deletedAt !== null ? undefined : edits.get(remoteId)?.at(-1);
+    if (direction !== 'in' || remoteId === null || edit === undefined || removals.has(remoteId)) continue;
+    const facts = { ...NO_FACTS, isPublic: visibility === 'public' };
+    wanted.set(remoteId, { text: edit.text, networkTag: null, facts });
+  }
+  return wanted;
+}
+
+function askedOf({ lang, addressed, visibility, author }: Post, text: string): PostAsked {
+  const followers = author.profile?.followers ?? null;
+  const facts = { ...NO_FACTS, addressed, isPublic: visibility === 'public', followers };
+  return { text, networkTag: lang, facts };
+}

@@ -1,0 +1,47 @@
+/** What reads the posts of each brand: what came with the product, what its people taught, and what it says of its own matters. */
+import { ownWordsOf } from '../core/triage/own-words.ts';
+import { type Heads, PLAIN_READERS, type TriageReaders } from '../core/triage/read.ts';
+import type { Db } from '../store/db.ts';
+import { type ReadersMark, readersMarks, readTriageSettings } from '../store/triage-settings.ts';
+
+/** Heads a brand has taught, by name. */
+export type TaughtHeads = (db: Db, brandId: number) => Promise<Heads>;
+
+export type Readers = {
+  /** As they are at this moment; whoever reads many posts asks once. */
+  of(db: Db, brandId: number): Promise<TriageReaders>;
+  /** Takes up what was changed since, for `known`. */
+  refresh(db: Db, brandIds: readonly number[]): Promise<void>;
+  /** As they were when last asked for; rules alone before that. */
+  known(brandId: number): TriageReaders;
+};
+
+/** `shipped` is asked when first needed: files are read once. */
+export type ReadersNeeds = { shipped: () => Heads; taught: TaughtHeads };
+
+export function makeReaders({ shipped, taught }: ReadersNeeds): Readers {
+  const made = new Map<number, ReadersMark & { readers: TriageReaders }>();
+  const renew = async (db: Db, mark: ReadersMark) => {
+    const before = made.get(mark.brandId);
+    if (before !== undefined && before.settings === mark.settings && before.learnt === mark.learnt) return;
+    const own =
+      before?.settings === mark.settings
+        ? before.readers.own
+        : ownWordsOf((await readTriageSettings(db, mark.brandId)).settings);
+    const heads = mark.learnt === '0' ? {} : await taught(db, mark.brandId);
+    made.set(mark.brandId, { ...mark, readers: { shipped: shipped(), taught: heads, own } });
+  };
+  const refresh: Readers['refresh'] = async (db, brandIds) => {
+    if (brandIds.length === 0) return;
+    for (const mark of await readersMarks(db, brandIds)) await renew(db, mark);
+  };
+  const known: Readers['known'] = brandId => made.get(brandId)?.readers ?? PLAIN_READERS;
+  return { refresh, known, of: (db, brandId) => refresh(db, [brandId]).then(() => known(brandId)) };
+}
+
+/** Rules alone, for whoever is given nothing better. */
+export const plainReaders: Readers = {
+  of: async () => PLAIN_READERS,
+  refresh: async () => {},
+  known: () => PLAIN_READERS,
+};
