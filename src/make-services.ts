@@ -14,6 +14,7 @@ import { makeConnect } from './services/connect.ts';
 import { makeTestChannel } from './services/connect-test.ts';
 import { makeLetters } from './services/dead-letters.ts';
 import { makeDearAnswers } from './services/dear-answers.ts';
+import { makeDeskReadings } from './services/desk-readings.ts';
 import { discover } from './services/discover.ts';
 import { makeFigures } from './services/figures.ts';
 import { makeHolidayFeeds } from './services/holiday-feeds.ts';
@@ -34,8 +35,10 @@ import { makeRules } from './services/rules.ts';
 import { makeSavedReplies } from './services/saved-replies.ts';
 import type { Seal } from './services/seal.ts';
 import { makeSignIn } from './services/sign-in.ts';
+import { nothingTaught } from './services/teaching.ts';
 import { makeTeams } from './services/teams.ts';
 import { makeTokens } from './services/tokens.ts';
+import { makeTriageSettings } from './services/triage-settings.ts';
 import { tryPolicies } from './services/try-policies.ts';
 import { tryQuery } from './services/try-query.ts';
 import { makeUnheard } from './services/unheard.ts';
@@ -75,6 +78,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
   const recheck = needs.recheckMs === undefined ? {} : { recheckMs: needs.recheckMs };
   const retimeFor: CalendarsNeeds['retime'] = who => retime({ db, makeId, now }, who.brandId, who.agentId);
   const calendars = makeCalendars({ db, makeId, now, retime: retimeFor });
+  const tell = (level: 'error', message: string, facts: Record<string, unknown>) => log[level](facts, message);
   const dear = makeDearAnswers(() => performance.now());
   return {
     desk,
@@ -113,5 +117,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     media: makeMedia({ db, fetchFor, now }),
     push: makePush({ db, seal, makeId, now, fetchFor, publicUrl }),
     savedReplies: makeSavedReplies({ db, makeId, now }),
+    triageSettings: makeTriageSettings({ db, makeId, now }),
+    readings: makeDeskReadings({ ...desk, teach: nothingTaught, clockMs: () => performance.now(), log: tell }),
   };
 }

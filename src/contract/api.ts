@@ -17,6 +17,8 @@ import { rules } from './rules.ts';
 import type { Shape } from './shape.ts';
 import { sideBySide } from './side-by-side.ts';
 import { teams } from './teams.ts';
+import { triage } from './triage.ts';
+import { triageSettings } from './triage-settings.ts';
 import { tryPolicies } from './try-policies.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -36,6 +38,8 @@ export const api = {
   ...answers,
   ...replies,
   ...moderation,
+  ...triage,
+  ...triageSettings,
   ...people,
   ...sideBySide,
 } satisfies Record<EndpointName, Shape>;

@@ -106,6 +106,11 @@ export const paths = {
   openFailed: { method: 'GET', path: '/brands/{brand}/failed/{id}', permission: 'lead' },
   rereadChannel: { method: 'POST', path: '/brands/{brand}/channels/{id}/reread', permission: 'lead' },
 
+  readTriageSettings: { method: 'GET', path: '/brands/{brand}/triage/settings', permission: 'read' },
+  changeTriageSettings: { method: 'PATCH', path: '/brands/{brand}/triage/settings', permission: 'lead' },
+  readAgainProgress: { method: 'GET', path: '/brands/{brand}/triage/again', permission: 'read' },
+  readAgain: { method: 'POST', path: '/brands/{brand}/triage/again', permission: 'lead' },
+
   listQueries: { method: 'GET', path: '/brands/{brand}/queries', permission: 'read_channels' },
   addQuery: { method: 'POST', path: '/brands/{brand}/queries', permission: 'lead' },
   tryQuery: { method: 'POST', path: '/brands/{brand}/queries/try', permission: 'read_channels' },
@@ -159,6 +164,16 @@ export const paths = {
   moderate: { method: 'POST', path: '/brands/{brand}/messages/{id}/moderate', permission: 'answer' },
   openModeration: { method: 'GET', path: '/brands/{brand}/messages/{id}/moderation', permission: 'read' },
   listModerations: { method: 'GET', path: '/brands/{brand}/moderation', permission: 'lead' },
+
+  readMessageReadings: { method: 'GET', path: '/brands/{brand}/messages/{id}/readings', permission: 'read' },
+  correctReading: { method: 'POST', path: '/brands/{brand}/messages/{id}/readings', permission: 'answer' },
+  undoCorrection: { method: 'DELETE', path: '/brands/{brand}/corrections/{id}', permission: 'answer' },
+  listCorrections: { method: 'GET', path: '/brands/{brand}/corrections', permission: 'read_people' },
+  readLearning: { method: 'GET', path: '/brands/{brand}/learning', permission: 'read_people' },
+  whatChanged: { method: 'GET', path: '/brands/{brand}/learning/changes', permission: 'read_people' },
+  undoLearning: { method: 'POST', path: '/brands/{brand}/learning/undo', permission: 'lead' },
+  redoLearning: { method: 'POST', path: '/brands/{brand}/learning/redo', permission: 'lead' },
+  resetLearning: { method: 'POST', path: '/brands/{brand}/learning/reset', permission: 'lead' },
 
   listBeside: { method: 'GET', path: '/brands/{brand}/beside', permission: 'read' },
   standBeside: { method: 'PUT', path: '/brands/{brand}/conversations/{id}/beside', permission: 'read' },

@@ -1,5 +1,6 @@
 /** What triage read, what people corrected, and what was learnt from it. The shapes of readings stand in readings.ts. */
 import { z } from 'zod';
+import { KEPT_BACK } from '../core/triage/labels.ts';
 import * as read from './readings.ts';
 import { page, type Shape } from './shape.ts';
 import * as shapes from './shapes.ts';
@@ -41,23 +42,8 @@ const corrected = z.object({
     .nullable(),
 });
 
-/** Why learning keeps what came with the product: plain words, none of them a fault of anybody. */
-const why = z.enum([
-  /** Fewer labels than can be judged. */
-  'too_few',
-  /** All labels say the same. */
-  'one_class',
-  /** Not shown to be better on this brand's own held-back labels. */
-  'not_better',
-  /** Better on the whole, and worse on what others said than what came with the product. */
-  'worse_for_others',
-  /** The same words are called this and that. */
-  'contradictory',
-  /** Almost all that one person says is the same. */
-  'one_sided',
-  /** Nothing in this product reads it with a model. */
-  'no_model',
-]);
+/** Why what came with the product is kept: plain words, none of them a fault of anybody. */
+const why = z.enum(KEPT_BACK);
 
 /** Macro-F1 on this brand's own labels, each read by a model that had not seen it; with a 95% interval. */
 const quality = z.object({ score: z.number(), low: z.number(), high: z.number() });
@@ -157,7 +143,7 @@ export const triage = {
     output: corrected,
   },
   undoCorrection: {
-    summary: 'Take a correction back: the message is read again as if it had never been said.',
+    summary: 'Take a correction back: the message is again what was read off it, unless others say something else.',
     output: corrected,
   },
   listCorrections: {

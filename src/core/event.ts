@@ -55,7 +55,7 @@ export type EventData =
   | { kind: 'presence.changed'; agentId: string; state: PresenceState; reason: AwayReason | null }
   | { kind: 'settings.changed'; what: string };
 
-export type MessageChange = 'edited' | 'deleted' | 'delivery' | 'media' | 'moved' | 'seen' | 'moderated';
+export type MessageChange = 'edited' | 'deleted' | 'delivery' | 'media' | 'moved' | 'seen' | 'moderated' | 'read';
 export type ConversationChange =
   | 'assigned'
   | 'team'

@@ -9,6 +9,7 @@ import type { Connect } from '../services/connect.ts';
 import type { TestChannel } from '../services/connect-test.ts';
 import type { Letters } from '../services/dead-letters.ts';
 import type { Desk } from '../services/desk.ts';
+import type { DeskReadings } from '../services/desk-readings.ts';
 import type { Discovery } from '../services/discover.ts';
 import type { Figures } from '../services/figures.ts';
 import type { HolidayFeeds } from '../services/holiday-feeds.ts';
@@ -30,6 +31,7 @@ import type { SignIn } from '../services/sign-in.ts';
 import type { Speaking } from '../services/speaking.ts';
 import type { Teams } from '../services/teams.ts';
 import type { Tokens } from '../services/tokens.ts';
+import type { TriageSettingsDesk } from '../services/triage-settings.ts';
 import type { PoliciesTried, TriedPolicy } from '../services/try-policies.ts';
 import type { Trial } from '../services/try-query.ts';
 import type { Unheard } from '../services/unheard.ts';
@@ -71,6 +73,8 @@ export type Services = {
   media: Media;
   push: Push;
   savedReplies: SavedReplies;
+  triageSettings: TriageSettingsDesk;
+  readings: DeskReadings;
   /** For the deeds on conversations, which are plain functions over it. */
   desk: Desk & Speaking;
   receive: Receive;

@@ -47,6 +47,8 @@ export type Company = {
   addSavedReply(): Promise<string>;
   /** In an answer of the agent. */
   addOwnPromise(): Promise<string>;
+  /** By the agent, of the language of a message. */
+  addCorrection(): Promise<string>;
   /** Done by the agent. */
   addBulkDeed(): Promise<string>;
   /** Shared by all. */
@@ -205,12 +207,14 @@ type Makers = Pick<
   | 'addAnswer'
   | 'addSavedReply'
   | 'addOwnPromise'
+  | 'addCorrection'
   | 'letGo'
 >;
 
 function makers(heed: TestHeed, who: Company['who'], ids: Company['ids']): Makers {
   const { owner } = who;
   const { services, database } = heed;
+  let said = 0;
   const addContact = async () => {
     const id = services.desk.makeId();
     await sql`insert into contact (brand_id, id, name, created_at) values (1, ${id}, 'Spare', ${NOW})`.execute(
@@ -297,6 +301,13 @@ function makers(heed: TestHeed, who: Company['who'], ids: Company['ids']): Maker
         database.db,
       );
       return rows[0]?.id ?? '';
+    },
+    async addCorrection() {
+      said += 1;
+      // One of those that are free for private use.
+      const value = `qa${String.fromCharCode(97 + (said % 20))}`;
+      const { correction } = await services.readings.correct(who.agent, ids.message, { aspect: 'language', value });
+      return correction?.id ?? '';
     },
     async letGo() {
       await sql`

@@ -18,11 +18,13 @@ import { memberRoutes } from './members.ts';
 import { moderationRoutes } from './moderation.ts';
 import { policyRoutes } from './policies.ts';
 import { queryRoutes } from './queries.ts';
+import { readingRoutes } from './readings.ts';
 import { replyRoutes } from './replies.ts';
 import { ruleRoutes } from './rules.ts';
 import { sessionRoutes } from './session.ts';
 import { notificationRoutes, sideBySideRoutes } from './side-by-side.ts';
 import { teamRoutes } from './teams.ts';
+import { triageSettingsRoutes } from './triage-settings.ts';
 import { turnRoutes } from './turns.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -49,6 +51,8 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...answerRoutes(services),
     ...replyRoutes(services),
     ...moderationRoutes(services),
+    ...readingRoutes(services),
+    ...triageSettingsRoutes(services),
     ...contactRoutes(services),
     ...importRoutes(services),
     ...teamRoutes(services),

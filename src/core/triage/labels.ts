@@ -1,0 +1,84 @@
+/** From what people said and did to what is learnt: one label for each message and each person who spoke of it. */
+import type { Aspect, ReadingsView } from './reading.ts';
+import { labelOf, type Part, partOf, type Said, UNREAD, withSaid } from './said.ts';
+
+/**
+ * Why what came with the product is kept. `too_few`: fewer labels than can be judged. `one_class`: all say the same. `not_better`: not
+ * shown to be better on this brand's own held-back labels. `worse_for_others`: better on the whole, worse on what others
+ * said. `contradictory`: the same words are called this and that. `one_sided`: almost all one person says is the same.
+ * `no_model`: nothing in this product reads it with a model.
+ */
+export const KEPT_BACK = [
+  'too_few',
+  'one_class',
+  'not_better',
+  'worse_for_others',
+  'contradictory',
+  'one_sided',
+  'no_model',
+] as const;
+export type KeptBack = (typeof KEPT_BACK)[number];
+
+/** A correction with the words of its message, as they stand. */
+export type LabelSource = {
+  id: string;
+  seq: number;
+  messageId: string;
+  said: Said;
+  was: Part | null;
+  isDeed: boolean;
+  weight: number;
+  agentId: string | null;
+  at: Date;
+  text: string;
+  readings: ReadingsView | null;
+};
+
+export type TaughtLabel = {
+  id: string;
+  messageId: string;
+  text: string;
+  /** Names; several only of intents. */
+  value: string[];
+  /** Who said it; null: somebody who is no longer here. */
+  by: string | null;
+  at: Date;
+  weight: number;
+  isDeed: boolean;
+};
+
+/**
+ * What people say goes before what follows from deeds; of one person, their last word on a message counts, and two who differ
+ * are both heard. Of intents there is one label for a message: all that hold after the last correction.
+ * @param sources of one aspect, in any order
+ */
+export function labelsOf(aspect: Aspect, sources: readonly LabelSource[]): TaughtLabel[] {
+  const labels: TaughtLabel[] = [];
+  const byMessage = Map.groupBy(
+    [...sources].sort((a, b) => a.seq - b.seq),
+    one => one.messageId,
+  );
+  for (const all of byMessage.values()) {
+    const people = all.filter(one => !one.isDeed);
+    const speaking = people.length > 0 ? people : all;
+    const voices = aspect === 'intents' ? [speaking] : [...Map.groupBy(speaking, one => one.agentId).values()];
+    for (const voice of voices) {
+      const label = labelFrom(aspect, voice);
+      if (label !== null) labels.push(label);
+    }
+  }
+  return labels.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1));
+}
+
+function labelFrom(aspect: Aspect, voice: readonly LabelSource[]): TaughtLabel | null {
+  const last = voice.at(-1);
+  if (last === undefined) return null;
+  const view = last.readings ?? UNREAD;
+  // What stands on the message now is neither here nor there: each voice is heard upon what was read.
+  const read = last.was ?? partOf(aspect === 'intents' && last.isDeed ? view : UNREAD, aspect);
+  const said = aspect === 'intents' ? voice.map(one => one.said) : [last.said];
+  const value = labelOf(withSaid(view, aspect, read, said), aspect);
+  if (value === null) return null;
+  const { id, messageId, text, agentId, at, weight, isDeed } = last;
+  return { id, messageId, text, value: value.sort(), by: agentId, at, weight, isDeed };
+}
