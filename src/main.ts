@@ -25,6 +25,7 @@ import { makeMail } from './services/mail.ts';
 import { type Media, makeMedia } from './services/media.ts';
 import { keepOwnPromises } from './services/own-promise-clock.ts';
 import { makePush } from './services/push.ts';
+import { readAgain, reviveReadAgains } from './services/read-again.ts';
 import { reread, reviveRereads } from './services/reread.ts';
 import { PRUNE_EVERY_MS, prune } from './services/retention.ts';
 import { keepRouting } from './services/route-work.ts';
@@ -175,12 +176,13 @@ async function startJobs(
   ending: Ending,
   publicUrl: string,
 ): Promise<void> {
-  const { database, connectors, contexts, seal, makeId, now, tell } = world;
+  const { database, connectors, contexts, seal, makeId, now, readers, tell } = world;
   const { db, pool } = database;
   const delivering = {
     db,
     makeId,
     now,
+    readers,
     connectors,
     openContext: contexts.open,
     seal,
@@ -205,6 +207,7 @@ async function startJobs(
     holidayFeeds,
     push,
     rereading,
+    readAgain: (job, signal) => readAgain({ db, makeId, now, readers, wait: waitFor }, job, signal),
     wait: waitFor,
     log: tell,
   });
@@ -241,6 +244,7 @@ async function takeUpLeftovers({ database, receive, now }: World, media: Media):
   for (const { brandId, messageId } of await media.leftBehind())
     await wantMedia(database.db, brandId, messageId, now());
   await reviveRereads({ db: database.db, now });
+  await reviveReadAgains({ db: database.db, now });
 }
 
 /** Finds out by what people can be known again, and who may be the same. */

@@ -9,9 +9,11 @@ import type { Log } from './log.ts';
 import type { MatchingThreads } from './services/busy-ears.ts';
 import { type Ears, makeEars } from './services/ears.ts';
 import { type Ingest, type IngestAll, makeIngest, makeIngestAll } from './services/ingest.ts';
+import { makeReaders, type Readers } from './services/readers.ts';
 import { makeReceive, type Receive } from './services/receive.ts';
 import { makeSeal, type Seal } from './services/seal.ts';
 import { wantingMedia, wantingMediaAll } from './services/want-media.ts';
+import { shippedOnce } from './shipped.ts';
 import type { Database } from './store/db.ts';
 
 /** What server and command line alike work with: one database, one key, one clock, one way out to the networks. */
@@ -27,6 +29,7 @@ export interface World {
   makeId: MakeId;
   now: () => Date;
   ears: Ears;
+  readers: Readers;
   ingest: Ingest;
   ingestAll: IngestAll;
   receive: Receive;
@@ -52,9 +55,10 @@ export function makeWorld(needs: WorldNeeds): World {
   const makeId = () => uuidV7(Date.now(), randomBytes(RANDOM_BYTES_PER_ID));
   const tell: World['tell'] = (level, message, facts = {}) => log[level](facts, message);
   const seal = makeSeal(secretKey);
-  const ears = makeEars({ db, threads: needs.matchingThreads ?? 'auto' });
-  const ingest = wantingMedia(makeIngest({ database, makeId, now }), { db, now });
-  const ingestAll = wantingMediaAll(makeIngestAll({ database, makeId, now }), { db, now });
+  const readers = makeReaders({ shipped: shippedOnce(), taught: async () => ({}) });
+  const ears = makeEars({ db, readers, threads: needs.matchingThreads ?? 'auto' });
+  const ingest = wantingMedia(makeIngest({ database, makeId, now, readers }), { db, now });
+  const ingestAll = wantingMediaAll(makeIngestAll({ database, makeId, now, readers }), { db, now });
   const contexts = makeContexts({
     connectors,
     now,
@@ -76,6 +80,7 @@ export function makeWorld(needs: WorldNeeds): World {
     makeId,
     now,
     ears,
+    readers,
     ingest,
     ingestAll,
     receive,

@@ -12,6 +12,7 @@ import { PUSH_TASK } from '../services/notify.ts';
 import type { Push, PushJob } from '../services/push.ts';
 import { MAIL_TASK, readMail } from '../services/queue-mail.ts';
 import { readWebhook, WEBHOOK_TASK } from '../services/queue-webhook.ts';
+import { READ_AGAIN_TASK, type ReadAgainJob } from '../services/read-again.ts';
 import { REREAD_TASK, type RereadJob } from '../services/reread.ts';
 import { type ImportJob, runImport } from '../services/run-import.ts';
 import type { WebhookJob } from '../services/send-webhook.ts';
@@ -23,12 +24,14 @@ export type TaskNeeds = {
   holidayFeeds: Pick<HolidayFeeds, 'again'>;
   push: Pick<Push, 'send'>;
   rereading: Rereading;
+  readAgain(job: ReadAgainJob, signal: AbortSignal): Promise<void>;
   webhooks: { send(job: WebhookJob, signal: AbortSignal): Promise<void> };
   mail: Mail;
 };
 export type Rereading = { reread(job: RereadJob, signal: AbortSignal): Promise<void> };
 
-export function makeTasks({ delivering, media, holidayFeeds, rereading, push, webhooks, mail }: TaskNeeds): TaskList {
+export function makeTasks(needs: TaskNeeds): TaskList {
+  const { delivering, media, holidayFeeds, rereading, push, webhooks, mail } = needs;
   return {
     deliver: (payload, { abortSignal }) => deliver(delivering, readMessage(payload), abortSignal),
     [MEDIA_TASK]: (payload, { job, abortSignal }) =>
@@ -39,6 +42,7 @@ export function makeTasks({ delivering, media, holidayFeeds, rereading, push, we
     [PUSH_TASK]: (payload, { abortSignal }) => push.send(readPush(payload), abortSignal ?? NEVER),
     [WEBHOOK_TASK]: (payload, { abortSignal }) => webhooks.send(readWebhook(payload), abortSignal ?? NEVER),
     [MAIL_TASK]: payload => mail.send(readMail(payload)),
+    [READ_AGAIN_TASK]: (payload, { abortSignal }) => needs.readAgain(readReadAgain(payload), abortSignal ?? NEVER),
     [REREAD_TASK]: (payload, { abortSignal }) => rereading.reread(readReread(payload), abortSignal ?? NEVER),
   };
 }
@@ -68,6 +72,14 @@ function readReread(payload: unknown): RereadJob {
     if (typeof brandId === 'number' && typeof rereadId === 'string') return { brandId, rereadId };
   }
   throw new TypeError(`this is nothing to read again: ${JSON.stringify(payload)}`);
+}
+
+function readReadAgain(payload: unknown): ReadAgainJob {
+  if (typeof payload === 'object' && payload !== null && 'brandId' in payload && 'readAgainId' in payload) {
+    const { brandId, readAgainId } = payload;
+    if (typeof brandId === 'number' && typeof readAgainId === 'string') return { brandId, readAgainId };
+  }
+  throw new TypeError(`this is no history to read: ${JSON.stringify(payload)}`);
 }
 
 function readFeed(payload: unknown): FeedJob {

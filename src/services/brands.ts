@@ -88,7 +88,9 @@ export async function tellSettings(
     | 'policies'
     | 'savedReplies'
     | 'approvals'
-    | 'signatures',
+    | 'signatures'
+    | 'triage'
+    | 'readAgain',
   at: Date,
 ): Promise<void> {
   const place = { brandId: who.brandId, inboxId: null, conversationId: null };

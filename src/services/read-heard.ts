@@ -52,7 +52,7 @@ export function readBeside(likely: Asked, readers: TriageReaders): ReadingBeside
       const views = new Map<string, ReadingsView>();
       for (const [id, { facts }] of wanted) {
         const words = done.get(id)?.words;
-        if (words !== undefined) views.set(id, viewOf(withFacts(words, facts)));
+        if (words !== undefined) views.set(id, viewOf(withFacts(words, facts, readers)));
       }
       return views;
     },

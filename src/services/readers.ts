@@ -1,6 +1,6 @@
 /** What reads the posts of each brand: what came with the product, what its people taught, and what it says of its own matters. */
 import { ownWordsOf } from '../core/triage/own-words.ts';
-import { type Heads, PLAIN_READERS, type TriageReaders } from '../core/triage/read.ts';
+import { type Heads, PLAIN_READERS, type Shipped, type TriageReaders } from '../core/triage/read.ts';
 import type { Db } from '../store/db.ts';
 import { type ReadersMark, readersMarks, readTriageSettings } from '../store/triage-settings.ts';
 
@@ -17,7 +17,7 @@ export type Readers = {
 };
 
 /** `shipped` is asked when first needed: files are read once. */
-export type ReadersNeeds = { shipped: () => Heads; taught: TaughtHeads };
+export type ReadersNeeds = { shipped: () => Shipped; taught: TaughtHeads };
 
 export function makeReaders({ shipped, taught }: ReadersNeeds): Readers {
   const made = new Map<number, ReadersMark & { readers: TriageReaders }>();

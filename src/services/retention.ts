@@ -16,6 +16,7 @@ import { forgetLeases } from '../store/leases.ts';
 import { forgetMatches } from '../store/listening-matches.ts';
 import { forgetNotifications } from '../store/notifications.ts';
 import { pruneRaw } from '../store/raw-events.ts';
+import { forgetReadAgains } from '../store/read-again.ts';
 import { forgetRereads } from '../store/rereads.ts';
 import { forgetRuleEffects } from '../store/rule-effects.ts';
 import { forgetSample } from '../store/sample.ts';
@@ -100,5 +101,6 @@ async function pruneHealth(db: Db, at: number): Promise<number> {
   const heard = await pruneHeard(db, { hours: ago(HEARD_KEPT_DAYS), slots: ago(SLOTS_KEPT_DAYS) });
   const silences = await forgetSilences(db, ago(HEARD_KEPT_DAYS));
   const allowances = await forgetAllowances(db, ago(ALLOWANCES_KEPT_DAYS));
-  return heard + silences + allowances + (await forgetRereads(db, ago(REREADS_KEPT_DAYS)));
+  const read = (await forgetRereads(db, ago(REREADS_KEPT_DAYS))) + (await forgetReadAgains(db, ago(REREADS_KEPT_DAYS)));
+  return heard + silences + allowances + read;
 }

@@ -1133,6 +1133,28 @@ CREATE INDEX raw_event_age ON raw_event USING btree (received_at);
 CREATE UNIQUE INDEX raw_event_letter ON raw_event USING btree (brand_id, channel_id, digest) WHERE ((state = 'failed'::text) AND (digest IS NOT NULL));
 CREATE INDEX raw_event_unread ON raw_event USING btree (brand_id, channel_id, id) WHERE (state <> 'read'::text);
 
+create table read_again (
+  brand_id integer not null,
+  id uuid not null,
+  why text not null,
+  agent_id uuid,
+  since timestamp with time zone not null,
+  asked_at timestamp with time zone not null,
+  moved_at timestamp with time zone not null,
+  after_at timestamp with time zone,
+  after_id uuid,
+  total integer not null,
+  done integer not null default 0,
+  changed integer not null default 0,
+  ended_at timestamp with time zone,
+  constraint read_again_pkey PRIMARY KEY (brand_id, id),
+  constraint read_again_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE SET NULL,
+  constraint read_again_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint read_again_why_check CHECK ((why = ANY (ARRAY['settings'::text, 'learnt'::text, 'shipped'::text, 'asked'::text])))
+);
+CREATE INDEX read_again_newest ON read_again USING btree (brand_id, asked_at DESC);
+CREATE UNIQUE INDEX read_again_one ON read_again USING btree (brand_id) WHERE (ended_at IS NULL);
+
 create table reading_correction (
   brand_id integer not null,
   id uuid not null,

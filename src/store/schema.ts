@@ -779,6 +779,22 @@ export interface RawEventTable {
   counted: JsonOrNull;
 }
 
+export interface ReadAgainTable {
+  brand_id: number;
+  id: string;
+  why: 'settings' | 'learnt' | 'shipped' | 'asked';
+  agent_id: string | null;
+  since: Date;
+  asked_at: Date;
+  moved_at: Date;
+  after_at: Date | null;
+  after_id: string | null;
+  total: number;
+  done: Made<number>;
+  changed: Made<number>;
+  ended_at: Date | null;
+}
+
 export interface ReadingCorrectionTable {
   brand_id: number;
   id: string;
@@ -1196,6 +1212,7 @@ export interface Tables {
   presence: PresenceTable;
   push_subscription: PushSubscriptionTable;
   raw_event: RawEventTable;
+  read_again: ReadAgainTable;
   reading_correction: ReadingCorrectionTable;
   regrouping: RegroupingTable;
   rehearsal_journal: RehearsalJournalTable;

@@ -75,6 +75,7 @@ const worker = await startWorker({
   media: { fetch: async () => {} },
   holidayFeeds: { again: async () => {} },
   rereading: { reread: async () => {} },
+  readAgain: async () => {},
   wait: waitFor,
   log,
 });

@@ -2,7 +2,11 @@
 import { readIntents } from '../intent.ts';
 import { findPersonal } from '../privacy/personal.ts';
 import { wordsOf } from '../text.ts';
+import { type Features, featuresOf } from './features.ts';
 import type { Head } from './head.ts';
+import { readLanguage } from './language/read-language.ts';
+import type { LanguageTable } from './language/table.ts';
+import { readNoise } from './noise.ts';
 import { findOwn, NO_SETTINGS, type OwnWords, ownWordsOf } from './own-words.ts';
 import {
   REQUEST_PREFIX,
@@ -16,17 +20,21 @@ import {
 /** Heads by their names: `sentiment`, `noise`, `intents` … */
 export type Heads = Readonly<Record<string, Head | undefined>>;
 
+/** What came with the product; `language` null: none is read. */
+export type Shipped = { heads: Heads; language: LanguageTable | null };
+
 /** What reads for one brand; built anew when something of it changes, never changed. */
 export type TriageReaders = {
   /** As they came with the product. */
-  shipped: Heads;
+  shipped: Shipped;
   /** As this brand's people taught them; each stands before the shipped one of its name. */
   taught: Heads;
   own: OwnWords;
 };
 
 /** Rules alone: no model, nothing said by the company. */
-export const PLAIN_READERS: TriageReaders = { shipped: {}, taught: {}, own: ownWordsOf(NO_SETTINGS) };
+export const NO_WEIGHTS: Shipped = { heads: {}, language: null };
+export const PLAIN_READERS: TriageReaders = { shipped: NO_WEIGHTS, taught: {}, own: ownWordsOf(NO_SETTINGS) };
 
 /** What is known of a post beside its words. */
 export type PostFacts = {
@@ -51,17 +59,18 @@ export type PostAsked = {
 };
 
 /** What the words alone say: nearly all of the work. */
-export type WordsRead = Omit<Readings, 'urgency'>;
+export type WordsRead = Omit<Readings, 'noise' | 'about' | 'urgency'> & { text: string; features: Features };
 
 export function readPost(asked: PostAsked, readers: TriageReaders): Readings {
-  return withFacts(readWords(asked, readers), asked.facts);
+  return withFacts(readWords(asked, readers), asked.facts, readers);
 }
 
-export function readWords({ text }: Omit<PostAsked, 'facts'>, readers: TriageReaders): WordsRead {
+export function readWords({ text, networkTag }: Omit<PostAsked, 'facts'>, readers: TriageReaders): WordsRead {
+  const { language } = readers.shipped;
   return {
-    language: { value: null, sure: 0, reasons: [] },
-    noise: { value: null, sure: 0, reasons: [] },
-    about: null,
+    text,
+    features: featuresOf(text),
+    language: language === null ? UNKNOWN : readLanguage(text, networkTag, language),
     sentiment: null,
     intents: readIntentsOf(text, readers),
     personal: findPersonal(text, readers.own.orders),
@@ -69,9 +78,17 @@ export function readWords({ text }: Omit<PostAsked, 'facts'>, readers: TriageRea
 }
 
 /** … and with what is known beside them. */
-export function withFacts(words: WordsRead, _facts: PostFacts): Readings {
-  return { ...words, urgency: urgencyIn(words.intents) };
+export function withFacts(words: WordsRead, facts: PostFacts, { shipped }: TriageReaders): Readings {
+  const { text, features, ...read } = words;
+  return {
+    ...read,
+    noise: readNoise(text, features, shipped.heads['noise'], facts),
+    about: null,
+    urgency: urgencyIn(words.intents),
+  };
 }
+
+const UNKNOWN: Read<string | null> = { value: null, sure: 0, reasons: [] };
 
 /** Its intents alone, for where nothing else is asked. */
 export function readIntentsOf(text: string, { own }: TriageReaders): Read<string>[] {

@@ -1,0 +1,140 @@
+/**
+ * Reads history once more after a change of what it is read by: newest first, some at a time, each batch whole with its events, and
+ * with a rest after it, so that live work goes on as before. How far it is stands in the database: another process goes on there.
+ * What people said stays.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { MakeId } from '../core/id.ts';
+import { preview } from '../core/text.ts';
+import { readPost, type TriageReaders, viewOf } from '../core/triage/read.ts';
+import { intentWords, type ReadingsView } from '../core/triage/reading.ts';
+import { keepSaid } from '../core/triage/said.ts';
+import { lockConversationRows, slotOfRow, summariseConversations } from '../store/conversations.ts';
+import type { Db, Tx } from '../store/db.ts';
+import { addJob } from '../store/jobs.ts';
+import * as store from '../store/read-again.ts';
+import { describeRow } from '../store/regroup.ts';
+import { announce, type Change } from './announce.ts';
+import { tellSettings } from './brands.ts';
+import type { Readers } from './readers.ts';
+import { settle } from './settle.ts';
+import type { Wait } from './wait.ts';
+
+export type ReadAgainNeeds = { db: Db; makeId: MakeId; now: () => Date; readers: Readers; wait: Wait };
+export type ReadAgainJob = { brandId: number; readAgainId: string };
+
+/** Task name of `readAgain`; its payload is a `ReadAgainJob`. */
+export const READ_AGAIN_TASK = 'read_again';
+/** Messages in one transaction. */
+export const READ_AGAIN_AT_ONCE = 100;
+/** It rests this much longer than it worked. */
+const REST_FACTOR = 2;
+const LEAST_REST_MS = 5;
+/** One that has not moved for so long is worked on by nobody. */
+export const STRANDED_AFTER_MS = 60_000;
+/** How far back it goes when nobody says otherwise. */
+export const READ_AGAIN_DAYS = 90;
+const DAY_MS = 86_400_000;
+/** Desks are told of its progress so often. */
+const TELL_EVERY_MS = 2_000;
+/** After everything else. */
+const PRIORITY = 20;
+
+export type ReadAgainWish = { brandId: number; why: store.ReadAgainWhy; agentId: string | null; since?: Date };
+
+/** To be begun, or begun anew, with the change that makes it necessary. */
+export async function planReadAgain(
+  tx: Tx,
+  { makeId, now }: { makeId: MakeId; now: () => Date },
+  { brandId, why, agentId, since }: ReadAgainWish,
+): Promise<void> {
+  const at = now();
+  const row = { brandId, id: makeId(), why, agentId, askedAt: at };
+  const from = since ?? new Date(at.getTime() - READ_AGAIN_DAYS * DAY_MS);
+  const readAgainId = await store.beginReadAgain(tx, { ...row, since: from });
+  await addReadAgainJob(tx, { brandId, readAgainId }, at);
+}
+
+function addReadAgainJob(db: Db | Tx, { brandId, readAgainId }: ReadAgainJob, at: Date): Promise<void> {
+  const payload = { brandId, readAgainId };
+  return addJob(db, { task: READ_AGAIN_TASK, payload, key: `read again ${brandId}`, runAt: at, priority: PRIORITY });
+}
+
+/** Takes up what a process left behind that died. @returns how many */
+export async function reviveReadAgains({ db, now }: Pick<ReadAgainNeeds, 'db' | 'now'>): Promise<number> {
+  const stranded = await store.strandedReadAgains(db, new Date(now().getTime() - STRANDED_AFTER_MS));
+  for (const { brandId, id } of stranded) await addReadAgainJob(db, { brandId, readAgainId: id }, now());
+  return stranded.length;
+}
+
+/** Resolves when all is read, or the signal aborts; then it is put back on the list of jobs. */
+export async function readAgain(needs: ReadAgainNeeds, job: ReadAgainJob, signal: AbortSignal): Promise<void> {
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+  for (;;) {
+    if (signal.aborted) return addReadAgainJob(needs.db, job, needs.now());
+    const beganMs = performance.now();
+    const isTold = beganMs - toldAtMs >= TELL_EVERY_MS;
+    if (!(await readSome(needs, job, isTold))) return;
+    if (isTold) toldAtMs = beganMs;
+    const tookMs = performance.now() - beganMs;
+    await needs.wait(Math.max(LEAST_REST_MS, tookMs * REST_FACTOR), signal);
+  }
+}
+
+type News = store.NewReading & { before: ReadingsView | null; conversationId: string };
+
+/** @returns false: nothing is left, or another does it */
+function readSome({ db, makeId, now, readers }: ReadAgainNeeds, job: ReadAgainJob, isTold: boolean): Promise<boolean> {
+  const { brandId, readAgainId } = job;
+  return db.transaction().execute(async tx => {
+    const row = await store.lockReadAgain(tx, brandId, readAgainId);
+    if (row === null) return false;
+    const at = now();
+    const reader = await readers.of(tx, brandId);
+    const messages = await store.nextToRead(tx, row, READ_AGAIN_AT_ONCE);
+    const news = messages.flatMap((message): News[] => {
+      const { id, conversationId, text, readings: before, intents } = message;
+      const readings = keepSaid(viewOf(readHeld(message, reader)), before);
+      const words = intentWords(readings);
+      const isSame = isDeepStrictEqual(readings, before) && isDeepStrictEqual(words, intents);
+      return isSame ? [] : [{ id, conversationId, text, readings, intents: words, before }];
+    });
+    const changed = await writeNews(tx, { makeId, at, brandId }, news);
+    const last = messages.at(-1) ?? null;
+    await store.advanceReadAgain(tx, brandId, readAgainId, { at, last, done: messages.length, changed });
+    if (isTold || last === null) await tellSettings(tx, { brandId, agentId: null }, 'readAgain', at);
+    return last !== null;
+  });
+}
+
+type Writing = { makeId: MakeId; at: Date; brandId: number };
+
+/** @returns how many messages say something else now */
+async function writeNews(tx: Tx, { makeId, at, brandId }: Writing, news: readonly News[]): Promise<number> {
+  if (news.length === 0) return 0;
+  const rows = await lockConversationRows(tx, brandId, [...new Set(news.map(({ conversationId }) => conversationId))]);
+  const written = await store.writeReadAgain(tx, brandId, news);
+  const changed = news.filter(({ id }) => written.has(id));
+  const touched = [...new Set(changed.map(({ conversationId }) => conversationId))];
+  for (const one of await summariseConversations(tx, brandId, touched)) {
+    await describeRow(tx, brandId, one.id, { ...one, preview: preview(one.text ?? '') });
+  }
+  const waiting = touched.filter(id => rows.get(id)?.turnId != null);
+  const settled = await settle(tx, brandId, waiting, at, { makeId, since: at });
+  // What is over is on nobody's screen, and would only fill the log.
+  const isOpen = ({ conversationId }: News) => rows.get(conversationId)?.status !== 'resolved';
+  const changes = changed
+    .filter(isOpen)
+    .map(
+      ({ id, conversationId }): Change => ({ kind: 'message.changed', conversationId, messageId: id, change: 'read' }),
+    );
+  const was = new Map([...rows.values()].map(row => [row.id, slotOfRow(row)]));
+  await announce(tx, { brandId, actorId: null, at, was, changes, settled });
+  return changed.length;
+}
+
+function readHeld({ text, lang, isPublic, isHeard, followers, waiting }: store.ToRead, readers: TriageReaders) {
+  // How many said the same is known only at the moment a post is heard.
+  const facts = { addressed: !isHeard, isPublic, followers, copies: 0, waiting };
+  return readPost({ text, networkTag: lang, facts }, readers);
+}
