@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FLOOD_MS, FLOOD_TELLERS, FLOOD_TEXTS, type Flood, isFlood, makeFlood } from './flood.ts';
+import { FLOOD_COPIES, FLOOD_MS, FLOOD_TELLERS, FLOOD_TEXTS, type Flood, makeFlood } from './flood.ts';
 
 const NOON = new Date('2026-11-22T12:00:00Z');
 const MINUTE_MS = 60_000;
@@ -11,7 +11,7 @@ function later(minutes: number): Date {
 
 /** Each text from an account of its own, a minute apart. @returns which of them were called a flood */
 function hear(texts: readonly string[], flood: Flood = makeFlood()): boolean[] {
-  return texts.map((text, at) => isFlood(text, flood.add({ author: `account-${at}`, text, at: later(at) })));
+  return texts.map((text, at) => flood.add({ author: `account-${at}`, text, at: later(at) }) >= FLOOD_COPIES);
 }
 
 const CAMPAIGN = 'Kestrel sells your data, sign the petition now https://petition.example/1';

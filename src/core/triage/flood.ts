@@ -8,7 +8,7 @@ import { wordsOf } from '../text.ts';
 import { TRIAGE_READ_LIMIT } from './reading.ts';
 
 export type Flood = {
-  /** @returns how many other accounts said the same within `FLOOD_MS`, whether or not that makes a flood */
+  /** @returns how many other accounts said the same within `FLOOD_MS`, `FLOOD_COPIES` at least; 0: that makes no flood */
   add(post: { author: string; text: string; at: Date }): number;
   save(): SavedFlood;
   readonly size: number;
@@ -52,7 +52,7 @@ export function makeFlood(saved: SavedFlood | null = null): Flood {
       const teller = hash32(author);
       const others = (tellers.get(groupId) ?? []).filter(([who, ms]) => who !== teller && ms >= atMs - FLOOD_MS);
       remember(groupId, [...others, [teller, atMs] satisfies Teller].slice(-FLOOD_TELLERS));
-      return others.length;
+      return isFlood(text, others.length) ? others.length : 0;
     },
     save: () => ({ copies: copies.save(), tellers: [...tellers] }),
     get size() {
@@ -68,8 +68,7 @@ const WORDS_AT_LEAST = 3;
 const TAGS_AND_NAMES = 2;
 const LINK = /https?:\/\/|\bwww\./iu;
 
-/** @param copies other accounts that said the same in nearly the same words */
-export function isFlood(text: string, copies: number): boolean {
+function isFlood(text: string, copies: number): boolean {
   if (copies < FLOOD_COPIES) return false;
   const read = text.slice(0, TRIAGE_READ_LIMIT);
   const words = wordsOf(read.replace(/https?:\/\/\S+|\bwww\.\S+/giu, ' '));

@@ -3,14 +3,14 @@
  * head weighs the words. It sorts and suggests; nothing is hidden or deleted for it, and what sounds like a customer needs more.
  */
 import type { Features } from './features.ts';
-import { isFlood } from './flood.ts';
+import { FLOOD_COPIES } from './flood.ts';
 import { chancesOf, type Head, pushesOf } from './head.ts';
 import { NOISE_EXTRAS, type NoiseSigns, signsOf } from './noise-signs.ts';
 import type { NoiseSign } from './noise-words.ts';
 import type { Noise, Read, Reason } from './reading.ts';
 
 export type NoiseFacts = {
-  /** Other accounts that said the same in nearly the same words within hours; `flood.ts` counts them. */
+  /** Other accounts of the flood it belongs to, as `flood.ts` counts them; 0: of none. */
   copies: number;
   /** Messages of theirs that wait for an answer already. */
   waiting?: number;
@@ -23,6 +23,8 @@ const NOISE_FROM_FOR_CUSTOMERS = 0.85;
 /** Turns of phrase that are noise whatever the head thinks of the words around them. */
 const RULE_SURE = 0.9;
 const COPIED_SURE = 0.8;
+/** Who waits for an answer already and now writes what looks like noise is still somebody who waits. */
+const SURE_FOR_WAITING = 0.9;
 
 /** @param head null: rules alone */
 export function readNoise(
@@ -31,21 +33,33 @@ export function readNoise(
   head: Head | null | undefined,
   facts: NoiseFacts,
 ): Read<Noise | null> {
+  return noiseGiven(readNoiseWords(text, features, head), facts);
+}
+
+/** What the words alone say. */
+export function readNoiseWords(text: string, features: Features, head: Head | null | undefined): Read<Noise | null> {
   const signs = signsOf(text);
   const byRule = kindByRule(signs);
   const byHead = head == null || isOnlyPicture(signs) ? 0 : (chancesOf(head, features, signs.extras)[0] ?? 0);
   const chance = Math.max(byHead, byRule === null ? 0 : RULE_SURE);
-  const from = soundsLikeCustomer(signs) || (facts.waiting ?? 0) > 0 ? NOISE_FROM_FOR_CUSTOMERS : NOISE_FROM;
-  const isCopied = isFlood(text, facts.copies);
-  if (chance >= from) {
-    const reasons = [...copiedReasons(isCopied, facts), ...wordReasons(text, head, signs)];
-    return { value: byRule ?? kindOf(signs), sure: sureOf(chance, from), reasons };
-  }
-  if (isCopied) return { value: 'copied', sure: COPIED_SURE, reasons: copiedReasons(true, facts) };
+  const from = soundsLikeCustomer(signs) ? NOISE_FROM_FOR_CUSTOMERS : NOISE_FROM;
+  if (chance >= from)
+    return { value: byRule ?? kindOf(signs), sure: sureOf(chance, from), reasons: wordReasons(text, head, signs) };
   return { value: null, sure: 1 - chance, reasons: isOnlyPicture(signs) ? onlyLinks(signs) : customerReasons(signs) };
 }
 
-/** The chance at which it turns is even odds to a reader: what is said to be noise is said at least at that. */
+/** … and with what is known beside them. */
+export function noiseGiven(read: Read<Noise | null>, { copies, waiting = 0 }: NoiseFacts): Read<Noise | null> {
+  const copied: Reason = { kind: 'fact', fact: 'copied', weight: 1, count: copies };
+  if (copies >= FLOOD_COPIES) {
+    if (read.value === null) return { value: 'copied', sure: COPIED_SURE, reasons: [copied] };
+    return { ...read, reasons: [copied, ...read.reasons] };
+  }
+  if (waiting === 0 || read.value === null || read.sure >= SURE_FOR_WAITING) return read;
+  return { value: null, sure: 1 - read.sure, reasons: [{ kind: 'fact', fact: 'waiting', weight: -1, count: waiting }] };
+}
+
+/** Odds are even where it turns. */
 function sureOf(chance: number, from: number): number {
   return 0.5 + (0.5 * (chance - from)) / (1 - from);
 }
@@ -79,10 +93,6 @@ function isOnlyPicture({ spans }: NoiseSigns): boolean {
 
 function soundsLikeCustomer({ spans }: NoiseSigns): boolean {
   return spans.has('trouble') || spans.has('ours') || spans.has('thanks') || spans.has('starts_with_mention');
-}
-
-function copiedReasons(isCopied: boolean, { copies }: NoiseFacts): Reason[] {
-  return isCopied ? [{ kind: 'fact', fact: 'copied', weight: 1, count: copies }] : [];
 }
 
 function onlyLinks({ spans }: NoiseSigns): Reason[] {
