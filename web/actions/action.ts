@@ -72,6 +72,7 @@ export const ACTIONS = [
   { id: 'merge', keys: ['Shift+m'], group: 'decide', icon: 'link', label: 'action.merge' },
   { id: 'split', keys: ['Shift+s'], group: 'decide', icon: 'updown', label: 'action.split' },
   { id: 'moderate', keys: ['.'], group: 'decide', icon: 'more', label: 'action.moderate' },
+  { id: 'explain', keys: ['w'], group: 'decide', icon: 'info', label: 'action.explain' },
   { id: 'undo', keys: ['z'], group: 'decide', icon: 'undo', label: 'action.undo' },
 
   { id: 'goDesk', keys: ['g d'], group: 'go', icon: 'desk', label: 'nav.desk' },

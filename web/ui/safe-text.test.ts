@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { harmless, oneLine, pieces, webAddress } from './safe-text.ts';
+import { harmless, markedPieces, oneLine, pieces, webAddress } from './safe-text.ts';
 
 test('what reorders or hides is taken out, what scripts and emoji need stays', () => {
   assert.equal(harmless('a\u202egnp.exe\u202c'), 'agnp.exe');
@@ -37,4 +37,36 @@ test('a hundred thousand characters are read in a moment', () => {
   const startedAt = performance.now();
   pieces(`${'https://'.repeat(4000)} ${'a\u0301'.repeat(30_000)}`);
   assert.ok(performance.now() - startedAt < 1000);
+});
+
+const shown = (text: string, ...stretches: [number, number][]) =>
+  markedPieces(
+    text,
+    stretches.map(([start, end]) => ({ start, end })),
+  )
+    .map(piece => (piece.on ? `[${piece.text}]` : piece.text))
+    .join('');
+
+test('stretches are marked where they stand, overlapping ones as well', () => {
+  assert.equal(shown('it leaks and leaks'), 'it leaks and leaks');
+  assert.equal(shown('it leaks and leaks', [3, 8], [13, 18]), 'it [leaks] and [leaks]');
+  assert.equal(shown('it leaks', [0, 8], [3, 8]), '[it ][leaks]');
+  assert.equal(shown('it leaks', [3, 9], [-1, 2], [5, 5]), 'it leaks');
+});
+
+test('what was taken out before a stretch does not move its mark', () => {
+  assert.equal(shown('\u202eit\u202c\r\nleaks', [6, 11]), 'it\n[leaks]');
+});
+
+test('a link stays one link with a part of it marked', () => {
+  const found = markedPieces('See https://kestrel.example/refund now', [{ start: 28, end: 34 }]);
+  assert.deepEqual(
+    found.map(piece => [piece.text, piece.on, piece.kind === 'link' && piece.href]),
+    [
+      ['See ', false, false],
+      ['https://kestrel.example/', false, 'https://kestrel.example/refund'],
+      ['refund', true, 'https://kestrel.example/refund'],
+      [' now', false, false],
+    ],
+  );
 });

@@ -50,3 +50,35 @@ export function webAddress(text: string | null): string | undefined {
   const url = URL.parse(text);
   return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : undefined;
 }
+
+/** A stretch of a text as given, in UTF-16 units, end exclusive. */
+export type Stretch = { start: number; end: number };
+
+export type MarkedPiece = Piece & { on: boolean };
+
+/** The same pieces, cut once more where marked stretches of the text as given begin and end; what lies beyond it is left out. */
+export function markedPieces(text: string, stretches: readonly Stretch[]): MarkedPiece[] {
+  const places = placesOf(text, stretches);
+  const out: MarkedPiece[] = [];
+  let from = 0;
+  for (const piece of pieces(text)) {
+    const end = from + piece.text.length;
+    const edges = places.flatMap(place => [place.start, place.end]).filter(edge => edge > from && edge < end);
+    const cuts = [from, ...new Set(edges.sort((a, b) => a - b)), end];
+    for (let at = 1; at < cuts.length; at++) {
+      const [start = 0, stop = 0] = [cuts[at - 1], cuts[at]];
+      const on = places.some(place => place.start < stop && start < place.end);
+      out.push({ ...piece, text: piece.text.slice(start - from, stop - from), on });
+    }
+    from = end;
+  }
+  return out;
+}
+
+/** Where stretches of a text stand once nothing in it can hide or reorder. */
+function placesOf(text: string, stretches: readonly Stretch[]): Stretch[] {
+  const moved = (at: number) => harmless(text.slice(0, at)).length;
+  return stretches
+    .filter(({ start, end }) => start >= 0 && start < end && end <= text.length)
+    .map(({ start, end }) => ({ start: moved(start), end: moved(end) }));
+}

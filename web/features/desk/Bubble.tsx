@@ -11,6 +11,7 @@ import { Edits } from './Edits.tsx';
 import { ModerateButton, ModerationMarks } from './moderation/Moderated.tsx';
 import { Pictures } from './Pictures.tsx';
 import { Waiting } from './Post.tsx';
+import { ReadingLine } from './readings/ReadingLine.tsx';
 import { Said } from './Said.tsx';
 
 type Props = {
@@ -48,6 +49,7 @@ export const Bubble = memo(function Bubble({ message, networkName, picture, wait
           {ours && <Delivery message={message} networkName={networkName} closed={closed} />}
           <ModerateButton message={message} />
         </div>
+        <ReadingLine message={message} />
         <ModerationMarks message={message} />
       </div>
     </article>

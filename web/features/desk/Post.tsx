@@ -14,8 +14,8 @@ import { Edits } from './Edits.tsx';
 import { ModerateButton, ModerationMarks } from './moderation/Moderated.tsx';
 import { Pictures } from './Pictures.tsx';
 import styles from './Post.module.css';
+import { ReadingLine } from './readings/ReadingLine.tsx';
 import { Said } from './Said.tsx';
-import { ShowsPersonal } from './ShowsPersonal.tsx';
 
 type Props = {
   message: MessageView;
@@ -66,7 +66,7 @@ export const Post = memo(function Post({
           </div>
           <Pictures media={message.media} />
         </div>
-        <ShowsPersonal message={message} />
+        {!above && <ReadingLine message={message} />}
         <ModerationMarks message={message} />
         {ours && <Delivery message={message} networkName={networkName} closed={closed ?? null} />}
       </div>

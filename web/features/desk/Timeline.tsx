@@ -12,6 +12,7 @@ import { Happening } from './Happening.tsx';
 import { openModeration } from './moderation/Moderated.tsx';
 import { Note } from './Note.tsx';
 import { Post } from './Post.tsx';
+import { openReadings } from './readings/ReadingLine.tsx';
 import styles from './Timeline.module.css';
 import { type Entry, timeline } from './timeline.ts';
 import { Voices } from './Voices.tsx';
@@ -62,6 +63,7 @@ export function Timeline({ detail, onEarlier }: Props) {
   }
 
   useAction('moderate', () => openModeration(detail.messages.findLast(one => one.direction === 'in')?.id));
+  useAction('explain', () => openReadings(detail.messages.findLast(one => one.direction === 'in')?.id));
   const room = detail.conversation.visibility === 'private';
   return (
     <>

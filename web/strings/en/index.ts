@@ -19,6 +19,7 @@ import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 import { teamBoard } from './team-board.ts';
 import { teams } from './teams.ts';
+import { triage } from './triage.ts';
 
 /** English: the language every other one is checked against. */
 export const en = {
@@ -43,4 +44,5 @@ export const en = {
   ...replies,
   ...rules,
   ...screens,
+  ...triage,
 };
