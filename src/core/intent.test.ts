@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDanger, readIntents } from './intent.ts';
+import { readIntents } from './intent.ts';
 
 const DANGEROUS: Record<string, string[]> = {
   English: [
@@ -61,7 +61,7 @@ test('ordinary trouble and praise are no danger', () => {
     'Ma commande n’est jamais arrivée',
     'أين طلبي؟',
   ];
-  for (const sentence of ordinary) assert.deepEqual(readDanger(sentence), [], sentence);
+  for (const sentence of ordinary) assert.ok(!readIntents(sentence).includes('danger'), sentence);
 });
 
 test('a complaint, a question, a request and small talk are told apart', () => {
