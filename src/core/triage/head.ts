@@ -96,18 +96,19 @@ export function holdingOf({ thresholds }: Pick<Head, 'thresholds'>, chances: Flo
 
 export type Push = { span: Span; weight: number };
 
-const MOST_PUSHES = 5;
+export const MOST_PUSHES = 5;
 /** Less than this decided nothing. */
 const LEAST_PUSH = 0.05;
 
 /**
  * The whole words that spoke for a class, the strongest first, five at most.
+ * @param beside what is known of a word beside its features, in the same measure
  * @returns weights between 0 and 1: how far the word alone would have moved the score, squeezed by tanh
  */
-export function pushesOf(head: Head, text: string, classAt: number): Push[] {
+export function pushesOf(head: Head, text: string, classAt: number, beside: (span: Span) => number = () => 0): Push[] {
   const weightOf = pushOf(head, classAt);
   return voicesOf(text, weightOf)
-    .map(({ start, end, weight }) => ({ span: { start, end }, weight: Math.tanh(weight) }))
+    .map(({ start, end, weight }) => ({ span: { start, end }, weight: Math.tanh(weight + beside({ start, end })) }))
     .filter(({ weight, span }) => weight >= LEAST_PUSH && span.end > span.start)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MOST_PUSHES);

@@ -1,9 +1,9 @@
 import { hashWord } from './hash.ts';
+import { foldWord } from './words.ts';
 
 /** How many words after a "not" are turned by it; the end of a sentence ends it sooner. */
 export const NEGATION_REACH = 4;
 
-/** Folded as `letters.ts` folds them. */
 const NEGATIONS = [
   "not no never none nobody nothing without cannot cant can't dont don't doesnt doesn't didnt didn't wont won't isnt isn't wasnt",
   "wasn't arent aren't werent weren't couldnt couldn't wouldnt wouldn't shouldnt shouldn't havent haven't hasnt hasn't hadnt hadn't",
@@ -12,7 +12,7 @@ const NEGATIONS = [
   'لا لم ليس ليست لن ما بدون غير مش مو nahi nahin nai mat',
 ];
 
-const hashes = new Set(NEGATIONS.flatMap(line => line.split(' ')).map(hashWord));
+const hashes = new Set(NEGATIONS.flatMap(line => line.split(' ')).map(word => hashWord(foldWord(word))));
 
 /** @param hash of the folded word, by `hashWord` */
 export function isNegation(hash: number): boolean {

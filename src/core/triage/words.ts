@@ -58,6 +58,12 @@ export function cutWords(text: string): Words {
   return words;
 }
 
+/** One word as it is read: what lists of words are held against. */
+export function foldWord(word: string): string {
+  const { codes, from } = cutWords(word);
+  return String.fromCharCode(...codes.subarray(0, from[1] ?? 0));
+}
+
 function readOne(text: string, at: number, length: number): number {
   const unit = text.charCodeAt(at);
   const kind = kindOf(unit);
