@@ -10,6 +10,7 @@ import { silentLog } from '../src/log.ts';
 import { makeServices } from '../src/make-services.ts';
 import { makeGather } from '../src/services/gather.ts';
 import { type ListeningChannel, makeIngestAll } from '../src/services/ingest.ts';
+import type { Readers } from '../src/services/readers.ts';
 import { makeSeal } from '../src/services/seal.ts';
 import type { Database } from '../src/store/db.ts';
 import { makeChance } from '../tests/support/chance.ts';
@@ -26,6 +27,7 @@ export type Delays = { p50: number; p99: number; missing: number };
 /** @param makeChannel adds a channel to the brand and its inbox */
 export async function measureScreen(
   database: Database,
+  readers: Readers,
   makeChannel: (brandId: number, inboxId: string) => Promise<ListeningChannel>,
   perSecond: number,
   seconds: number,
@@ -43,7 +45,7 @@ export async function measureScreen(
   };
   const looking = setInterval(look, 1);
   const makeId = () => uuidV7(Date.now(), randomBytes(10));
-  const gather = makeGather(makeIngestAll({ database, makeId, now: () => new Date() }));
+  const gather = makeGather(makeIngestAll({ database, makeId, now: () => new Date(), readers }));
   const next = makePosts(channel.account, makeChance(5));
   const beganMs = performance.now();
   for (let n = 0; n < perSecond * seconds; n++) {

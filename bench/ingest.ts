@@ -7,6 +7,8 @@ import type { Person } from '../src/core/post.ts';
 import { openEmbedded } from '../src/postgres/embedded.ts';
 import { GATHER_MOST } from '../src/services/gather.ts';
 import { type ListeningChannel, makeIngestAll } from '../src/services/ingest.ts';
+import { makeReaders } from '../src/services/readers.ts';
+import { shippedOnce } from '../src/shipped.ts';
 import { type Connection, type Database, openDatabase } from '../src/store/db.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { makeChance } from '../tests/support/chance.ts';
@@ -17,6 +19,8 @@ import { type Delays, measureScreen } from './ingest-screen.ts';
 
 /** A server of its own: another benchmark may run the shared one without fsync. */
 const FOLDER = join(import.meta.dirname, '../node_modules/.cache/heed-bench-ingest');
+/** What came with Heed reads every post, as it does for a new brand. */
+const readers = makeReaders({ shipped: shippedOnce(), taught: async () => ({}) });
 const ACCOUNT: Person = {
   remoteId: 'square/person/us',
   handle: 'kestrel',
@@ -51,7 +55,7 @@ export const bench: Bench = {
       }
       say(`${rate} posts a second for ${screen} s`);
       const delays = await withDatabase(embedded.address, 'ingest_screen', database =>
-        measureScreen(database, (brandId, inboxId) => addChannel(database, brandId, inboxId), rate, screen),
+        measureScreen(database, readers, (brandId, inboxId) => addChannel(database, brandId, inboxId), rate, screen),
       );
       return report(posts, batch, measured, delays);
     } finally {
@@ -81,7 +85,8 @@ async function takeAll(database: Database, posts: number, batch: number, seed: n
   // Every batch gets a millisecond of its own, so that its rows can be told apart afterwards.
   let nowMs = Date.parse('2026-11-22T12:00:00Z');
   const now = () => new Date(nowMs);
-  const ingestAll = makeIngestAll({ database, makeId: () => uuidV7(nowMs, randomBytes(10)), now });
+  const ingestAll = makeIngestAll({ database, makeId: () => uuidV7(nowMs, randomBytes(10)), now, readers });
+  await readers.of(database.db, 1);
   const next = makePosts(ACCOUNT, makeChance(seed));
   const batches = Array.from({ length: Math.ceil(posts / batch) }, (_, b) =>
     Array.from({ length: Math.min(batch, posts - b * batch) }, (__, i) =>

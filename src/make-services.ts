@@ -29,6 +29,7 @@ import { makePolicies } from './services/policies.ts';
 import { precisionOfQuery } from './services/precision.ts';
 import { makePush } from './services/push.ts';
 import { makeQueries } from './services/queries.ts';
+import { plainReaders, type Readers } from './services/readers.ts';
 import type { Receive } from './services/receive.ts';
 import { retime } from './services/retime.ts';
 import { makeRules } from './services/rules.ts';
@@ -62,6 +63,8 @@ export type ServicesNeeds = {
   openCheck: OpenCheck;
   fetchFor: (signal: AbortSignal) => GuardedFetch;
   receive: Receive;
+  /** What reads each brand's posts; rules alone where it is left out. */
+  readers?: Readers;
   /** Whether a mail server is set up. */
   canMail?: boolean;
   /** For tests: how soon a live stream notices that its right has ended. */
@@ -72,7 +75,8 @@ export type ServicesNeeds = {
 export async function makeServices(needs: ServicesNeeds): Promise<Services> {
   const { database, log, makeId, now, secretKey, publicUrl, connectors, seal, openCheck, fetchFor, receive } = needs;
   const { db, pool } = database;
-  const desk: Services['desk'] = { db, makeId, now, connectors, openContext: needs.open, seal };
+  const { readers = plainReaders } = needs;
+  const desk: Services['desk'] = { db, makeId, now, readers, connectors, openContext: needs.open, seal };
   const tokens = makeTokens({ db, makeId });
   const onTrouble = (err: unknown) => log.warn({ err }, 'The event log could not be read; trying again');
   const recheck = needs.recheckMs === undefined ? {} : { recheckMs: needs.recheckMs };
@@ -106,7 +110,12 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     testChannel: makeTestChannel({ db, connectors, openContext: needs.open, seal, wait: waitFor }),
     networks: () => networksOf(connectors, publicUrl),
     queries: makeQueries({ db, makeId, now }),
-    matches: makeMatches({ db, ingest: wantingMedia(makeIngest({ database, makeId, now }), { db, now }), now, dear }),
+    matches: makeMatches({
+      db,
+      ingest: wantingMedia(makeIngest({ database, makeId, now, readers }), { db, now }),
+      now,
+      dear,
+    }),
     judgePrecision: (who, queryId) => precisionOfQuery({ db }, who, queryId),
     unheard: makeUnheard({ db, now, dear }),
     audit: makeAudit({ db, makeId, now }),

@@ -6,8 +6,11 @@ import { sealText } from './connectors/kit/signature.ts';
 import { REHEARSAL_PATH } from './connectors/rehearsal/token.ts';
 import { type MakeId, RANDOM_BYTES_PER_ID, uuidV7 } from './core/id.ts';
 import type { Log } from './log.ts';
+import { makeAboutUs } from './services/about-us.ts';
+import { taughtHeads } from './services/brand-heads.ts';
 import type { MatchingThreads } from './services/busy-ears.ts';
 import { type Ears, makeEars } from './services/ears.ts';
+import { makeFloods } from './services/floods.ts';
 import { type Ingest, type IngestAll, makeIngest, makeIngestAll } from './services/ingest.ts';
 import { makeReaders, type Readers } from './services/readers.ts';
 import { makeReceive, type Receive } from './services/receive.ts';
@@ -55,10 +58,12 @@ export function makeWorld(needs: WorldNeeds): World {
   const makeId = () => uuidV7(Date.now(), randomBytes(RANDOM_BYTES_PER_ID));
   const tell: World['tell'] = (level, message, facts = {}) => log[level](facts, message);
   const seal = makeSeal(secretKey);
-  const readers = makeReaders({ shipped: shippedOnce(), taught: async () => ({}) });
+  const aboutUs = makeAboutUs({ db, clockMs: () => performance.now(), log: tell });
+  const readers = makeReaders({ shipped: shippedOnce(), taught: taughtHeads, aboutUs });
+  const floods = makeFloods();
   const ears = makeEars({ db, readers, threads: needs.matchingThreads ?? 'auto' });
-  const ingest = wantingMedia(makeIngest({ database, makeId, now, readers }), { db, now });
-  const ingestAll = wantingMediaAll(makeIngestAll({ database, makeId, now, readers }), { db, now });
+  const ingest = wantingMedia(makeIngest({ database, makeId, now, readers, floods }), { db, now });
+  const ingestAll = wantingMediaAll(makeIngestAll({ database, makeId, now, readers, floods }), { db, now });
   const contexts = makeContexts({
     connectors,
     now,
