@@ -129,8 +129,8 @@ function unread({ intents }: store.ReadMessage): ReadingsView {
 }
 
 async function readNow(desk: Correcting, tx: Tx, who: Who, messageId: string, aspect: Aspect): Promise<Part | null> {
-  const read = (await readStored(tx, desk, who.brandId, [messageId])).get(messageId);
-  return read === undefined ? null : partOf(viewOf(read), aspect);
+  const read = await readStored(tx, desk, who.brandId, messageId);
+  return read === null ? null : partOf(viewOf(read), aspect);
 }
 
 /** The message, what its conversation says of it, and what was promised by it. */

@@ -29,9 +29,9 @@ export async function readMessageReadings(desk: Desk, who: Who, id: string): Pro
   const message = isUuid(id) ? await findReadMessage(db, brandId, id) : null;
   if (message === null) throw notFound('message');
   permitInbox(who, message.inboxId, 'message');
-  const readings = (await readStored(db, desk, brandId, [id])).get(id);
+  const readings = await readStored(db, desk, brandId, id);
   // Ours, a note, or taken back: nothing was read off it.
-  if (readings === undefined) throw notFound('reading');
+  if (readings === null) throw notFound('reading');
   const asked = { brandId, scope: inboxScope(who), messageId: id, standing: true, limit: CORRECTIONS_SHOWN };
   const [corrections, { settings }] = await Promise.all([listCorrections(db, asked), readTriageSettings(db, brandId)]);
   return {

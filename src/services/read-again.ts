@@ -92,19 +92,31 @@ function readSome({ db, makeId, now, readers }: ReadAgainNeeds, job: ReadAgainJo
     const at = now();
     const reader = await readers.of(tx, brandId);
     const messages = await store.nextToRead(tx, row, READ_AGAIN_AT_ONCE);
-    const news = messages.flatMap((message): News[] => {
-      const { id, conversationId, text, readings: before, intents } = message;
-      const readings = keepSaid(viewOf(readHeld(message, reader)), before);
-      const words = intentWords(readings);
-      const isSame = isDeepStrictEqual(readings, before) && isDeepStrictEqual(words, intents);
-      return isSame ? [] : [{ id, conversationId, text, readings, intents: words, before }];
-    });
-    const changed = await writeNews(tx, { makeId, at, brandId }, news);
+    const changed = await readThese(tx, { makeId, at, brandId, reader }, messages);
     const last = messages.at(-1) ?? null;
     await store.advanceReadAgain(tx, brandId, readAgainId, { at, last, done: messages.length, changed });
     if (isTold || last === null) await tellSettings(tx, { brandId, agentId: null }, 'readAgain', at);
     return last !== null;
   });
+}
+
+/**
+ * Reads these once more and writes what is news, with its events, last. What people said stays.
+ * @returns how many say something else now
+ */
+export function readThese(
+  tx: Tx,
+  { reader, ...writing }: Writing & { reader: TriageReaders },
+  messages: readonly store.ToRead[],
+): Promise<number> {
+  const news = messages.flatMap((message): News[] => {
+    const { id, conversationId, text, readings: before, intents } = message;
+    const readings = keepSaid(viewOf(readHeld(message, reader)), before);
+    const words = intentWords(readings);
+    const isSame = isDeepStrictEqual(readings, before) && isDeepStrictEqual(words, intents);
+    return isSame ? [] : [{ id, conversationId, text, readings, intents: words, before }];
+  });
+  return writeNews(tx, writing, news);
 }
 
 type Writing = { makeId: MakeId; at: Date; brandId: number };
@@ -133,7 +145,7 @@ async function writeNews(tx: Tx, { makeId, at, brandId }: Writing, news: readonl
   return changed.length;
 }
 
-function readHeld({ text, lang, isPublic, isHeard, followers, waiting }: store.ToRead, readers: TriageReaders) {
+export function readHeld({ text, lang, isPublic, isHeard, followers, waiting }: store.ToRead, readers: TriageReaders) {
   // How many said the same is known only at the moment a post is heard.
   const facts = { addressed: !isHeard, isPublic, followers, copies: 0, waiting };
   return readPost({ text, networkTag: lang, facts }, readers);

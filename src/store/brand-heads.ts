@@ -115,6 +115,31 @@ export async function writeUndone(
   );
 }
 
+/** Held to the end of the transaction; null while another looks, and when it has been looked at. */
+export async function lockUnseen(
+  tx: Tx,
+  brandId: number,
+  aspect: Aspect,
+  version: number,
+): Promise<{ base: number } | null> {
+  const { rows } = await sql<{ base: number }>`
+    select base from brand_head where brand_id = ${brandId} and aspect = ${aspect} and version = ${version} and looked_at = 0
+    for update skip locked`.execute(tx);
+  return rows[0] ?? null;
+}
+
+export async function writeChanges(
+  tx: Tx,
+  brandId: number,
+  aspect: Aspect,
+  version: number,
+  seen: { changes: readonly HeadChange[]; changed: number; lookedAt: number },
+): Promise<void> {
+  await sql`
+    update brand_head set changes = ${JSON.stringify(seen.changes)}::jsonb, changed = ${seen.changed}, looked_at = ${seen.lookedAt}
+    where brand_id = ${brandId} and aspect = ${aspect} and version = ${version}`.execute(tx);
+}
+
 /** What a version changed, of messages that are still there and may be seen, newest first. */
 export async function shownChanges(
   db: Db,

@@ -92,3 +92,19 @@ export async function writeStanding(
       changed = (select coalesce(max(changed), 0) + 1 from learning)
     where brand_id = ${brandId} and aspect = ${next.aspect}`.execute(tx);
 }
+
+export type Moved = { brandId: number; aspect: Aspect; version: number; changed: number };
+
+/** Where another version came into use since that change, in order. */
+export async function movedSince(db: Db, since: number, limit: number): Promise<Moved[]> {
+  const { rows } = await sql<Moved>`
+    select brand_id "brandId", aspect, version, changed from learning where changed > ${since}
+    order by changed limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Raised with each change of a version in use, anywhere. */
+export async function learningMark(db: Db): Promise<number> {
+  const { rows } = await sql<{ changed: number }>`select coalesce(max(changed), 0) changed from learning`.execute(db);
+  return rows[0]?.changed ?? 0;
+}

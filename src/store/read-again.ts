@@ -134,6 +134,33 @@ export async function nextToRead(
   return rows;
 }
 
+/** Those of these that customers wrote and nobody took back. */
+export async function messagesToRead(db: Db, brandId: number, ids: readonly string[]): Promise<ToRead[]> {
+  const { rows } = await sql<ToRead>`
+    select ${toRead} from message m ${around}
+    where m.brand_id = ${brandId} and m.id = any(${ids}::uuid[]) and ${isRead}`.execute(db);
+  return rows;
+}
+
+/** The last message of each conversation that is not resolved, newest first. */
+export async function openToRead(db: Db, brandId: number, limit: number): Promise<ToRead[]> {
+  const { rows } = await sql<ToRead>`
+    select ${toRead} from (
+      select last.* from (
+        select * from conversation where brand_id = ${brandId} and status <> 'resolved'
+        order by last_message_at desc limit ${limit}) o
+      cross join lateral (
+        select * from message m where m.brand_id = o.brand_id and m.conversation_id = o.id and ${isRead}
+        order by m.at desc, m.id desc limit 1) last) m ${around}
+    order by m.at desc, m.id desc`.execute(db);
+  return rows;
+}
+
+/** The newest of all, newest first. */
+export function newestToRead(db: Db, brandId: number, limit: number): Promise<ToRead[]> {
+  return nextToRead(db, { brandId, since: new Date(0), afterAt: null, afterId: null }, limit);
+}
+
 export type NewReading = { id: string; text: string; readings: ReadingsView; intents: readonly string[] };
 
 /**

@@ -154,7 +154,7 @@ test('only what a customer wrote and still stands can be corrected, by a name th
   const on = await opened(t);
   const calm = { aspect: 'urgency' as const, value: 0 as const };
   const ours = await on.d.hear(post('p2', 'kestrel', 5, { parentRemoteId: 'p1', rootRemoteId: 'p1' }));
-  const { messages } = await openConversation(on.desk, on.who, ours);
+  const { messages } = await openConversation(on.d.desk, on.who, ours);
   const own = messages.find(({ direction }) => direction === 'out')?.id ?? '';
   await assert.rejects(correctReading(on.desk, on.who, own, calm), { code: 'not_valid' });
   const strange = { aspect: 'intents' as const, value: { add: ['request.moon'], remove: [] } };
