@@ -91,7 +91,9 @@ function enter<T>({ exact, begins }: Patterns<T>, written: string, part: number,
   const bare = written.replace(/[*~]/g, '');
   if (!/^[\p{L}\p{M}\p{N}]+$/u.test(bare)) throw new Error(`"${written}" is no word, in the rule "${rule}"`);
   const plainForms = spellings(bare);
-  const forms = written.includes('~') ? new Set(plainForms.flatMap(form => [form, ...slipsOf(form)])) : plainForms;
+  const forms = written.includes('~')
+    ? new Set(plainForms.flatMap(form => [form, ...slipsOf(form, isBeginning)]))
+    : plainForms;
   for (const form of forms) {
     if (isBeginning && form.length >= SHORTEST_BEGINNING) {
       push(begins, form.slice(0, KEY_LETTERS), { text: form, part });

@@ -76,18 +76,22 @@ function formsOf(word: string): string[] {
 /** k1ll, b0mb. */
 const LOOKS_LIKE: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' };
 
+/** Words of their own that would pass for a slip. */
+const NO_SLIPS = new Set(['layer', 'layers', 'choke', 'allegoric', 'explore', 'swallow']);
 const VOWELS = 'aeiou';
 
 /** The usual slips: a letter left out, two changed about, one doubled, a wrong vowel. The first letter stays. */
-export function slipsOf(word: string): string[] {
+export function slipsOf(word: string, isBeginning: boolean): string[] {
   const slips: string[] = [];
   for (let at = 1; at < word.length; at++) {
     const before = word.slice(0, at);
     const here = word.charAt(at);
     const after = word.slice(at + 1);
-    slips.push(before + after, before + here + here + after);
+    // A beginning without its last letter would begin other words too: "explo".
+    if (!isBeginning || after !== '') slips.push(before + after);
+    slips.push(before + here + here + after);
     if (after !== '') slips.push(before + after.charAt(0) + here + after.slice(1));
     if (VOWELS.includes(here)) for (const vowel of VOWELS) if (vowel !== here) slips.push(before + vowel + after);
   }
-  return slips;
+  return slips.filter(slip => !NO_SLIPS.has(slip));
 }
