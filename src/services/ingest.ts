@@ -4,6 +4,7 @@ import type { Person } from '../core/post.ts';
 import type { Database, Db } from '../store/db.ts';
 import { preparing } from '../store/prepared.ts';
 import type { ListenedPosts } from './ears.ts';
+import type { Floods } from './floods.ts';
 import { SomebodyWasFaster } from './mend-heard.ts';
 import { plainReaders, type Readers } from './readers.ts';
 import { type Again, type Load, takeIn } from './take-in.ts';
@@ -58,6 +59,8 @@ export type IngestDependencies = {
   now: () => Date;
   /** What reads each brand's posts; rules alone where it is left out. */
   readers?: Readers;
+  /** Who says the same as whom; nobody is compared where it is left out. */
+  floods?: Floods;
   /** For tests: told before each step that a crash might cut off; throwing there is the crash. */
   reached?: Reached;
 };
@@ -95,10 +98,14 @@ export function makeIngest(dependencies: IngestDependencies): Ingest {
 export type IngestAll = (batches: readonly Batch[]) => Promise<Ingested[]>;
 
 export function makeIngestAll(dependencies: IngestDependencies): IngestAll {
-  const { database, makeId, now, reached = () => {}, readers = plainReaders } = dependencies;
+  const { database, makeId, now, reached = () => {}, readers = plainReaders, floods } = dependencies;
   const db = preparing(database.pool);
   const run = (load: Load) =>
-    inTransaction(db, tx => takeIn(tx, load, { makeId, now: now(), reached, readers }), reached);
+    inTransaction(
+      db,
+      tx => takeIn(tx, load, { makeId, now: now(), reached, readers, ...(floods === undefined ? {} : { floods }) }),
+      reached,
+    );
   return async batches => {
     const [first] = batches;
     if (first === undefined) return [];

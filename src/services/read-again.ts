@@ -6,6 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MakeId } from '../core/id.ts';
 import { preview } from '../core/text.ts';
+import { FLOOD_COPIES } from '../core/triage/flood.ts';
 import { readPost, type TriageReaders, viewOf } from '../core/triage/read.ts';
 import { intentWords, type ReadingsView } from '../core/triage/reading.ts';
 import { keepSaid } from '../core/triage/said.ts';
@@ -145,8 +146,10 @@ async function writeNews(tx: Tx, { makeId, at, brandId }: Writing, news: readonl
   return changed.length;
 }
 
-export function readHeld({ text, lang, isPublic, isHeard, followers, waiting }: store.ToRead, readers: TriageReaders) {
-  // How many said the same is known only at the moment a post is heard.
-  const facts = { addressed: !isHeard, isPublic, followers, copies: 0, waiting };
+export function readHeld(message: store.ToRead, readers: TriageReaders) {
+  const { text, lang, isPublic, isHeard, followers, queryIds, waiting, readings } = message;
+  // How many said the same is known only at the moment a post is heard; that they were enough is remembered.
+  const copies = readings?.noise === 'copied' ? FLOOD_COPIES : 0;
+  const facts = { addressed: !isHeard, isPublic, followers, queryIds, copies, waiting };
   return readPost({ text, networkTag: lang, facts }, readers);
 }

@@ -72,12 +72,20 @@ export function likelyToStay(items: readonly HeardItem[]): Asked {
   return likely;
 }
 
+/** What is known of a new post beside itself: which queries heard it, and how many others say the same. */
+export type Beside = { queriesOf(remoteId: string): readonly string[]; copiesOf(post: Post, text: string): number };
+
+const NOTHING_BESIDE: Beside = { queriesOf: () => [], copiesOf: () => 0 };
+
 /** What customers wrote that is new, or says something else now; what was taken back is not read. */
-export function wantedOf({ fresh, edits, removals }: Sorted, { held }: Placed): Asked {
+export function wantedOf({ fresh, edits, removals }: Sorted, { held }: Placed, beside: Beside = NOTHING_BESIDE): Asked {
   const wanted = new Map<string, PostAsked>();
   for (const { post } of fresh) {
     if (post.own || removals.has(post.remoteId)) continue;
-    wanted.set(post.remoteId, askedOf(post, edits.get(post.remoteId)?.at(-1)?.text ?? post.text));
+    const text = edits.get(post.remoteId)?.at(-1)?.text ?? post.text;
+    const asked = askedOf(post, text);
+    const facts = { ...asked.facts, queryIds: beside.queriesOf(post.remoteId), copies: beside.copiesOf(post, text) };
+    wanted.set(post.remoteId, { ...asked, facts });
   }
   for (const { remoteId, direction, deletedAt, visibility } of held.values()) {
     const edit = remoteId === null || deletedAt !== null ? undefined : edits.get(remoteId)?.at(-1);

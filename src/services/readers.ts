@@ -3,6 +3,7 @@ import { ownWordsOf } from '../core/triage/own-words.ts';
 import { type Heads, PLAIN_READERS, type Shipped, type TriageReaders } from '../core/triage/read.ts';
 import type { Db } from '../store/db.ts';
 import { type ReadersMark, readersMarks, readTriageSettings } from '../store/triage-settings.ts';
+import type { AboutUs } from './about-us.ts';
 
 /** Heads a brand has taught, by name. */
 export type TaughtHeads = (db: Db, brandId: number) => Promise<Heads>;
@@ -17,9 +18,9 @@ export type Readers = {
 };
 
 /** `shipped` is asked when first needed: files are read once. */
-export type ReadersNeeds = { shipped: () => Shipped; taught: TaughtHeads };
+export type ReadersNeeds = { shipped: () => Shipped; taught: TaughtHeads; aboutUs?: Pick<AboutUs, 'known'> };
 
-export function makeReaders({ shipped, taught }: ReadersNeeds): Readers {
+export function makeReaders({ shipped, taught, aboutUs }: ReadersNeeds): Readers {
   const made = new Map<number, ReadersMark & { readers: TriageReaders }>();
   const renew = async (db: Db, mark: ReadersMark) => {
     const before = made.get(mark.brandId);
@@ -29,13 +30,20 @@ export function makeReaders({ shipped, taught }: ReadersNeeds): Readers {
         ? before.readers.own
         : ownWordsOf((await readTriageSettings(db, mark.brandId)).settings);
     const heads = mark.learnt === '0' ? {} : await taught(db, mark.brandId);
-    made.set(mark.brandId, { ...mark, readers: { shipped: shipped(), taught: heads, own } });
+    const about = aboutUs?.known(mark.brandId) ?? PLAIN_READERS.about;
+    made.set(mark.brandId, { ...mark, readers: { shipped: shipped(), taught: heads, about, own } });
   };
   const refresh: Readers['refresh'] = async (db, brandIds) => {
     if (brandIds.length === 0) return;
     for (const mark of await readersMarks(db, brandIds)) await renew(db, mark);
   };
-  const known: Readers['known'] = brandId => made.get(brandId)?.readers ?? PLAIN_READERS;
+  const known: Readers['known'] = brandId => {
+    const entry = made.get(brandId);
+    if (entry === undefined) return PLAIN_READERS;
+    const about = aboutUs?.known(brandId) ?? entry.readers.about;
+    if (about !== entry.readers.about) entry.readers = { ...entry.readers, about };
+    return entry.readers;
+  };
   return { refresh, known, of: (db, brandId) => refresh(db, [brandId]).then(() => known(brandId)) };
 }
 

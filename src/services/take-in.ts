@@ -21,12 +21,13 @@ import {
 import { type ChannelPromise, promisesOf } from '../store/promises.ts';
 import { findThreads, type Thread } from '../store/threads.ts';
 import { wakeTurns } from '../store/turns.ts';
+import type { Floods } from './floods.ts';
 import type { Batch, Ingested, ListeningChannel, Reached, Source } from './ingest.ts';
 import { keepBooks, stillToRead, withoutKnownLetters } from './keep-books.ts';
 import { keepMatches } from './keep-matches.ts';
 import { letPass } from './let-pass.ts';
 import { placeHeard } from './place-heard.ts';
-import { likelyToStay, readBeside, wantedOf } from './read-heard.ts';
+import { type Beside, likelyToStay, readBeside, wantedOf } from './read-heard.ts';
 import type { Readers } from './readers.ts';
 import { writeHeard } from './write-heard.ts';
 
@@ -49,7 +50,7 @@ export type Entry = { heard: Heard; part: number; rawId: number | null };
 /** Raw events read once more: what each was, and the reading they belong to. */
 export type Again = { rereadId: string; raws: ReadonlyMap<number, Pick<RawRow, 'state' | 'counted'>>; afterId: number };
 
-export type Needs = { makeId: MakeId; now: Date; reached: Reached; readers: Readers };
+export type Needs = { makeId: MakeId; now: Date; reached: Reached; readers: Readers; floods?: Floods };
 
 /** Everything the decision looks at. */
 export type Known = {
@@ -79,7 +80,7 @@ export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
     await needs.reached('read');
     const placed = await placeHeard(tx, load, known, sorted, needs);
     await needs.reached('placed');
-    const readings = await reading.finish(wantedOf(sorted, placed));
+    const readings = await reading.finish(wantedOf(sorted, placed, besideOf(load, needs)));
     const written = await writeHeard(tx, load, known, sorted, placed, { ...needs, readings });
     await needs.reached('settled');
     await keepMatches(tx, load, known.items, { ...needs, readings, readers });
@@ -91,6 +92,13 @@ export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
   } finally {
     reading.stop();
   }
+}
+
+function besideOf({ brandId, channel, parts }: Load, { floods }: Needs): Beside {
+  return {
+    queriesOf: remoteId => parts.flatMap(({ listened }) => listened?.get(remoteId)?.queryIds ?? []),
+    copiesOf: (post, text) => floods?.copiesOf(brandId, channel.network, post, text) ?? 0,
+  };
 }
 
 export type Line = Pick<LedgerLine, 'outcome' | 'reason'> & { entry: number | null };

@@ -102,6 +102,8 @@ export type ToRead = {
   isPublic: boolean;
   isHeard: boolean;
   followers: number | null;
+  /** The listening queries that heard it. */
+  queryIds: string[];
   /** Messages before it in its turn, of those that still wait. */
   waiting: number;
   readings: ReadingsView | null;
@@ -111,6 +113,8 @@ export type ToRead = {
 const toRead = sql`
   m.id, m.conversation_id "conversationId", m.at, m.text, m.lang, m.visibility = 'public' "isPublic", c.heard "isHeard",
   (i.profile->>'followers')::int followers, m.readings, m.intents,
+  array(select q.query_id from listening_match lm join listening_match_query q on q.brand_id = lm.brand_id and q.match_id = lm.id
+    where c.heard and lm.brand_id = m.brand_id and lm.channel_id = m.channel_id and lm.remote_id = m.remote_id) "queryIds",
   case when c.turn_opened_at is null or m.at <= c.turn_opened_at then 0 else (
     select count(*)::int from message b where b.brand_id = m.brand_id and b.conversation_id = m.conversation_id
       and b.direction = 'in' and b.deleted_at is null and b.at >= c.turn_opened_at and b.at < m.at) end waiting`;

@@ -92,6 +92,24 @@ export function readAbout(text: string, taught: TaughtAbout | null | undefined):
   return { value, sure: value === 'other' ? chance : 1 - chance, reasons };
 }
 
+/**
+ * Of a post that several queries heard: another's only where each of them was taught so.
+ * @returns null where one of them knows no difference, or none heard it
+ */
+export function readAboutOf(
+  text: string,
+  queryIds: readonly string[],
+  taught: ReadonlyMap<string, TaughtAbout>,
+): Read<About> | null {
+  let least: Read<About> | null = null;
+  for (const queryId of queryIds) {
+    const read = readAbout(text, taught.get(queryId));
+    if (read === null || read.value === 'us') return read;
+    if (least === null || read.sure < least.sure) least = read;
+  }
+  return least;
+}
+
 /** What a post gives away, and where: its words, those after the first also as they are written, and the signs of noise and customers. */
 type Clues = Map<string, Span[]>;
 

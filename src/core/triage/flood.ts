@@ -50,7 +50,9 @@ export function makeFlood(saved: SavedFlood | null = null): Flood {
       if (nearness < SAME) return 0;
       const atMs = at.getTime();
       const teller = hash32(author);
-      const others = (tellers.get(groupId) ?? []).filter(([who, ms]) => who !== teller && ms >= atMs - FLOOD_MS);
+      const others = (tellers.get(groupId) ?? []).filter(
+        ([who, ms]) => who !== teller && Math.abs(atMs - ms) <= FLOOD_MS,
+      );
       remember(groupId, [...others, [teller, atMs] satisfies Teller].slice(-FLOOD_TELLERS));
       return isFlood(text, others.length) ? others.length : 0;
     },

@@ -2,6 +2,7 @@
 import { readIntents } from '../intent.ts';
 import { findPersonal } from '../privacy/personal.ts';
 import { wordsOf } from '../text.ts';
+import { readAboutOf, type TaughtAbout } from './about.ts';
 import { type Features, featuresOf } from './features.ts';
 import type { Head } from './head.ts';
 import { readLanguage } from './language/read-language.ts';
@@ -29,12 +30,19 @@ export type TriageReaders = {
   shipped: Shipped;
   /** As this brand's people taught them; each stands before the shipped one of its name. */
   taught: Heads;
+  /** What each listening query was taught to tell apart. */
+  about: ReadonlyMap<string, TaughtAbout>;
   own: OwnWords;
 };
 
 /** Rules alone: no model, nothing said by the company. */
 export const NO_WEIGHTS: Shipped = { heads: {}, language: null };
-export const PLAIN_READERS: TriageReaders = { shipped: NO_WEIGHTS, taught: {}, own: ownWordsOf(NO_SETTINGS) };
+export const PLAIN_READERS: TriageReaders = {
+  shipped: NO_WEIGHTS,
+  taught: {},
+  about: new Map(),
+  own: ownWordsOf(NO_SETTINGS),
+};
 
 /** What is known of a post beside its words. */
 export type PostFacts = {
@@ -43,13 +51,22 @@ export type PostFacts = {
   isPublic: boolean;
   /** Of its author, as the network tells; null: it does not. */
   followers: number | null;
-  /** Other accounts that said the same lately. */
+  /** The listening queries that heard it. */
+  queryIds: readonly string[];
+  /** Other accounts of the flood it belongs to. */
   copies: number;
   /** Messages of theirs that wait for an answer already. */
   waiting: number;
 };
 
-export const NO_FACTS: PostFacts = { addressed: true, isPublic: true, followers: null, copies: 0, waiting: 0 };
+export const NO_FACTS: PostFacts = {
+  addressed: true,
+  isPublic: true,
+  followers: null,
+  queryIds: [],
+  copies: 0,
+  waiting: 0,
+};
 
 export type PostAsked = {
   text: string;
@@ -78,12 +95,12 @@ export function readWords({ text, networkTag }: Omit<PostAsked, 'facts'>, reader
 }
 
 /** … and with what is known beside them. */
-export function withFacts(words: WordsRead, facts: PostFacts, { shipped }: TriageReaders): Readings {
+export function withFacts(words: WordsRead, facts: PostFacts, readers: TriageReaders): Readings {
   const { text, features, ...read } = words;
   return {
     ...read,
-    noise: readNoise(text, features, shipped.heads['noise'], facts),
-    about: null,
+    noise: readNoise(text, features, readers.shipped.heads['noise'], facts),
+    about: facts.addressed ? null : readAboutOf(text, facts.queryIds, readers.about),
     urgency: urgencyIn(words.intents),
   };
 }
