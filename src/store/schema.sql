@@ -796,6 +796,7 @@ create table listening_match (
 );
 CREATE INDEX listening_match_age ON listening_match USING btree (heard_at);
 CREATE INDEX listening_match_complaint ON listening_match USING btree (brand_id, posted_at) WHERE (wants = 'complaint'::text);
+CREATE INDEX listening_match_marked ON listening_match USING btree (brand_id, marked_at) WHERE (mark IS NOT NULL);
 CREATE INDEX listening_match_newest ON listening_match USING btree (brand_id, posted_at DESC, id DESC);
 CREATE INDEX listening_match_noise ON listening_match USING btree (brand_id, network, remote_id) WHERE (mark = 'noise'::text);
 CREATE INDEX listening_match_search ON listening_match USING gin (search);
