@@ -1,5 +1,6 @@
 /** What triage read, what people corrected, and what was learnt from it. The shapes of readings stand in readings.ts. */
 import { z } from 'zod';
+import { DEEDS } from '../core/triage/deeds.ts';
 import { KEPT_BACK } from '../core/triage/labels.ts';
 import * as read from './readings.ts';
 import { page, type Shape } from './shape.ts';
@@ -8,7 +9,7 @@ import * as shapes from './shapes.ts';
 /** Somebody said it, or it follows from what somebody did anyway. */
 const source = z.enum(['person', 'deed']);
 /** A deed that says what a post was: docs/definitions.md has each. */
-const deed = z.enum(['resolved_as_noise', 'resolved_as_thanks', 'answered', 'tagged']);
+const deed = z.enum(DEEDS);
 
 const correction = z.object({
   id: shapes.uuid,

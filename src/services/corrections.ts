@@ -1,6 +1,7 @@
 /** What people corrected and what follows from what they did, for whoever asks. */
 import { readCursor, writeCursor } from '../core/page-cursor.ts';
 import { preview } from '../core/text.ts';
+import type { Deed } from '../core/triage/deeds.ts';
 import type { Aspect } from '../core/triage/reading.ts';
 import { type Said, sureOf } from '../core/triage/said.ts';
 import * as store from '../store/corrections.ts';
@@ -14,7 +15,7 @@ export type CorrectionView = {
   said: Said;
   was: { value: string | number | string[] | null; sure: number | null };
   source: 'person' | 'deed';
-  deed: store.Deed | null;
+  deed: Deed | null;
   agentId: string | null;
   agentName: string | null;
   at: string;

@@ -1,12 +1,9 @@
 /** What people said of readings, and what follows from what they did: one row each, kept as long as the message. */
 import { type RawBuilder, sql } from 'kysely';
+import type { Deed } from '../core/triage/deeds.ts';
 import type { Aspect, ReadingsView } from '../core/triage/reading.ts';
 import type { Part, Said } from '../core/triage/said.ts';
 import type { Db, Tx } from './db.ts';
-
-/** What colleagues do anyway that tells what a post was. */
-export const DEEDS = ['resolved_as_noise', 'resolved_as_thanks', 'answered', 'tagged'] as const;
-export type Deed = (typeof DEEDS)[number];
 
 export type NewCorrection = {
   id: string;
@@ -51,7 +48,7 @@ export async function findReadMessage(db: Db, brandId: number, id: string): Prom
   return rows[0] ?? null;
 }
 
-/** @returns the ids of those that are new: a deed is counted once */
+/** @returns those that are new: a deed is counted once, and again where it was taken back */
 export async function insertCorrections(
   tx: Tx,
   brandId: number,
@@ -66,7 +63,10 @@ export async function insertCorrections(
       ${rows.map(r => r.deed)}::text[], ${rows.map(r => r.weight)}::real[], ${rows.map(r => r.agentId)}::uuid[],
       ${rows.map(r => r.at.toISOString())}::timestamptz[])
       n (id, message_id, aspect, said, was, deed, weight, agent_id, at)
-    on conflict do nothing returning id, aspect`.execute(tx);
+    on conflict (brand_id, message_id, aspect, deed) where source = 'deed' do update
+      set undone_at = null, said = excluded.said, agent_id = excluded.agent_id, at = excluded.at, learnt_in = null
+      where reading_correction.undone_at is not null
+    returning id, aspect`.execute(tx);
   return added.rows;
 }
 
