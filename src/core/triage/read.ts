@@ -1,8 +1,9 @@
 /** Everything triage reads off one post, in one go: words and numbers are taken apart once and shared by all that read. */
-import { readIntents } from '../intent.ts';
+import { wantsOf } from '../listening/wants.ts';
 import { findPersonal } from '../privacy/personal.ts';
-import { wordsOf } from '../text.ts';
+import { type Word, wordsOf } from '../text.ts';
 import { readAboutOf, type TaughtAbout } from './about.ts';
+import { readDanger } from './danger.ts';
 import { type Features, featuresOf } from './features.ts';
 import type { Head } from './head.ts';
 import { readLanguage } from './language/read-language.ts';
@@ -17,6 +18,7 @@ import {
   TRIAGE_READ_LIMIT,
   type Urgency,
 } from './reading.ts';
+import { readSentiment } from './sentiment.ts';
 
 /** Heads by their names: `sentiment`, `noise`, `intents` … */
 export type Heads = Readonly<Record<string, Head | undefined>>;
@@ -84,11 +86,13 @@ export function readPost(asked: PostAsked, readers: TriageReaders): Readings {
 
 export function readWords({ text, networkTag }: Omit<PostAsked, 'facts'>, readers: TriageReaders): WordsRead {
   const { language } = readers.shipped;
+  const features = featuresOf(text);
+  const mood = headOf('sentiment', readers);
   return {
     text,
-    features: featuresOf(text),
+    features,
     language: language === null ? UNKNOWN : readLanguage(text, networkTag, language),
-    sentiment: null,
+    sentiment: mood === undefined ? null : readSentiment(text, features, mood),
     intents: readIntentsOf(text, readers),
     personal: findPersonal(text, readers.own.orders),
   };
@@ -105,25 +109,55 @@ export function withFacts(words: WordsRead, facts: PostFacts, readers: TriageRea
   };
 }
 
+/** What was taught stands before what was shipped. */
+function headOf(name: string, { shipped, taught }: TriageReaders): Head | undefined {
+  return taught[name] ?? shipped.heads[name];
+}
+
 const UNKNOWN: Read<string | null> = { value: null, sure: 0, reasons: [] };
 
 /** Its intents alone, for where nothing else is asked. */
 export function readIntentsOf(text: string, { own }: TriageReaders): Read<string>[] {
   const read = text.slice(0, TRIAGE_READ_LIMIT);
   const words = wordsOf(read);
-  const names = new Set<string>(readIntents(read));
-  const dangers = findOwn(own.danger, words);
-  if (dangers.length > 0) names.add('danger');
-  const requests = findOwn(own.requests, words);
-  for (const { name } of requests) names.add('request').add(`${REQUEST_PREFIX}${name}`);
-  return [...names].sort(dangerFirst).map(value => ({ value, sure: RULE_SURE, reasons: [] }));
+  const found = new Map<string, Read<string>>();
+  for (const one of [...dangersIn(read, words, own), ...wantsIn(read, words), ...ownRequestsIn(words, own)])
+    if (!found.has(one.value)) found.set(one.value, one);
+  return [...found.values()];
 }
 
 /** How sure a plain rule is taken to be. */
 const RULE_SURE = 0.7;
 
-function dangerFirst(a: string, b: string): number {
-  return Number(b === 'danger') - Number(a === 'danger');
+/** Danger always counts, whatever else was read: `danger` first, its kinds after it. */
+function dangersIn(read: string, words: readonly Word[], own: OwnWords): Read<string>[] {
+  const kinds = readDanger(read).map(({ danger, spans }) => ({ value: danger as string, spans }));
+  const extra = findOwn(own.danger, words).map(({ span }) => span);
+  const spans = [...kinds.flatMap(one => one.spans), ...extra];
+  if (spans.length === 0) return [];
+  return [{ value: 'danger', spans }, ...kinds].map(({ value, spans }) => ({
+    value,
+    sure: RULE_SURE,
+    reasons: [{ kind: 'fact', fact: 'danger_rule', weight: 1, spans }],
+  }));
+}
+
+function wantsIn(read: string, words: readonly Word[]): Read<string>[] {
+  const { wants, because } = wantsOf(
+    read,
+    words.map(({ folded }) => folded),
+  );
+  if (wants === null) return [];
+  const spans = words.flatMap(({ folded, start, end }) => (because.includes(folded) ? [{ start, end }] : []));
+  return [{ value: wants, sure: RULE_SURE, reasons: [{ kind: 'words', spans, weight: 1 }] }];
+}
+
+function ownRequestsIn(words: readonly Word[], own: OwnWords): Read<string>[] {
+  return findOwn(own.requests, words).flatMap(({ name, span }) =>
+    ['request', `${REQUEST_PREFIX}${name}`].map(
+      (value): Read<string> => ({ value, sure: RULE_SURE, reasons: [{ kind: 'words', spans: [span], weight: 1 }] }),
+    ),
+  );
 }
 
 function urgencyIn(intents: readonly Read<string>[]): Read<Urgency> {
