@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import type { Permission } from '../../../src/core/permission.ts';
 import { usePerson } from '../../session.ts';
 import { useWords, type WordKey } from '../../strings/words.ts';
@@ -21,6 +21,12 @@ import styles from './Settings.module.css';
 import { Tokens } from './Tokens.tsx';
 import { Teams } from './teams/Teams.tsx';
 import { Webhooks } from './webhooks/Webhooks.tsx';
+
+/** Large and seldom opened: fetched with the first opening. */
+const Learning = lazy(() => import('./learning/Learning.tsx').then(module => ({ default: module.Learning })));
+const TriageSettings = lazy(() =>
+  import('./triage/TriageSettings.tsx').then(module => ({ default: module.TriageSettings })),
+);
 
 type Place = { tab: string; icon: IconName; label: WordKey; lead: WordKey; needs: Permission; page: ComponentType };
 
@@ -84,6 +90,22 @@ const PLACES: Place[] = [
     needs: 'lead',
     page: BeforeSending,
   },
+  {
+    tab: 'learning',
+    icon: 'checks',
+    label: 'settings.learning',
+    lead: 'settings.learningLead',
+    needs: 'read_people',
+    page: Learning,
+  },
+  {
+    tab: 'triage',
+    icon: 'info',
+    label: 'settings.triage',
+    lead: 'settings.triageLead',
+    needs: 'lead',
+    page: TriageSettings,
+  },
   { tab: 'audit', icon: 'filter', label: 'settings.audit', lead: 'settings.auditLead', needs: 'lead', page: Audit },
   { tab: 'brands', icon: 'brand', label: 'settings.brands', lead: 'settings.brandsLead', needs: 'self', page: Brands },
   {
@@ -123,7 +145,9 @@ export function Settings({ tab }: { tab: string }) {
       </nav>
       <Page title={t(here.label)} level={2}>
         <p className={styles.lead}>{t(here.lead)}</p>
-        <Content />
+        <Suspense fallback={null}>
+          <Content />
+        </Suspense>
       </Page>
     </div>
   );

@@ -5,6 +5,7 @@ import { escalation } from './escalation.ts';
 import { health } from './health.ts';
 import { holidays } from './holidays.ts';
 import { hours } from './hours.ts';
+import { learning } from './learning.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import { moderation } from './moderation.ts';
@@ -38,6 +39,7 @@ export const es = {
   ...holidays,
   ...hours,
   ...promises,
+  ...learning,
   ...listening,
   ...listeningFigures,
   ...moderation,
