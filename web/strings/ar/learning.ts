@@ -54,7 +54,6 @@ export const learning = {
   'learning.version.before': 'سابق',
   'learning.version.undone': 'تُراجع عنه',
   'learning.version.changes': '{n, plural, =0 {لم تتغير قراءة} one {تغيرت قراءة واحدة} other {قراءات تغيرت عددها #}}',
-    '{n, plural, =0 {لا قراءة} one {قراءة واحدة} other {قراءات عددها #}} تغيرت من أحدث {all, number}',
   'learning.undo': 'تراجع عن الإصدار {n}',
   'learning.redo': 'إعادة الإصدار {n}',
   'learning.reset': 'نسيان كل شيء',

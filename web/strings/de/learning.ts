@@ -61,7 +61,6 @@ export const learning = {
   'learning.version.undone': 'Rückgängig gemacht',
   'learning.version.changes':
     '{n, plural, =0 {Keine Lesung geändert} one {Eine Lesung geändert} other {# Lesungen geändert}}',
-    '{n, plural, =0 {keine Lesung} one {eine Lesung} other {# Lesungen}} der neuesten {all, number} geändert',
   'learning.undo': 'Fassung {n} zurücknehmen',
   'learning.redo': 'Fassung {n} wiederholen',
   'learning.reset': 'Alles vergessen',
@@ -109,7 +108,6 @@ export const learning = {
   'triage.set.danger': 'Worte, die sofort zu einem Menschen müssen',
   'triage.set.dangerHelp': 'Mit Kommas dazwischen, neben denen, die das Produkt kennt.',
   'triage.set.saved': 'Gespeichert. Die letzten Monate werden noch einmal gelesen.',
-    'Jemand hat es geändert, seit Sie dies geöffnet haben. Sehen Sie zuerst dessen Fassung an.',
   'again.title': 'Die Geschichte noch einmal lesen',
   'again.means':
     'Beiträge, die schon hier sind, werden noch einmal gelesen, die neuesten zuerst, im Hintergrund. Was Menschen sagten, bleibt.',

@@ -60,7 +60,6 @@ export const learning = {
   'learning.version.undone': 'Αναιρέθηκε',
   'learning.version.changes':
     '{n, plural, =0 {Δεν άλλαξε ανάγνωση} one {Άλλαξε μία ανάγνωση} other {Άλλαξαν # αναγνώσεις}}',
-    '{n, plural, =0 {καμία ανάγνωση} one {μία ανάγνωση} other {# αναγνώσεις}} από τις {all, number} νεότερες άλλαξαν',
   'learning.undo': 'Αναίρεση της εκδοχής {n}',
   'learning.redo': 'Επαναφορά της εκδοχής {n}',
   'learning.reset': 'Να ξεχαστούν όλα',

@@ -59,7 +59,6 @@ export const learning = {
   'learning.version.undone': 'Undone',
   'learning.version.changes':
     '{n, plural, =0 {No reading changed} one {One reading changed} other {# readings changed}}',
-    '{n, plural, =0 {no reading} one {one reading} other {# readings}} of the newest {all, number} changed',
   'learning.undo': 'Undo version {n}',
   'learning.redo': 'Bring version {n} back',
   'learning.reset': 'Forget it all',

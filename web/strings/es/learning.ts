@@ -60,7 +60,6 @@ export const learning = {
   'learning.version.undone': 'Deshecha',
   'learning.version.changes':
     '{n, plural, =0 {Ninguna lectura cambió} one {Una lectura cambió} other {# lecturas cambiaron}}',
-    '{n, plural, =0 {ninguna lectura} one {una lectura} other {# lecturas}} de las {all, number} más nuevas cambiaron',
   'learning.undo': 'Deshacer la versión {n}',
   'learning.redo': 'Recuperar la versión {n}',
   'learning.reset': 'Olvidarlo todo',
