@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { PRIORITIES } from '../core/view.ts';
 import { because } from './because.ts';
+import { sentiment } from './readings.ts';
 import { flag, page, type Shape } from './shape.ts';
 import * as shapes from './shapes.ts';
 
@@ -21,7 +22,13 @@ export const listQuery = z.object({
   contact: shapes.uuid.optional(),
   /** What belongs to this team, whoever has it. */
   team: shapes.uuid.optional(),
-  /** `due`: those who wait, least time left first, then the rest by age; `newest`: last message first. */
+  /** Of the customer's newest words. */
+  sentiment: sentiment.optional(),
+  /** `complaint`, `danger`, `request.refund` … */
+  intent: z.string().max(60).optional(),
+  /** True: noise alone; false: without it. */
+  noise: flag.optional(),
+  /** `due`: those who wait, least time left first, noise last of them, then the rest by age; `newest`: last message first. */
   sort: z.enum(['due', 'newest']).default('due'),
   ...page,
 });

@@ -54,6 +54,45 @@ const check = (name: string, real: () => unknown, expected: unknown) =>
   test(name, () => assert.deepEqual(real(), expected));
 
 check(
+  'noise is given when everybody else has been, however late it is',
+  () =>
+    given(
+      [work('advert', { noise: 'promotion', dueAt: minutes(-60) }), work('customer', { dueAt: minutes(600) })],
+      [hand('ada', { capacity: 1 })],
+    ),
+  ['customer→ada'],
+);
+
+check(
+  'noise that a person called urgent, or in which danger is, is no noise',
+  () =>
+    given(
+      [
+        work('customer'),
+        work('raised', { noise: 'promotion', priority: 'urgent' }),
+        work('smoke', { noise: 'bot', intents: ['safety'] }),
+      ],
+      [hand('ada', { capacity: 1 })],
+    ),
+  ['smoke→ada'],
+);
+
+check(
+  'who asks for the next one is served noise last',
+  () =>
+    nextFor(hand('ada'), [work('advert', { noise: 'giveaway', dueAt: minutes(-60) }), work('customer')], [], NOW).map(
+      one => one.workId,
+    ),
+  ['customer', 'advert'],
+);
+
+check(
+  'of two with the same promise, the one that cannot wait goes first',
+  () => given([work('a', { urgency: 1 }), work('b', { urgency: 3 })], [hand('ada', { capacity: 1 })]),
+  ['b→ada'],
+);
+
+check(
   'whoever has the least time left is given first',
   () => given([work('later'), work('sooner', { dueAt: minutes(2) })], [hand('ada', { capacity: 1 })]),
   ['sooner→ada'],

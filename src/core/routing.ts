@@ -8,7 +8,7 @@ import type { Because } from './because.ts';
 import type { PresenceState } from './presence.ts';
 import { type Fits, fitOf, type Pool, poolOf } from './routing-fit.ts';
 import type { Skill } from './skill.ts';
-import { inUrgency, leftMs, promisedMs, riskOf, urgencyOf, type Waiting } from './urgency.ts';
+import { inUrgency, isLast, leftMs, promisedMs, riskOf, urgencyOf, type Waiting } from './urgency.ts';
 import { HARD_FROM, type Heft, weightOf } from './weight.ts';
 
 export type Work = Waiting &
@@ -102,6 +102,7 @@ export function bestFor(work: Work, hands: readonly Hand[], now: Date): Given | 
 
 /** Whether it is put on a plate that is not empty: there it waits for one person, here for whoever is free first. */
 function isPressing(work: Work, now: Date): boolean {
+  if (isLast(work)) return false;
   const share = leftMs(work, now) / promisedMs(work);
   return (share > 0 && share < PRESSING_SHARE) || riskOf(work) === 'danger' || riskOf(work) === 'urgent';
 }
@@ -204,9 +205,12 @@ export function nextFor(
       (isMine ? -CONTINUITY_SHARE : isAnothers ? CONTINUITY_SHARE : 0) -
       Math.min(topicsOf(one, hand).length, TOPICS_COUNTED) * TOPIC_SHARE -
       pool.rareFor(hand, one) * RARE_SHARE;
-    return [{ one, fits, helps, place: urgencyOf(one, now) + share * promisedMs(one) }];
+    return [{ one, fits, helps, last: Number(isLast(one)), place: urgencyOf(one, now) + share * promisedMs(one) }];
   });
-  served.sort((a, b) => Number(a.helps) - Number(b.helps) || a.place - b.place || (a.one.id < b.one.id ? -1 : 1));
+  served.sort(
+    (a, b) =>
+      a.last - b.last || Number(a.helps) - Number(b.helps) || a.place - b.place || (a.one.id < b.one.id ? -1 : 1),
+  );
   return served.map(({ one, fits, helps }) => {
     const because: Because[] = [urgent(one, now)];
     if (one.lastAgentId === hand.agentId) because.push({ kind: 'continuity', agentId: hand.agentId });

@@ -116,9 +116,15 @@ function turnOf(run: readonly Written[], kind: 'first' | 'next', closing: Partia
       (most, { urgency }) => ((urgency ?? -1) > (most ?? -1) ? urgency : most),
       null,
     ),
-    noise: alive.every(({ noise }) => noise !== null) ? (alive.at(-1)?.noise ?? null) : null,
+    noise: noiseOf(alive),
     messageIds: run.map(message => message.id),
   };
+}
+
+/** Whoever may be in danger is never taken for noise. */
+function noiseOf(alive: readonly Written[]): Noise | null {
+  const isNoise = alive.every(({ noise, intents }) => noise !== null && !intents.includes('danger'));
+  return isNoise ? (alive.at(-1)?.noise ?? null) : null;
 }
 
 function isGone(message: Written, at: Date): boolean {

@@ -1,4 +1,5 @@
 /** Who is next: time left on the promise, weighted by what waiting longer would do. */
+import type { Noise, Urgency } from './triage/reading.ts';
 import type { Priority } from './view.ts';
 import { ANGRY_INTENTS, DANGER_INTENTS } from './weight.ts';
 
@@ -9,6 +10,10 @@ export type Waiting = {
   dueAt: Date | null;
   priority: Priority;
   intents: readonly string[];
+  /** As read off what waits; null or absent: never read. */
+  urgency?: Urgency | null;
+  /** All that waits is noise. */
+  noise?: Noise | null;
 };
 
 /** A minute of somebody in danger counts as eight ordinary ones. */
@@ -17,6 +22,8 @@ const URGENT_WEIGHS = 4;
 const HIGH_WEIGHS = 2;
 const ANGRY_WEIGHS = 1.25;
 const LOW_WEIGHS = 0.5;
+/** What reads as "now" counts as urgent, "within the hour" a little less than high. */
+const READ_WEIGHS: Readonly<Record<Urgency, number>> = { 0: 1, 1: 1, 2: 1.5, 3: 4 };
 /** Who was promised nothing is due like somebody promised a day. */
 const UNPROMISED_MS = 86_400_000;
 /**
@@ -41,9 +48,10 @@ export function leftMs(waiting: Waiting, now: Date): number {
 export function riskOf({
   priority,
   intents,
-}: Pick<Waiting, 'priority' | 'intents'>): 'danger' | 'urgent' | 'angry' | null {
+  urgency,
+}: Pick<Waiting, 'priority' | 'intents' | 'urgency'>): 'danger' | 'urgent' | 'angry' | null {
   if (intents.some(intent => DANGER_INTENTS.has(intent))) return 'danger';
-  if (priority === 'urgent' || priority === 'high') return 'urgent';
+  if (priority === 'urgent' || priority === 'high' || urgency === 3) return 'urgent';
   return intents.some(intent => ANGRY_INTENTS.has(intent)) ? 'angry' : null;
 }
 
@@ -62,18 +70,25 @@ export function urgencyOf(waiting: Waiting, now: Date): number {
   return share > 0 ? share / weighs : share * weighs;
 }
 
-function weighsOf({ priority, intents }: Waiting): number {
+function weighsOf({ priority, intents, urgency }: Waiting): number {
   if (intents.some(intent => DANGER_INTENTS.has(intent))) return DANGER_WEIGHS;
   if (priority === 'urgent') return URGENT_WEIGHS;
   if (priority === 'high') return HIGH_WEIGHS;
   if (priority === 'low') return LOW_WEIGHS;
-  return intents.some(intent => ANGRY_INTENTS.has(intent)) ? ANGRY_WEIGHS : 1;
+  const angry = intents.some(intent => ANGRY_INTENTS.has(intent)) ? ANGRY_WEIGHS : 1;
+  return Math.max(angry, READ_WEIGHS[urgency ?? 0]);
+}
+
+/** Advertising and the like stands behind everybody who waits, and is never hidden. A person's word on its priority goes before. */
+export function isLast({ noise = null, priority, intents }: Waiting): boolean {
+  if (noise === null || priority === 'urgent' || priority === 'high') return false;
+  return !intents.some(intent => DANGER_INTENTS.has(intent));
 }
 
 /** Most urgent first; the same every time. */
 export function inUrgency<W extends Waiting>(waiting: readonly W[], now: Date): W[] {
   return waiting
-    .map(work => ({ work, urgency: urgencyOf(work, now) }))
-    .sort((a, b) => a.urgency - b.urgency || (a.work.id < b.work.id ? -1 : 1))
+    .map(work => ({ work, last: Number(isLast(work)), urgency: urgencyOf(work, now) }))
+    .sort((a, b) => a.last - b.last || a.urgency - b.urgency || (a.work.id < b.work.id ? -1 : 1))
     .map(({ work }) => work);
 }

@@ -1,3 +1,4 @@
+import { DANGERS } from './triage/reading.ts';
 import type { Priority } from './view.ts';
 
 /** What makes a conversation light or heavy. */
@@ -11,7 +12,7 @@ export const HARD_FROM = 3;
 export const CAPACITY_LIMIT = 100;
 
 /** Words of triage that mean harm may be done while nobody answers. */
-export const DANGER_INTENTS: ReadonlySet<string> = new Set(['danger', 'safety']);
+export const DANGER_INTENTS: ReadonlySet<string> = new Set(['danger', ...DANGERS]);
 /** … and that somebody is angry or about to go. */
 export const ANGRY_INTENTS: ReadonlySet<string> = new Set(['complaint', 'leaving']);
 

@@ -76,10 +76,21 @@ async function serve(
   const me: Hand = { ...known, presence: 'on', inHours: true };
   const all = hands.map(hand => (hand.agentId === agentId ? me : hand));
   const teams = me.teams.length === 0 ? null : me.teams;
-  const asked = { brandId, agentId, now, scope: inboxScope(who), not, pushed: false, after: null, limit: LOOKED_AT };
+  const asked = {
+    brandId,
+    agentId,
+    now,
+    scope: inboxScope(who),
+    not,
+    noise: false,
+    pushed: false,
+    after: null,
+    limit: LOOKED_AT,
+  };
   const mine: Asked = { ...asked, teams, languages: named(me, 'language'), networks: named(me, 'network') };
-  // First what is theirs; then what nobody here is made for, and what other teams would be late with.
-  for (const wanted of [mine, { ...asked, teams: null, languages: null, networks: null }]) {
+  const any: Asked = { ...asked, teams: null, languages: null, networks: null };
+  // First what is theirs; then what nobody here is made for, and what other teams would be late with; noise when nothing else waits.
+  for (const wanted of [mine, any, { ...mine, noise: true }, { ...any, noise: true }]) {
     const work = (await listFree(tx, wanted)).map(workOf);
     for (const { workId, because } of nextFor(me, work, all, now)) {
       const row = await takeFree(tx, wanted, workId);

@@ -1,5 +1,6 @@
 /** The queue: who waits, in which order, and how many. */
 import { readCursor, writeCursor } from '../core/page-cursor.ts';
+import type { Sentiment } from '../core/triage/reading.ts';
 import type { ConversationView, Status } from '../core/view.ts';
 import { loadConversationViews } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
@@ -22,6 +23,9 @@ export type QueueQuery = {
   heard?: boolean | undefined;
   contact?: string | undefined;
   team?: string | undefined;
+  sentiment?: Sentiment | undefined;
+  intent?: string | undefined;
+  noise?: boolean | undefined;
   sort: 'due' | 'newest';
   after?: string | undefined;
   limit: number;
@@ -90,10 +94,17 @@ async function readPlaces(
   return found;
 }
 
-function stretchesOf({ sort, status, waiting }: QueueQuery): Stretch[] {
+/** Noise stands behind everybody else who waits. */
+function stretchesOf({
+  sort,
+  status,
+  waiting,
+  noise,
+}: Pick<QueueQuery, 'sort' | 'status' | 'waiting' | 'noise'>): Stretch[] {
   if (sort === 'newest') return ['newest'];
   if (waiting === false || status === 'resolved') return ['rest'];
-  return waiting === true ? ['due'] : ['due', 'rest'];
+  const waits: Stretch[] = noise === true ? ['noise'] : noise === false ? ['due'] : ['due', 'noise'];
+  return waiting === true ? waits : [...waits, 'rest'];
 }
 
 const ACTIVE = ['open', 'waiting', 'snoozed'] as const;
@@ -116,5 +127,8 @@ function filterOf(who: Who, query: QueueQuery): QueueFilter {
     heard: query.heard ?? null,
     contactId: query.contact ?? null,
     teamId: query.team ?? null,
+    sentiment: query.sentiment ?? null,
+    intent: query.intent ?? null,
+    noise: query.noise ?? null,
   };
 }

@@ -64,12 +64,16 @@ async function push({ db, now }: Pick<RoutingNeeds, 'db' | 'now'>, brandId: numb
     const hands = await loadHands(tx, brandId, at);
     const taken: Taken = { was: new Map(), changes: [], agents: new Set() };
     let after: store.Asked['after'] = null;
+    let noise = false;
     for (let page = 0; page < PAGES_PER_TICK && hasRoomSomewhere(hands); page++) {
-      const rows: store.WorkRow[] = await store.listFree(tx, { ...ASK_PUSHED, brandId, now: at, after });
+      const rows: store.WorkRow[] = await store.listFree(tx, { ...ASK_PUSHED, brandId, now: at, noise, after });
       for (const one of handOut(rows.map(workOf), hands, at)) await give(tx, brandId, one, hands, at, taken);
       const last = rows.at(-1);
-      if (last === undefined || rows.length < WORK_PER_PAGE) break;
-      after = { at: last.dueAt, id: last.id };
+      const isEnd = last === undefined || rows.length < WORK_PER_PAGE;
+      // Noise is handed out when all else that fits somebody has been.
+      if (isEnd && noise) break;
+      noise ||= isEnd;
+      after = isEnd ? null : { at: last.dueAt, id: last.id };
     }
     if (taken.changes.length === 0) return 0;
     await writeGiven(tx, brandId, [...taken.agents], at);

@@ -5,6 +5,7 @@
  * themselves and sorted.
  */
 import { type RawBuilder, sql } from 'kysely';
+import type { Sentiment } from '../core/triage/reading.ts';
 import type { Status } from '../core/view.ts';
 import type { Db } from './db.ts';
 
@@ -27,13 +28,18 @@ export type QueueFilter = {
   heard: boolean | null;
   contactId: string | null;
   teamId: string | null;
+  sentiment: Sentiment | null;
+  /** As conversations carry it: `complaint`, `request.refund`. */
+  intent: string | null;
+  /** True: noise alone; false: no noise. */
+  noise: boolean | null;
 };
 
 /**
- * A stretch of the queue. `due`: waits, least time left first, then those without a promise. `rest`: does not wait, newest
- * word first. `newest`: all, newest word first.
+ * A stretch of the queue. `due`: waits, least time left first, then those without a promise. `noise`: the same of what is noise.
+ * `rest`: does not wait, newest word first. `newest`: all, newest word first.
  */
-export type Stretch = 'due' | 'rest' | 'newest';
+export type Stretch = 'due' | 'noise' | 'rest' | 'newest';
 /** Where a row stands: in a stretch, its instant (ISO 8601 in UTC to the microsecond; the year 9999 for no promise), its id. */
 export type Place = { stretch: Stretch; at: string; id: string };
 
@@ -119,10 +125,9 @@ function lanesOf({ filter, stretch, places }: Ask): Lanes {
   const pairs = statusPairs(filter, stretch);
   const states = sql`unnest(${pairs.map(p => p.status)}::text[], ${pairs.map(p => p.rests)}::boolean[]) state (status, rests)`;
   // In the index of those who wait it goes without saying that they do.
-  const inState =
-    stretch === 'due'
-      ? sql`c.status = state.status`
-      : sql`c.status = state.status and (c.turn_id is null) = state.rests`;
+  const inState = isOfWaiting(stretch)
+    ? sql`c.status = state.status`
+    : sql`c.status = state.status and (c.turn_id is null) = state.rests`;
   if (narrow === null) {
     const mine = filter.view === 'mine' ? sql`c.assignee_id = ${filter.agentId}` : sql`true`;
     const knows = { places: false, mine: filter.view === 'mine' };
@@ -141,7 +146,7 @@ function lanesOf({ filter, stretch, places }: Ask): Lanes {
 function statusPairs(filter: QueueFilter, stretch: Stretch): { status: Status; rests: boolean }[] {
   return filter.statuses.flatMap(status =>
     [true, false]
-      .filter(rests => (rests ? stretch !== 'due' : stretch !== 'rest' && status !== 'resolved'))
+      .filter(rests => (rests ? !isOfWaiting(stretch) : stretch !== 'rest' && status !== 'resolved'))
       .filter(rests => filter.waiting === null || filter.waiting === !rests)
       .map(rests => ({ status, rests })),
   );
@@ -177,7 +182,7 @@ const WINDOWS = [1, 3, 12, 48, Number.POSITIVE_INFINITY];
 async function gather(db: Db, ask: Ask): Promise<Place[]> {
   const traits = traitsOf(ask.filter);
   const all = hasTraits(ask.filter, traits, ask.stretch);
-  if (traits.length === 0 || ask.stretch === 'due') return gatherAll(db, ask, all, ask.limit);
+  if (traits.length === 0 || isOfWaiting(ask.stretch)) return gatherAll(db, ask, all, ask.limit);
   const [newest, oldest] = await weeksOf(db, ask);
   const start = await newestWeekWith(db, ask.filter, traits, oldest, newest);
   const found: Place[] = [];
@@ -259,13 +264,18 @@ function weekOf(at: Date | null): number {
 /** The stretch itself and what lies after the place: all of it answered by the index. */
 function within({ filter, stretch, after }: Ask): RawBuilder<unknown> {
   const parts: RawBuilder<unknown>[] = [sql`c.brand_id = ${filter.brandId}`];
-  if (stretch === 'due') parts.push(sql`c.turn_id is not null`);
+  if (isOfWaiting(stretch)) parts.push(sql`c.turn_id is not null`);
+  if (stretch === 'noise') parts.push(sql`c.noise is not null`);
   if (stretch === 'rest') parts.push(sql`(c.turn_id is null) = true`);
   if (after !== null) {
     const place = sql`(${after.at}::timestamptz, ${after.id}::uuid)`;
-    parts.push(stretch === 'due' ? sql`(${DUE}, c.id) > ${place}` : sql`(c.last_message_at, c.id) < ${place}`);
+    parts.push(isOfWaiting(stretch) ? sql`(${DUE}, c.id) > ${place}` : sql`(c.last_message_at, c.id) < ${place}`);
   }
   return all(parts);
+}
+
+function isOfWaiting(stretch: Stretch): boolean {
+  return stretch === 'due' || stretch === 'noise';
 }
 
 /** Exactly as the indexes have it. */
@@ -277,7 +287,7 @@ function fits({ filter, places, stretch }: Ask, known: Lanes['knows'] | null = n
   if (places !== null && known?.places !== true) {
     // Places are pairs, and a channel that moved stands in two inboxes. As text where the traits are rare: reading a whole
     // place in the index, once for each window of weeks, would cost more than the rows.
-    const as = traitsOf(filter).length > 0 && stretch !== 'due' ? sql`::text` : sql``;
+    const as = traitsOf(filter).length > 0 && !isOfWaiting(stretch) ? sql`::text` : sql``;
     parts.push(sql`(c.inbox_id${as}, c.channel_id${as}) in (select inbox_id${as}, channel_id${as}
       from unnest(${places.map(p => p.inboxId)}::uuid[], ${places.map(p => p.channelId)}::uuid[]) place (inbox_id, channel_id))`);
   }
@@ -285,6 +295,10 @@ function fits({ filter, places, stretch }: Ask, known: Lanes['knows'] | null = n
   if (known === null && filter.waiting !== null) parts.push(sql`(c.turn_id is not null) = ${filter.waiting}`);
   if (filter.tag !== null) parts.push(sql`c.tags @> array[${filter.tag}::text]`);
   if (filter.lang !== null) parts.push(sql`split_part(lower(c.lang), '-', 1) = ${languageOf(filter.lang)}`);
+  if (stretch === 'due') parts.push(sql`c.noise is null`);
+  if (filter.sentiment !== null) parts.push(sql`c.sentiment = ${filter.sentiment}`);
+  if (filter.intent !== null) parts.push(sql`c.intents @> array[${filter.intent}::text]`);
+  if (filter.noise !== null) parts.push(sql`(c.noise is not null) = ${filter.noise}`);
   if (filter.heard !== null) parts.push(sql`c.heard = ${filter.heard}`);
   if (filter.contactId !== null) parts.push(sql`c.contact_id = ${filter.contactId}`);
   if (filter.teamId !== null) parts.push(sql`c.team_id = ${filter.teamId}`);
@@ -311,7 +325,7 @@ function hasTraits(filter: QueueFilter, traits: readonly string[], stretch: Stre
   if (traits.length === 0) return sql`true`;
   const { brandId, agentId, view, inboxId, scope } = filter;
   const wanted = [...traits];
-  if (stretch === 'due') wanted.push(`${brandId}:waits`);
+  if (isOfWaiting(stretch)) wanted.push(`${brandId}:waits`);
   if (view === 'mine') wanted.push(`${brandId}:has:${agentId}`);
   if (view === 'unassigned') wanted.push(`${brandId}:has:nobody`);
   if (inboxId !== null) wanted.push(`${brandId}:in:${inboxId}`);
@@ -336,16 +350,16 @@ function languageOf(tag: string): string {
 
 /** What a row is ordered by. */
 function keyOf(stretch: Stretch): RawBuilder<unknown> {
-  return stretch === 'due' ? DUE : sql`c.last_message_at`;
+  return isOfWaiting(stretch) ? DUE : sql`c.last_message_at`;
 }
 
 function orderOf(stretch: Stretch): RawBuilder<unknown> {
-  return stretch === 'due' ? sql`${DUE}, c.id` : sql`c.last_message_at desc, c.id desc`;
+  return isOfWaiting(stretch) ? sql`${DUE}, c.id` : sql`c.last_message_at desc, c.id desc`;
 }
 
 /** The same one level further out: under the key's own name the planner sees that it is ordered already. */
 function orderAfter(stretch: Stretch): RawBuilder<unknown> {
-  return stretch === 'due' ? sql`c.stands_at, c.id` : sql`c.stands_at desc, c.id desc`;
+  return isOfWaiting(stretch) ? sql`c.stands_at, c.id` : sql`c.stands_at desc, c.id desc`;
 }
 
 function instantOf(at: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -354,7 +368,7 @@ function instantOf(at: RawBuilder<unknown>): RawBuilder<unknown> {
 
 /** Instants in one zone and of one length, so that text sorts as time does. */
 function byPlace(a: Place, b: Place): number {
-  const forward = a.stretch === 'due' ? 1 : -1;
+  const forward = isOfWaiting(a.stretch) ? 1 : -1;
   if (a.at !== b.at) return a.at < b.at ? -forward : forward;
   return a.id < b.id ? -forward : forward;
 }

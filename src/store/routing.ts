@@ -1,6 +1,7 @@
 /** What waits for somebody, as routing looks at it; and taking exactly one of it. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Conversation } from '../core/conversation.ts';
+import type { Noise, Urgency } from '../core/triage/reading.ts';
 import type { Priority } from '../core/view.ts';
 import { HANDED_REST_MINUTES } from './claims.ts';
 import { conversationColumns } from './conversations.ts';
@@ -12,6 +13,8 @@ export type WorkRow = {
   dueAt: Date | null;
   priority: Priority;
   intents: string[];
+  urgency: Urgency | null;
+  noise: Noise | null;
   messageCount: number;
   lang: string | null;
   network: string;
@@ -40,6 +43,8 @@ export type Asked = {
   /** Only what one of these languages is said of, or none; null: any. Of networks likewise. */
   languages: readonly string[] | null;
   networks: readonly string[] | null;
+  /** True: noise alone, which is looked at when there is nothing else; false: all else. */
+  noise: boolean;
   after: { at: Date | null; id: string } | null;
   limit: number;
 };
@@ -87,7 +92,7 @@ export async function listFree(db: Db, asked: Asked): Promise<WorkRow[]> {
   const { rows } = await sql<WorkRow>`
     with free as (
       select c.* from conversation c
-      where ${isFree(asked)} and ${inTeams}
+      where ${isFree(asked)} and ${inTeams} and (c.noise is not null) = ${asked.noise}
         and (${scope}::uuid[] is null or c.inbox_id = any(${scope}::uuid[]))
         and not (c.id = any(${not}::uuid[]))
         and (${languages}::text[] is null or c.lang is null or split_part(lower(c.lang), '-', 1) = any(${languages}::text[]))
@@ -113,7 +118,7 @@ export async function findWork(db: Db, brandId: number, id: string, now: Date): 
 function workOver(rows: RawBuilder<unknown>, brandId: number, now: Date): RawBuilder<unknown> {
   const since = new Date(now.getTime() - CONTINUITY_DAYS * 86_400_000);
   return sql`
-    select c.id, c.turn_opened_at "openedAt", c.due_at "dueAt", c.priority, c.intents, c.message_count "messageCount", c.lang,
+    select c.id, c.turn_opened_at "openedAt", c.due_at "dueAt", c.priority, c.intents, c.urgency, c.noise, c.message_count "messageCount", c.lang,
       ch.network, c.tags, c.team_id "teamId", c.inbox_id "inboxId", known.agent_id "lastAgentId", lost.agent_id "lostBy"
     from ${rows} c join channel ch on ch.brand_id = c.brand_id and ch.id = c.channel_id
     left join lateral (

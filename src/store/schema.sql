@@ -491,6 +491,8 @@ CREATE INDEX conversation_assignee_due ON conversation USING btree (brand_id, as
 CREATE UNIQUE INDEX conversation_author ON conversation USING btree (brand_id, thread_id, COALESCE(identity_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (NOT apart);
 CREATE INDEX conversation_contact ON conversation USING btree (brand_id, contact_id, opened_at DESC);
 CREATE INDEX conversation_due ON conversation USING btree (brand_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE (turn_id IS NOT NULL);
+CREATE INDEX conversation_intents ON conversation USING gin (intents) WITH (gin_pending_list_limit='256');
+CREATE INDEX conversation_noise ON conversation USING btree (brand_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE ((turn_id IS NOT NULL) AND (noise IS NOT NULL));
 CREATE INDEX conversation_place ON conversation USING btree (brand_id, inbox_id, channel_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
 CREATE INDEX conversation_place_due ON conversation USING btree (brand_id, inbox_id, channel_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX conversation_recent ON conversation USING btree (brand_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);

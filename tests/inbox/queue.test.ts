@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { NOISES, type Noise, SENTIMENTS, type Sentiment } from '../../src/core/triage/reading.ts';
 import type { Status } from '../../src/core/view.ts';
 import { listConversations, type QueueQuery } from '../../src/services/inbox.ts';
 import type { Who } from '../../src/services/permit.ts';
@@ -33,6 +34,9 @@ type Row = {
   lastMessageAt: Date;
   dueAt: Date | null;
   waits: boolean;
+  noise: Noise | null;
+  sentiment: Sentiment | null;
+  intents: string[];
 };
 
 /** A company in which every combination occurs, with ties in every order. */
@@ -57,6 +61,9 @@ function makeRows(many: number): Row[] {
       lastMessageAt: new Date(START + Math.floor(chance() * 60) * 60_000 + Math.floor(chance() ** 2 * 90) * WEEK_MS),
       dueAt: waits && chance() < 0.8 ? new Date(START + Math.floor(chance() * 60) * 60_000) : null,
       waits,
+      noise: chance() < 0.15 ? one(NOISES) : null,
+      sentiment: one([...SENTIMENTS, null]),
+      intents: ['danger', 'complaint', 'request.refund'].filter(() => chance() < 0.2),
     };
   });
 }
@@ -75,11 +82,12 @@ async function store(db: Db, rows: readonly Row[]): Promise<void> {
       values (1, ${threadId}, ${row.channelId}, ${threadId}, 'public')`.execute(db);
     const turnId = row.waits ? id() : null;
     await sql`insert into conversation (brand_id, id, inbox_id, channel_id, thread_id, visibility, contact_id, status, assignee_id, heard,
-        preview, lang, tags, opened_at, last_message_at, snoozed_until, turn_id, turn_kind, turn_opened_at, due_at)
+        preview, lang, tags, opened_at, last_message_at, snoozed_until, turn_id, turn_kind, turn_opened_at, due_at, noise, sentiment, intents)
       values (1, ${row.id}, ${row.inboxId}, ${row.channelId}, ${threadId}, 'public', ${row.contactId}, ${row.status}, ${row.assigneeId},
         ${row.heard}, '', ${row.lang}, ${row.tags}::text[], ${row.lastMessageAt}, ${row.lastMessageAt},
         ${row.status === 'snoozed' ? row.lastMessageAt : null}, ${turnId}, ${row.waits ? 'first' : null},
-        ${row.waits ? row.lastMessageAt : null}, ${row.dueAt})`.execute(db);
+        ${row.waits ? row.lastMessageAt : null}, ${row.dueAt},
+        ${row.noise}, ${row.sentiment}, ${row.intents}::text[])`.execute(db);
   }
 }
 
@@ -98,15 +106,20 @@ function expected(rows: readonly Row[], filter: QueueFilter, stretch: Stretch): 
     (filter.lang === null || row.lang?.split('-')[0] === filter.lang) &&
     (filter.tag === null || row.tags.includes(filter.tag)) &&
     (filter.heard === null || filter.heard === row.heard) &&
-    (filter.contactId === null || filter.contactId === row.contactId);
+    (filter.contactId === null || filter.contactId === row.contactId) &&
+    (filter.sentiment === null || filter.sentiment === row.sentiment) &&
+    (filter.intent === null || row.intents.includes(filter.intent)) &&
+    (filter.noise === null || filter.noise === (row.noise !== null));
   const stands = {
-    due: (row: Row) => row.waits,
+    due: (row: Row) => row.waits && row.noise === null,
+    noise: (row: Row) => row.waits && row.noise !== null,
     rest: (row: Row) => !row.waits,
     newest: () => true,
   }[stretch];
+  const isOfWaiting = stretch === 'due' || stretch === 'noise';
   const key = (row: Row) =>
-    stretch === 'due' ? (row.dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER) : -row.lastMessageAt.getTime();
-  const byId = (a: Row, b: Row) => (a.id < b.id ? -1 : 1) * (stretch === 'due' ? 1 : -1);
+    isOfWaiting ? (row.dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER) : -row.lastMessageAt.getTime();
+  const byId = (a: Row, b: Row) => (a.id < b.id ? -1 : 1) * (isOfWaiting ? 1 : -1);
   return rows
     .filter(row => fits(row) && stands(row))
     .sort((a, b) => key(a) - key(b) || byId(a, b))
@@ -128,6 +141,9 @@ const NO_FILTER: QueueFilter = {
   heard: null,
   contactId: null,
   teamId: null,
+  sentiment: null,
+  intent: null,
+  noise: null,
 };
 
 async function readAll(
@@ -170,12 +186,18 @@ test('every page of every filter holds exactly the rows that fit, in order, whic
     { heard: false, view: 'team', statuses: ['waiting'] },
     { contactId: contacts[0] as string, statuses: STATUSES },
     { contactId: contacts[1] as string, scope: [inboxes[0] as string] },
+    { sentiment: 'negative', statuses: STATUSES },
+    { intent: 'danger', view: 'unassigned' },
+    { intent: 'request.refund', noise: false, lang: 'en', statuses: STATUSES },
+    { intent: 'nobody means it', statuses: STATUSES },
+    { noise: true, statuses: STATUSES },
+    { noise: false, sentiment: 'positive', inboxId: inboxes[1] as string },
     { tag: 'nobody uses it' },
     { brandId: 2 },
   ];
   for (const more of filters) {
     const filter = { ...NO_FILTER, ...more };
-    for (const stretch of ['due', 'rest', 'newest'] as const) {
+    for (const stretch of ['due', 'noise', 'rest', 'newest'] as const) {
       const wanted = more.brandId === 2 ? [] : expected(rows, filter, stretch);
       for (const [pageSize, walkRows] of [
         [7, 6000],
@@ -189,14 +211,14 @@ test('every page of every filter holds exactly the rows that fit, in order, whic
   }
 });
 
-test('the queue shows those who wait by time left, then the rest by their last word, page after page without a gap', async t => {
+test('the queue shows those who wait by time left, noise behind them, then the rest by their last word, page after page without a gap', async t => {
   const database = await freshDatabase();
   t.after(database.drop);
   const rows = makeRows(300);
   await store(database.db, rows);
   const who: Who = { agentId: agents[1] as string, brandId: 1, reach: { role: 'agent', inboxes: 'all' } };
   const filter = { ...NO_FILTER, agentId: who.agentId };
-  const wanted = (['due', 'rest'] as const).flatMap(stretch => expected(rows, filter, stretch));
+  const wanted = (['due', 'noise', 'rest'] as const).flatMap(stretch => expected(rows, filter, stretch));
   const query: QueueQuery = { view: 'all', status: 'active', sort: 'due', limit: 9 };
   const found: string[] = [];
   let after: string | undefined;

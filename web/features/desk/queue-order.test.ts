@@ -49,6 +49,12 @@ function row(id: string, due: string | null, more: Partial<ConversationView> = {
 const due = (minute: number) => `2026-11-22T12:${String(minute).padStart(2, '0')}:00Z`;
 const [soon, later, last] = [row('soon', due(5)), row('later', due(10)), row('last', due(20))];
 
+test('noise that waits stands behind everybody else who waits, and before those who do not', () => {
+  const noise = row('noise', due(1), { noise: 'promotion' });
+  const quiet = row('quiet', null);
+  assert.deepEqual([quiet, noise, last, soon].sort(byUrgency), [soon, last, noise, quiet]);
+});
+
 test('least time left comes first, those who do not wait come last', () => {
   const quiet = row('quiet', null);
   assert.deepEqual([quiet, last, soon, later].sort(byUrgency), [soon, later, last, quiet]);

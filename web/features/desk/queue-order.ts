@@ -37,13 +37,17 @@ export function belongs(row: ConversationView, filter: QueueFilter, myId: string
   return true;
 }
 
-/** Least time left first; then those without a promise; then those who do not wait, the newest word first. */
+/** Least time left first; then those without a promise; then noise that waits; then those who do not wait, the newest word first. */
 export function byUrgency(a: ConversationView, b: ConversationView): number {
   return compare(urgency(a), urgency(b)) || compare(b.lastMessageAt, a.lastMessageAt) || compare(a.id, b.id);
 }
 
+/** After every promise. */
+const NEVER = '9999';
+
 function urgency(row: ConversationView): string {
-  if (!row.turn) return '3';
+  if (!row.turn) return '4';
+  if (row.noise !== null) return `3 ${row.turn.dueAt ?? NEVER}`;
   return row.turn.dueAt ? `1 ${row.turn.dueAt}` : `2 ${row.turn.openedAt}`;
 }
 
