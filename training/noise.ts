@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { featuresOf } from '../src/core/triage/features.ts';
 import { type Example, fitHead } from '../src/core/triage/fit.ts';
-import { readNoise } from '../src/core/triage/noise.ts';
+import type { Head } from '../src/core/triage/head.ts';
+import { NOISE_FROM, readNoise } from '../src/core/triage/noise.ts';
 import { NOISE_EXTRAS, signsOf } from '../src/core/triage/noise-signs.ts';
 import { seeded } from '../src/core/triage/shuffle.ts';
 import type { Training, TrainingFolder } from '../src/dev/training.ts';
@@ -62,29 +63,50 @@ export const training: Training = {
     { name: 'Posts made up for this', from: 'training/noise-examples.ts', licence: 'MIT', attribution: 'the project' },
   ],
   fit(data, say) {
-    const base = [...ordinary(data), ...textMessages(data), ...madeUp()];
-    const comments = data.rows<Comment>('ytspam.jsonl').filter(isTraining);
-    const videos = [...new Set(comments.map(({ video }) => video))].sort();
+    const base = baseOf(data);
+    const comments = commentsOf(data);
     const scores: Record<string, number> = {};
-    for (const video of videos) {
+    for (const video of videosOf(comments)) {
       const head = fitNoise([...base, ...comments.filter(one => one.video !== video).map(commentExample)]);
-      const judged = comments.filter(one => one.video === video);
-      scores[`recall_unseen_${video}`] = shareCalledNoise(
-        head,
-        judged.filter(({ spam }) => spam === 1),
-      );
-      scores[`false_alarms_unseen_${video}`] = shareCalledNoise(
-        head,
-        judged.filter(({ spam }) => spam === 0),
-      );
+      const called = (spam: 0 | 1) =>
+        shareCalledNoise(
+          head,
+          comments.filter(one => one.video === video && one.spam === spam).map(({ text }) => text),
+        );
+      scores[`recall_unseen_${video}`] = rounded(called(1));
+      scores[`false_alarms_unseen_${video}`] = rounded(called(0));
       say(`without ${video}: recall ${scores[`recall_unseen_${video}`]}`);
     }
-    const recalls = videos.map(video => scores[`recall_unseen_${video}`] ?? 0);
+    const recalls = videosOf(comments).map(video => scores[`recall_unseen_${video}`] ?? 0);
     scores['recall_unseen'] = rounded(recalls.reduce((sum, one) => sum + one, 0) / recalls.length);
     const examples = [...base, ...comments.map(commentExample)];
     return { weights: fitNoise(examples), examples: examples.length, scores, notes: NOTES };
   },
 };
+
+/** The head as it would be had it never seen this video. */
+export function fitNoiseWithout(data: TrainingFolder, video: string): Head {
+  const comments = commentsOf(data).filter(one => one.video !== video);
+  return fitNoise([...baseOf(data), ...comments.map(commentExample)]);
+}
+
+function baseOf(data: TrainingFolder): Example[] {
+  return [...ordinary(data), ...textMessages(data), ...madeUp()];
+}
+
+function commentsOf(data: TrainingFolder): Comment[] {
+  return data.rows<Comment>('ytspam.jsonl').filter(isTraining);
+}
+
+function videosOf(comments: readonly Comment[]): string[] {
+  return [...new Set(comments.map(({ video }) => video))].sort();
+}
+
+/** Of these texts, by the head with rules and margins as in the product. */
+export function shareCalledNoise(head: Head, texts: readonly string[]): number {
+  const called = texts.filter(text => readNoise(text, featuresOf(text), head, { copies: 0 }).value !== null);
+  return texts.length === 0 ? 0 : called.length / texts.length;
+}
 
 const NOTES = [
   'recall_unseen: comments of a video the head was not trained on, averaged over videos, with rules and margins as in the product.',
@@ -93,8 +115,8 @@ const NOTES = [
 
 const BITS = 15;
 
-function fitNoise(examples: readonly Example[]) {
-  return fitHead(examples, {
+function fitNoise(examples: readonly Example[]): Head {
+  const head = fitHead(examples, {
     name: 'noise',
     kind: 'several',
     classes: ['noise'],
@@ -106,6 +128,7 @@ function fitNoise(examples: readonly Example[]) {
     folds: 4,
     decide: 'chance',
   });
+  return { ...head, thresholds: Float32Array.of(NOISE_FROM) };
 }
 
 type Comment = { text: string; spam: 0 | 1; video: string; fold?: string };
@@ -218,11 +241,6 @@ function some(texts: readonly string[], count: number): string[] {
     .sort((a, b) => a.place - b.place)
     .slice(0, count)
     .map(({ text }) => text);
-}
-
-function shareCalledNoise(head: ReturnType<typeof fitNoise>, comments: readonly Comment[]): number {
-  const called = comments.filter(({ text }) => readNoise(text, featuresOf(text), head, { copies: 0 }).value !== null);
-  return rounded(called.length / comments.length);
 }
 
 function rounded(share: number): number {

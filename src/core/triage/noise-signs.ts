@@ -70,6 +70,8 @@ const LONG_UNITS = 180;
 const TAGS_AT_LEAST = 3;
 const FIGURES_AT_LEAST = 5;
 const CAPITALS_AT_LEAST = 10;
+/** Greek asks with a semicolon. */
+const ASKS = /[?؟]|\p{Script=Greek}\s?;/u;
 /** Numbers of premium services: after a word that asks to use them, or with their price. Customers write numbers of orders and houses. */
 const CALL = /\b(?:text|txt|call|send|sms|reply)\b.{0,30}?\b(?:\d{5}|0[89]\d{8,9})\b|\b\d{2,3}p(?:\b|\/)/iu;
 
@@ -92,7 +94,7 @@ function noteShapes(
   if (/^[\s.]*@\w/u.test(plain)) add('starts_with_mention', mentions[0]);
   else if (mentions.length > 0) add('mention', mentions[0]);
   if (tags.length >= TAGS_AT_LEAST) for (const { start, end } of tags) note(spans, 'several_tags', start, end);
-  if (/[?;؟]/u.test(plain)) add('asks');
+  if (ASKS.test(plain)) add('asks');
   if (!/\p{Ll}/u.test(plain) && (plain.match(/\p{Lu}/gu)?.length ?? 0) >= CAPITALS_AT_LEAST) add('capitals');
   if (words.length <= BRIEF_WORDS) add('brief');
   if (read.length >= LONG_UNITS) add('long');

@@ -101,9 +101,9 @@ export const NOISE_WORDS: Record<NoiseSign, readonly string[]> = {
   ],
   ours: [
     'you/your _ app/website/site/machine/driver*/staff/team/people/company/store/shop/product*/service/support/policy/ad/ads/mail/mails/email/emails/contest/offer/phone/line|follow me so|follow me back so|follow you|can you|could you|do you|are you|why do you|why is|how do i|how can i|when will|where is|is there|any idea|dm sent|sent you|sent dm|sent a dm|sent the dm|dm d you|i ll dm|i dm d|anyone else|anybody else',
-    'euer/eure/eurem/euren|ihre hotline|konnt ihr|konnen sie|damit ich|warum|wie kann ich|wann kommt|vuestro/vuestra|podeis|pueden|por que|como puedo|cuando llega|para poder mandaros|μπορειτε|γιατι|πωσ|ποτε θα|σασ|πουλατε|هل|ليش|كيف|متى|متي|pouvez|pourquoi|comment|quand|votre|vos|potete|perche|come faccio|quando|vostro|vostra|podem|por que|como faco|quando|voces|de voces',
+    'euer/eure/eurem/euren|ihre hotline|konnt ihr|konnen sie|damit ich|warum|wie kann ich|wann kommt|vuestro/vuestra|podeis|pueden|por que|como puedo|cuando llega|para poder mandaros|μπορειτε|γιατι|πωσ|ποτε θα|σασ|πουλατε|هل|ليش|كيف|متى|متي|pouvez|pourquoi|comment faire/puis/je/on/annuler/resilier/joindre|quand|votre|vos|potete|perche|come faccio|quando|vostro|vostra|podem|por que|como faco|quando|voces|de voces',
   ],
   thanks: [
-    'thank you|thanks|thank u|thx|ty|cheers|appreciate|danke|dankeschon|vielen dank|gracias|merci|grazie|obrigad*|ευχαριστ*|شكرا|مشكور*',
+    'thank you|thanks|thank u|thx|ty|cheers|danke|dankeschon|vielen dank|gracias|merci|grazie|obrigad*|ευχαριστ*|شكرا|مشكور*',
   ],
 };

@@ -17,7 +17,7 @@ export type NoiseFacts = {
 };
 
 /** From this chance on it is noise; found on videos and customers the head did not see. */
-export const NOISE_FROM = 0.3;
+export const NOISE_FROM = 0.25;
 /** What has the sound of a customer in it must be plainer noise. */
 const NOISE_FROM_FOR_CUSTOMERS = 0.85;
 /** Turns of phrase that are noise whatever the head thinks of the words around them. */
@@ -91,8 +91,11 @@ function isOnlyPicture({ spans }: NoiseSigns): boolean {
   return spans.has('only_link') && !spans.has('link');
 }
 
+const ASKED_OF_EVERYBODY = ['own_work', 'subscribe', 'look_here', 'do_for_me', 'like_this', 'link'] as const;
+
 function soundsLikeCustomer({ spans }: NoiseSigns): boolean {
-  return spans.has('trouble') || spans.has('ours') || spans.has('thanks') || spans.has('starts_with_mention');
+  if (spans.has('trouble') || spans.has('ours') || spans.has('starts_with_mention')) return true;
+  return spans.has('thanks') && !ASKED_OF_EVERYBODY.some(name => spans.has(name));
 }
 
 function onlyLinks({ spans }: NoiseSigns): Reason[] {
