@@ -1,0 +1,91 @@
+/** A desk whose people correct what was read, and a learner that is quick and takes every label at its word. */
+import type { TestContext } from 'node:test';
+import { sql } from 'kysely';
+import { featuresOf } from '../../src/core/triage/features.ts';
+import { fitHead } from '../../src/core/triage/fit.ts';
+import { encodeHead } from '../../src/core/triage/head-file.ts';
+import { NO_FACTS, NO_WEIGHTS, readPost, type Shipped, viewOf } from '../../src/core/triage/read.ts';
+import { type ReadingsView, SENTIMENTS } from '../../src/core/triage/reading.ts';
+import type { Said } from '../../src/core/triage/said.ts';
+import { taughtHeads } from '../../src/services/brand-heads.ts';
+import { type Corrected, correctReading, undoCorrection } from '../../src/services/correct-reading.ts';
+import { type LearnNeeds, learnNow, type Teach } from '../../src/services/learn.ts';
+import { type LearningView, readLearning } from '../../src/services/learning.ts';
+import { makeWordsOf } from '../../src/services/learnt-words.ts';
+import type { Who } from '../../src/services/permit.ts';
+import { makeReaders } from '../../src/services/readers.ts';
+import { testDesk } from '../support/desk.ts';
+import { post } from '../support/hearing.ts';
+
+const NO_QUALITY = { measuredOn: 0, taught: null, shipped: null };
+
+/** Believes everything; says `too_few` below this many labels. */
+export function credulous(least = 2): Teach {
+  return async (_aspect, labels) => {
+    const found = { quality: NO_QUALITY, people: [], contradictions: 0 };
+    if (labels.length < least) return { bytes: null, why: ['too_few'], ...found };
+    const examples = labels.map(({ text, value }) => ({
+      features: featuresOf(text),
+      target: [...SENTIMENTS].map(String).indexOf(value[0] ?? ''),
+    }));
+    const head = fitHead(examples, { name: 'sentiment', kind: 'one', classes: [...SENTIMENTS], seed: 1 });
+    return { bytes: encodeHead(head), why: [], ...found };
+  };
+}
+
+/** @param options.shipped what came with the product; nothing where it is left out */
+export async function learner(t: TestContext, options: { teach?: Teach; shipped?: () => Shipped } = {}) {
+  const d = await testDesk(t);
+  const failed: unknown[] = [];
+  const readers = makeReaders({ shipped: options.shipped ?? (() => NO_WEIGHTS), taught: taughtHeads });
+  const needs: LearnNeeds = {
+    db: d.database.db,
+    now: d.desk.now,
+    clockMs: () => 0,
+    teach: options.teach ?? credulous(),
+    log: (_level, message, facts) => void failed.push({ message, ...facts }),
+  };
+  const desk = { ...d.desk, readers, wordsOf: makeWordsOf({ db: d.database.db, readers }) };
+  const correcting = (own: LearnNeeds) => ({
+    ...desk,
+    learnNow: (brandId: number, aspect: Said['aspect']) => learnNow(own, brandId, aspect),
+  });
+  const lead = await d.colleague('Lea', 'lead');
+  return {
+    d,
+    desk,
+    needs,
+    readers,
+    lead,
+    failed,
+    /** What its posts are read as now. */
+    async read(text: string): Promise<ReadingsView> {
+      const by = await readers.of(d.database.db, d.ear.brandId);
+      return viewOf(readPost({ text, networkTag: 'en', facts: NO_FACTS }, by));
+    },
+    /** Hears a post. @returns the id of its message */
+    async hear(remoteId: string, text: string, minutesAgo = 10): Promise<string> {
+      await d.hear(post(remoteId, `author of ${remoteId}`, minutesAgo, { text }));
+      return messageOf(d, remoteId);
+    },
+    async correct(who: Who, messageId: string, said: Said, own: LearnNeeds = needs): Promise<Corrected> {
+      d.pass(1);
+      return correctReading(correcting(own), who, messageId, said);
+    },
+    undo: (who: Who, id: string) => undoCorrection(correcting(needs), who, id),
+    async learning(aspect: Said['aspect'] = 'sentiment'): Promise<LearningView> {
+      const { aspects } = await readLearning(desk, lead);
+      const found = aspects.find(one => one.aspect === aspect);
+      if (found === undefined) throw new Error(`${aspect} is not learnt`);
+      return found;
+    },
+  };
+}
+
+async function messageOf({ database, ear }: Awaited<ReturnType<typeof testDesk>>, remoteId: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    select id from message where channel_id = ${ear.channelId} and remote_id = ${remoteId}`.execute(database.db);
+  return rows[0]?.id ?? '';
+}
+
+export const mood = (value: (typeof SENTIMENTS)[number]): Said => ({ aspect: 'sentiment', value });
