@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { featuresOf } from './features.ts';
 import { decodeHead } from './head-file.ts';
-import { NOISE_FROM, readNoise } from './noise.ts';
+import { NOISE_FROM, readNoise, readNoiseWords } from './noise.ts';
 import { NOISE_EXTRAS, signsOf } from './noise-signs.ts';
 import type { Noise } from './reading.ts';
 
@@ -123,6 +123,17 @@ test('who waits for an answer already must write plainer noise', () => {
   const chance = read(text);
   assert.equal(chance.value, 'promotion', 'as a stranger');
   assert.equal(read(text, 0, 1).value, null, 'as somebody who waits');
+});
+
+test('what people here taught goes before rules and margins, where it is clear', () => {
+  const text = 'Like and retweet to win a Kestrel One! Two winners on Sunday';
+  const never = { ...head, slopes: Float32Array.of(0), shifts: Float32Array.of(-5) };
+  assert.equal(readNoiseWords(text, featuresOf(text), never, true).value, null);
+  assert.equal(readNoiseWords(text, featuresOf(text), never).value, 'giveaway', 'nobody taught it');
+  const seller = '@kestrel hello from Acme, may we show you our beans?';
+  const always = { ...head, slopes: Float32Array.of(0), shifts: Float32Array.of(0.5) };
+  assert.equal(readNoiseWords(seller, featuresOf(seller), always, true).value, 'promotion');
+  assert.equal(readNoiseWords(seller, featuresOf(seller), always).value, null, 'nobody taught it');
 });
 
 test('rules alone find the plain cases', () => {

@@ -20,6 +20,7 @@ export type NoiseFacts = {
 export const NOISE_FROM = 0.25;
 /** What has the sound of a customer in it must be plainer noise. */
 const NOISE_FROM_FOR_CUSTOMERS = 0.85;
+const TAUGHT_FROM_FOR_CUSTOMERS = 0.5;
 /** Turns of phrase that are noise whatever the head thinks of the words around them. */
 const RULE_SURE = 0.9;
 const COPIED_SURE = 0.8;
@@ -36,16 +37,27 @@ export function readNoise(
   return noiseGiven(readNoiseWords(text, features, head), facts);
 }
 
-/** What the words alone say. */
-export function readNoiseWords(text: string, features: Features, head: Head | null | undefined): Read<Noise | null> {
+/** @param isTaught by people here: they know their customers, so margins fall, and a rule may not overrule what they clearly said */
+export function readNoiseWords(
+  text: string,
+  features: Features,
+  head: Head | null | undefined,
+  isTaught = false,
+): Read<Noise | null> {
   const signs = signsOf(text);
-  const byRule = kindByRule(signs);
   const byHead = head == null || isOnlyPicture(signs) ? 0 : (chancesOf(head, features, signs.extras)[0] ?? 0);
+  const from = turnsAt(head, soundsLikeCustomer(signs), isTaught);
+  const byRule = isTaught && byHead < from / 2 ? null : kindByRule(signs);
   const chance = Math.max(byHead, byRule === null ? 0 : RULE_SURE);
-  const from = soundsLikeCustomer(signs) ? NOISE_FROM_FOR_CUSTOMERS : NOISE_FROM;
   if (chance >= from)
     return { value: byRule ?? kindOf(signs), sure: sureOf(chance, from), reasons: wordReasons(text, head, signs) };
   return { value: null, sure: 1 - chance, reasons: isOnlyPicture(signs) ? onlyLinks(signs) : customerReasons(signs) };
+}
+
+function turnsAt(head: Head | null | undefined, isLikeCustomer: boolean, isTaught: boolean): number {
+  if (!isTaught) return isLikeCustomer ? NOISE_FROM_FOR_CUSTOMERS : NOISE_FROM;
+  const from = head?.thresholds[0] ?? NOISE_FROM;
+  return isLikeCustomer ? Math.max(from, TAUGHT_FROM_FOR_CUSTOMERS) : from;
 }
 
 /** … and with what is known beside them. */
