@@ -1,0 +1,29 @@
+import type { Lists } from './danger-pattern.ts';
+import type { RequestKind } from './reading.ts';
+
+/**
+ * What words may say of what somebody wants. `trouble`: something is bad. `failing`: something does not do what it should.
+ * `waiting`: still, again, nobody answers. `asking`: counts at the head of a sentence only. `wondering`: asks wherever it stands.
+ * `wanting`: wishes for a deed. `calling`: calls for help. `spoilt`: praise or thanks turned round, counts as trouble and takes
+ * the words from the others. `ahead`: politeness, takes its words from thanks.
+ */
+export const CUES = [
+  'trouble',
+  'failing',
+  'waiting',
+  'asking',
+  'wondering',
+  'wanting',
+  'calling',
+  'praise',
+  'thanks',
+  'leaving',
+  'spoilt',
+  'ahead',
+] as const;
+export type Cue = (typeof CUES)[number];
+
+/** One language's rules, written as `danger-pattern.ts` reads them; of requests by what is asked for. */
+export type IntentWords = { lists: Lists } & Readonly<Record<Cue, readonly string[]>> & {
+    requests: Readonly<Record<RequestKind, readonly string[]>>;
+  };

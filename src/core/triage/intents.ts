@@ -1,0 +1,137 @@
+/**
+ * What the author of a post wants, several things at once. A head that learnt from labelled posts decides, told of the plain words
+ * as well; plain words alone decide where there is no head, and where they are so plain that no head is needed. Dangers come from
+ * their own rules, kinds of request that a company added from its own words.
+ */
+import type { DangerRead } from './danger.ts';
+import type { Features } from './features.ts';
+import { chancesOf, type Head, pushesOf } from './head.ts';
+import { type CueKind, type Cues, cuesOf, extrasOf } from './intents-cues.ts';
+import { plainIntents } from './intents-plain.ts';
+import type { OwnFound } from './own-words.ts';
+import { REQUEST_PREFIX, type Read, type Reason, TRIAGE_READ_LIMIT } from './reading.ts';
+
+export type IntentsAsked = {
+  text: string;
+  features: Features;
+  /** `intents`, shipped or taught on top of it; its extras are `CUE_EXTRAS`. None: plain words alone. */
+  head: Head | undefined;
+  dangers: readonly DangerRead[];
+  /** Found by the words a company wrote down: `danger` and `requests` of `own-words.ts`. */
+  ownDangers: readonly OwnFound[];
+  ownRequests: readonly OwnFound[];
+};
+
+/** How sure a rule is taken to be that nobody measured. */
+const RULE_SURE = 0.7;
+
+/** @returns danger first, then the surest; kinds of request as `request.…`, only where something is asked or complained of */
+export function readIntents({ text, features, head, dangers, ownDangers, ownRequests }: IntentsAsked): Read<string>[] {
+  const cues = cuesOf(text);
+  const wanted = wantedBy(text, features, head, cues);
+  for (const { name, span } of ownRequests) {
+    for (const intent of ['request', `${REQUEST_PREFIX}${name}`])
+      merge(wanted, { value: intent, sure: RULE_SURE, reasons: [saying([span])] });
+  }
+  const found = [...wanted.values()].filter(({ value }) => !value.startsWith(REQUEST_PREFIX) || isAsked(wanted));
+  return [...dangerous(dangers, ownDangers), ...found.sort((a, b) => b.sure - a.sure)];
+}
+
+function wantedBy(text: string, features: Features, head: Head | undefined, cues: Cues): Map<string, Read<string>> {
+  const wanted = new Map<string, Read<string>>();
+  const plain = plainIntents(cues);
+  if (head === undefined) {
+    for (const [value, sure] of plain) {
+      if (sure >= PLAIN_HOLDS) wanted.set(value, { value, sure, reasons: reasonsFor(value, cues) });
+    }
+    return wanted;
+  }
+  const chances = chancesOf(head, features, extrasOf(cues));
+  for (const [k, value] of head.classes.entries()) {
+    const chance = chances[k] ?? 0;
+    const ruled = BY_HEAD_ALONE.has(value) ? 0 : (plain.get(value) ?? 0);
+    const isByHead = chance >= (head.thresholds[k] ?? 1) && (!NEEDS_A_WORD.has(value) || plain.has(value));
+    if (!isByHead && (ruled < RULE_HOLDS || chance < HEAD_OBJECTS)) continue;
+    wanted.set(value, {
+      value,
+      sure: Math.max(chance, isByHead ? 0 : ruled),
+      reasons: reasonsFor(value, cues, head, text, k),
+    });
+  }
+  return wanted;
+}
+
+/** There the head, told of all cues, was measured to be better than the cues are. */
+const BY_HEAD_ALONE: ReadonlySet<string> = new Set([
+  'complaint',
+  'question',
+  'request',
+  'request.bug',
+  'request.access',
+]);
+/** Nobody thanks without a word of thanks; "no thanks" is none. */
+const NEEDS_A_WORD: ReadonlySet<string> = new Set(['thanks']);
+/** From here on plain words hold where there is no head, … */
+const PLAIN_HOLDS = 0.5;
+/** … and from here on even where there is one … */
+const RULE_HOLDS = 0.6;
+/** … unless the head thinks it next to impossible. */
+const HEAD_OBJECTS = 0.02;
+
+const MATTERS = ['request', 'complaint', 'leaving', 'question'];
+
+function isAsked(wanted: ReadonlyMap<string, unknown>): boolean {
+  return MATTERS.some(intent => wanted.has(intent));
+}
+
+function dangerous(dangers: readonly DangerRead[], own: readonly OwnFound[]): Read<string>[] {
+  if (dangers.length + own.length === 0) return [];
+  const ofOwn = own.map(
+    ({ name, span }): Reason => ({ kind: 'fact', fact: 'danger_rule', weight: 1, spans: [span], name }),
+  );
+  const each = dangers.map(({ danger, spans }): Read<string> => {
+    return {
+      value: danger,
+      sure: RULE_SURE,
+      reasons: [{ kind: 'fact', fact: 'danger_rule', weight: 1, spans, name: danger }],
+    };
+  });
+  const reasons = [...each.flatMap(one => one.reasons), ...ofOwn];
+  return [{ value: 'danger', sure: RULE_SURE, reasons }, ...each];
+}
+
+function merge(wanted: Map<string, Read<string>>, read: Read<string>): void {
+  const known = wanted.get(read.value);
+  if (known === undefined) wanted.set(read.value, read);
+  else
+    wanted.set(read.value, {
+      ...known,
+      sure: Math.max(known.sure, read.sure),
+      reasons: [...known.reasons, ...read.reasons],
+    });
+}
+
+/** Which plain words speak for an intent; kinds of request have a list of their own name. */
+const CUES_FOR: Readonly<Record<string, readonly CueKind[]>> = {
+  complaint: ['trouble', 'failing', 'spoilt', 'waiting'],
+  question: ['wondering', 'asking'],
+  request: ['wanting', 'calling'],
+};
+
+/** The words of the lists, and without any those that moved the head; the plain words are known already and cost nothing. */
+function reasonsFor(value: string, cues: Cues, head?: Head, text = '', classAt = 0): Reason[] {
+  const kinds = CUES_FOR[value] ?? [value.replace(REQUEST_PREFIX, '') as CueKind];
+  const reasons = kinds.flatMap(kind => (cues.spans.get(kind) ?? []).map(span => saying([span])));
+  if (value === 'question') reasons.push(...cues.marks.map(span => saying([span])));
+  if (reasons.length > 0 || head === undefined) return reasons.slice(0, REASON_LIMIT);
+  const read = text.slice(0, TRIAGE_READ_LIMIT);
+  return pushesOf(head, read, classAt).map(({ span, weight }) => ({ kind: 'words', spans: [span], weight }));
+}
+
+const REASON_LIMIT = 6;
+/** Words of a list weigh alike. */
+const LISTED = 0.5;
+
+function saying(spans: { start: number; end: number }[]): Reason {
+  return { kind: 'words', spans, weight: LISTED };
+}
