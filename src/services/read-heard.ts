@@ -12,6 +12,8 @@ import {
   withFacts,
 } from '../core/triage/read.ts';
 import type { ReadingsView } from '../core/triage/reading.ts';
+import type { Tx } from '../store/db.ts';
+import { countWaiting } from '../store/turns.ts';
 import type { Placed } from './place-heard.ts';
 
 /** About a millisecond of work. */
@@ -72,19 +74,54 @@ export function likelyToStay(items: readonly HeardItem[]): Asked {
   return likely;
 }
 
-/** What is known of a new post beside itself: which queries heard it, and how many others say the same. */
-export type Beside = { queriesOf(remoteId: string): readonly string[]; copiesOf(post: Post, text: string): number };
+/** What is known of a new post beside itself: which queries heard it, how many others say the same, and what waits already. */
+export type Beside = {
+  queriesOf(remoteId: string): readonly string[];
+  copiesOf(post: Post, text: string): number;
+  /** Messages that wait in each conversation, by its id. */
+  waiting: ReadonlyMap<string, number>;
+};
 
-const NOTHING_BESIDE: Beside = { queriesOf: () => [], copiesOf: () => 0 };
+const NOTHING_BESIDE: Beside = { queriesOf: () => [], copiesOf: () => 0, waiting: new Map() };
+
+/** How many messages wait already where customers have just written again. */
+export function countBefore(
+  tx: Tx,
+  brandId: number,
+  { fresh, locked, ...placed }: Placed,
+): Promise<Map<string, number>> {
+  const ids = fresh.flatMap(({ id, post }) => (post.own ? [] : (placeOf(placed, id) ?? [])));
+  return countWaiting(
+    tx,
+    brandId,
+    [...new Set(ids)].filter(id => locked.get(id)?.turnId != null),
+  );
+}
+
+function placeOf({ conversations, rooms }: Pick<Placed, 'conversations' | 'rooms'>, id: string): string | undefined {
+  return (conversations.places.get(id) ?? rooms.places.get(id))?.conversationId;
+}
 
 /** What customers wrote that is new, or says something else now; what was taken back is not read. */
-export function wantedOf({ fresh, edits, removals }: Sorted, { held }: Placed, beside: Beside = NOTHING_BESIDE): Asked {
+export function wantedOf({ edits, removals }: Sorted, placed: Placed, beside: Beside = NOTHING_BESIDE): Asked {
   const wanted = new Map<string, PostAsked>();
-  for (const { post } of fresh) {
+  const waiting = new Map(beside.waiting);
+  const { fresh, held, locked } = placed;
+  for (const { id, post } of fresh.toSorted((a, b) => a.post.at.getTime() - b.post.at.getTime())) {
     if (post.own || removals.has(post.remoteId)) continue;
     const text = edits.get(post.remoteId)?.at(-1)?.text ?? post.text;
     const asked = askedOf(post, text);
-    const facts = { ...asked.facts, queryIds: beside.queriesOf(post.remoteId), copies: beside.copiesOf(post, text) };
+    const place = placeOf(placed, id) ?? '';
+    const before = waiting.get(place) ?? 0;
+    waiting.set(place, before + 1);
+    const since = before === 0 ? null : (locked.get(place)?.turnOpenedAt ?? null);
+    const facts = {
+      ...asked.facts,
+      queryIds: beside.queriesOf(post.remoteId),
+      copies: beside.copiesOf(post, text),
+      waiting: before,
+      waitingMs: since === null ? 0 : Math.max(0, post.at.getTime() - since.getTime()),
+    };
     wanted.set(post.remoteId, { ...asked, facts });
   }
   for (const { remoteId, direction, deletedAt, visibility } of held.values()) {

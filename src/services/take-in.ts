@@ -27,7 +27,7 @@ import { keepBooks, stillToRead, withoutKnownLetters } from './keep-books.ts';
 import { keepMatches } from './keep-matches.ts';
 import { letPass } from './let-pass.ts';
 import { placeHeard } from './place-heard.ts';
-import { type Beside, likelyToStay, readBeside, wantedOf } from './read-heard.ts';
+import { type Beside, countBefore, likelyToStay, readBeside, wantedOf } from './read-heard.ts';
 import type { Readers } from './readers.ts';
 import { writeHeard } from './write-heard.ts';
 
@@ -80,7 +80,8 @@ export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
     await needs.reached('read');
     const placed = await placeHeard(tx, load, known, sorted, needs);
     await needs.reached('placed');
-    const readings = await reading.finish(wantedOf(sorted, placed, besideOf(load, needs)));
+    const beside = { ...besideOf(load, needs), waiting: await countBefore(tx, load.brandId, placed) };
+    const readings = await reading.finish(wantedOf(sorted, placed, beside));
     const written = await writeHeard(tx, load, known, sorted, placed, { ...needs, readings });
     await needs.reached('settled');
     await keepMatches(tx, load, known.items, { ...needs, readings, readers });
@@ -94,7 +95,7 @@ export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
   }
 }
 
-function besideOf({ brandId, channel, parts }: Load, { floods }: Needs): Beside {
+function besideOf({ brandId, channel, parts }: Load, { floods }: Needs): Omit<Beside, 'waiting'> {
   return {
     queriesOf: remoteId => parts.flatMap(({ listened }) => listened?.get(remoteId)?.queryIds ?? []),
     copiesOf: (post, text) => floods?.copiesOf(brandId, channel.network, post, text) ?? 0,

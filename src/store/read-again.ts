@@ -106,6 +106,7 @@ export type ToRead = {
   queryIds: string[];
   /** Messages before it in its turn, of those that still wait. */
   waiting: number;
+  waitingMs: number;
   readings: ReadingsView | null;
   intents: string[];
 };
@@ -117,7 +118,8 @@ const toRead = sql`
     where c.heard and lm.brand_id = m.brand_id and lm.channel_id = m.channel_id and lm.remote_id = m.remote_id) "queryIds",
   case when c.turn_opened_at is null or m.at <= c.turn_opened_at then 0 else (
     select count(*)::int from message b where b.brand_id = m.brand_id and b.conversation_id = m.conversation_id
-      and b.direction = 'in' and b.deleted_at is null and b.at >= c.turn_opened_at and b.at < m.at) end waiting`;
+      and b.direction = 'in' and b.deleted_at is null and b.at >= c.turn_opened_at and b.at < m.at) end waiting,
+  coalesce(greatest(0, extract(epoch from m.at - c.turn_opened_at) * 1000), 0)::float8 "waitingMs"`;
 
 const around = sql`
   join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id

@@ -87,6 +87,22 @@ export async function loadSaid(
   return rows;
 }
 
+/** Customers' messages that wait for an answer, by conversation; where none does, it is missing. */
+export async function countWaiting(
+  tx: Tx,
+  brandId: number,
+  conversationIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (conversationIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; n: number }>`
+    select c.id, (select count(*)::int from message m where m.brand_id = ${brandId} and m.conversation_id = c.id
+      and m.at >= c.turn_opened_at and m.direction = 'in' and m.deleted_at is null) n
+    from conversation c where c.brand_id = ${brandId} and c.id = any(${conversationIds}::uuid[]) and c.turn_id is not null`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ id, n }) => [id, n]));
+}
+
 export async function insertTurns(tx: Tx, brandId: number, turns: readonly Turn[]): Promise<void> {
   if (turns.length === 0) return;
   await sql`

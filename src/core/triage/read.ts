@@ -3,22 +3,16 @@ import { wantsOf } from '../listening/wants.ts';
 import { findPersonal } from '../privacy/personal.ts';
 import { type Word, wordsOf } from '../text.ts';
 import { readAboutOf, type TaughtAbout } from './about.ts';
-import { readDanger } from './danger.ts';
-import { type Features, featuresOf } from './features.ts';
+import { type DangerRead, readDanger } from './danger.ts';
+import { featuresOf } from './features.ts';
 import type { Head } from './head.ts';
 import { readLanguage } from './language/read-language.ts';
 import type { LanguageTable } from './language/table.ts';
-import { readNoise } from './noise.ts';
+import { noiseGiven, readNoiseWords } from './noise.ts';
 import { findOwn, NO_SETTINGS, type OwnWords, ownWordsOf } from './own-words.ts';
-import {
-  REQUEST_PREFIX,
-  type Read,
-  type Readings,
-  type ReadingsView,
-  TRIAGE_READ_LIMIT,
-  type Urgency,
-} from './reading.ts';
+import { REQUEST_PREFIX, type Read, type Readings, type ReadingsView, TRIAGE_READ_LIMIT } from './reading.ts';
 import { readSentiment } from './sentiment.ts';
+import { readUrgency } from './urgency.ts';
 
 /** Heads by their names: `sentiment`, `noise`, `intents` … */
 export type Heads = Readonly<Record<string, Head | undefined>>;
@@ -57,8 +51,9 @@ export type PostFacts = {
   queryIds: readonly string[];
   /** Other accounts of the flood it belongs to. */
   copies: number;
-  /** Messages of theirs that wait for an answer already. */
+  /** Messages of theirs before this one that wait for an answer already, and since when the first of them does. */
   waiting: number;
+  waitingMs: number;
 };
 
 export const NO_FACTS: PostFacts = {
@@ -68,6 +63,7 @@ export const NO_FACTS: PostFacts = {
   queryIds: [],
   copies: 0,
   waiting: 0,
+  waitingMs: 0,
 };
 
 export type PostAsked = {
@@ -78,7 +74,7 @@ export type PostAsked = {
 };
 
 /** What the words alone say: nearly all of the work. */
-export type WordsRead = Omit<Readings, 'noise' | 'about' | 'urgency'> & { text: string; features: Features };
+export type WordsRead = Omit<Readings, 'about' | 'urgency'> & { text: string; dangers: readonly DangerRead[] };
 
 export function readPost(asked: PostAsked, readers: TriageReaders): Readings {
   return withFacts(readWords(asked, readers), asked.facts, readers);
@@ -88,24 +84,28 @@ export function readWords({ text, networkTag }: Omit<PostAsked, 'facts'>, reader
   const { language } = readers.shipped;
   const features = featuresOf(text);
   const mood = headOf('sentiment', readers);
+  const dangers = readDanger(text);
   return {
     text,
-    features,
+    dangers,
+    noise: readNoiseWords(text, features, headOf('noise', readers), readers.taught['noise'] !== undefined),
     language: language === null ? UNKNOWN : readLanguage(text, networkTag, language),
     sentiment: mood === undefined ? null : readSentiment(text, features, mood),
-    intents: readIntentsOf(text, readers),
+    intents: intentsOf(text, dangers, readers),
     personal: findPersonal(text, readers.own.orders),
   };
 }
 
 /** … and with what is known beside them. */
 export function withFacts(words: WordsRead, facts: PostFacts, readers: TriageReaders): Readings {
-  const { text, features, ...read } = words;
+  const { text, dangers, ...read } = words;
+  const { waitingMs, waiting: repeated, followers, isPublic } = facts;
+  const intents = read.intents.map(({ value }) => value);
   return {
     ...read,
-    noise: readNoise(text, features, readers.shipped.heads['noise'], facts),
+    noise: noiseGiven(read.noise, facts),
     about: facts.addressed ? null : readAboutOf(text, facts.queryIds, readers.about),
-    urgency: urgencyIn(words.intents),
+    urgency: readUrgency({ text, intents, dangers, waitingMs, repeated, followers, isPublic }),
   };
 }
 
@@ -117,11 +117,15 @@ function headOf(name: string, { shipped, taught }: TriageReaders): Head | undefi
 const UNKNOWN: Read<string | null> = { value: null, sure: 0, reasons: [] };
 
 /** Its intents alone, for where nothing else is asked. */
-export function readIntentsOf(text: string, { own }: TriageReaders): Read<string>[] {
+export function readIntentsOf(text: string, readers: TriageReaders): Read<string>[] {
+  return intentsOf(text, readDanger(text), readers);
+}
+
+function intentsOf(text: string, dangers: readonly DangerRead[], { own }: TriageReaders): Read<string>[] {
   const read = text.slice(0, TRIAGE_READ_LIMIT);
   const words = wordsOf(read);
   const found = new Map<string, Read<string>>();
-  for (const one of [...dangersIn(read, words, own), ...wantsIn(read, words), ...ownRequestsIn(words, own)])
+  for (const one of [...dangersIn(dangers, words, own), ...wantsIn(read, words), ...ownRequestsIn(words, own)])
     if (!found.has(one.value)) found.set(one.value, one);
   return [...found.values()];
 }
@@ -130,8 +134,8 @@ export function readIntentsOf(text: string, { own }: TriageReaders): Read<string
 const RULE_SURE = 0.7;
 
 /** Danger always counts, whatever else was read: `danger` first, its kinds after it. */
-function dangersIn(read: string, words: readonly Word[], own: OwnWords): Read<string>[] {
-  const kinds = readDanger(read).map(({ danger, spans }) => ({ value: danger as string, spans }));
+function dangersIn(dangers: readonly DangerRead[], words: readonly Word[], own: OwnWords): Read<string>[] {
+  const kinds = dangers.map(({ danger, spans }) => ({ value: danger as string, spans }));
   const extra = findOwn(own.danger, words).map(({ span }) => span);
   const spans = [...kinds.flatMap(one => one.spans), ...extra];
   if (spans.length === 0) return [];
@@ -158,11 +162,6 @@ function ownRequestsIn(words: readonly Word[], own: OwnWords): Read<string>[] {
       (value): Read<string> => ({ value, sure: RULE_SURE, reasons: [{ kind: 'words', spans: [span], weight: 1 }] }),
     ),
   );
-}
-
-function urgencyIn(intents: readonly Read<string>[]): Read<Urgency> {
-  const value = intents.some(({ value }) => value === 'danger') ? 3 : 0;
-  return { value, sure: RULE_SURE, reasons: [] };
 }
 
 /** As it is kept with the message. */
