@@ -25,7 +25,7 @@ export const FLOOD_MS = 6 * 3_600_000;
 /** Other accounts. */
 export const FLOOD_COPIES = 2;
 /** Texts remembered at a time, and accounts of each: more make no difference. */
-export const FLOOD_TEXTS = 1_000;
+export const FLOOD_TEXTS = 400;
 export const FLOOD_TELLERS = 64;
 /** Share of pairs of words that must be the same as in the first of them. */
 const SAME = 0.8;
