@@ -3,6 +3,7 @@ import { isUuid } from '../core/id.ts';
 import { requestNames } from '../core/triage/own-words.ts';
 import type { Aspect, Readings, ReadingsView, Reason } from '../core/triage/reading.ts';
 import { intentNames } from '../core/triage/said.ts';
+import { labelsInUse } from '../store/brand-heads.ts';
 import { findReadMessage, listCorrections } from '../store/corrections.ts';
 import { readTriageSettings } from '../store/triage-settings.ts';
 import { type CorrectionView, viewOfCorrection } from './corrections.ts';
@@ -33,14 +34,34 @@ export async function readMessageReadings(desk: Desk, who: Who, id: string): Pro
   // Ours, a note, or taken back: nothing was read off it.
   if (readings === null) throw notFound('reading');
   const asked = { brandId, scope: inboxScope(who), messageId: id, standing: true, limit: CORRECTIONS_SHOWN };
-  const [corrections, { settings }] = await Promise.all([listCorrections(db, asked), readTriageSettings(db, brandId)]);
+  const [corrections, { settings }, labels] = await Promise.all([
+    listCorrections(db, asked),
+    readTriageSettings(db, brandId),
+    labelsInUse(db, brandId),
+  ]);
+  const told = asTaught(readings, labels);
   return {
     messageId: id,
     kept: message.readings,
-    readings: message.readings === null ? readings : asSaid(readings, message.readings),
+    readings: message.readings === null ? told : asSaid(told, message.readings),
     corrections: corrections.map(viewOfCorrection),
     intents: intentNames(requestNames(settings)),
   };
+}
+
+/** Where people here taught what reads it, it says so, and by how many labels. */
+function asTaught(read: Readings, labels: ReadonlyMap<Aspect, number>): Readings {
+  const [noise, mood, intents] = [labels.get('noise'), labels.get('sentiment'), labels.get('intents')];
+  return {
+    ...read,
+    noise: noise === undefined ? read.noise : taught(read.noise, noise),
+    sentiment: mood === undefined || read.sentiment === null ? read.sentiment : taught(read.sentiment, mood),
+    intents: intents === undefined ? read.intents : read.intents.map(one => taught(one, intents)),
+  };
+}
+
+function taught<R extends { reasons: Reason[] }>(read: R, corrections: number): R {
+  return { ...read, reasons: [...read.reasons, { kind: 'taught', corrections }] };
 }
 
 const PERSON_SAID: Reason[] = [{ kind: 'fact', fact: 'person_said', weight: 1 }];

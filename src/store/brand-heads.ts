@@ -83,6 +83,15 @@ export async function headsInUse(db: Db, brandId: number): Promise<{ aspect: Asp
   return rows;
 }
 
+/** By how many labels each head in use was taught. */
+export async function labelsInUse(db: Db, brandId: number): Promise<Map<Aspect, number>> {
+  const { rows } = await sql<{ aspect: Aspect; labels: number }>`
+    select h.aspect, h.labels from learning l
+    join brand_head h on h.brand_id = l.brand_id and h.aspect = l.aspect and h.version = l.version
+    where l.brand_id = ${brandId} and h.bytes is not null`.execute(db);
+  return new Map(rows.map(({ aspect, labels }) => [aspect, labels]));
+}
+
 /** 0: there is none. */
 export async function newestVersion(db: Db, brandId: number, aspect: Aspect): Promise<number> {
   const { rows } = await sql<{ version: number }>`
@@ -90,15 +99,6 @@ export async function newestVersion(db: Db, brandId: number, aspect: Aspect): Pr
     db,
   );
   return rows[0]?.version ?? 0;
-}
-
-/** The version that followed this one and was undone last; null: there is none. */
-export async function undoneAfter(db: Db, brandId: number, aspect: Aspect, base: number): Promise<BrandHead | null> {
-  const { rows } = await sql<BrandHead>`
-    select ${columns} from brand_head
-    where brand_id = ${brandId} and aspect = ${aspect} and base = ${base} and undone_at is not null
-    order by undone_at desc, version desc limit 1`.execute(db);
-  return rows[0] ?? null;
 }
 
 /** @param at null: it is brought back */
