@@ -48,8 +48,8 @@ const mode = z.enum(['reply', 'private', 'note']);
 
 /** The queue's own question, as JSON keeps it. */
 const viewFilter = listQuery
-  .omit({ after: true, limit: true, contact: true, waiting: true, heard: true })
-  .extend({ waiting: z.boolean().optional(), heard: z.boolean().optional() });
+  .omit({ after: true, limit: true, contact: true, waiting: true, heard: true, noise: true })
+  .extend({ waiting: z.boolean().optional(), heard: z.boolean().optional(), noise: z.boolean().optional() });
 const viewInput = z.object({ name: z.string().trim().min(1).max(60), isShared: z.boolean(), filter: viewFilter });
 const savedView = viewInput.extend({ id: shapes.uuid, version: z.int() });
 

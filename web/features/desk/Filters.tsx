@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useRows } from '../../live/store.ts';
 import { readTeams, useTeams } from '../../live/teams.ts';
 import { usePerson } from '../../session.ts';
-import { useWords } from '../../strings/words.ts';
+import { useWords, type Words } from '../../strings/words.ts';
 import { NetworkMark } from '../../ui/Avatar.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
@@ -14,14 +14,16 @@ import { asRefusal, useAsked } from '../../use-asked.ts';
 import { languageName } from './language-badge.ts';
 import styles from './Queue.module.css';
 import type { QueueFilter } from './queue-order.ts';
+import { chosenReading, litReadings, readingChoices } from './readings/reading-filters.ts';
 
 type Props = { filter: QueueFilter; onChange: (filter: QueueFilter) => void };
 
 type Open = 'lang' | 'network' | 'more' | null;
 
-/** What the queue is narrowed to, as chips; a narrowed one is lit and says to what. Status and tag wait behind one button. */
+/** What the queue is narrowed to, as chips; a narrowed one is lit and says to what. Status, team, tag and what was read wait behind one button. */
 export function Filters({ filter, onChange }: Props) {
-  const { t, chosen } = useWords();
+  const words = useWords();
+  const { t, chosen } = words;
   const teams = useTeams();
   const [open, setOpen] = useState<Open>(null);
   const triggers = {
@@ -53,6 +55,9 @@ export function Filters({ filter, onChange }: Props) {
         <LitChip words={teams.get(filter.team)?.name ?? ''} onClear={() => onChange({ ...filter, team: null })} />
       )}
       {filter.tag !== null && <LitChip words={filter.tag} onClear={() => onChange({ ...filter, tag: null })} />}
+      {litReadings(filter, words).map(lit => (
+        <LitChip key={lit.words} words={lit.words} onClear={() => onChange(lit.without)} />
+      ))}
       <Chip on={filter.waiting} onClick={() => onChange({ ...filter, waiting: !filter.waiting })}>
         {t('filter.waiting')}
       </Chip>
@@ -112,7 +117,8 @@ const TEAM = 'team\u0000';
 const STATUSES = ['active', 'snoozed', 'resolved'] as const;
 
 function FilterMenu({ open, trigger, filter, onChange, onClose }: MenuProps) {
-  const { t, chosen } = useWords();
+  const words = useWords();
+  const { t, chosen } = words;
   const { brand } = usePerson();
   const rows = useRows();
   const teams = useTeams();
@@ -123,12 +129,6 @@ function FilterMenu({ open, trigger, filter, onChange, onClose }: MenuProps) {
     if (open === 'more') readTeams(brand.id).catch(asRefusal);
   }, [open, brand.id]);
   const any: Choice = { id: ANY, words: t('filter.any'), icon: 'close' };
-  const statuses: Choice[] = STATUSES.map(status => ({
-    id: STATUS + status,
-    words: t(`filter.status.${status}`),
-    icon: status === 'snoozed' ? 'snooze' : status === 'resolved' ? 'check' : 'desk',
-    on: filter.status === status,
-  }));
   const choices: Record<typeof open, Choice[]> = {
     lang: seen.langs.map(id => ({
       id,
@@ -143,7 +143,8 @@ function FilterMenu({ open, trigger, filter, onChange, onClose }: MenuProps) {
       on: filter.network === id,
     })),
     more: [
-      ...statuses,
+      ...statusChoices(filter, t),
+      ...readingChoices(filter, rows, words),
       ...[...teams.values()].map(({ id, name, waiting }) => ({
         id: TEAM + id,
         words: name,
@@ -164,7 +165,9 @@ function FilterMenu({ open, trigger, filter, onChange, onClose }: MenuProps) {
     if (open === 'more') {
       const status = STATUSES.find(candidate => STATUS + candidate === id);
       const team = id.startsWith(TEAM) ? id.slice(TEAM.length) : null;
-      if (status) onChange({ ...filter, status });
+      const read = chosenReading(filter, id);
+      if (read) onChange(read);
+      else if (status) onChange({ ...filter, status });
       else if (team) onChange({ ...filter, team: filter.team === team ? null : team });
       else onChange({ ...filter, tag: filter.tag === id ? null : id });
     } else onChange({ ...filter, [open]: id === ANY || filter[open] === id ? null : id });
@@ -181,6 +184,15 @@ function FilterMenu({ open, trigger, filter, onChange, onClose }: MenuProps) {
       onChoose={choose}
     />
   );
+}
+
+function statusChoices(filter: QueueFilter, t: Words['t']): Choice[] {
+  return STATUSES.map(status => ({
+    id: STATUS + status,
+    words: t(`filter.status.${status}`),
+    icon: status === 'snoozed' ? 'snooze' : status === 'resolved' ? 'check' : 'desk',
+    on: filter.status === status,
+  }));
 }
 
 type Rows = ReturnType<typeof useRows>;

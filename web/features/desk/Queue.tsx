@@ -19,6 +19,7 @@ import { nameOf } from './face.ts';
 import styles from './Queue.module.css';
 import { QueueRow } from './QueueRow.tsx';
 import { FIRST_FILTER, type QueueFilter } from './queue-order.ts';
+import { litReadings } from './readings/reading-filters.ts';
 import { SearchResults } from './SearchResults.tsx';
 import { selectTo, toggleSelected, useIsSelected, useSelection } from './selection.ts';
 import type { Queue as QueueState } from './use-queue.ts';
@@ -249,8 +250,14 @@ function Choose({ id, ids }: { id: string; ids: readonly string[] }) {
 
 /** Nobody is here: because all are answered, or because the filters leave them out. */
 function Nobody({ filter, onFilter }: { filter: QueueFilter; onFilter: (filter: QueueFilter) => void }) {
-  const { t } = useWords();
-  const narrowed = filter.network !== null || filter.lang !== null || filter.tag !== null || filter.status !== 'active';
+  const words = useWords();
+  const { t } = words;
+  const narrowed =
+    filter.network !== null ||
+    filter.lang !== null ||
+    filter.tag !== null ||
+    filter.status !== 'active' ||
+    litReadings(filter, words).length > 0;
   if (narrowed) {
     return (
       <Empty

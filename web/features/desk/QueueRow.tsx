@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { ConversationView } from '../../../src/core/view.ts';
 import { useColleague } from '../../live/colleagues.ts';
 import { useRow } from '../../live/store.ts';
@@ -17,6 +17,8 @@ import { Faces } from './Beside.tsx';
 import { avatarOf, nameOf } from './face.ts';
 import { languageBadge } from './language-badge.ts';
 import styles from './QueueRow.module.css';
+import { RowBadge } from './readings/RowBadge.tsx';
+import { rowMarkOf } from './readings/row-mark.ts';
 
 type Props = {
   id: string;
@@ -75,11 +77,34 @@ const BADGES_AT_MOST = 3;
 function Badges({ row, words, myId }: { row: ConversationView; words: Words; myId: string }) {
   const claimer = useColleague(row.claimedBy);
   const assignee = useColleague(row.assigneeId);
+  const mark = rowMarkOf(row);
   const badges = [];
+  if (mark) badges.push(<RowBadge key="mark" mark={mark} words={words} />);
   if (claimer && row.claimedBy !== myId) {
     badges.push(
       <Badge key="claim" icon="reply" title={words.t('claim.other', { name: claimer.name })}>
         {claimer.initials}
+      </Badge>,
+    );
+  }
+  badges.push(...standing(row, words));
+  if (assignee && row.assigneeId !== myId && row.claimedBy !== row.assigneeId) {
+    badges.push(
+      <Badge key="who" title={words.t('queue.with', { name: assignee.name })}>
+        {assignee.initials}
+      </Badge>,
+    );
+  }
+  return <span className={styles.badges}>{badges.slice(0, BADGES_AT_MOST)}</span>;
+}
+
+/** What the conversation is, whoever has it: private is never pushed out by what merely is pressing. */
+function standing(row: ConversationView, words: Words): ReactElement[] {
+  const badges = [];
+  if (row.visibility === 'private') {
+    badges.push(
+      <Badge key="private" meaning="private" icon="lock">
+        {words.t('room.private')}
       </Badge>,
     );
   }
@@ -92,13 +117,6 @@ function Badges({ row, words, myId }: { row: ConversationView; words: Words; myI
         title={words.t('bulk.priority')}
       >
         {words.t(`bulk.${row.priority}`)}
-      </Badge>,
-    );
-  }
-  if (row.visibility === 'private') {
-    badges.push(
-      <Badge key="private" meaning="private" icon="lock">
-        {words.t('room.private')}
       </Badge>,
     );
   }
@@ -126,12 +144,5 @@ function Badges({ row, words, myId }: { row: ConversationView; words: Words; myI
       </Badge>,
     );
   }
-  if (assignee && row.assigneeId !== myId && row.claimedBy !== row.assigneeId) {
-    badges.push(
-      <Badge key="who" title={words.t('queue.with', { name: assignee.name })}>
-        {assignee.initials}
-      </Badge>,
-    );
-  }
-  return <span className={styles.badges}>{badges.slice(0, BADGES_AT_MOST)}</span>;
+  return badges;
 }

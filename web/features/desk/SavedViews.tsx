@@ -165,7 +165,18 @@ function useSavedViews(open: boolean): [readonly Saved[], () => void] {
   return [views, () => setRound(n => n + 1)];
 }
 
-function wireOf({ view, status, waiting, network, lang, tag, team }: QueueFilter): Saved['filter'] {
+function wireOf({
+  view,
+  status,
+  waiting,
+  network,
+  lang,
+  tag,
+  team,
+  sentiment,
+  intent,
+  noise,
+}: QueueFilter): Saved['filter'] {
   return {
     view,
     status,
@@ -175,11 +186,15 @@ function wireOf({ view, status, waiting, network, lang, tag, team }: QueueFilter
     ...(lang === null ? {} : { lang }),
     ...(tag === null ? {} : { tag }),
     ...(team === null ? {} : { team }),
+    ...(sentiment === null ? {} : { sentiment }),
+    ...(intent === null ? {} : { intent }),
+    ...(noise === null ? {} : { noise }),
   };
 }
 
 /** What a view asks beyond the desk's own filters was made by another program, and is left out here. */
-function filterOf({ filter: { view, status, waiting, network, lang, tag, team } }: Saved): QueueFilter {
+function filterOf({ filter }: Saved): QueueFilter {
+  const { view, status, waiting, network, lang, tag, team, sentiment, intent, noise } = filter;
   return {
     ...FIRST_FILTER,
     view,
@@ -189,6 +204,9 @@ function filterOf({ filter: { view, status, waiting, network, lang, tag, team } 
     lang: lang ?? null,
     tag: tag ?? null,
     team: team ?? null,
+    sentiment: sentiment ?? null,
+    intent: intent ?? null,
+    noise: noise ?? null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Sentiment } from '../../../src/core/triage/reading.ts';
 import type { ConversationView } from '../../../src/core/view.ts';
 
 /** What the queue is asked for. */
@@ -11,6 +12,11 @@ export type QueueFilter = {
   tag: string | null;
   /** What belongs to this team, whoever has it. */
   team: string | null;
+  /** Of the customer's newest words. */
+  sentiment: Sentiment | null;
+  intent: string | null;
+  /** True: noise alone; false: without it; null: all. */
+  noise: boolean | null;
 };
 
 export const FIRST_FILTER: QueueFilter = {
@@ -21,6 +27,9 @@ export const FIRST_FILTER: QueueFilter = {
   lang: null,
   tag: null,
   team: null,
+  sentiment: null,
+  intent: null,
+  noise: null,
 };
 
 /** Whether a row belongs to the queue as it is asked for; the same rules as the server's. */
@@ -31,6 +40,9 @@ export function belongs(row: ConversationView, filter: QueueFilter, myId: string
   if (filter.lang && row.lang?.split('-')[0] !== filter.lang) return false;
   if (filter.tag && !row.tags.includes(filter.tag)) return false;
   if (filter.team && row.teamId !== filter.team) return false;
+  if (filter.sentiment && row.sentiment !== filter.sentiment) return false;
+  if (filter.intent && !row.intents.includes(filter.intent)) return false;
+  if (filter.noise !== null && (row.noise !== null) !== filter.noise) return false;
   if (filter.view === 'mine') return row.assigneeId === myId;
   if (filter.view === 'team') return row.assigneeId !== null && row.assigneeId !== myId;
   if (filter.view === 'unassigned') return row.assigneeId === null;

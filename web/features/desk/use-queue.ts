@@ -130,6 +130,9 @@ function queryOf(filter: QueueFilter, after: string | null): QueryOf<'listConver
     ...(filter.lang ? { lang: filter.lang } : {}),
     ...(filter.tag ? { tag: filter.tag } : {}),
     ...(filter.team ? { team: filter.team } : {}),
+    ...(filter.sentiment ? { sentiment: filter.sentiment } : {}),
+    ...(filter.intent ? { intent: filter.intent } : {}),
+    ...(filter.noise === null ? {} : { noise: filter.noise ? ('true' as const) : ('false' as const) }),
     ...(after ? { after } : {}),
   };
 }

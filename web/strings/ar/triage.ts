@@ -99,9 +99,10 @@ export const triage = {
 
   'triage.row.atRisk': 'قد يرحل',
   'triage.row.atRiskWhy': 'خطر فقدانه: {score} من 100',
-  'triage.row.noise': 'إعلان؟',
+  'triage.row.noise': '{what}؟',
   'triage.row.noiseWhy': 'يبدو ضجيجًا؛ يأتي أخيرًا ولا يُخفى أبدًا.',
   'triage.row.dangerWhy': 'ينبغي أن ينظر فيه إنسان فورًا',
-  'filter.mood': 'المزاج',
-  'filter.kind': 'النوع',
+  'filter.read': '{aspect}: {value}',
+  'filter.noNoise': 'دون الضجيج',
+  'filter.noiseAlone': 'الضجيج وحده',
 };

@@ -100,9 +100,10 @@ export const triage = {
 
   'triage.row.atRisk': 'Geht vielleicht',
   'triage.row.atRiskWhy': 'Gefahr, sie zu verlieren: {score} von 100',
-  'triage.row.noise': 'Werbung?',
+  'triage.row.noise': '{what}?',
   'triage.row.noiseWhy': 'Es sieht nach Rauschen aus; es steht zuletzt und wird nie verborgen.',
   'triage.row.dangerWhy': 'Ein Mensch sollte sofort hinsehen',
-  'filter.mood': 'Stimmung',
-  'filter.kind': 'Art',
+  'filter.read': '{aspect}: {value}',
+  'filter.noNoise': 'Ohne Rauschen',
+  'filter.noiseAlone': 'Nur Rauschen',
 };

@@ -101,9 +101,10 @@ export const triage = {
 
   'triage.row.atRisk': 'Σε κίνδυνο',
   'triage.row.atRiskWhy': 'Κίνδυνος να τους χάσουμε: {score} στα 100',
-  'triage.row.noise': 'Διαφήμιση;',
+  'triage.row.noise': '{what};',
   'triage.row.noiseWhy': 'Μοιάζει με θόρυβο· μπαίνει τελευταία και ποτέ δεν κρύβεται.',
   'triage.row.dangerWhy': 'Ένας άνθρωπος πρέπει να το δει αμέσως',
-  'filter.mood': 'Διάθεση',
-  'filter.kind': 'Είδος',
+  'filter.read': '{aspect}: {value}',
+  'filter.noNoise': 'Χωρίς θόρυβο',
+  'filter.noiseAlone': 'Μόνο θόρυβος',
 };

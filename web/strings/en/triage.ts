@@ -100,9 +100,10 @@ export const triage = {
 
   'triage.row.atRisk': 'At risk',
   'triage.row.atRiskWhy': 'Risk of losing them: {score} of 100',
-  'triage.row.noise': 'Advertising?',
+  'triage.row.noise': '{what}?',
   'triage.row.noiseWhy': 'It looks like noise; it goes last and is never hidden.',
   'triage.row.dangerWhy': 'A person should look at once',
-  'filter.mood': 'Mood',
-  'filter.kind': 'Kind',
+  'filter.read': '{aspect}: {value}',
+  'filter.noNoise': 'Without noise',
+  'filter.noiseAlone': 'Noise alone',
 };

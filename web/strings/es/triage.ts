@@ -100,9 +100,10 @@ export const triage = {
 
   'triage.row.atRisk': 'En riesgo',
   'triage.row.atRiskWhy': 'Riesgo de perderle: {score} de 100',
-  'triage.row.noise': '¿Publicidad?',
+  'triage.row.noise': '¿{what}?',
   'triage.row.noiseWhy': 'Parece ruido; va al final y nunca se oculta.',
   'triage.row.dangerWhy': 'Una persona debería mirarlo enseguida',
-  'filter.mood': 'Ánimo',
-  'filter.kind': 'Tipo',
+  'filter.read': '{aspect}: {value}',
+  'filter.noNoise': 'Sin ruido',
+  'filter.noiseAlone': 'Solo ruido',
 };

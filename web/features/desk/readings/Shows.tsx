@@ -1,6 +1,7 @@
 import type { Personal } from '../../../../src/core/privacy/personal.ts';
 import type { MessageView } from '../../../../src/core/view.ts';
 import { useWords } from '../../../strings/words.ts';
+import { isHarmful } from './chips.ts';
 import styles from './Explained.module.css';
 import { HarmActs } from './HarmActs.tsx';
 
@@ -13,12 +14,14 @@ export function Shows({ message, personal }: { message: MessageView; personal: r
     list.format(new Set(personal.filter(one => one.possible === possible).map(({ kind }) => t(`personal.${kind}`))));
   const sure = kinds(false);
   const perhaps = kinds(true);
+  // The line below the post offers it already.
+  const isOffered = personal.some(({ kind, possible }) => !possible && isHarmful(kind));
   return (
     <>
       {sure !== '' && <p className={styles.sentence}>{t('triage.shows', { what: sure })}</p>}
       {perhaps !== '' && <p className={styles.sentence}>{t('triage.showsPerhaps', { what: perhaps })}</p>}
       <p className={styles.quiet}>{t('triage.showsWhy')}</p>
-      {message.visibility === 'public' && <HarmActs message={message} />}
+      {message.visibility === 'public' && !isOffered && <HarmActs message={message} />}
     </>
   );
 }

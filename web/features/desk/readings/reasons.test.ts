@@ -70,6 +70,31 @@ test('marked are the words for it and those of its facts, never those against it
   assert.deepEqual(spansOf(readings, { place: 'personal', intent: null }), [{ start: 0, end: 2 }]);
 });
 
+test('words that weigh next to nothing are not named', () => {
+  const words = (start: number, weight: number) => ({
+    kind: 'words' as const,
+    spans: [{ start, end: start + 2 }],
+    weight,
+  });
+  const urgency = { value: 1 as const, sure: 0.7, reasons: [words(0, 0.8), words(3, 0.2), words(6, 0.1)] };
+  const [read] = readAs({ ...readings, urgency }, { place: 'urgency', intent: null });
+  assert.deepEqual(
+    read?.marked.map(({ start }) => start),
+    [0, 3],
+  );
+});
+
+test('what speaks against noise is named for there being none', () => {
+  const noise = {
+    value: null,
+    sure: 0.9,
+    reasons: [{ kind: 'words' as const, spans: [{ start: 3, end: 8 }], weight: -0.5 }],
+  };
+  const [read] = readAs({ ...readings, noise }, { place: 'noise', intent: null });
+  assert.deepEqual(wordsAt(TEXT, read?.marked ?? []), ['leaks']);
+  assert.deepEqual(read?.against, []);
+});
+
 test('a word that decided twice is told once', () => {
   const [complaint] = readAs(readings, { place: 'intents', intent: 'complaint' });
   assert.deepEqual(wordsAt(TEXT, complaint?.marked ?? []), ['leaks']);

@@ -24,7 +24,11 @@ export function readAs(readings: Readings, { place, intent }: { place: Aspect; i
     return all.map(({ value, sure, reasons }) => taken(value, sure, reasons));
   }
   const read = readings[place];
-  return read === null ? [] : [taken(String(read.value ?? 'none'), read.sure, read.reasons)];
+  if (read === null) return [];
+  const { value, sure, reasons } = read;
+  // What speaks against noise speaks for there being none.
+  const isTurned = place === 'noise' && value === null;
+  return [taken(String(value ?? 'none'), sure, reasons, isTurned ? -1 : 1)];
 }
 
 /** Everything that is marked on the post while one place is open. */
@@ -36,12 +40,18 @@ export function spansOf(readings: Readings, { place, intent }: { place: Place; i
   ]);
 }
 
-function taken(name: string, sure: number, reasons: readonly Reason[]): ReadAs {
+/** Words that weigh less than this share of the weightiest decided nothing. */
+const DECIDES_FROM = 0.25;
+
+function taken(name: string, sure: number, reasons: readonly Reason[], sign: 1 | -1 = 1): ReadAs {
   const out: ReadAs = { name, sure, marked: [], against: [], facts: [], taught: 0 };
+  const most = Math.max(0, ...reasons.map(reason => (reason.kind === 'words' ? Math.abs(reason.weight) : 0)));
   for (const reason of reasons) {
     if (reason.kind === 'taught') out.taught += reason.corrections;
     else if (reason.kind === 'fact') out.facts.push(reason);
-    else (reason.weight < 0 ? out.against : out.marked).push(...reason.spans);
+    else if (Math.abs(reason.weight) >= DECIDES_FROM * most) {
+      (sign * reason.weight < 0 ? out.against : out.marked).push(...reason.spans);
+    }
   }
   return out;
 }

@@ -4,6 +4,7 @@ import { usePerson } from '../../../session.ts';
 import { useWords, type Words } from '../../../strings/words.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { Button } from '../../../ui/Button.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
 import { DialogBox } from '../../../ui/overlay/lazy.tsx';
 import settings from '../Settings.module.css';
 import { type Deed, useDeed } from '../use-deed.ts';
@@ -44,11 +45,14 @@ export function AspectCard({ learning, onChange }: Props) {
         {labels.gone > 0 && t('learning.gone', { n: labels.gone })}
       </p>
       <p className={styles.sentence}>{qualityWords(learning, words)}</p>
-      {why.map(one => (
-        <p key={one} className={styles.why}>
-          {t(`learning.why.${one}`)}
-        </p>
-      ))}
+      {why
+        // The sentence above has said so already.
+        .filter(one => one !== 'not_better' || taught === null)
+        .map(one => (
+          <p key={one} className={styles.why}>
+            {t(`learning.why.${one}`)}
+          </p>
+        ))}
       {(taught !== null || shipped !== null) && <Scores taught={taught} shipped={shipped} inUse={state} />}
       <LearningCurve points={curveOf(versions)} title={title} />
       <Fold title={t('learning.words')} isThere={learning.words.some(one => one.words.length > 0)} isOpen>
@@ -99,7 +103,9 @@ function Fold({ title, isThere, isOpen = false, children }: FoldProps) {
   if (!isThere) return null;
   return (
     <details className={styles.fold} open={open} onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary>{title}</summary>
+      <summary>
+        <Icon name="forward" size={14} /> {title}
+      </summary>
       {open && <div className={styles.folded}>{children}</div>}
     </details>
   );
