@@ -38,6 +38,7 @@ import { keepWeeks } from './services/unheard.ts';
 import { waitFor } from './services/wait.ts';
 import { wantMedia } from './services/want-media.ts';
 import { watchBursts } from './services/watch-bursts.ts';
+import { keepWeighing } from './services/weigh-risk.ts';
 import { migrate } from './store/migrate.ts';
 import { VERSION } from './version.ts';
 
@@ -225,6 +226,7 @@ async function startJobs(
   );
   const escalating = { db, makeId, now, wait: waitFor, canMail: config.mail !== null, publicUrl, log: tell };
   startLoop('the escalation', ending, signal => keepEscalating(escalating, signal));
+  startLoop('the weighing of risks', ending, signal => keepWeighing(escalating, signal));
   startLoop('the look at people', ending, signal => lookAtPeople(world, signal));
   startLoop('the watch for bursts', ending, signal =>
     watchBursts({ db, makeId, now, wait: waitFor, log: tell, holder: makeId() }, signal),

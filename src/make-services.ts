@@ -32,6 +32,7 @@ import { makeQueries } from './services/queries.ts';
 import { plainReaders, type Readers } from './services/readers.ts';
 import type { Receive } from './services/receive.ts';
 import { retime } from './services/retime.ts';
+import { makeRiskDesk } from './services/risk.ts';
 import { makeRules } from './services/rules.ts';
 import { makeSavedReplies } from './services/saved-replies.ts';
 import type { Seal } from './services/seal.ts';
@@ -127,6 +128,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     push: makePush({ db, seal, makeId, now, fetchFor, publicUrl }),
     savedReplies: makeSavedReplies({ db, makeId, now }),
     triageSettings: makeTriageSettings({ db, makeId, now }),
+    risk: makeRiskDesk({ db, makeId, now }),
     readings: makeDeskReadings({ ...desk, teach: nothingTaught, clockMs: () => performance.now(), log: tell }),
   };
 }

@@ -18,6 +18,7 @@ import type { Shape } from './shape.ts';
 import { sideBySide } from './side-by-side.ts';
 import { teams } from './teams.ts';
 import { triage } from './triage.ts';
+import { triageRisk } from './triage-risk.ts';
 import { triageSettings } from './triage-settings.ts';
 import { tryPolicies } from './try-policies.ts';
 import { webhooks } from './webhooks.ts';
@@ -40,6 +41,7 @@ export const api = {
   ...moderation,
   ...triage,
   ...triageSettings,
+  ...triageRisk,
   ...people,
   ...sideBySide,
 } satisfies Record<EndpointName, Shape>;

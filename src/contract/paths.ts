@@ -108,6 +108,9 @@ export const paths = {
 
   readTriageSettings: { method: 'GET', path: '/brands/{brand}/triage/settings', permission: 'read' },
   changeTriageSettings: { method: 'PATCH', path: '/brands/{brand}/triage/settings', permission: 'lead' },
+  readRisk: { method: 'GET', path: '/brands/{brand}/triage/risk', permission: 'read' },
+  openRisk: { method: 'GET', path: '/brands/{brand}/conversations/{id}/risk', permission: 'read' },
+  judgeRisk: { method: 'PUT', path: '/brands/{brand}/conversations/{id}/risk', permission: 'answer' },
   readAgainProgress: { method: 'GET', path: '/brands/{brand}/triage/again', permission: 'read' },
   readAgain: { method: 'POST', path: '/brands/{brand}/triage/again', permission: 'lead' },
 

@@ -72,6 +72,8 @@ export const conversation = z.object({
   urgency: maybe(urgency),
   sentiment: maybe(sentiment),
   noise: maybe(noise),
+  /** Of losing this customer, 0 to 100. */
+  risk: maybe(z.int()),
   messageCount: z.int(),
   openedAt: instant,
   lastMessageAt: instant,

@@ -135,6 +135,7 @@ export function blankConversation(beginning: Beginning, openedAt: Date): Convers
     urgency: null,
     sentiment: null,
     noise: null,
+    risk: null,
     messageCount: 0,
     openedAt,
     lastMessageAt: openedAt,

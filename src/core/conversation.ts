@@ -36,6 +36,8 @@ export type Conversation = {
   urgency: Urgency | null;
   sentiment: Sentiment | null;
   noise: Noise | null;
+  /** Of losing this customer, 0 to 100; written by the weighing alone. */
+  risk: number | null;
   messageCount: number;
   openedAt: Date;
   lastMessageAt: Date;
@@ -90,6 +92,7 @@ export function conversationView(row: Conversation, network: string, person: Sho
     urgency: row.urgency,
     sentiment: row.sentiment,
     noise: row.noise,
+    risk: row.risk,
     messageCount: row.messageCount,
     openedAt: row.openedAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),

@@ -79,6 +79,10 @@ export type ConversationChange =
   | 'own_promise_dropped'
   /** A rule put a saved reply before whoever answers; `reason` holds its id. */
   | 'suggested'
+  /** The risk of losing them came out differently; `reason` holds the score. */
+  | 'weighed'
+  /** What became of a risk: `reason` is saved, lost or unknown. */
+  | 'judged'
   /** A rule said which policy applies. */
   | 'promised'
   /** A step of a promise that is at risk or broken; `because` says which. */

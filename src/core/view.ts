@@ -83,6 +83,8 @@ export type ConversationView = {
   sentiment: Sentiment | null;
   /** Every message of the open or last turn is such noise; it goes last and is never hidden. */
   noise: Noise | null;
+  /** Of losing this customer, 0 to 100; null: they have said nothing, or nobody weighed it yet. */
+  risk: number | null;
   messageCount: number;
   openedAt: string;
   lastMessageAt: string;

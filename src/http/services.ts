@@ -25,6 +25,7 @@ import type { QueryPrecision } from '../services/precision.ts';
 import type { Push } from '../services/push.ts';
 import type { Queries } from '../services/queries.ts';
 import type { Receive } from '../services/receive.ts';
+import type { RiskDesk } from '../services/risk.ts';
 import type { Rules } from '../services/rules.ts';
 import type { SavedReplies } from '../services/saved-replies.ts';
 import type { SignIn } from '../services/sign-in.ts';
@@ -74,6 +75,7 @@ export type Services = {
   push: Push;
   savedReplies: SavedReplies;
   triageSettings: TriageSettingsDesk;
+  risk: RiskDesk;
   readings: DeskReadings;
   /** For the deeds on conversations, which are plain functions over it. */
   desk: Desk & Speaking;

@@ -113,7 +113,7 @@ export async function happeningsIn(
       data->'rules'->-1->>'name' as rule
     from event
     where brand_id = ${brandId} and conversation_id = ${conversationId} and (kind = 'turn.breached'
-      or (kind = 'conversation.changed' and (data ? 'because' or data->>'change' not in ('claimed', 'released', 'retimed', 'person'))))
+      or (kind = 'conversation.changed' and (data ? 'because' or data->>'change' not in ('claimed', 'released', 'retimed', 'person', 'weighed'))))
     order by seq desc limit ${limit}`.execute(db);
   return rows.reverse();
 }

@@ -9,7 +9,7 @@ import type { Db, Tx } from './db.ts';
 export const conversationColumns: RawBuilder<Conversation> = sql`
   c.id, c.inbox_id "inboxId", c.channel_id "channelId", c.thread_id "threadId", c.visibility, c.identity_id "identityId",
   c.contact_id "contactId", c.linked_id "linkedId", c.status, c.assignee_id "assigneeId", c.team_id "teamId", c.chosen_policy_id "chosenPolicyId", c.claimed_by "claimedBy",
-  c.claimed_until "claimedUntil", c.heard, c.apart, c.preview, c.lang, c.tags, c.priority, c.intents, c.urgency, c.sentiment, c.noise, c.message_count "messageCount", c.opened_at "openedAt",
+  c.claimed_until "claimedUntil", c.heard, c.apart, c.preview, c.lang, c.tags, c.priority, c.intents, c.urgency, c.sentiment, c.noise, c.risk, c.message_count "messageCount", c.opened_at "openedAt",
   c.last_message_at "lastMessageAt", c.snoozed_until "snoozedUntil", c.resolved_at "resolvedAt", c.answered_at "answeredAt", c.counted_until "countedUntil",
   c.turn_id "turnId", c.turn_kind "turnKind", c.turn_opened_at "turnOpenedAt", c.due_at "dueAt",
   c.breached_at "breachedAt", c.turn_policy "turnPolicy", c.matter_at "matterAt", c.resolution, c.version`;

@@ -470,6 +470,8 @@ create table conversation (
   urgency smallint,
   sentiment text,
   noise text,
+  risk smallint,
+  risk_parts jsonb,
   constraint conversation_pkey PRIMARY KEY (brand_id, id),
   constraint conversation_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
   constraint conversation_brand_id_inbox_id_fkey FOREIGN KEY (brand_id, inbox_id) REFERENCES inbox(brand_id, id),
@@ -480,6 +482,8 @@ create table conversation (
   constraint conversation_check1 CHECK (((status <> 'resolved'::text) OR (turn_id IS NULL))),
   constraint conversation_noise_check CHECK ((noise = ANY (ARRAY['promotion'::text, 'giveaway'::text, 'bot'::text, 'copied'::text]))),
   constraint conversation_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
+  constraint conversation_risk_check CHECK (((risk >= 0) AND (risk <= 100))),
+  constraint conversation_risk_parts_check CHECK ((jsonb_typeof(risk_parts) = 'array'::text)),
   constraint conversation_sentiment_check CHECK ((sentiment = ANY (ARRAY['negative'::text, 'neutral'::text, 'positive'::text]))),
   constraint conversation_status_check CHECK ((status = ANY (ARRAY['open'::text, 'waiting'::text, 'snoozed'::text, 'resolved'::text]))),
   constraint conversation_turn_kind_check CHECK ((turn_kind = ANY (ARRAY['first'::text, 'next'::text]))),
@@ -1276,6 +1280,36 @@ create table retiming_person (
   constraint retiming_person_brand_id_contact_id_fkey FOREIGN KEY (brand_id, contact_id) REFERENCES contact(brand_id, id) ON DELETE CASCADE
 );
 CREATE INDEX retiming_person_contact ON retiming_person USING btree (brand_id, contact_id);
+
+create table risk_judgement (
+  brand_id integer not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  score smallint not null,
+  parts jsonb not null,
+  weighed_at timestamp with time zone not null,
+  outcome text,
+  judged_by text,
+  agent_id uuid,
+  judged_at timestamp with time zone,
+  constraint risk_judgement_pkey PRIMARY KEY (brand_id, id),
+  constraint risk_judgement_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE SET NULL,
+  constraint risk_judgement_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE,
+  constraint risk_judgement_check CHECK ((((outcome IS NULL) = (judged_at IS NULL)) AND ((outcome IS NULL) = (judged_by IS NULL)))),
+  constraint risk_judgement_judged_by_check CHECK ((judged_by = ANY (ARRAY['rule'::text, 'person'::text]))),
+  constraint risk_judgement_outcome_check CHECK ((outcome = ANY (ARRAY['saved'::text, 'lost'::text, 'unknown'::text]))),
+  constraint risk_judgement_score_check CHECK (((score >= 0) AND (score <= 100)))
+);
+CREATE INDEX risk_judgement_conversation ON risk_judgement USING btree (brand_id, conversation_id, weighed_at DESC);
+CREATE INDEX risk_judgement_newest ON risk_judgement USING btree (brand_id, weighed_at DESC);
+CREATE UNIQUE INDEX risk_judgement_open ON risk_judgement USING btree (brand_id, conversation_id) WHERE (outcome IS NULL);
+
+create table risk_place (
+  brand_id integer not null,
+  seq bigint not null,
+  constraint risk_place_pkey PRIMARY KEY (brand_id),
+  constraint risk_place_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
 
 create table rule (
   brand_id integer not null,

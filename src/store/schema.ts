@@ -358,6 +358,8 @@ export interface ConversationTable {
   urgency: number | null;
   sentiment: 'negative' | 'neutral' | 'positive' | null;
   noise: 'promotion' | 'giveaway' | 'bot' | 'copied' | null;
+  risk: number | null;
+  risk_parts: JsonOrNull;
 }
 
 export interface DecisionTable {
@@ -882,6 +884,24 @@ export interface RetimingPersonTable {
   after_id: string | null;
 }
 
+export interface RiskJudgementTable {
+  brand_id: number;
+  id: string;
+  conversation_id: string;
+  score: number;
+  parts: Json;
+  weighed_at: Date;
+  outcome: 'saved' | 'lost' | 'unknown' | null;
+  judged_by: 'rule' | 'person' | null;
+  agent_id: string | null;
+  judged_at: Date | null;
+}
+
+export interface RiskPlaceTable {
+  brand_id: number;
+  seq: number;
+}
+
 export interface RuleTable {
   brand_id: number;
   id: string;
@@ -1220,6 +1240,8 @@ export interface Tables {
   resolution: ResolutionTable;
   retiming: RetimingTable;
   retiming_person: RetimingPersonTable;
+  risk_judgement: RiskJudgementTable;
+  risk_place: RiskPlaceTable;
   rule: RuleTable;
   rule_effect: RuleEffectTable;
   rule_place: RulePlaceTable;

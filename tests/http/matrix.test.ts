@@ -186,6 +186,10 @@ const TABLE: Record<EndpointName, Row> = {
   rereadChannel: { status: leads(202), id: company => company.ids.channel, body: () => ({ since: soon }) },
   readTriageSettings: { status: everybody(200) },
   changeTriageSettings: { status: leads(200), body: () => ({ rivals: [unique()] }) },
+  readRisk: { status: everybody(200) },
+  openRisk: { status: within(200), id: conversation },
+  // Nothing of theirs has been weighed there.
+  judgeRisk: { status: within(422), id: conversation, body: () => ({ outcome: 'saved' }) },
   readAgain: { status: leads(202), body: () => ({}) },
   readAgainProgress: { status: everybody(200) },
   tryPolicies: { status: leads(200), body: () => ({ policies: [] }) },

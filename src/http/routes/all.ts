@@ -24,6 +24,7 @@ import { ruleRoutes } from './rules.ts';
 import { sessionRoutes } from './session.ts';
 import { notificationRoutes, sideBySideRoutes } from './side-by-side.ts';
 import { teamRoutes } from './teams.ts';
+import { triageRiskRoutes } from './triage-risk.ts';
 import { triageSettingsRoutes } from './triage-settings.ts';
 import { turnRoutes } from './turns.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -53,6 +54,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...moderationRoutes(services),
     ...readingRoutes(services),
     ...triageSettingsRoutes(services),
+    ...triageRiskRoutes(services),
     ...contactRoutes(services),
     ...importRoutes(services),
     ...teamRoutes(services),
