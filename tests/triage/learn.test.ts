@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { decodeHead } from '../../src/core/triage/head-file.ts';
 import { taughtHeads } from '../../src/services/brand-heads.ts';
-import { GATHER_MS, learnOnce, learnWaiting, VERSIONS_KEPT } from '../../src/services/learn.ts';
+import { AT_ONCE_LABELS, GATHER_MS, learnOnce, learnWaiting, VERSIONS_KEPT } from '../../src/services/learn.ts';
 import { redoLearning, resetLearning, undoLearning, whatChanged } from '../../src/services/learning.ts';
 import { spreadSince } from '../../src/services/spread-learning.ts';
 import { credulous, learner, mood } from './learner.ts';
@@ -65,6 +65,25 @@ test('reset, everything is read as it came with the product; undone, as before',
   assert.deepEqual([redone.state, redone.labels.setAside], ['shipped', 1]);
   const agent = await on.d.colleague('Nadia');
   await assert.rejects(resetLearning(on.desk, agent, 'sentiment'), { code: 'not_allowed' });
+});
+
+test('what is found not good enough puts what came with the product in its place, and can be gone back from', async t => {
+  let isGood = true;
+  const good = credulous(1);
+  const teach: typeof good = async (aspect, labels) => {
+    const taught = await good(aspect, labels);
+    return isGood ? taught : { ...taught, bytes: null, why: ['not_better'] };
+  };
+  const on = await learner(t, { teach });
+  await on.correct(on.lead, await on.hear('p1', 'broken'), mood('negative'));
+  isGood = false;
+  const { learnt } = await on.correct(on.lead, await on.hear('p2', 'spoilt by somebody'), mood('positive'));
+  assert.equal(learnt?.state, 'kept_back');
+  const view = await on.learning();
+  assert.deepEqual([view.state, view.version, view.why], ['shipped', 2, ['not_better']]);
+  assert.deepEqual(await taughtHeads(on.d.database.db, on.d.ear.brandId), {});
+  const back = await undoLearning(on.desk, on.lead, { aspect: 'sentiment', version: 2 });
+  assert.deepEqual([back.state, back.version, back.labels.setAside], ['taught', 1, 1]);
 });
 
 test('a correction taken back is unlearnt', async t => {
@@ -152,6 +171,22 @@ test('what is being learnt while a lead goes back is thrown away', async t => {
   await learnWaiting(on.needs);
   const view = await on.learning();
   assert.deepEqual([view.version, view.labels.people, view.labels.setAside], [2, 1, 1]);
+});
+
+test('past some hundred labels a correction is answered first, and learnt together with what follows it', async t => {
+  const on = await learner(t, { teach: credulous(1) });
+  const id = await on.hear('p1', 'broken');
+  await on.addLabels(id, AT_ONCE_LABELS, n => ({ text: `post ${n}`, mood: 'neutral' }));
+  assert.equal((await on.correct(on.lead, id, mood('negative'))).learnt, null);
+  assert.equal((await on.correct(on.lead, await on.hear('p2', 'lovely'), mood('positive'))).learnt, null);
+  assert.equal(await learnWaiting(on.needs), 0, 'more may follow');
+  on.d.pass(LATER_SECONDS);
+  assert.equal(await learnWaiting(on.needs), 1);
+  const { versions } = await on.learning();
+  assert.deepEqual(
+    versions.map(({ labels, added }) => [labels, added]),
+    [[AT_ONCE_LABELS + 2, AT_ONCE_LABELS + 2]],
+  );
 });
 
 test('a learner that fails keeps no correction from being made, and is tried again', async t => {

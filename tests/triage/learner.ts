@@ -5,7 +5,7 @@ import { featuresOf } from '../../src/core/triage/features.ts';
 import { fitHead } from '../../src/core/triage/fit.ts';
 import { encodeHead } from '../../src/core/triage/head-file.ts';
 import { NO_FACTS, NO_WEIGHTS, readPost, type Shipped, viewOf } from '../../src/core/triage/read.ts';
-import { type ReadingsView, SENTIMENTS } from '../../src/core/triage/reading.ts';
+import { type ReadingsView, SENTIMENTS, type Sentiment } from '../../src/core/triage/reading.ts';
 import type { Said } from '../../src/core/triage/said.ts';
 import { taughtHeads } from '../../src/services/brand-heads.ts';
 import { type Corrected, correctReading, undoCorrection } from '../../src/services/correct-reading.ts';
@@ -71,6 +71,24 @@ export async function learner(t: TestContext, options: { teach?: Teach; shipped?
     async correct(who: Who, messageId: string, said: Said, own: LearnNeeds = needs): Promise<Corrected> {
       d.pass(1);
       return correctReading(correcting(own), who, messageId, said);
+    },
+    /** As many messages like this one, each corrected by the lead. */
+    async addLabels(like: string, count: number, of: (n: number) => { text: string; mood: Sentiment }): Promise<void> {
+      const { db } = d.database;
+      const rows = Array.from({ length: count }, (_, n) => ({ id: d.desk.makeId(), ...of(n) }));
+      const ids = rows.map(({ id }) => id);
+      await sql`
+        insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, identity_id,
+          at, received_at, text)
+        select m.brand_id, n.id, m.conversation_id, m.channel_id, m.thread_id, m.direction, m.visibility, n.id::text, m.identity_id,
+          m.at, m.received_at, n.text
+        from message m, unnest(${ids}::uuid[], ${rows.map(({ text }) => text)}::text[]) n (id, text) where m.id = ${like}`.execute(
+        db,
+      );
+      await sql`
+        insert into reading_correction (brand_id, id, message_id, aspect, said, source, weight, agent_id, at)
+        select ${d.ear.brandId}::int, gen_random_uuid(), id, 'sentiment', said, 'person', 1, ${lead.agentId}::uuid, ${d.desk.now()}::timestamptz
+        from unnest(${ids}::uuid[], ${rows.map(one => JSON.stringify(one.mood))}::jsonb[]) n (id, said)`.execute(db);
     },
     undo: (who: Who, id: string) => undoCorrection(correcting(needs), who, id),
     async learning(aspect: Said['aspect'] = 'sentiment'): Promise<LearningView> {
