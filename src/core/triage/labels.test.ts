@@ -47,4 +47,6 @@ test('of intents, all that hold after the last correction are one label', () => 
   ];
   assert.deepEqual(shown('intents', said), ['m1 complaint omar']);
   assert.deepEqual(shown('intents', said.slice(0, 1)), ['m1 complaint+question nadia']);
+  const danger: Said = { aspect: 'intents', value: { add: ['legal', 'thanks'], remove: [] } };
+  assert.deepEqual(shown('intents', [source('m2', danger)]), ['m2 thanks nadia'], 'nobody teaches dangers');
 });

@@ -1,5 +1,5 @@
 /** From what people said and did to what is learnt: one label for each message and each person who spoke of it. */
-import type { Aspect, ReadingsView } from './reading.ts';
+import { type Aspect, DANGERS, type ReadingsView } from './reading.ts';
 import { labelOf, type Part, partOf, type Said, UNREAD, withSaid } from './said.ts';
 
 /**
@@ -80,5 +80,13 @@ function labelFrom(aspect: Aspect, voice: readonly LabelSource[]): TaughtLabel |
   const value = labelOf(withSaid(view, aspect, read, said), aspect);
   if (value === null) return null;
   const { id, messageId, text, agentId, at, weight, isDeed } = last;
-  return { id, messageId, text, value: value.sort(), by: agentId, at, weight, isDeed };
+  const learnt = value.filter(one => !isDanger(one)).sort();
+  return { id, messageId, text, value: learnt, by: agentId, at, weight, isDeed };
+}
+
+const KINDS_OF_DANGER: ReadonlySet<string> = new Set(['danger', ...DANGERS]);
+
+/** Dangers are read by rules, which nobody teaches to be silent. */
+function isDanger(name: string): boolean {
+  return KINDS_OF_DANGER.has(name);
 }
