@@ -116,6 +116,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
       ingest: wantingMedia(makeIngest({ database, makeId, now, readers }), { db, now }),
       now,
       dear,
+      readers,
     }),
     judgePrecision: (who, queryId) => precisionOfQuery({ db }, who, queryId),
     unheard: makeUnheard({ db, now, dear }),

@@ -1,13 +1,15 @@
 /** What the queries heard: reading it, judging it, and taking a post to the desk that did not come there by itself. */
 
 import { isUuid } from '../core/id.ts';
-import { readWants, type Wants } from '../core/listening/wants.ts';
+import type { Wants } from '../core/listening/wants.ts';
 import { makeMatcher } from '../core/match/matcher.ts';
 import { readCursor, writeCursor } from '../core/page-cursor.ts';
 import type { Post } from '../core/post.ts';
 import type { Span } from '../core/query/query.ts';
 import { Refusal } from '../core/refusal.ts';
 import { wordsOf } from '../core/text.ts';
+import { PLAIN_READERS, type TriageReaders } from '../core/triage/read.ts';
+import { explainWants } from '../core/triage/wants.ts';
 import { findChannel } from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
@@ -25,9 +27,11 @@ import { matchable } from './ears.ts';
 import type { Ingest } from './ingest.ts';
 import { notFound, permit, type Who } from './permit.ts';
 import { treeOf } from './queries.ts';
+import { plainReaders, type Readers } from './readers.ts';
 import { ARCHIVE } from './replay-place.ts';
 
-export type MatchesNeeds = { db: Db; ingest: Ingest; now: () => Date; dear: DearAnswers };
+/** `readers`: what says why a post wants what it wants; rules alone where it is left out. */
+export type MatchesNeeds = { db: Db; ingest: Ingest; now: () => Date; dear: DearAnswers; readers?: Readers };
 /** One post as Listening shows it. */
 export type Said = {
   channelId: string;
@@ -100,7 +104,8 @@ export function makeMatches(needs: MatchesNeeds): Matches {
   };
 }
 
-async function list({ db, now }: MatchesNeeds, who: Who, wish: MatchesWish): Promise<MatchesPage> {
+async function list(needs: MatchesNeeds, who: Who, wish: MatchesWish): Promise<MatchesPage> {
+  const { db, now } = needs;
   permit(who, 'read_channels');
   if (wish.query !== undefined && !isUuid(wish.query)) throw notFound('listening query');
   const rows = await listMatches(db, who.brandId, {
@@ -118,7 +123,7 @@ async function list({ db, now }: MatchesNeeds, who: Who, wish: MatchesWish): Pro
     rows.length > shown.length && last
       ? writeCursor({ stretch: 'match', at: last.postedAt.toISOString(), id: last.id })
       : null;
-  return { rows: await views(db, who, shown), next };
+  return { rows: await views(needs, who, shown), next };
 }
 
 function searchWords(words = ''): string[] {
@@ -137,7 +142,8 @@ async function find(db: Db, who: Who, id: string): Promise<MatchRow> {
   return row;
 }
 
-async function judge({ db, now }: MatchesNeeds, who: Who, id: string, mark: Mark | null): Promise<FoundMatch> {
+async function judge(needs: MatchesNeeds, who: Who, id: string, mark: Mark | null): Promise<FoundMatch> {
+  const { db, now } = needs;
   permit(who, 'read_people');
   await find(db, who, id);
   await db.transaction().execute(async tx => {
@@ -147,7 +153,7 @@ async function judge({ db, now }: MatchesNeeds, who: Who, id: string, mark: Mark
       { brandId: who.brandId, at: now(), inboxId: null, conversationId: null, actorId: who.agentId, data },
     ]);
   });
-  const [view] = await views(db, who, [await find(db, who, id)]);
+  const [view] = await views(needs, who, [await find(db, who, id)]);
   if (view === undefined) throw notFound('match');
   return view;
 }
@@ -205,7 +211,12 @@ function daysAgo(now: Date): Date {
 }
 
 /** Where each query was satisfied is found anew: queries change, and authors change their words. */
-async function views(db: Db, who: Who, rows: readonly MatchRow[]): Promise<FoundMatch[]> {
+async function views(
+  { db, readers = plainReaders }: Pick<MatchesNeeds, 'db' | 'readers'>,
+  who: Who,
+  rows: readonly MatchRow[],
+): Promise<FoundMatch[]> {
+  const reader = await readers.of(db, who.brandId);
   const matcher = makeMatcher();
   const asked = new Set(rows.flatMap(({ queryIds }) => queryIds));
   for (const query of await listQueries(db, who.brandId)) {
@@ -220,19 +231,23 @@ async function views(db: Db, who: Who, rows: readonly MatchRow[]): Promise<Found
       row,
       joined(found.flatMap(({ spans }) => spans)),
       joined(found.flatMap(({ titleSpans }) => titleSpans)),
+      reader,
     );
   });
 }
 
-function viewOf(row: MatchRow, spans: Span[], titleSpans: Span[]): FoundMatch {
+function viewOf(row: MatchRow, spans: Span[], titleSpans: Span[], readers: TriageReaders): FoundMatch {
   const { id, heardAt, deletedAt, queryIds, mark, conversationId, wants } = row;
-  const said = { ...saidOf(row), wants, spans, titleSpans };
+  const said = { ...saidOf(row, readers), wants, spans, titleSpans };
   return { ...said, id, heardAt: heardAt.toISOString(), deleted: deletedAt !== null, queryIds, mark, conversationId };
 }
 
 type Told = { network: string; channelId: string; post: Post; addressed: boolean; answered: boolean };
 
-export function saidOf({ network, channelId, post, addressed, answered }: Told): Said {
+export function saidOf(
+  { network, channelId, post, addressed, answered }: Told,
+  readers: TriageReaders = PLAIN_READERS,
+): Said {
   return {
     channelId,
     network,
@@ -244,7 +259,7 @@ export function saidOf({ network, channelId, post, addressed, answered }: Told):
     lang: post.lang,
     hasMedia: post.attachments.length > 0,
     addressed,
-    ...readWants(post.text),
+    ...explainWants(post.text, readers),
     spans: [],
     titleSpans: [],
     answered,

@@ -1,16 +1,16 @@
 /** Everything triage reads off one post, in one go: words and numbers are taken apart once and shared by all that read. */
-import { wantsOf } from '../listening/wants.ts';
 import { findPersonal } from '../privacy/personal.ts';
-import { type Word, wordsOf } from '../text.ts';
+import { wordsOf } from '../text.ts';
 import { readAboutOf, type TaughtAbout } from './about.ts';
 import { type DangerRead, readDanger } from './danger.ts';
-import { featuresOf } from './features.ts';
+import { type Features, featuresOf } from './features.ts';
 import type { Head } from './head.ts';
+import { readIntents } from './intents.ts';
 import { readLanguage } from './language/read-language.ts';
 import type { LanguageTable } from './language/table.ts';
 import { noiseGiven, readNoiseWords } from './noise.ts';
 import { findOwn, NO_SETTINGS, type OwnWords, ownWordsOf } from './own-words.ts';
-import { REQUEST_PREFIX, type Read, type Readings, type ReadingsView, TRIAGE_READ_LIMIT } from './reading.ts';
+import { type Read, type Readings, type ReadingsView, TRIAGE_READ_LIMIT } from './reading.ts';
 import { readSentiment } from './sentiment.ts';
 import { readUrgency } from './urgency.ts';
 
@@ -91,7 +91,7 @@ export function readWords({ text, networkTag }: Omit<PostAsked, 'facts'>, reader
     noise: readNoiseWords(text, features, headOf('noise', readers), readers.taught['noise'] !== undefined),
     language: language === null ? UNKNOWN : readLanguage(text, networkTag, language),
     sentiment: mood === undefined ? null : readSentiment(text, features, mood),
-    intents: intentsOf(text, dangers, readers),
+    intents: intentsOf(text, features, dangers, readers),
     personal: findPersonal(text, readers.own.orders),
   };
 }
@@ -118,50 +118,20 @@ const UNKNOWN: Read<string | null> = { value: null, sure: 0, reasons: [] };
 
 /** Its intents alone, for where nothing else is asked. */
 export function readIntentsOf(text: string, readers: TriageReaders): Read<string>[] {
-  return intentsOf(text, readDanger(text), readers);
+  return intentsOf(text, featuresOf(text), readDanger(text), readers);
 }
 
-function intentsOf(text: string, dangers: readonly DangerRead[], { own }: TriageReaders): Read<string>[] {
-  const read = text.slice(0, TRIAGE_READ_LIMIT);
-  const words = wordsOf(read);
-  const found = new Map<string, Read<string>>();
-  for (const one of [...dangersIn(dangers, words, own), ...wantsIn(read, words), ...ownRequestsIn(words, own)])
-    if (!found.has(one.value)) found.set(one.value, one);
-  return [...found.values()];
-}
-
-/** How sure a plain rule is taken to be. */
-const RULE_SURE = 0.7;
-
-/** Danger always counts, whatever else was read: `danger` first, its kinds after it. */
-function dangersIn(dangers: readonly DangerRead[], words: readonly Word[], own: OwnWords): Read<string>[] {
-  const kinds = dangers.map(({ danger, spans }) => ({ value: danger as string, spans }));
-  const extra = findOwn(own.danger, words).map(({ span }) => span);
-  const spans = [...kinds.flatMap(one => one.spans), ...extra];
-  if (spans.length === 0) return [];
-  return [{ value: 'danger', spans }, ...kinds].map(({ value, spans }) => ({
-    value,
-    sure: RULE_SURE,
-    reasons: [{ kind: 'fact', fact: 'danger_rule', weight: 1, spans }],
-  }));
-}
-
-function wantsIn(read: string, words: readonly Word[]): Read<string>[] {
-  const { wants, because } = wantsOf(
-    read,
-    words.map(({ folded }) => folded),
-  );
-  if (wants === null) return [];
-  const spans = words.flatMap(({ folded, start, end }) => (because.includes(folded) ? [{ start, end }] : []));
-  return [{ value: wants, sure: RULE_SURE, reasons: [{ kind: 'words', spans, weight: 1 }] }];
-}
-
-function ownRequestsIn(words: readonly Word[], own: OwnWords): Read<string>[] {
-  return findOwn(own.requests, words).flatMap(({ name, span }) =>
-    ['request', `${REQUEST_PREFIX}${name}`].map(
-      (value): Read<string> => ({ value, sure: RULE_SURE, reasons: [{ kind: 'words', spans: [span], weight: 1 }] }),
-    ),
-  );
+function intentsOf(
+  text: string,
+  features: Features,
+  dangers: readonly DangerRead[],
+  readers: TriageReaders,
+): Read<string>[] {
+  const { own } = readers;
+  const hasOwn = own.danger.size + own.requests.size > 0;
+  const words = hasOwn ? wordsOf(text.slice(0, TRIAGE_READ_LIMIT)) : [];
+  const [ownDangers, ownRequests] = [findOwn(own.danger, words), findOwn(own.requests, words)];
+  return readIntents({ text, features, head: headOf('intents', readers), dangers, ownDangers, ownRequests });
 }
 
 /** As it is kept with the message. */
