@@ -70,6 +70,57 @@ const RULES: readonly Rule[] = [
     named: /bsn|burgerservice|sofi/i,
   },
   {
+    // Nüfus ve Vatandaşlık İşleri: two check digits.
+    country: 'TR',
+    pattern: of('[1-9]\\d{10}'),
+    isRight: isTurkish,
+    named: /\btc\b|t\.c\.|kimlik|tckn/i,
+  },
+  {
+    // Portaria 377/2003: modulo 11.
+    country: 'PT',
+    pattern: of('[1-35689]\\d{2} ?\\d{3} ?\\d{3}'),
+    isRight: bare => [0, 11 - (weighted(bare.slice(0, 8), [9, 8, 7, 6, 5, 4, 3, 2]) % 11)].includes(Number(bare[8])),
+    named: /\bnif\b|contribuinte/i,
+  },
+  {
+    country: 'CA',
+    pattern: of('[1-79]\\d{2}[ -]?\\d{3}[ -]?\\d{3}|0\\d{2} \\d{3} \\d{3}'),
+    isRight: isLuhn,
+    named: /\bsin\b|social insurance|\bnas\b/i,
+  },
+  {
+    // Australian Taxation Office.
+    country: 'AU',
+    pattern: of('\\d{3} ?\\d{3} ?\\d{3}'),
+    isRight: bare => weighted(bare, [1, 4, 3, 7, 5, 8, 6, 9, 10]) % 11 === 0,
+    named: /\btfn\b|tax file/i,
+  },
+  {
+    // A date of birth, and Luhn's check over all thirteen.
+    country: 'ZA',
+    pattern: of('\\d{2}[01]\\d[0-3]\\d \\d{4} ?[01]\\d{2}|\\d{2}[01]\\d[0-3]\\d{5}[01]\\d{2}'),
+    isRight: isLuhn,
+    named: /\bid\b|identity/i,
+  },
+  {
+    country: 'KR',
+    pattern: of('\\d{2}[01]\\d[0-3]\\d-[1-8]\\d{6}'),
+    isRight: bare => (11 - (weighted(bare, [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11)) % 10 === Number(bare[12]),
+  },
+  {
+    // AHV: the check of EAN-13.
+    country: 'CH',
+    pattern: of('756\\.\\d{4}\\.\\d{4}\\.\\d{2}'),
+    isRight: bare => weighted(bare, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0,
+  },
+  {
+    // Rijksregister: who was born from 2000 on has a 2 in front of it.
+    country: 'BE',
+    pattern: of('\\d{2}\\.\\d{2}\\.\\d{2}-\\d{3}\\.\\d{2}'),
+    isRight: bare => ['', '2'].some(front => 97 - mod97(front + bare.slice(0, 9)) === Number(bare.slice(9))),
+  },
+  {
     country: 'GR',
     pattern: of('\\d{9}|\\d{11}'),
     isRight: bare => (bare.length === 11 ? isLuhn(bare) : isGreekTax(bare)),
@@ -120,6 +171,17 @@ function isBrazilian(bare: string): boolean {
     const rest = (weighted(bare, weights) * 10) % 11;
     return (rest === 10 ? 0 : rest) === Number(bare[length]);
   });
+}
+
+function isTurkish(bare: string): boolean {
+  const digits = [...bare].map(Number);
+  const sum = (from: number, to: number, step: number) => {
+    let total = 0;
+    for (let i = from; i <= to; i += step) total += digits[i] ?? 0;
+    return total;
+  };
+  const tenth = (((sum(0, 8, 2) * 7 - sum(1, 7, 2)) % 10) + 10) % 10;
+  return tenth === digits[9] && sum(0, 9, 1) % 10 === digits[10];
 }
 
 /** GB 11643-1999: ISO/IEC 7064, MOD 11-2. */

@@ -2,14 +2,14 @@ import type { Personal } from './personal.ts';
 
 /** Seven to fifteen digits (ITU-T E.164), with the signs people put between them, and an extension. */
 const CANDIDATE =
-  /(?<![\p{L}\p{N}@#$€£/:.,_-])(?:\+|00)?[ ]?\(?\d(?:[ ().\u00a0\u2009\u2010-\u2015/-]{0,3}\d){6,15}(?: ?(?:x|ext\.?|int\.?) ?\d{1,5})?(?![\p{L}\p{N}%€$£]|[.,:/-]\d)/giu;
+  /(?<![\p{L}\p{N}@#$€£/._-]|\d[,:])(?:\+|00)?[ ]?\(?\d(?:[ ().\u00a0\u2009\u2010-\u2015/-]{0,3}\d){6,15}(?: ?(?:x|ext\.?|int\.?) ?\d{1,5})?(?![\p{L}\p{N}%€$£]|[.,:/-]\d)/giu;
 
 /** Just before it. Whole words of several languages; a colon, “is” or “at” may stand between. */
 const BEFORE =
-  /(?:phone|telephone|tel|mobile|mob|cell|cellphone|fax|desk|office|whatsapp|sms|text|call|calls|calling|ring|rang|dial|reach|contact|number|num|no|nr|answering|messages|registered|telefon|telefonnummer|handy|mobil|nummer|rufnummer|anrufen|ruf|teléfono|telefono|tfno|móvil|movil|celular|cel|llamar|llámame|llamadme|número|numero|téléphone|telephone|portable|appelez|appeler|numéro|telefoon|mobiel|bel|telefone|telemóvel|ligar|ligue|cellulare|chiamare|chiamami|τηλ|τηλέφωνο|τηλεφωνο|κινητό|κινητο|κιν|καλέστε|καλεστε|αριθμός|هاتف|جوال|موبايل|واتساب|اتصل|رقم|رقمي|phones?|फोन|मोबाइल|नंबर|電話|电话|手机|전화)(?:[ .:#)=–-]|\s|is|are|at|on|to|me|us|my|our|now|please|number|no|unter|auf|al|a|au|στο|στα|number is|against|with|is:){0,40}$/iu;
+  /(?:phone|telephone|tel|mobile|mob|cell|cellphone|fax|desk|office|whatsapp|sms|text|call|calls|calling|ring|rang|dial|reach|contact|number|num|no|nr|answering|messages|registered|telefon|telefonnummer|handy|mobil|nummer|rufnummer|anrufen|ruf|teléfono|telefono|tfno|móvil|movil|celular|cel|llamar|llámame|llamadme|número|numero|téléphone|telephone|portable|appelez|appeler|numéro|telefoon|mobiel|bel|telefone|telemóvel|ligar|ligue|cellulare|chiamare|chiamami|chiamatemi|whats app|zap|zadzwoń|numer|ara|arayın|numaram|numarası|ring mig|telefonnr|τηλ|τηλέφωνο|τηλεφωνο|κινητό|κινητο|κιν|καλέστε|καλεστε|αριθμός|هاتف|جوال|موبايل|واتساب|اتصل|رقم|رقمي|phones?|फोन|मोबाइल|नंबर|電話|电话|手机|전화)(?:[ .:#)=–-]|\s|με|μου|is|are|at|on|to|me|us|my|our|now|please|number|no|unter|auf|al|a|au|στο|στα|number is|against|with|is:){0,40}$/iu;
 /** Just behind it. */
 const AFTER =
-  /^[\s\-–,(\\]{0,3}(?:office|mobile|cell|fax|home|work|desk|tel|phone|handy|móvil|oficina|κινητό)(?![\p{L}])/iu;
+  /^[\s\-–,(\\]{0,3}(?:is my (?:new |home |work )?)?(?:number|office|mobile|cell|fax|home|work|desk|tel|phone|handy|móvil|oficina|κινητό)(?![\p{L}])/iu;
 /** Numbers that are called something else. */
 const OTHER_BEFORE =
   /(?:order|booking|confirmation|reference|ref|ticket|case|invoice|account|tracking|parcel|flight|serial|model|zip|isbn|licen[cs]e|passport|policy|bestellung|bestellnummer|pedido|reserva|παραγγελία|παραγγελια|κράτηση|طلب|bestelnummer|commande|ordine)(?: ?(?:number|no|nr|num|id|code|nummer|número))?(?:[ .:#=-]|\s|is|was){0,8}$/iu;
