@@ -23,6 +23,7 @@ import { Known } from '../people/Known.tsx';
 import { Suggested } from '../people/Suggested.tsx';
 import { nameOf } from './face.ts';
 import styles from './Person.module.css';
+import { RiskSection } from './readings/RiskSection.tsx';
 
 /** Who this is: what they are known as, what was said before, and what colleagues should know. */
 export function Person({ detail }: { detail: Detail }) {
@@ -42,6 +43,7 @@ export function Person({ detail }: { detail: Detail }) {
       </div>
       <div className={styles.scroll}>
         <Facts detail={detail} />
+        <RiskSection key={detail.conversation.id} detail={detail} />
         <SuggestedHere detail={detail} />
         <Identities detail={detail} />
         <KnownHere detail={detail} />

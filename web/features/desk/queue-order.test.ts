@@ -35,6 +35,7 @@ function row(id: string, due: string | null, more: Partial<ConversationView> = {
     urgency: null,
     sentiment: null,
     noise: null,
+    risk: null,
     messageCount: 1,
     openedAt: '2026-11-22T12:00:00Z',
     lastMessageAt: '2026-11-22T12:00:00Z',
@@ -112,4 +113,15 @@ test('views and filters keep what the server would keep', () => {
   assert.deepEqual(kept({ view: 'unassigned', lang: 'en' }), ['soon']);
   assert.deepEqual(kept({ status: 'resolved', waiting: true }), []);
   assert.deepEqual(kept({ network: 'bluesky' }), []);
+});
+
+test('what was read narrows the queue by the server’s rules', () => {
+  const shown = row('one', due(5), { sentiment: 'negative', intents: ['complaint'] });
+  const noise = row('two', due(5), { noise: 'bot' });
+  const fits = (one: ConversationView, more: Partial<typeof FIRST_FILTER>) =>
+    belongs(one, { ...FIRST_FILTER, ...more }, 'me');
+  assert.deepEqual([fits(shown, { sentiment: 'negative' }), fits(noise, { sentiment: 'negative' })], [true, false]);
+  assert.deepEqual([fits(shown, { intent: 'complaint' }), fits(shown, { intent: 'leaving' })], [true, false]);
+  assert.deepEqual([fits(shown, { noise: false }), fits(noise, { noise: false })], [true, false]);
+  assert.deepEqual([fits(shown, { noise: true }), fits(noise, { noise: true })], [false, true]);
 });

@@ -98,7 +98,6 @@ export const triage = {
   'triage.hide': 'إخفاء المنشور',
 
   'triage.row.atRisk': 'قد يرحل',
-  'triage.row.atRiskWhy': 'خطر فقدانه: {score} من 100',
   'triage.row.noise': '{what}؟',
   'triage.row.noiseWhy': 'يبدو ضجيجًا؛ يأتي أخيرًا ولا يُخفى أبدًا.',
   'triage.row.dangerWhy': 'ينبغي أن ينظر فيه إنسان فورًا',

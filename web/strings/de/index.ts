@@ -14,6 +14,7 @@ import { people } from './people.ts';
 import { promises } from './promises.ts';
 import { queue } from './queue.ts';
 import { replies } from './replies.ts';
+import { risk } from './risk.ts';
 import { rules } from './rules.ts';
 import { screens } from './screens.ts';
 import { shell } from './shell.ts';
@@ -44,6 +45,7 @@ export const de = {
   ...listeningFigures,
   ...moderation,
   ...replies,
+  ...risk,
   ...rules,
   ...screens,
   ...triage,

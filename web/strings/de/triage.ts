@@ -99,7 +99,6 @@ export const triage = {
   'triage.hide': 'Beitrag verbergen',
 
   'triage.row.atRisk': 'Geht vielleicht',
-  'triage.row.atRiskWhy': 'Gefahr, sie zu verlieren: {score} von 100',
   'triage.row.noise': '{what}?',
   'triage.row.noiseWhy': 'Es sieht nach Rauschen aus; es steht zuletzt und wird nie verborgen.',
   'triage.row.dangerWhy': 'Ein Mensch sollte sofort hinsehen',

@@ -100,7 +100,6 @@ export const triage = {
   'triage.hide': 'Απόκρυψη της δημοσίευσης',
 
   'triage.row.atRisk': 'Σε κίνδυνο',
-  'triage.row.atRiskWhy': 'Κίνδυνος να τους χάσουμε: {score} στα 100',
   'triage.row.noise': '{what};',
   'triage.row.noiseWhy': 'Μοιάζει με θόρυβο· μπαίνει τελευταία και ποτέ δεν κρύβεται.',
   'triage.row.dangerWhy': 'Ένας άνθρωπος πρέπει να το δει αμέσως',

@@ -99,7 +99,6 @@ export const triage = {
   'triage.hide': 'Hide the post',
 
   'triage.row.atRisk': 'At risk',
-  'triage.row.atRiskWhy': 'Risk of losing them: {score} of 100',
   'triage.row.noise': '{what}?',
   'triage.row.noiseWhy': 'It looks like noise; it goes last and is never hidden.',
   'triage.row.dangerWhy': 'A person should look at once',

@@ -99,7 +99,6 @@ export const triage = {
   'triage.hide': 'Ocultar la publicación',
 
   'triage.row.atRisk': 'En riesgo',
-  'triage.row.atRiskWhy': 'Riesgo de perderle: {score} de 100',
   'triage.row.noise': '¿{what}?',
   'triage.row.noiseWhy': 'Parece ruido; va al final y nunca se oculta.',
   'triage.row.dangerWhy': 'Una persona debería mirarlo enseguida',

@@ -19,6 +19,12 @@ export function RowBadge({ mark, words }: { mark: RowMark; words: Words }) {
           {t('triage.intent.leaving')}
         </Badge>
       );
+    case 'atRisk':
+      return (
+        <Badge meaning="broken" icon="flame" title={t('risk.scoreOf', { score: mark.score })}>
+          {t('triage.row.atRisk')}
+        </Badge>
+      );
     case 'noise':
       return (
         <Badge icon="filter" title={t('triage.row.noiseWhy')}>

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { rowMarkOf } from './row-mark.ts';
 
 const turn = { id: 't', kind: 'first', openedAt: '', dueAt: null, breachedAt: null, policy: null } as const;
-const row = { intents: [] as string[], noise: null, sentiment: null, urgency: null, turn };
+const row = { intents: [] as string[], noise: null, sentiment: null, urgency: null, turn, risk: null };
 
 test('danger is told before all else, by its kind', () => {
   const all = {
@@ -24,6 +24,11 @@ test('then leaving, then noise, then a customer who is unhappy and cannot wait',
   });
   assert.deepEqual(rowMarkOf({ ...row, sentiment: 'negative', urgency: 2 }), { kind: 'angry' });
   assert.equal(rowMarkOf({ ...row, sentiment: 'negative', urgency: 1 }), null);
+});
+
+test('a customer more likely to go than to stay is told of, whatever their words are about', () => {
+  assert.deepEqual(rowMarkOf({ ...row, risk: 50, intents: ['question'] }), { kind: 'atRisk', score: 50 });
+  assert.equal(rowMarkOf({ ...row, risk: 49 }), null);
 });
 
 test('whoever waits for nothing is marked with nothing', () => {

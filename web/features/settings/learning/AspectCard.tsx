@@ -1,14 +1,14 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { ask } from '../../../api.ts';
 import { usePerson } from '../../../session.ts';
 import { useWords, type Words } from '../../../strings/words.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { Button } from '../../../ui/Button.tsx';
-import { Icon } from '../../../ui/Icon.tsx';
 import { DialogBox } from '../../../ui/overlay/lazy.tsx';
 import settings from '../Settings.module.css';
 import { type Deed, useDeed } from '../use-deed.ts';
 import { type AspectLearning, curveOf, isWide } from './curve.ts';
+import { Fold } from './Fold.tsx';
 import styles from './Learning.module.css';
 import { LearningCurve } from './LearningCurve.tsx';
 import { LearntWords } from './LearntWords.tsx';
@@ -94,22 +94,6 @@ function qualityWords({ state, taught, shipped, measuredOn: n }: AspectLearning,
 }
 
 const NOTHING = { score: 0, low: 0, high: 0 };
-
-type FoldProps = { title: string; isThere: boolean; isOpen?: boolean; children: ReactNode };
-
-/** Drawn when it is opened: what it asks for is asked for then. */
-function Fold({ title, isThere, isOpen = false, children }: FoldProps) {
-  const [open, setOpen] = useState(isOpen);
-  if (!isThere) return null;
-  return (
-    <details className={styles.fold} open={open} onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary>
-        <Icon name="forward" size={14} /> {title}
-      </summary>
-      {open && <div className={styles.folded}>{children}</div>}
-    </details>
-  );
-}
 
 function WaysBack({ learning, deed, onChange }: Props & { deed: Deed }) {
   const { t } = useWords();

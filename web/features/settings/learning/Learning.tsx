@@ -10,6 +10,7 @@ import { useAsked } from '../../../use-asked.ts';
 import { AspectCard } from './AspectCard.tsx';
 import type { AspectLearning } from './curve.ts';
 import styles from './Learning.module.css';
+import { RiskCalibration } from './RiskCalibration.tsx';
 
 /** What the brand has taught, by aspect: those with corrections first. Kept current while somebody corrects. */
 export function Learning() {
@@ -22,20 +23,19 @@ export function Learning() {
       {({ aspects }) => {
         const taught = aspects.filter(hasLabels);
         const others = aspects.filter(one => !hasLabels(one)).map(({ aspect }) => t(`triage.aspect.${aspect}`));
-        if (taught.length === 0) {
-          return (
-            <Empty icon="info" title={t('learning.none')}>
-              {rich('learning.noneWhy', { key: <Kbd key="key" keys={keysOf('explain')} /> })}
-            </Empty>
-          );
-        }
         return (
           <div className={styles.cards}>
+            {taught.length === 0 && (
+              <Empty icon="info" title={t('learning.none')}>
+                {rich('learning.noneWhy', { key: <Kbd key="key" keys={keysOf('explain')} /> })}
+              </Empty>
+            )}
             {taught.map(one => (
               <AspectCard key={one.aspect} learning={one} onChange={again} />
             ))}
+            <RiskCalibration />
             <p className={styles.means}>{t('learning.scoreMeans')}</p>
-            {others.length > 0 && (
+            {taught.length > 0 && others.length > 0 && (
               <p className={styles.means}>
                 {t('learning.notYet', { aspects: new Intl.ListFormat(language).format(others) })}
               </p>
