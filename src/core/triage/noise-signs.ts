@@ -73,7 +73,8 @@ const CAPITALS_AT_LEAST = 10;
 /** Greek asks with a semicolon. */
 const ASKS = /[?؟]|\p{Script=Greek}\s?;/u;
 /** Numbers of premium services: after a word that asks to use them, or with their price. Customers write numbers of orders and houses. */
-const CALL = /\b(?:text|txt|call|send|sms|reply)\b.{0,30}?\b(?:\d{5}|0[89]\d{8,9})\b|\b\d{2,3}p(?:\b|\/)/iu;
+const CALL =
+  /\b(?:text|txt|call|send|sms|reply)\b.{0,30}?\b(?:\d{5}|0[89]\d{8,9})\b|\b\d{2,3}p\s?(?:\/|per|a)\s?(?:msg|min|txt|text|sms|call|day|week)/iu;
 
 function noteShapes(
   spans: NoiseSigns['spans'],

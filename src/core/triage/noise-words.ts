@@ -100,7 +100,7 @@ export const NOISE_WORDS: Record<NoiseSign, readonly string[]> = {
     'quebrad*|erro|problema*|nao funciona|reembols*|cancel*|cliente*|pedido*|encomenda|entrega*|espera*|minha conta|meu dinheiro|cobr*|nunca|devol*|fatura|atendimento',
   ],
   ours: [
-    'you/your _ app/website/site/machine/driver*/staff/team/people/company/store/shop/product*/service/support/policy/ad/ads/mail/mails/email/emails/contest/offer/phone/line|follow me so|follow me back so|follow you|can you|could you|do you|are you|why do you|why is|how do i|how can i|when will|where is|is there|any idea|dm sent|sent you|sent dm|sent a dm|sent the dm|dm d you|i ll dm|i dm d|anyone else|anybody else',
+    'you/your _ app/website/site/machine/driver*/staff/team/people/company/store/shop/product*/service/support/policy/ad/ads/mail/mails/email/emails/contest/offer/phone/line|follow me so|follow me back so|follow you|can you|could you|do you|are you|why do you|why is|how do i|how can i|when will|where is|is there|any idea|please/pls/kindly dm/message/inbox/call/contact me/us|dm/message/call me/us back|followed you|followed back|you can dm/message/call|get back to me/us|dm sent|sent you|sent dm|sent a dm|sent the dm|dm d you|i ll dm|i dm d|anyone else|anybody else',
     'euer/eure/eurem/euren|ihre hotline|konnt ihr|konnen sie|damit ich|warum|wie kann ich|wann kommt|vuestro/vuestra|podeis|pueden|por que|como puedo|cuando llega|para poder mandaros|μπορειτε|γιατι|πωσ|ποτε θα|σασ|πουλατε|هل|ليش|كيف|متى|متي|pouvez|pourquoi|comment faire/puis/je/on/annuler/resilier/joindre|quand|votre|vos|potete|perche|come faccio|quando|vostro|vostra|podem|por que|como faco|quando|voces|de voces',
   ],
   thanks: [
