@@ -9,8 +9,9 @@ import type { EldEntry } from './language-eld.ts';
 import { BY_SCRIPT } from './language-names.ts';
 import type { Example } from './language-sources.ts';
 
-/** Signs of text counted of one language; posts may go on to thrice that. */
-const SIGNS_COUNTED = 400_000;
+/** Signs of text counted of one language; what people write, and lists of words, are counted to the end. */
+const SIGNS_COUNTED = 450_000;
+const COUNTED_WHOLE: readonly string[] = ['posts', 'hand', 'stopwords', 'udhr'];
 /** A piece met less often in a language says nothing of it. */
 const MET_AT_LEAST = 3;
 /** Nor does one that is met this much less often there than where it is met most. */
@@ -38,6 +39,9 @@ export function countGrid(examples: readonly Example[], eld: readonly EldEntry[]
   const placeOf = new Map(names.map((name, place) => [name, place]));
   const counts = countPieces(examples, placeOf);
   const known = eldScores(eld, placeOf);
+  const inEld = new Set(
+    [...known.values()].flatMap(scores => [...scores.keys()]).filter(at => !isInTwoScripts(names[at])),
+  );
   const own = ownScale(counts, known);
   const scored = new Map<number, Map<number, number>>();
   for (const [key, scores] of known) scored.set(key, new Map([...scores].map(([at, score]) => [at, score + ELD_BASE])));
@@ -47,7 +51,7 @@ export function countGrid(examples: readonly Example[], eld: readonly EldEntry[]
     for (const [at, count] of byLanguage) {
       const share = count / (counts.totals[at] ?? 1);
       if (count < MET_AT_LEAST || share < top * SHARE_AT_LEAST || row.has(at)) continue;
-      row.set(at, Math.max(LEAST, own(share) + ELD_BASE - OWN_BELOW));
+      row.set(at, Math.max(LEAST, own(share) + ELD_BASE - (inEld.has(at) ? OWN_BELOW : 0)));
     }
     if (row.size > 0) scored.set(key, row);
   }
@@ -62,7 +66,7 @@ function countPieces(examples: readonly Example[], placeOf: ReadonlyMap<string, 
   for (const { language, text, source } of examples) {
     const read = signs.get(language) ?? 0;
     const place = placeOf.get(language);
-    if (place === undefined || read > SIGNS_COUNTED * (source === 'posts' ? 3 : 1)) continue;
+    if (place === undefined || (read > SIGNS_COUNTED && !COUNTED_WHOLE.includes(source))) continue;
     signs.set(language, read + text.length);
     cutPieces(text, pieces);
     if (!isWrittenSo(pieces, language)) continue;
@@ -77,6 +81,11 @@ function countPieces(examples: readonly Example[], placeOf: ReadonlyMap<string, 
   return { byKey, totals };
 }
 
+/** ELD knows such a language in one of its scripts alone. */
+function isInTwoScripts(name: string | undefined): boolean {
+  return Object.values(BY_SCRIPT).filter(inScript => inScript.includes(name ?? '')).length > 1;
+}
+
 /** The script most letters are of, as its place in `SCRIPT_NAMES`. */
 export function scriptOf(pieces: Pieces): number {
   return pieces.scripts.reduce((best, letters, script) => (letters > (pieces.scripts[best] ?? 0) ? script : best), 0);
@@ -85,6 +94,10 @@ export function scriptOf(pieces: Pieces): number {
 export function isWrittenSo(pieces: Pieces, language: string): boolean {
   return BY_SCRIPT[SCRIPT_NAMES[scriptOf(pieces)] ?? '']?.includes(language) === true;
 }
+
+/** What ELD knows of a language goes, a little less, to its near kin that it does not know; texts then tell the two apart. */
+const LENT: Record<string, string> = { hr: 'sr' };
+const LENT_BELOW = 4;
 
 function eldScores(eld: readonly EldEntry[], placeOf: ReadonlyMap<string, number>): Map<number, Map<number, number>> {
   const known = new Map<number, Map<number, number>>();
@@ -95,6 +108,8 @@ function eldScores(eld: readonly EldEntry[], placeOf: ReadonlyMap<string, number
     const row = known.get(key) ?? new Map<number, number>();
     if (row.size === 0) known.set(key, row);
     row.set(place, Math.max(score, row.get(place) ?? 0));
+    const kin = placeOf.get(LENT[language] ?? '');
+    if (kin !== undefined && !row.has(kin)) row.set(kin, Math.max(LEAST, score - LENT_BELOW));
   }
   return known;
 }

@@ -1,20 +1,17 @@
 /** Languages the table tells apart, by script, and how many examples each gives: more for those heard more on open networks. */
-export const OFTEN = ['en', 'es', 'fr', 'de', 'it', 'pt', 'nl', 'sv', 'pl', 'tr', 'id', 'ru', 'ar', 'hi'];
+export const OFTEN = ['en', 'es', 'fr', 'de', 'it', 'pt', 'nl', 'sv', 'pl', 'tr', 'id', 'ru', 'ar', 'hi', 'sr'];
 export const RARE = [
-  'af',
   'cy',
   'ga',
   'eo',
   'so',
   'mt',
-  'uz',
   'ha',
   'yo',
   'ig',
   'zu',
   'lb',
   'ku',
-  'gl',
   'eu',
   'ky',
   'tg',
@@ -28,8 +25,6 @@ export const RARE = [
   'ckb',
   'mn',
   'kk',
-  'el-Latn',
-  'hi-Latn',
   'sw',
   'ms',
 ];

@@ -10,7 +10,11 @@ import { greeklish, hinglish } from './romanise.ts';
 /** Comments in English that are read; there are more of them than of everything else. */
 const COMMENTS = 12_000;
 const HAND_WORTH = 3;
-const WRITTEN_HINDI = 4_000;
+const REQUESTS = 6_000;
+const WRITTEN_HINDI = 6_000;
+/** Words of English among them, and words without one of their vowels. */
+const ENGLISH_SHARE = 0.12;
+const SHORTENED_SHARE = 0.15;
 
 export type Texts = { fit: Example[]; held: Example[] };
 
@@ -20,7 +24,12 @@ export function readTexts(data: TrainingFolder, names: ReadonlySet<string>, draw
   const tweets = readTweets(data);
   const fit = [...packages, ...tweets.fit, ...byHand()].filter(({ language }) => names.has(language));
   const inLatin = fit.flatMap(example => romanised(example, draw));
-  return { fit: [...fit, ...inLatin, ...writtenHindi(draw)], held: tweets.held };
+  return { fit: inAnyOrder([...fit, ...inLatin, ...writtenHindi(draw)], draw), held: tweets.held };
+}
+
+function inAnyOrder(examples: readonly Example[], draw: () => number): Example[] {
+  const placed = examples.map(example => ({ example, place: draw() }));
+  return placed.sort((a, b) => a.place - b.place).map(({ example }) => example);
 }
 
 function readTweets(data: TrainingFolder): Texts {
@@ -44,16 +53,17 @@ function readTweets(data: TrainingFolder): Texts {
     .map(({ text }) => ({ language: 'en', text: text.replace(/\[\w+\]/g, ''), source: 'posts' }));
   return {
     fit: [
-      ...tweets.filter(({ text }) => !isHeld(text)),
+      ...requests(data),
+      ...tweets.filter(({ text }) => !isHeldBack(text)),
       ...politics.filter(({ fold }) => fold === 'train'),
       ...comments,
     ],
-    held: [...tweets.filter(({ text }) => isHeld(text)), ...politics.filter(({ fold }) => fold !== 'train')],
+    held: [...tweets.filter(({ text }) => isHeldBack(text)), ...politics.filter(({ fold }) => fold !== 'train')],
   };
 }
 
-/** Every second tweet is held back, by its text: a tweet that stands twice is on one side. */
-function isHeld(text: string): boolean {
+/** Every second tweet is held back from the fit, by its text: one that stands twice is on one side. */
+export function isHeldBack(text: string): boolean {
   let hash = 7;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return ((hash >>> 0) & 1) === 1;
@@ -72,10 +82,29 @@ function romanised({ language, text, source }: Example, draw: () => number): Exa
   return [];
 }
 
-/** Words of the hand-written list strung together: romanised Hindi of posts has few written sources. */
+/** What people ask of machines, in English: short, and without capitals. */
+function requests(data: TrainingFolder): Example[] {
+  const rows = data.rows<{ text: string; fold: string }>('clinc150.jsonl');
+  const fit = rows.filter(({ fold }) => fold === 'train').slice(0, REQUESTS);
+  return fit.map(({ text }) => ({ language: 'en', text, source: 'posts' }));
+}
+
+/** English that is at home in Hindi, and in English far more often. */
+const AMONG_HINDI =
+  'please order service customer care phone app delivery money product company time problem reply call team sir good bad very movie song match super love nice happy friend school work'.split(
+    ' ',
+  );
+
+/** Words of the hand-written list strung together, spelt as people do: romanised Hindi of posts has few written sources. */
 function writtenHindi(draw: () => number): Example[] {
   const words = (HAND['hi-Latn'] ?? '').split(/[|\s]+/);
-  const one = () => words[Math.floor(draw() * words.length)] ?? '';
+  const one = () => {
+    if (draw() < ENGLISH_SHARE) return AMONG_HINDI[Math.floor(draw() * AMONG_HINDI.length)] ?? '';
+    const word = words[Math.floor(draw() * words.length)] ?? '';
+    return draw() < SHORTENED_SHARE && word.length > 3
+      ? `${word[0]}${word.slice(1, -1).replace(/a/, '')}${word.at(-1)}`
+      : word;
+  };
   return Array.from({ length: WRITTEN_HINDI }, () => ({
     language: 'hi-Latn',
     text: Array.from({ length: 3 + Math.floor(draw() * 10) }, one).join(' '),

@@ -81,10 +81,15 @@ const RANGES: readonly (readonly [number, number, Script])[] = [
   [0xfb1d, 0xfb4f, 'Hebr'],
   [0xfb50, 0xfdff, 'Arab'],
   [0xfe70, 0xfefc, 'Arab'],
+  [0xff21, 0xff5a, 'Latn'],
   [0xff66, 0xff9d, 'Kana'],
 ];
 
-/** Signs that are letters by the book, but lengthen, join or decorate in every language: ª º · ー is kept, ـ (tatweel) is not. */
+/** ａ to ｚ and Ａ to Ｚ, as wide as a Han sign. */
+const WIDE_CAPITAL_A = 0xff21;
+const WIDE_SMALL_A = 0xff41;
+
+/** Letters by the book that say nothing here: ª, º, the tatweel that lengthens Arabic words, and the dot between Kana words. */
 const NO_LETTERS = [0xaa, 0xba, 0x640, 0x30fb];
 
 /** Script of a unit, as its place in `SCRIPT_NAMES` plus one; 0: not a letter. */
@@ -115,5 +120,9 @@ function smallLetters(): Uint16Array {
     if (small.length === 1) table[unit] = small.charCodeAt(0);
   }
   table[0x130] = 0x69;
+  for (let letter = 0; letter < 26; letter++) {
+    table[WIDE_CAPITAL_A + letter] = 0x61 + letter;
+    table[WIDE_SMALL_A + letter] = 0x61 + letter;
+  }
   return table;
 }

@@ -8,6 +8,8 @@ import { SCRIPT_NAMES, SCRIPT_OF, type Script, SMALL_OF } from './letters.ts';
 
 /** Letters read at most; a language does not take longer to show. */
 export const LETTERS_READ = 400;
+/** What a word of a #tag counts beside one of a sentence. */
+const TAG_WORTH = 0.3;
 /** Words read at most. */
 export const WORDS_READ = 80;
 /** UTF-8 bytes of one word read at most. */
@@ -22,13 +24,15 @@ export type Pieces = {
   /** Number of the word each piece came from. */
   words: Uint8Array;
   count: number;
+  /** What each word counts: less where it is part of a #tag, which are often in another language than the post. */
+  worth: Float32Array;
   /** Start and end of each word in the text, in UTF-16 units. */
   spans: Uint16Array;
   /** Script of each word, as its place in `SCRIPT_NAMES`. */
   wordScripts: Uint8Array;
   wordCount: number;
   /** Letters seen by script, as numbered in `SCRIPT_NAMES`. */
-  scripts: Uint16Array;
+  scripts: Float32Array;
   letters: number;
   links: number;
 };
@@ -39,6 +43,7 @@ const CUT: readonly Script[] = ['Latn', 'Cyrl', 'Arab', 'Deva', 'Beng', 'Ethi', 
 const IS_CUT = Uint8Array.from([0, ...SCRIPT_NAMES.map(name => (CUT.includes(name) ? 1 : 0))]);
 
 const AT_SIGN = 0x40;
+const TAG_SIGN = 0x23;
 /** `_ . -`, in names. */
 const NAME_SIGNS = [0x5f, 0x2e, 0x2d, AT_SIGN];
 /** h j k x w: what laughter is made of, with any one vowel. */
@@ -59,9 +64,10 @@ export function newPieces(): Pieces {
     words: new Uint8Array(PIECES),
     count: 0,
     spans: new Uint16Array(WORDS_READ * 2),
+    worth: new Float32Array(WORDS_READ),
     wordScripts: new Uint8Array(WORDS_READ),
     wordCount: 0,
-    scripts: new Uint16Array(SCRIPT_NAMES.length),
+    scripts: new Float32Array(SCRIPT_NAMES.length),
     letters: 0,
     links: 0,
   };
@@ -142,12 +148,14 @@ function readWord(text: string, from: number, end: number, into: Pieces): number
   }
   if (at < end && text.charCodeAt(at) === AT_SIGN) return skipName(text, at + 1, end);
   if (script === LATIN && isFiller(length)) return at;
-  into.scripts[script - 1] = (into.scripts[script - 1] ?? 0) + letters;
+  const worth = from > 0 && text.charCodeAt(from - 1) === TAG_SIGN ? TAG_WORTH : 1;
+  into.scripts[script - 1] = (into.scripts[script - 1] ?? 0) + letters * worth;
   into.letters += letters;
   const word = into.wordCount++;
   into.spans[word * 2] = from;
   into.spans[word * 2 + 1] = at;
   into.wordScripts[word] = script - 1;
+  into.worth[word] = worth;
   if (IS_CUT[script] === 1) cutWord(length, word, into);
   return at;
 }

@@ -9,8 +9,8 @@ import { type Chances, chancesOf, wordPushes } from './score.ts';
 import type { LanguageTable } from './table.ts';
 
 /** Less sure than this, a language is unknown. */
-export const LANGUAGE_SURE_FROM = 0.4;
-/** Under this many signs, links and names aside, a post is short and its reading says so. */
+export const LANGUAGE_SURE_FROM = 0.3;
+/** Under this many letters and spaces a post is short, and its reading says so. */
 export const SHORT_UNDER = 21;
 /** How sure a script alone makes us, where one language writes it. */
 const SCRIPT_SURE = 0.99;
@@ -83,7 +83,7 @@ function fromChances(
       name: tag ?? '',
     });
   }
-  if (room.letters < SHORT_UNDER) reasons.push({ kind: 'fact', fact: 'too_short', weight: -0.5, count: room.letters });
+  if (lengthOf(room) < SHORT_UNDER) reasons.push(tooShort(room, -0.5));
   return { value, sure, reasons };
 }
 
@@ -96,6 +96,15 @@ function wordReasons(pushes: Float32Array): Reason[] {
   if (forIt.length > 0) reasons.push({ kind: 'words', spans: spansAt(room, forIt), weight: 1 });
   if (against.length > 0) reasons.push({ kind: 'words', spans: spansAt(room, against), weight: -0.5 });
   return reasons;
+}
+
+/** Letters and the spaces between words; links and names aside. */
+function lengthOf(pieces: Pieces): number {
+  return pieces.letters + Math.max(0, pieces.wordCount - 1);
+}
+
+function tooShort(pieces: Pieces, weight: number): Reason {
+  return { kind: 'fact', fact: 'too_short', weight, count: lengthOf(pieces) };
 }
 
 /** Unknown, unless the network says something; then that, with little trust. */

@@ -16,13 +16,14 @@ export function chancesOf(table: LanguageTable, pieces: Pieces, script: number, 
   for (let i = 0; i < pieces.count; i++) {
     const number = findKey(table, keyOf(pieces.hashes[i] ?? 0));
     if (number < 0) continue;
+    const worth = pieces.worth[pieces.words[i] ?? 0] ?? 1;
     const end = table.starts[number + 1] ?? 0;
     for (let entry = table.starts[number] ?? 0; entry < end; entry++) {
       const language = table.entryLanguages[entry] ?? 0;
-      sums[language] = (sums[language] ?? 0) + (table.entryWeights[entry] ?? 0);
+      sums[language] = (sums[language] ?? 0) + worth * (table.entryWeights[entry] ?? 0);
     }
   }
-  const scale = table.step / Math.sqrt(Math.max(1, pieces.wordCount));
+  const scale = table.step / Math.sqrt(Math.max(1, worthOf(pieces)));
   const sharpness = sharpnessAt(table, pieces.letters);
   const chances = new Float32Array(languages.length);
   let top = Number.NEGATIVE_INFINITY;
@@ -39,6 +40,13 @@ export function chancesOf(table: LanguageTable, pieces: Pieces, script: number, 
   }
   for (let i = 0; i < chances.length; i++) chances[i] = (chances[i] ?? 0) / total;
   return { languages, chances };
+}
+
+/** The words of a post, those of #tags counted as less. */
+export function worthOf(pieces: Pieces): number {
+  let sum = 0;
+  for (let word = 0; word < pieces.wordCount; word++) sum += pieces.worth[word] ?? 1;
+  return sum;
 }
 
 /** How much more each word speaks for the language at `best` than for the one at `next`. */
