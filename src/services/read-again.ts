@@ -5,7 +5,6 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { MakeId } from '../core/id.ts';
-import { preview } from '../core/text.ts';
 import { FLOOD_COPIES } from '../core/triage/flood.ts';
 import { readPost, type TriageReaders, viewOf } from '../core/triage/read.ts';
 import { intentWords, type ReadingsView } from '../core/triage/reading.ts';
@@ -14,7 +13,6 @@ import { lockConversationRows, slotOfRow, summariseConversations } from '../stor
 import type { Db, Tx } from '../store/db.ts';
 import { addJob } from '../store/jobs.ts';
 import * as store from '../store/read-again.ts';
-import { describeRow } from '../store/regroup.ts';
 import { announce, type Change } from './announce.ts';
 import { tellSettings } from './brands.ts';
 import type { Readers } from './readers.ts';
@@ -129,9 +127,7 @@ async function writeNews(tx: Tx, { makeId, at, brandId }: Writing, news: readonl
   const written = await store.writeReadAgain(tx, brandId, news);
   const changed = news.filter(({ id }) => written.has(id));
   const touched = [...new Set(changed.map(({ conversationId }) => conversationId))];
-  for (const one of await summariseConversations(tx, brandId, touched)) {
-    await describeRow(tx, brandId, one.id, { ...one, preview: preview(one.text ?? '') });
-  }
+  await store.describeRead(tx, brandId, await summariseConversations(tx, brandId, touched));
   const waiting = touched.filter(id => rows.get(id)?.turnId != null);
   const settled = await settle(tx, brandId, waiting, at, { makeId, since: at });
   // What is over is on nobody's screen, and would only fill the log.

@@ -1,5 +1,6 @@
 /** Messages to be read once more: how far that is, and the messages themselves. */
 import { sql } from 'kysely';
+import type { Conversation } from '../core/conversation.ts';
 import type { ReadingsView } from '../core/triage/reading.ts';
 import type { Db, Tx } from './db.ts';
 
@@ -188,4 +189,18 @@ export async function writeReadAgain(
       and m.text = n.text and m.readings is not distinct from n.before
     returning m.id`.execute(tx);
   return new Set(written.map(({ id }) => id));
+}
+
+/** What conversations say of the mood and language of their messages. */
+export async function describeRead(
+  tx: Tx,
+  brandId: number,
+  rows: readonly Pick<Conversation, 'id' | 'lang' | 'sentiment'>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    update conversation c set lang = n.lang, sentiment = n.sentiment, version = c.version + 1
+    from unnest(${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.lang)}::text[], ${rows.map(r => r.sentiment)}::text[])
+      n (id, lang, sentiment)
+    where c.brand_id = ${brandId} and c.id = any(${rows.map(r => r.id)}::uuid[]) and c.id = n.id`.execute(tx);
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Heard } from '../../src/connectors/connector.ts';
 import type { Item, Person, Post } from '../../src/core/post.ts';
 import { type Batch, type Ingest, type Ingested, makeIngest, type Reached } from '../../src/services/ingest.ts';
+import type { Readers } from '../../src/services/readers.ts';
 import type { Database, Db } from '../../src/store/db.ts';
 import { countedIds, testBrand } from './brand.ts';
 
@@ -72,6 +73,7 @@ export async function testEar(
     playsRecording?: boolean;
     now?: () => Date;
     reached?: Reached;
+    readers?: Readers;
     brand?: { brandId: number; inboxId: string };
     /** One that is there already. */
     channelId?: string;
@@ -86,7 +88,14 @@ export async function testEar(
     values (${brandId}, ${channelId}, ${inboxId}, 'square', 'Square', ${JSON.stringify(ourAccount)}::jsonb)
     on conflict do nothing`.execute(database.db);
   const now = options.now ?? (() => NOW);
-  const ingest = makeIngest({ database, makeId, now, ...(options.reached ? { reached: options.reached } : {}) });
+  const { reached, readers } = options;
+  const ingest = makeIngest({
+    database,
+    makeId,
+    now,
+    ...(reached ? { reached } : {}),
+    ...(readers ? { readers } : {}),
+  });
   const channel = {
     id: channelId,
     network: 'square',
