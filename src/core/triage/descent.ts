@@ -31,7 +31,7 @@ export function freshDescent(classes: number, bits: number, extras: number): Des
   };
 }
 
-type Steps = Pick<FitOptions, 'kind' | 'learningRate' | 'decay' | 'extrasDecay' | 'balance' | 'seed'> & {
+type Steps = Pick<FitOptions, 'kind' | 'learningRate' | 'decay' | 'extrasDecay' | 'balance' | 'seed' | 'start'> & {
   epochs: number;
 };
 
@@ -46,7 +46,16 @@ export function descend(
   descent: Descent,
   examples: readonly Example[],
   order: Int32Array,
-  { kind, epochs, learningRate = LEARNING_RATE, decay = DECAY, extrasDecay = decay, balance = 0, seed = 1 }: Steps,
+  {
+    kind,
+    epochs,
+    learningRate = LEARNING_RATE,
+    decay = DECAY,
+    extrasDecay = decay,
+    balance = 0,
+    seed = 1,
+    start,
+  }: Steps,
 ): void {
   const next = seeded(seed);
   const worth = classWorth(kind, examples, descent.classes, balance);
@@ -59,7 +68,7 @@ export function descend(
       if (example === undefined) continue;
       wanted.fill(0);
       for (const k of placesOf(example.target)) wanted[k] = 1;
-      step(descent, example, wanted, { kind, rate, decay, extrasDecay, worth });
+      step(descent, example, wanted, { kind, rate, decay, extrasDecay, worth, start });
     }
   }
 }
@@ -80,7 +89,14 @@ function classWorth(kind: HeadKind, examples: readonly Example[], classes: numbe
   return counts.map(count => (all / (share * Math.max(count, 1))) ** balance);
 }
 
-type Step = { kind: HeadKind; rate: number; decay: number; extrasDecay: number; worth: Float32Array };
+type Step = {
+  kind: HeadKind;
+  rate: number;
+  decay: number;
+  extrasDecay: number;
+  worth: Float32Array;
+  start: Float32Array | undefined;
+};
 
 function step(descent: Descent, example: Example, wanted: Float32Array, how: Step): void {
   const { classes, weights, seen, bias, biasSeen, extraWeights, extraSeen, bits } = descent;
@@ -105,7 +121,7 @@ function step(descent: Descent, example: Example, wanted: Float32Array, how: Ste
     for (let e = 0; e < extras.length; e++) {
       const at = e * classes + k;
       const old = extraWeights[at] ?? 0;
-      const slope = off * (extras[e] ?? 0) + how.extrasDecay * old;
+      const slope = off * (extras[e] ?? 0) + how.extrasDecay * (old - (how.start?.[at] ?? 0));
       const sum = (extraSeen[at] ?? 0) + slope * slope;
       extraSeen[at] = sum;
       extraWeights[at] = old - (how.rate * slope) / Math.sqrt(sum);

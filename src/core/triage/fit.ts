@@ -6,6 +6,7 @@ import { calibrate } from './calibrate.ts';
 import { chooseThresholds, type Decide } from './decide.ts';
 import { type Descent, descend, freshDescent } from './descent.ts';
 import type { Features } from './features.ts';
+import { small } from './fold.ts';
 import { type Extras, type Head, type HeadKind, scoresOf } from './head.ts';
 import { shuffledOrder } from './shuffle.ts';
 
@@ -27,6 +28,8 @@ export type FitOptions = {
   /** 0: classes count as often as they come; 1: all classes count alike. */
   balance?: number;
   seed?: number;
+  /** Weights of the extras to begin at, and to be drawn to instead of to nothing: by extra, then by class. */
+  start?: Float32Array;
   /** The calibration sees each example held back once, over this many folds; 1 holds back one part in eight. */
   folds?: number;
   decide?: Decide;
@@ -75,27 +78,20 @@ export function heldBackScores(examples: readonly Example[], options: FitOptions
 /** Fitted to every example, not calibrated. */
 export function fitAll(examples: readonly Example[], options: FitOptions): Head {
   const descent = freshDescent(options.classes.length, options.bits ?? DEFAULT_BITS, options.extras?.length ?? 0);
+  if (options.start !== undefined) descent.extraWeights.set(options.start);
   const epochs = options.epochs ?? DEFAULT_EPOCHS;
   const order = shuffledOrder(examples.length, options.seed ?? 1);
   descend(descent, examples, order, { ...options, epochs });
   return rounded(descent, options);
 }
 
-const LARGEST = 127;
-
 function rounded(descent: Descent, { name, kind, classes, bits = DEFAULT_BITS, extras = [] }: FitOptions): Head {
-  const scales = scalesOf(descent);
-  const weights = new Int8Array(descent.weights.length);
-  for (let i = 0; i < weights.length; i++) {
-    weights[i] = Math.round((descent.weights[i] ?? 0) / (scales[i % classes.length] ?? 1));
-  }
   return {
     name,
     kind,
     classes,
     bits,
-    weights,
-    scales,
+    ...small(descent.weights, classes.length),
     bias: descent.bias.slice(),
     extras,
     extraWeights: descent.extraWeights.slice(),
@@ -103,13 +99,4 @@ function rounded(descent: Descent, { name, kind, classes, bits = DEFAULT_BITS, e
     shifts: new Float32Array(classes.length),
     thresholds: new Float32Array(classes.length).fill(kind === 'one' ? 1 : 0.5),
   };
-}
-
-function scalesOf({ weights, classes }: Descent): Float32Array {
-  const largest = new Float32Array(classes).fill(1e-6);
-  for (let i = 0; i < weights.length; i++) {
-    const size = Math.abs(weights[i] ?? 0);
-    if (size > (largest[i % classes] ?? 0)) largest[i % classes] = size;
-  }
-  return largest.map(most => most / LARGEST);
 }
