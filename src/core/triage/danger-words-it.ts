@@ -26,6 +26,7 @@ const threat = [
 
 const legal = [
   'avvocat* | avocato | legale/legali & mio/azioni/vie/studio/azione/ufficio/nostro/assistenza/diffida/procederò | vie legali | per vie legali | denunci* | querel* | tribunale | tribunali | in causa | causa & faccio/fare/farò/legale/civile/intent* | citar* & giudizio/danni | giudice & pace/davanti | giudizio & citare/citazione | diffida* | illegal* | illecit* | legge & consumator*/contro/viol*/obbliga*/norma/secondo/per | reato | reati | penale & denuncia/reato/codice/querela | truff* & denunci*/polizia/carabinieri/avvocat*/querel*/segnal*/legge | frod* | furto | rubat* & autista/corriere/polizia/carabinieri/pacco/valigia/dipendente/soldi/bici | ladri & denunci*/polizia | polizia | carabinieri | guardia di finanza | procura | codacons | altroconsumo | agcom | agcm | antitrust | federconsumatori | adiconsum | garante & privacy/segnal*/scriv* | enac & reclam*/segnal* | associazione .. consumatori | consumatori & associazione/tutela/diritti | codice .. consumo | corecom | gdpr | ombudsman | arbitro bancario | pubblicità ingannevole | risarciment* & danni/chied*/legale/avvocat* | class action | discrimin* | inadempi* | messa in mora',
+  'legale & rivolgo/mio/parlo/chiamo/sentirete | mi rivolgo .. a/al .. legale/avvocato/giudice/associazione',
 ];
 
 const self_harm = [

@@ -18,6 +18,7 @@ const safety = [
   'alergi* | alérgic* | anafila* | urticária | inchou & rosto/boca/olho/lábio | respirar & não/consig*/dificuldade/conseg* | falta de ar | sufoc* | engasg* | engoliu/engoli/engolir | asfixi* | afog* & $child/piscina/quase | envenen* | veneno | intoxic* | infecção alimentar/intestinal | tóxic* & produto/gás/cheiro | vomit* | diarreia & comer/comi/depois/todos | passamos/passou/passei mal & com*/depois/lanche/todos | salmonel* | $foreign & $food | estragad* & frango/carne/comida & mal/passei/doente | podre & carne/frango | contaminad*',
   'freio/freios/travões .. falh*/não/quebr*/sem | sem freio | acidente | airbag* | bêbado | embriagado | motorista/entregador .. bêbado/dormindo/louco/agressivo/celular/correndo/assédio/assedi* | preso/presa/presos/trancad* & elevador/dentro/carro/escuro | perig* | inseguro/insegura & senti/sinto/me | medo .. vida/morrer/motorista | assédi* | assedi* | agredi* | agress* & motorista/segurança/física/entregador | me bateu/empurrou/ameaçou/agarrou/tocou | ameaçou/ameaçada/ameaçado & motorista/me/fui/entregador/atendente | estupr* | abus* sexual* | sequestr* | evacu*',
   'explodiu/explodiram | pegou/pegando fogo | água/óleo fervendo/quente & mão/perna/caiu/em | dor de barriga & comi/comida/todos | mordeu | cadeira de rodas & horas/sozinh*',
+  'queimou .. com/a/no/o | se queimou/machucou/cortou/engasgou/afogou',
 ];
 
 const threat = [

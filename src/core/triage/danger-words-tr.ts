@@ -17,6 +17,7 @@ const safety = [
   'alerji* | alerjik | anafila* | kurdeşen | döküntü & cilt*/yüz*/bebe* | nefes .. alamıyor*/alamı*/darlığı/alamadı | boğul* | boğaz*na kaç* | yuttu | yutmuş | yutma & tehlike* | zehirlen* | zehir* | kusuyor/kustu/kustuk & yedik*/sonra/hep*/çocuk* | kusma & ishal/yedik* | salmonella | $foreign & $food | bozuk & tavuk/et & hasta/zehir* | çiğ tavuk',
   'fren & tutmadı/tutmuyor/patladı/boşaldı/çalışm* | frenler* .. tutmadı/tutmuyor/çalışmadı/boşaldı | kaza & yaptı*/geçir*/oldu/trafik/araç/atlattı*/yaptık | airbag | hava yastığı | sarhoş & şoför/sürücü/kurye/kaptan | şoför/sürücü/kaptan .. sarhoş/uyudu/telefonla/hızlı/saldırdı/küfür | mahsur* | kilitli kaldı* | asansörde kaldı* | tehlike* | tehlikeli | güvende .. değil/hissetmiyor* | korkuyorum & canım*/hayat* | taciz* | saldır* & kurye/şoför/köpek/bana/güvenlik/uğradı* | darp | dövdü | tehdit etti/edildim/ediyor & beni/kurye/çalışan* | tecavüz* | kaçırıl* | tahliye & edildik',
   'patladı/patlıyor & şarj/batarya/telefon/lastik/tüp/aleti/elimde | patladı | kaynar/sıcak su/yağ & elim*/bacağ*/üstüm*/döküldü | karın ağrısı & yedik* | ısırdı | tekerlekli sandalye & saat*/yalnız/mahsur',
+  'eli/elim/kolu/yüzü/bacağı/ayağı .. yandı/kesildi/kırıldı/ezildi/sıkıştı',
 ];
 
 const threat = [
