@@ -13,9 +13,11 @@ const view = {
   ],
 };
 
-test('of one mood another can be said, not the same again', () => {
+test('of one mood another can be said, or that it was read right; not the same twice', () => {
+  const negative = { aspect: 'sentiment', value: 'negative' };
+  assert.deepEqual(valuesOf('sentiment', { ...view, said: ['sentiment'] }, INTENTS)[0]?.said, null);
   assert.deepEqual(valuesOf('sentiment', view, INTENTS), [
-    { name: 'negative', on: true, said: null },
+    { name: 'negative', on: true, said: negative },
     { name: 'neutral', on: false, said: { aspect: 'sentiment', value: 'neutral' } },
     { name: 'positive', on: false, said: { aspect: 'sentiment', value: 'positive' } },
   ]);
@@ -24,7 +26,7 @@ test('of one mood another can be said, not the same again', () => {
 test('no noise is a value like the others', () => {
   const [none, promotion] = valuesOf('noise', { ...UNREAD, noise: 'promotion' }, INTENTS);
   assert.deepEqual(none, { name: 'none', on: false, said: { aspect: 'noise', value: null } });
-  assert.deepEqual(promotion, { name: 'promotion', on: true, said: null });
+  assert.deepEqual(promotion, { name: 'promotion', on: true, said: { aspect: 'noise', value: 'promotion' } });
 });
 
 test('intents can each be added or taken away, the company’s own among them', () => {

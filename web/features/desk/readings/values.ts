@@ -15,7 +15,7 @@ export type Value = {
   name: string;
   /** It holds now. */
   on: boolean;
-  /** What choosing it says; null: nothing, it holds and cannot be taken away. */
+  /** What choosing it says; null: nothing, a person has said so already. */
   said: Said | null;
 };
 
@@ -27,20 +27,21 @@ export function valuesOf(aspect: Aspect, view: ReadingsView, intents: readonly s
     case 'intents':
       return intentValues(view, intents);
     case 'sentiment':
-      return SENTIMENTS.map(value => one(value, value === view.sentiment, { aspect, value }));
+      return SENTIMENTS.map(value => one(view, value, value === view.sentiment, { aspect, value }));
     case 'urgency':
-      return URGENCIES.map(value => one(String(value), value === view.urgency, { aspect, value }));
+      return URGENCIES.map(value => one(view, String(value), value === view.urgency, { aspect, value }));
     case 'noise':
-      return [null, ...NOISES].map(value => one(value ?? 'none', value === view.noise, { aspect, value }));
+      return [null, ...NOISES].map(value => one(view, value ?? 'none', value === view.noise, { aspect, value }));
     case 'about':
-      return (['us', 'other'] as const).map(value => one(value, value === view.about, { aspect, value }));
+      return (['us', 'other'] as const).map(value => one(view, value, value === view.about, { aspect, value }));
     case 'language':
       return [];
   }
 }
 
-function one(name: string, on: boolean, said: Said): Value {
-  return { name, on, said: on ? null : said };
+/** What was read can be said to be right as well: that teaches as much as a correction. Said once, it is said. */
+function one({ said: saidOf }: ReadingsView, name: string, on: boolean, said: Said): Value {
+  return { name, on, said: on && saidOf.includes(said.aspect) ? null : said };
 }
 
 /** Several may hold: choosing one that holds takes it away. */
