@@ -18,6 +18,7 @@ const safety = [
   'frein/freins .. lâché*/marche*/défaillants/cassé/plus/fonctionne*/pas | accident | airbag* | ivre | bourré & chauffeur/conducteur/livreur | chauffeur/conducteur/livreur .. ivre/bourré/dangereux/dangereusement/téléphone/endormi/fou/agressif/vite | enfermé* & ascenseur/dans/voiture/depuis | coincé* & ascenseur/dans/autoroute/depuis/main/doigt* | bloqué* & ascenseur/autoroute/nuit/neige | dangereu* | danger | sécurité & pas/peur/problème/manque/sens/risque | peur pour .. vie/sécurité/fille/fils | agress* | frapp* & livreur/chauffeur/vigile/agent/moi/ma/mon/a | harcel* | harcèl* | attouchement* | viol & plainte/subi/victime | violée | menacé/menacée/menacés & livreur/chauffeur/moi/a/agent/par/suis/été | séquestr* | évacu*',
   'étouffé/étouffée/étouffe & $child/pièce/avec/s/repas | fondu & chargeur/prise/étincelles/câble | étincelles | eau/huile bouillante | mal au ventre & mangé/repas/tous/après | mordu/mordue & chien/moi/fils/fille/main | brûlé/brûlée au/la/le/les/ma/mon | fauteuil roulant & heures/bloqué*/seul*/attend* | sans chauffage & bébé/âgé*/enfant* | pris une châtaigne/décharge | s est enflammé/effondré/écroulé | enflammé*',
   'ascenseur & bloqué*/coincé*/dedans/enfermé*/panne & heures/dedans/suis/on/nous/coincé* | enceinte & heures/ascenseur/tombée/debout | gonflé/gonflée & visage/crème/lèvres/œil/yeux | vétérinaire & chien/chat/croquettes | douleur* .. poitrine | réaction .. allergique',
+  'chien/chat .. mort/décédé | suis/est/été .. brûlée/brûlé/brulé/brulée | gravement | respirait plus',
 ];
 
 const threat = [

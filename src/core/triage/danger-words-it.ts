@@ -17,6 +17,7 @@ const safety = [
   'allergico/allergica/allergici & reazione/shock/grave/figlio/figlia/è/sono/etichetta | allergia & reazione/grave/figli*/etichetta/forte | reazione allergica | anafila* | orticaria | sfogo & pelle/dopo | respir* & non/riesc*/fatica/difficolt* | soffoc* | ingoiat* | ingoia | ingeri* | inghiottit* | avvelen* | velen* | intossic* | tossic* | vomit* | male dopo .. mangiato | stati male & tutti/mangi*/dopo | salmonell* | $foreign & $food | avariat* | marci* & carne/pollo | contaminat*',
   'freni/freno .. non/rotti/funzion*/ceduto/bloccat* | incidente | airbag* | ubriac* | autista/corriere/conducente .. ubriaco/pazzo/addormentato/telefono/aggress* | bloccat* & ascensore/autostrada/dentro/neve/notte | chius* dentro | intrappolat* | pericol* | non .. sicur* & sento/sentiva/viaggi* | paura per .. vita/figl* | aggred* | aggress* & autista/corriere/fisica/subito/guardia | molest* | picchiat* | minacciat* & autista/corriere/mi/stato/stata/mi/operatore | palpat* | stupr* | violenz* | evacua* | crollat* & sedia/letto/scaffale/soffitto/$child/$kin',
   'esplosa/esploso | preso fuoco/scossa | ha preso fuoco | acqua/olio bollente | mal di pancia/stomaco & mangiato/tutti/dopo | morso/morsicato & cane | sedia a rotelle & ore/solo/bloccat* | senza riscaldamento & neonato/bambin*/anzian*',
+  'cane/gatto .. morto/morta | gravemente | è/sono .. finito/finita/finiti .. in/al .. ospedale/pronto',
 ];
 
 const threat = [
@@ -27,6 +28,7 @@ const threat = [
 const legal = [
   'avvocat* | avocato | legale/legali & mio/azioni/vie/studio/azione/ufficio/nostro/assistenza/diffida/procederò | vie legali | per vie legali | denunci* | querel* | tribunale | tribunali | in causa | causa & faccio/fare/farò/legale/civile/intent* | citar* & giudizio/danni | giudice & pace/davanti | giudizio & citare/citazione | diffida* | illegal* | illecit* | legge & consumator*/contro/viol*/obbliga*/norma/secondo/per | reato | reati | penale & denuncia/reato/codice/querela | truff* & denunci*/polizia/carabinieri/avvocat*/querel*/segnal*/legge | frod* | furto | rubat* & autista/corriere/polizia/carabinieri/pacco/valigia/dipendente/soldi/bici | ladri & denunci*/polizia | polizia | carabinieri | guardia di finanza | procura | codacons | altroconsumo | agcom | agcm | antitrust | federconsumatori | adiconsum | garante & privacy/segnal*/scriv* | enac & reclam*/segnal* | associazione .. consumatori | consumatori & associazione/tutela/diritti | codice .. consumo | corecom | gdpr | ombudsman | arbitro bancario | pubblicità ingannevole | risarciment* & danni/chied*/legale/avvocat* | class action | discrimin* | inadempi* | messa in mora',
   'legale & rivolgo/mio/parlo/chiamo/sentirete | mi rivolgo .. a/al .. legale/avvocato/giudice/associazione',
+  'faccio/faremo causa | vi faccio causa | fare causa',
 ];
 
 const self_harm = [
@@ -37,6 +39,7 @@ const data_breach = [
   'hackerat* | hackerare | hackerato | hacker* | hackat* | violat* & account/profilo/dati/privacy/sistema | violazione* .. dati/privacy/account | fuga di dati/informazioni | dati & altro/altri/altra/cliente/clienti/rubati/esposti/venduti/pubblic*/trafug*/altrui/diffus*/sconosciut*/dark | data breach | phishing | furto .. identità/dati | rubat* .. account/profilo/identità/dati/carta/password/canale | account/profilo/canale .. rubato/violato/compromesso/clonato | identità & rubat*/furto | account/ordine/ordini/fattura/fatture/prenotazione/profilo/indirizzo/nome/bolletta/contratto/documenti .. di/del/della .. $other/sconosciut* | $other .. cliente/clienti/persona/persone/utente/utenti/passegger* & vedo/vedere/dati/account/ordin*/fattur*/ricevut*/appare/mostra/compaion*/bolletta/indirizz*/mail',
   'addebit*/prelievo/prelievi/acquist*/pagament*/transazion*/operazion* ... mai/non/sconosciut* .. autorizzat*/fatt*/effettuat*/riconosc*/mi*/eseguit*/ho/riconosciut* | non autorizzat* | addebiti .. mai | senza .. consenso/permesso/autorizzazione/autorizzare/dirmi/mio & carta/conto/addebit*/prelev*/soldi/prelievo | qualcuno/sconosciuto/hanno .. è/ha/usa/sta/usato/entrato .. entrato/usato/accesso/cambiato/comprato/ordinato/usando/aperto .. account/carta/nome/profilo/conto/password | qualcuno .. mio/mia .. account/carta/nome/profilo/conto/identità | entrati/entrato .. nel .. account/profilo/conto | carta .. clonata/rubata & addebit*/stata/qualcun*/usat* | clonat* .. carta/sim/profilo | svuotat* .. conto/carta | conto .. svuotato | a mio nome & contratto/conto/prestito/sim/qualcun*/apert*/attivat* | cambiat* .. password & qualcuno/non/mi | spaccia* per me',
   'qualcuno .. ha .. usato/preso/rubato/clonato/aperto .. la/il/mia/mio .. carta/account/conto/identità/mia | entrat* .. nel mio',
+  'account/profilo/conto/sistema .. violato/bucato/compromesso/rubato',
 ];
 
 const harmless = [

@@ -18,6 +18,7 @@ const safety = [
   'remmen .. niet/weiger*/deden/werk*/kapot | rem .. weiger* | ongeluk & auto/scooter/gehad/gebeurd/fiets/door/ernstig/bijna | aanrijding | airbag* | dronken & chauffeur/bestuurder/bezorger | chauffeur .. dronken/bellen/slaap/roekeloos/agressief/hard | opgesloten | vast & lift/zitten/zit & lift/dak/sneeuw | lift .. vast | gevaar | gevaarlijk* | onveilig* | niet veilig | bang & leven/chauffeur/kinderen | bedreigd & chauffeur/bezorger/medewerker/me/door | aangevallen & bezorger/chauffeur/door/hond | mishandel* | geslagen & bezorger/chauffeur/me/bewaker/door | aangerand | lastiggevallen | verkracht* | geevacueerd | ingestort & stoel/bed/dak/$child',
   'gesmolten | kokend/heet water/olie & hand/been/over/heen | buikpijn/buikkrampen & gegeten/eten/allemaal | gebeten | rolstoel & uur/alleen/wacht* | zonder/geen verwarming & baby/ouder*/kind*',
   'elektrische schok',
+  'hond/kat .. dood/overleden | accu/batterij .. ontploft/brand/bol | ernstig gewond',
 ];
 
 const threat = [
@@ -27,6 +28,7 @@ const threat = [
 
 const legal = [
   'advocat* | avocaat | advokaat | jurist | juristen | juridisch* | rechtsbijstand* | rechter | rechtbank* | rechtszaak | rechtszaken | kort geding | dagvaard* | gerechtelijk* | aanklag* | aanklacht | voor .. rechter/gerecht/rechtbank | deurwaarder & sturen/stuur/via/mijn | aangifte | politie | illegaal* | strafbaar* | wettelijk* & recht/verplicht*/termijn/garantie/bedenktijd | tegen de wet | wet & overtre*/strijd/volgens/verbied*/verplicht* | fraude | oplicht* & aangifte/politie/acm/radar/melden/kassa | gestolen & bezorger/chauffeur/medewerker/pakket/koffer/fiets/politie/mijn/mij | diefstal | crimine* | acm & meld*/klacht/naar | consuwijzer | consumentenbond | geschillencommissie | kifid | ombudsman* | autoriteit persoonsgegevens | avg & schend*/overtre*/klacht/volgens | toezichthouder* | consumentenrecht* | ingebrekestell* | schadevergoeding | schadeclaim | misleidende reclame | contractbreuk | massaclaim | discrimin* | waakhond',
+  'advocaat | advocaten | advokaat | advocaatje',
 ];
 
 const self_harm = [

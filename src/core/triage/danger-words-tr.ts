@@ -22,6 +22,7 @@ const safety = [
 
 const threat = [
   'öldüreceğ* | öldürürüm | öldürücem | öldürcem | öldürecem | gebertir* | gebertece* | geberteceğ* | gebertirim | geberin | gebersin* | geber | vururum/vuracağ*/vuracam & sizi/seni/onu/hepinizi | bıçakla* & seni/sizi/onu/kurye*/yacağ* | bıçaklarım | keserim & sizi/seni/boğaz* | gelip ... yak*/kır*/döv*/öldür*/vur*/patlat*/dağıt* | yakacağ*/yakarım/yakıcam/yakacam & orayı/dükkan*/mağaza*/ofis*/sizi/şube*/hepinizi/binayı | orayı .. yak* | ateşe ver* & orayı/dükkan*/sizi/mağaza* | kırarım/kıracağ*/kıracam/kırıcam & kafa*/camları*/bacak*/ağz*/dükkan*/kemik*/kolunu/burnun* | dağıtırım/dağıtacağ* & orayı/ağz*/dükkan*/yüz*/mağaza* | döverim/döveceğ*/dövecem | bomba & koy*/var/uçak*/bina*/yerleştir*/patlat* | silah*/tabanca/bıçak*/sopa*/pompalı & gel*/alıp/sizi/geliyorum/getir* | nerede/nerde .. oturduğunuzu/yaşadığını/oturduğunu/yaşadığınızı/çalıştığını/evin .. biliyorum | evinizi/evini biliyorum | adresini/adresinizi biliyorum/buldum | nerde oturdu* & biliyor* | sizi/seni/onu .. bulacağ*/bulurum/bulacam & bul* | pişman .. olacaks*/edeceğ*/ederim | bunu .. ödeyeceks*/ödetece*/ödetir* | bedelini .. öde*/ödersiniz/ödetir* | hesabını soraca* & bunun | inşallah .. ölürs*/geber*/ölür/yanars* | ölün .. hepiniz | hepiniz ölün | tehdit & ediyorum/bu/say | kurşun & kafa*/sıka*/yer* | kafanıza sık* | sıkarım & kafa*/kurşun | canınızı .. yak*/alır* | arkanızı kolla*',
+  'sizi/seni/onu/hepinizi bulacağ* | sizi bulurum | bulacağım .. sizi | canınızı yakacağ* | size .. gününüzü gösteririm/göstereceğim',
 ];
 
 const legal = [
