@@ -87,9 +87,8 @@ export const learning = {
   'triage.set.requestsMeans':
     'إلى جانب ما يعرفه المنتج ({known}). المنشور الذي فيه إحدى الكلمات طلب من هذا النوع؛ ويمكن للقواعد والوعود والمهارات أن تسير وفقه.',
   'triage.set.name': 'الاسم',
-  'triage.set.nameHelp': 'حروف لاتينية صغيرة وأرقام و- و_',
+  'triage.set.requestHelp': 'الاسم: حروف لاتينية صغيرة وأرقام و- و_. الكلمات: بفواصل بينها؛ * في آخر الكلمة: قد تطول.',
   'triage.set.words': 'الكلمات',
-  'triage.set.wordsHelp': 'بفواصل بينها. * في آخر الكلمة: قد تطول.',
   'triage.set.addRequest': 'إضافة نوع',
   'triage.set.removeRequest': 'إزالة هذا النوع',
   'triage.set.rivals': 'شركات قد يذهب إليها عملاؤك',

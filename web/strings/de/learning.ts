@@ -95,9 +95,9 @@ export const learning = {
   'triage.set.requestsMeans':
     'Neben denen, die das Produkt kennt ({known}). Ein Beitrag mit einem der Worte ist eine solche Bitte; Regeln, Versprechen und Fähigkeiten können danach gehen.',
   'triage.set.name': 'Name',
-  'triage.set.nameHelp': 'Kleine Buchstaben, Ziffern, - und _',
+  'triage.set.requestHelp':
+    'Name: kleine Buchstaben, Ziffern, - und _. Worte: mit Kommas dazwischen; * am Ende eines Wortes: es darf weitergehen.',
   'triage.set.words': 'Worte',
-  'triage.set.wordsHelp': 'Mit Kommas dazwischen. * am Ende eines Wortes: es darf weitergehen.',
   'triage.set.addRequest': 'Art hinzufügen',
   'triage.set.removeRequest': 'Diese Art entfernen',
   'triage.set.rivals': 'Firmen, zu denen Ihre Kunden gehen könnten',

@@ -93,9 +93,9 @@ export const learning = {
   'triage.set.requestsMeans':
     'Beside those the product knows ({known}). A post that holds one of the words is such a request; rules, promises and skills can go by it.',
   'triage.set.name': 'Name',
-  'triage.set.nameHelp': 'Small letters, digits, - and _',
+  'triage.set.requestHelp':
+    'Name: small letters, digits, - and _. Words: with commas between them; * at the end of a word: it may go on.',
   'triage.set.words': 'Words',
-  'triage.set.wordsHelp': 'With commas between them. * at the end of a word: it may go on.',
   'triage.set.addRequest': 'Add a kind',
   'triage.set.removeRequest': 'Remove this kind',
   'triage.set.rivals': 'Companies your customers could go to',

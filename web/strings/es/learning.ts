@@ -94,9 +94,9 @@ export const learning = {
   'triage.set.requestsMeans':
     'Además de los que conoce el producto ({known}). Una publicación con una de las palabras es tal petición; reglas, promesas y habilidades pueden guiarse por ella.',
   'triage.set.name': 'Nombre',
-  'triage.set.nameHelp': 'Letras minúsculas, cifras, - y _',
+  'triage.set.requestHelp':
+    'Nombre: letras minúsculas, cifras, - y _. Palabras: separadas por comas; * al final de una palabra: puede seguir.',
   'triage.set.words': 'Palabras',
-  'triage.set.wordsHelp': 'Separadas por comas. * al final de una palabra: puede seguir.',
   'triage.set.addRequest': 'Añadir un tipo',
   'triage.set.removeRequest': 'Quitar este tipo',
   'triage.set.rivals': 'Empresas a las que podrían irse sus clientes',

@@ -13,26 +13,33 @@ export function LearntWords({ learning }: { learning: AspectLearning }) {
     <>
       <p className={styles.means}>{t('learning.wordsMeans')}</p>
       <div className={styles.values}>
-        {learning.words.map(
-          ({ value, words: found }) =>
-            found.length > 0 && (
-              <section key={value}>
-                <h3>{valueWords(learning.aspect, value, words)}</h3>
-                <ul>
-                  {found.map(({ text, weight }) => (
-                    <li key={text} className={weight < 0 ? `${styles.learnt} ${styles.against}` : styles.learnt}>
-                      <bdi>{oneLine(text)}</bdi>
-                      <span className={styles.bar} aria-hidden="true">
-                        <span style={{ inlineSize: `${Math.round(100 * Math.abs(weight))}%` }} />
-                      </span>
-                      <Hidden>{t(weight < 0 ? 'learning.wordsAgainst' : 'learning.wordsFor')}</Hidden>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            ),
-        )}
+        {learning.words
+          .map(({ value, words: all }) => ({ value, found: all.filter(isWord) }))
+          .map(
+            ({ value, found }) =>
+              found.length > 0 && (
+                <section key={value}>
+                  <h3>{valueWords(learning.aspect, value, words)}</h3>
+                  <ul>
+                    {found.map(({ text, weight }) => (
+                      <li key={text} className={weight < 0 ? `${styles.learnt} ${styles.against}` : styles.learnt}>
+                        <bdi>{oneLine(text)}</bdi>
+                        <span className={styles.bar} aria-hidden="true">
+                          <span style={{ inlineSize: `${Math.round(100 * Math.abs(weight))}%` }} />
+                        </span>
+                        <Hidden>{t(weight < 0 ? 'learning.wordsAgainst' : 'learning.wordsFor')}</Hidden>
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              ),
+          )}
       </div>
     </>
   );
+}
+
+/** A full stop says nothing to anybody; an exclamation mark may. */
+function isWord({ text }: { text: string }): boolean {
+  return !/^[.,;:'"()-]+$/.test(text);
 }

@@ -79,11 +79,11 @@ function Requests({ draft, onChange }: RequestsProps) {
     <>
       <h3>{t('triage.set.requests')}</h3>
       <p className={settings.quiet}>{t('triage.set.requestsMeans', { known })}</p>
-      {draft.requests.map((one, at) => (
+      {draft.requests.length > 0 && <p className={settings.quiet}>{t('triage.set.requestHelp')}</p>}
+      {draft.requests.map(one => (
         <div key={one.key} className={settings.line}>
           <Field
             label={t('triage.set.name')}
-            help={at === 0 ? t('triage.set.nameHelp') : undefined}
             maxLength={OWN_WORD_LIMIT}
             value={one.name}
             spellCheck={false}
@@ -91,7 +91,6 @@ function Requests({ draft, onChange }: RequestsProps) {
           />
           <Field
             label={t('triage.set.words')}
-            help={at === 0 ? t('triage.set.wordsHelp') : undefined}
             dir="auto"
             value={one.words}
             onChange={event => set(one.key, { words: event.target.value })}
