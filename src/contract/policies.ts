@@ -7,7 +7,6 @@ import {
   type EscalationStep,
   STEPS_PER_POLICY,
 } from '../core/escalation.ts';
-import { INTENTS } from '../core/intent.ts';
 import {
   ANYTHING,
   CONDITIONS,
@@ -21,6 +20,7 @@ import {
   WARNINGS_PER_POLICY,
 } from '../core/policy.ts';
 import { PRIORITIES } from '../core/view.ts';
+import { intentName, sentiment, urgency } from './readings.ts';
 import { type Shape, shortText } from './shape.ts';
 import * as shapes from './shapes.ts';
 
@@ -33,7 +33,10 @@ export const policyConditions = z.object({
   visibility: z.enum(['public', 'private']).nullable().default(null),
   languages: many(word).default([]),
   priorities: many(z.enum(PRIORITIES)).default([]),
-  intents: many(z.enum(INTENTS)).default([]),
+  intents: many(intentName).default([]),
+  sentiments: many(sentiment).default([]),
+  urgency: urgency.nullable().default(null),
+  noise: z.boolean().nullable().default(null),
   contactTags: many(word).default([]),
   tags: many(word).default([]),
   teamIds: many(shapes.uuid).default([]),

@@ -26,6 +26,7 @@ const conditions = policyConditions.extend({
   known: maybe(z.boolean()).default(null),
   followers: maybe(z.int().min(1)).default(null),
   shows: z.array(z.enum(PERSONAL_KINDS)).readonly().default([]),
+  risk: maybe(z.int().min(1).max(100)).default(null),
   hours: maybe(z.object({ calendarId: shapes.uuid, open: z.boolean() })).default(null),
 }) satisfies z.ZodType<RuleConditions>;
 

@@ -18,6 +18,9 @@ const facts: PolicyFacts = {
   lang: 'el-GR',
   priority: 'high',
   intents: ['complaint'],
+  sentiment: 'negative',
+  urgency: 2,
+  noise: null,
   contactTags: ['VIP'],
   tags: ['grinder'],
   teamId: 'athens',
@@ -63,6 +66,9 @@ test('every condition is met by what it names and by nothing else', () => {
     languages: ['de', 'el'],
     priorities: ['high', 'urgent'],
     intents: ['danger', 'complaint'],
+    sentiments: ['neutral', 'negative'],
+    urgency: 2,
+    noise: false,
     contactTags: ['vip'],
     tags: ['Grinder'],
     teamIds: ['athens'],
@@ -75,6 +81,9 @@ test('every condition is met by what it names and by nothing else', () => {
     languages: ['el-CY', 'e'],
     priorities: ['urgent'],
     intents: ['danger'],
+    sentiments: ['positive'],
+    urgency: 3,
+    noise: true,
     contactTags: ['press'],
     tags: ['grind'],
     teamIds: ['berlin'],
@@ -89,7 +98,9 @@ test('every condition is met by what it names and by nothing else', () => {
 });
 
 test('what is not known meets nothing', () => {
-  const blank = { ...facts, lang: null, teamId: null };
+  const blank = { ...facts, lang: null, teamId: null, sentiment: null, urgency: null };
+  assert.equal(choosePolicy([policy('angry', { sentiments: ['negative'] })], blank).policy, null);
+  assert.equal(choosePolicy([policy('soon', { urgency: 1 })], blank).policy, null);
   assert.equal(choosePolicy([policy('greek', { languages: ['el'] })], blank).policy, null);
   assert.equal(choosePolicy([policy('athens', { teamIds: ['athens'] })], blank).policy, null);
 });

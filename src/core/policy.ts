@@ -1,7 +1,7 @@
 /** What is promised to whom: an ordered list, of which the first that fits applies and says why. */
 import { DEFAULT_STEPS, type EscalationStep } from './escalation.ts';
-import type { Intent } from './intent.ts';
 import type { Visibility } from './post.ts';
+import type { Noise, Sentiment, Urgency } from './triage/reading.ts';
 import type { Priority } from './view.ts';
 
 /** An empty list, or null, asks for nothing. Everything that is asked for must be so; within a list, one of it is enough. */
@@ -12,7 +12,14 @@ export type PolicyConditions = {
   /** `el` fits `el-GR` too. */
   languages: readonly string[];
   priorities: readonly Priority[];
-  intents: readonly Intent[];
+  /** As conversations carry them: `complaint`, `danger`, `request.refund`. */
+  intents: readonly string[];
+  /** Of the customer's newest words. */
+  sentiments: readonly Sentiment[];
+  /** At least so urgent. */
+  urgency: Urgency | null;
+  /** True: noise alone; false: no noise. */
+  noise: boolean | null;
   /** Of the person. */
   contactTags: readonly string[];
   /** Of the conversation. */
@@ -59,6 +66,9 @@ export const ANYTHING: PolicyConditions = {
   languages: [],
   priorities: [],
   intents: [],
+  sentiments: [],
+  urgency: null,
+  noise: null,
   contactTags: [],
   tags: [],
   teamIds: [],
@@ -73,6 +83,9 @@ export type PolicyFacts = {
   lang: string | null;
   priority: Priority;
   intents: readonly string[];
+  sentiment: Sentiment | null;
+  urgency: Urgency | null;
+  noise: Noise | null;
   contactTags: readonly string[];
   tags: readonly string[];
   teamId: string | null;
@@ -129,6 +142,9 @@ export function fitOf(asked: PolicyConditions, facts: PolicyFacts): Fit {
 /** In the order in which a person would say them. */
 export const CONDITIONS = [
   'intents',
+  'urgency',
+  'sentiments',
+  'noise',
   'priorities',
   'visibility',
   'heard',
@@ -159,6 +175,12 @@ function metBy(asked: PolicyConditions, condition: PolicyCondition, facts: Polic
       return oneOf(asked.priorities, [facts.priority]);
     case 'intents':
       return oneOf(asked.intents, facts.intents);
+    case 'sentiments':
+      return facts.sentiment === null ? null : oneOf(asked.sentiments, [facts.sentiment]);
+    case 'urgency':
+      return facts.urgency !== null && facts.urgency >= (asked.urgency ?? 0) ? String(facts.urgency) : null;
+    case 'noise':
+      return (facts.noise !== null) === asked.noise ? (facts.noise ?? 'none') : null;
     case 'contactTags':
       return oneTag(asked.contactTags, facts.contactTags);
     case 'tags':

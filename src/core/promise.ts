@@ -58,9 +58,11 @@ export function minutesOf(policy: Policy, thing: PromisedThing): number | null {
 }
 
 export function factsOf(promised: Promised, row: Conversation, intents: readonly string[]): PolicyFacts {
-  const { inboxId, visibility, lang, priority, tags, teamId, heard, contactId } = row;
+  const { inboxId, visibility, lang, priority, sentiment, urgency, noise, tags, teamId, heard, contactId } = row;
+  const { network } = promised;
+  const read = { intents, sentiment, urgency, noise };
   const contactTags = contactId === null ? [] : (promised.contactTags.get(contactId) ?? []);
-  return { inboxId, network: promised.network, visibility, lang, priority, intents, contactTags, tags, teamId, heard };
+  return { ...read, inboxId, network, visibility, lang, priority, contactTags, tags, teamId, heard };
 }
 
 export function openTimeFor(book: PromiseBook, hours: PolicyHours, teamId: string | null): OpenTime {

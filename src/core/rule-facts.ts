@@ -18,6 +18,8 @@ export type RuleFacts = PolicyFacts & {
   /** Null: not told. */
   followers: number | null;
   shows: readonly PersonalKind[];
+  /** Of losing them, 0 to 100; null: not weighed. */
+  risk: number | null;
 };
 
 /** What is known of the person beside the log. */
@@ -78,6 +80,7 @@ export function factsFor(
   const message = 'message' in data && data.message.direction === 'in' ? data.message : null;
   const { inboxId, network, visibility, lang, priority, intents, tags, teamId, heard, status, assigneeId } =
     conversation;
+  const { sentiment, urgency, noise, risk } = conversation;
   return {
     event,
     at: new Date(at),
@@ -88,6 +91,10 @@ export function factsFor(
     lang,
     priority,
     intents,
+    sentiment,
+    urgency,
+    noise,
+    risk,
     tags,
     contactTags: person.tags,
     teamId,

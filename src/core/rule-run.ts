@@ -69,6 +69,7 @@ function isSo(asked: RuleConditions, facts: RuleFacts, openTimes: ReadonlyMap<st
   if (asked.known !== null && asked.known !== facts.known) return false;
   // What the network does not tell is not taken for few or for many.
   if (asked.followers !== null && !(facts.followers !== null && facts.followers >= asked.followers)) return false;
+  if (asked.risk !== null && !(facts.risk !== null && facts.risk >= asked.risk)) return false;
   if (asked.shows.length > 0 && !asked.shows.some(kind => facts.shows.includes(kind))) return false;
   if (asked.hours === null) return true;
   const open = openTimes.get(asked.hours.calendarId);

@@ -36,6 +36,8 @@ export type RuleConditions = PolicyConditions & {
   followers: number | null;
   /** Shows such personal data in public. */
   shows: readonly PersonalKind[];
+  /** The risk of losing them is at least this, of 100. */
+  risk: number | null;
   /** The calendar is open, or closed, when it happens. */
   hours: { calendarId: string; open: boolean } | null;
 };

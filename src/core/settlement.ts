@@ -88,14 +88,14 @@ type Timed = Pick<Turn, 'dueAt' | 'breachedAt' | 'policy' | 'warned'> & Partial<
 
 function timeTurn(
   turn: IdsOfTurn & Timed,
-  { messageIds: _ids, urgency: _urgency, noise: _noise, intents, ...count }: CountedTurn,
+  { messageIds: _ids, urgency, noise, intents, ...count }: CountedTurn,
   isStored: boolean,
   { row, promise, now }: Settling,
 ): Turn {
   const isSame = isStored && turn.kind === count.kind && turn.openedAt?.getTime() === count.openedAt.getTime();
   // A promise already broken or already closed is judged by what it was given; a running one follows policy and hours.
   const isJudged = isSame && !(count.outcome === null && turn.breachedAt === null);
-  const given = isJudged ? null : promiseFor(promise, row, intents, count.kind);
+  const given = isJudged ? null : promiseFor(promise, { ...row, urgency, noise }, intents, count.kind);
   const dueAt = isJudged ? turn.dueAt : given === null ? null : dueAfter(given, count.openedAt);
   const end = count.closedAt ?? clockOf(promise, now);
   const isLate = dueAt !== null && dueAt < end;

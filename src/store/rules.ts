@@ -21,6 +21,7 @@ export const ANY_EVENT: RuleConditions = {
   known: null,
   followers: null,
   shows: [],
+  risk: null,
   hours: null,
 };
 

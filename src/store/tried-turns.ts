@@ -27,7 +27,7 @@ export async function turnsToTry(db: Db, brandId: number, since: Date, limit: nu
       select * from turn where brand_id = ${brandId} and opened_at >= ${since}
       order by opened_at desc, id desc limit ${limit})
     select t.id, t.conversation_id "conversationId", t.kind, t.opened_at "openedAt", t.closed_at "closedAt", t.outcome,
-      c.inbox_id "inboxId", ch.network, c.visibility, c.lang, c.priority, c.tags, c.team_id "teamId", c.heard, c.chosen_policy_id "chosenPolicyId",
+      c.inbox_id "inboxId", ch.network, c.visibility, c.lang, c.priority, c.tags, c.team_id "teamId", c.heard, c.sentiment, said.urgency, said.noise, c.chosen_policy_id "chosenPolicyId",
       ch.plays_until "playsUntil", coalesce(i.name, i.handle, '') as name, coalesce(p.tags, '{}') "contactTags",
       coalesce(said.intents, '{}') intents
     from tried t
@@ -36,7 +36,9 @@ export async function turnsToTry(db: Db, brandId: number, since: Date, limit: nu
     left join identity i on i.brand_id = c.brand_id and i.id = c.identity_id
     left join contact p on p.brand_id = c.brand_id and p.id = c.contact_id
     left join lateral (
-      select array_agg(distinct word) intents from message m cross join unnest(m.intents) word
+      select array_agg(distinct word) filter (where word is not null) intents, max((m.readings->>'urgency')::smallint) urgency,
+        case when bool_and(m.readings->>'noise' is not null) and not bool_or('danger' = any(m.intents)) then max(m.readings->>'noise') end noise
+      from message m left join unnest(m.intents) word on true
       where m.brand_id = t.brand_id and m.conversation_id = t.conversation_id and m.direction = 'in'
         and m.at >= t.opened_at and (t.closed_at is null or m.at <= t.closed_at)) said on true
     order by t.opened_at desc, t.id desc`.execute(db);
@@ -56,7 +58,7 @@ export type TriedMatter = PolicyFacts & {
 export async function mattersToTry(db: Db, brandId: number, since: Date, limit: number): Promise<TriedMatter[]> {
   const { rows } = await sql<TriedMatter>`
     select c.id "conversationId", c.matter_at "openedAt", case when c.status = 'resolved' then c.resolved_at end "resolvedAt",
-      c.inbox_id "inboxId", ch.network, c.visibility, c.lang, c.priority, c.tags, c.team_id "teamId", c.heard,
+      c.inbox_id "inboxId", ch.network, c.visibility, c.lang, c.priority, c.tags, c.team_id "teamId", c.heard, c.sentiment, c.urgency, c.noise,
       c.chosen_policy_id "chosenPolicyId", coalesce(p.tags, '{}') "contactTags", c.intents
     from conversation c
     join channel ch on ch.brand_id = c.brand_id and ch.id = c.channel_id and ch.plays_until is null

@@ -53,8 +53,7 @@ export function readWants(text: string): Wanting {
   );
 }
 
-/** The same of a text whose words, folded, are known already. */
-export function wantsOf(read: string, words: readonly string[]): Wanting {
+function wantsOf(read: string, words: readonly string[]): Wanting {
   const troubles = words.filter(word => isIn(trouble, word));
   if (troubles.length > 0) return { wants: 'complaint', because: unique(troubles) };
   if (QUESTION_MARK.test(read)) return { wants: 'question', because: ['?'] };

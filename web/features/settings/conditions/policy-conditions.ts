@@ -4,7 +4,9 @@ import type { Condition } from './ConditionList.tsx';
 import type { ListCondition, OptionsOf } from './use-choices.ts';
 
 /** Conditions whose values people make up themselves. */
-const TYPED: readonly ListCondition[] = ['contactTags', 'tags', 'languages'];
+const TYPED: readonly ListCondition[] = ['contactTags', 'tags', 'languages', 'intents'];
+/** "Can wait" would ask for nothing. */
+const URGENCIES_ASKED = [1, 2, 3] as const;
 
 /** What policies and rules can ask for alike, as lines to edit. */
 export function policyConditions<C extends PolicyConditions>(
@@ -24,6 +26,24 @@ export function policyConditions<C extends PolicyConditions>(
       });
       const sides = [side('public'), side('private')];
       const drop = () => onChange({ ...asked, visibility: null });
+      return { id, name, isAsked: isIt, kind: 'either', sides, begin: sides[0]?.choose ?? drop, drop };
+    }
+    if (id === 'urgency') {
+      const sides = URGENCIES_ASKED.map(urgency => ({
+        words: t(`triage.urgency.${urgency}`),
+        on: asked.urgency === urgency,
+        choose: () => onChange({ ...asked, urgency }),
+      }));
+      const drop = () => onChange({ ...asked, urgency: null });
+      return { id, name, isAsked: isIt, kind: 'either', sides, begin: sides[1]?.choose ?? drop, drop };
+    }
+    if (id === 'noise') {
+      const sides = [true, false].map(noise => ({
+        words: t(noise ? 'triage.aspect.noise' : 'triage.noise.none'),
+        on: asked.noise === noise,
+        choose: () => onChange({ ...asked, noise }),
+      }));
+      const drop = () => onChange({ ...asked, noise: null });
       return { id, name, isAsked: isIt, kind: 'either', sides, begin: sides[0]?.choose ?? drop, drop };
     }
     if (id === 'heard') {
@@ -59,6 +79,8 @@ export function askedWords(conditions: PolicyConditions, options: OptionsOf, { t
     if (condition === 'visibility')
       return t(conditions.visibility === 'private' ? 'promise.private' : 'promise.public');
     if (condition === 'heard') return t(conditions.heard === true ? 'promise.found' : 'promise.sentToUs');
+    if (condition === 'urgency') return t(`triage.urgency.${conditions.urgency ?? 0}`);
+    if (condition === 'noise') return t(conditions.noise === true ? 'triage.aspect.noise' : 'triage.noise.none');
     const offered = options[condition];
     return conditions[condition].map(id => offered.find(option => option.id === id)?.words ?? id).join(', ');
   });

@@ -1,12 +1,13 @@
-import { INTENTS } from '../../../../src/core/intent.ts';
 import type { PolicyCondition } from '../../../../src/core/policy.ts';
+import { INTENTS, REQUEST_PREFIX, REQUESTS, SENTIMENTS } from '../../../../src/core/triage/reading.ts';
 import { PRIORITIES } from '../../../../src/core/view.ts';
 import { usePerson } from '../../../session.ts';
 import { useWords } from '../../../strings/words.ts';
 import { useAsked } from '../../../use-asked.ts';
 import { languageName } from '../../desk/language-badge.ts';
+import { intentWords } from '../../desk/readings/reading-words.ts';
 
-export type ListCondition = Exclude<PolicyCondition, 'visibility' | 'heard'>;
+export type ListCondition = Exclude<PolicyCondition, 'visibility' | 'heard' | 'urgency' | 'noise'>;
 export type Option = { id: string; words: string };
 export type OptionsOf = Record<ListCondition, Option[]>;
 
@@ -18,15 +19,20 @@ const LANGUAGES_OFFERED =
 
 /** What can be chosen in each condition that takes several. */
 export function useChoices(): OptionsOf {
-  const { t, chosen } = useWords();
+  const words = useWords();
+  const { t, chosen } = words;
   const { brand } = usePerson();
   const [inboxes] = useAsked('listInboxes', { brand: brand.id });
   const [networks] = useAsked('listNetworks', {});
   const [teams] = useAsked('listTeams', { brand: brand.id });
   const [tags] = useAsked('listTags', { brand: brand.id });
+  const [triage] = useAsked('readTriageSettings', { brand: brand.id });
+  const requests = triage.kind === 'ready' ? triage.value.requestNames : REQUESTS;
+  const intents = [...INTENTS, ...requests.map(name => `${REQUEST_PREFIX}${name}`)];
   const named = ({ id, name }: { id: string; name: string }) => ({ id, words: name });
   return {
-    intents: INTENTS.map(id => ({ id, words: t(`promise.intent.${id}`) })),
+    intents: intents.map(id => ({ id, words: intentWords(id, words) })),
+    sentiments: SENTIMENTS.map(id => ({ id, words: t(`triage.sentiment.${id}`) })),
     priorities: PRIORITIES.map(id => ({ id, words: t(`promise.priority.${id}`) })),
     inboxIds: inboxes.kind === 'ready' ? inboxes.value.rows.map(named) : [],
     networks: networks.kind === 'ready' ? networks.value.rows.map(named) : [],

@@ -23,6 +23,7 @@ export function ruleConditions(editing: Editing): Condition[] {
     ...listLines(editing),
     ...eitherLines(editing),
     followers(editing),
+    risk(editing),
     hours(editing),
   ];
 }
@@ -116,6 +117,32 @@ function followers({ conditions, words: { t }, onChange }: Editing): Condition {
   };
 }
 
+const SOME_RISK = 50;
+const MOST_RISK = 100;
+
+function risk({ conditions, words: { t }, onChange }: Editing): Condition {
+  const put = (asked: number) => onChange({ ...conditions, risk: Math.min(MOST_RISK, Math.max(1, Math.round(asked))) });
+  return {
+    id: 'risk',
+    name: t('rule.condition.risk'),
+    isAsked: conditions.risk !== null,
+    kind: 'own',
+    begin: () => put(SOME_RISK),
+    drop: () => onChange({ ...conditions, risk: null }),
+    line: (
+      <Field
+        className={styles.number}
+        type="number"
+        label={t('rule.riskLabel')}
+        min={1}
+        max={MOST_RISK}
+        value={conditions.risk ?? ''}
+        onChange={event => put(Number(event.target.value))}
+      />
+    ),
+  };
+}
+
 function hours({ conditions, choices: { calendars }, words: { t }, onChange }: Editing): Condition {
   const asked = conditions.hours;
   const put = (calendarId: string, open: boolean) => onChange({ ...conditions, hours: { calendarId, open } });
@@ -173,6 +200,7 @@ export function ruleAsks({ conditions, choices, words }: Asked): string[] {
     ...(unassigned === null ? [] : [t(unassigned ? 'rule.nobodys' : 'rule.somebodys')]),
     ...(known === null ? [] : [t(known ? 'rule.known' : 'rule.unknown')]),
     ...(many === null ? [] : [t('rule.followers', { n: many })]),
+    ...(conditions.risk === null ? [] : [t('rule.risk', { n: conditions.risk })]),
     ...(shows.length > 0 ? [t('rule.shows', { what: named(choices.personal, shows) })] : []),
     ...(when === null ? [] : [t(when.open ? 'rule.inHours' : 'rule.outOfHours')]),
   ];

@@ -16,6 +16,7 @@ export const ASKS_NOTHING: RuleConditions = {
   known: null,
   followers: null,
   shows: [],
+  risk: null,
   hours: null,
 };
 
