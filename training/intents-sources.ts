@@ -23,7 +23,7 @@ export type Known = {
 };
 
 const ALL: ReadonlySet<string> = new Set(CLASSES);
-const WORTH = { care: 3, madeUp: 3, feeling: 0.4, banking: 0.4, command: 0.3 };
+const WORTH = { care: 3, madeUp: 3, feeling: 0.3, banking: 0.3, command: 0.2 };
 /** Sets are larger than what they add. */
 const TAKEN = { feelings: 6_000, banking: 3_000, commands: 3_000 };
 

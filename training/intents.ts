@@ -5,7 +5,8 @@
 import { calibrate } from '../src/core/triage/calibrate.ts';
 import { type Features, featuresOf } from '../src/core/triage/features.ts';
 import { type Example, type FitOptions, fitAll, type Judged } from '../src/core/triage/fit.ts';
-import { chancesOf, type Head, holdingOf, scoresOf } from '../src/core/triage/head.ts';
+import { type Head, scoresOf } from '../src/core/triage/head.ts';
+import { readIntents } from '../src/core/triage/intents.ts';
 import { CUE_EXTRAS, cuesOf, extrasOf } from '../src/core/triage/intents-cues.ts';
 import { REQUEST_PREFIX } from '../src/core/triage/reading.ts';
 import { shuffledOrder } from '../src/core/triage/shuffle.ts';
@@ -58,9 +59,9 @@ export const training: Training = {
     const judged = prepared(careExamples(data, 'test'));
     const madeUp = prepared(madeUpExamples('test'));
     const scores: Record<string, number> = {};
-    for (const [k, name] of CLASSES.entries()) {
-      scores[`care_${name}_f1`] = scoreOf(head, k, name, judged);
-      scores[`made_up_${name}_f1`] = scoreOf(head, k, name, madeUp);
+    for (const name of CLASSES) {
+      scores[`care_${name}_f1`] = scoreOf(head, name, judged);
+      scores[`made_up_${name}_f1`] = scoreOf(head, name, madeUp);
     }
     return { weights: head, examples: own.length + foreign.length, scores, notes: NOTES };
   },
@@ -92,7 +93,7 @@ export function prepared(known: readonly Known[]): Prepared[] {
 
 const NO_WORDS: Features = { hashes: new Int32Array(), values: new Float32Array() };
 /** So much counts each of our examples with its words taken away: what is left has to do where the words are not known. */
-const WORDLESS = 0.4;
+const WORDLESS = 0.8;
 
 function fitClass(name: string, own: readonly Prepared[], foreign: readonly Prepared[]): Head {
   const options: FitOptions = { ...OPTIONS, classes: [name] };
@@ -126,31 +127,42 @@ function examplesOf({ features, extras, holds, weight, isOurs }: Prepared, name:
   return isOurs ? [whole, { features: NO_WORDS, extras, target, weight: weight * WORDLESS }] : [whole];
 }
 
-/** Of what a request is about a wrong word costs more than a missing one. */
-const PRECISION_COUNTS = 0.5;
 /** With fewer there is nothing to choose by. */
 const LEAST_HOLDING = 12;
+/** Of intents rather one too many than one too few. */
+const EVEN = 0.5;
 const STEPS = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7];
 
 function thresholdOf(name: string, { slopes, shifts }: Head, judged: readonly Judged[]): number {
-  const beta = name.startsWith(REQUEST_PREFIX) ? PRECISION_COUNTS : 1;
   const holding = judged.filter(holds).length;
   if (holding < LEAST_HOLDING) return 0.5;
-  const chances = judged.map(
-    ({ scores }) => 1 / (1 + Math.exp(-((slopes[0] ?? 1) * (scores[0] ?? 0) + (shifts[0] ?? 0)))),
-  );
+  const chances = judged.map(({ scores }) => sigmoid((slopes[0] ?? 1) * (scores[0] ?? 0) + (shifts[0] ?? 0)));
   let [best, threshold] = [-1, 0.5];
-  for (const step of STEPS) {
+  for (const step of name.startsWith(REQUEST_PREFIX) ? STEPS : STEPS.filter(one => one <= EVEN)) {
     let [right, said] = [0, 0];
     for (const [at, chance] of chances.entries()) {
       if (chance < step) continue;
       said += 1;
       if (judged[at] !== undefined && holds(judged[at])) right += 1;
     }
-    const score = ((1 + beta * beta) * right) / (beta * beta * holding + said || 1);
+    const score = name.startsWith(REQUEST_PREFIX)
+      ? fScore(right, said, holding, PRECISION_COUNTS)
+      : fScore(right, said, holding, 1) +
+        fScore(judged.length - said - holding + right, judged.length - said, judged.length - holding, 1);
     if (score > best) [best, threshold] = [score, step];
   }
   return threshold;
+}
+
+/** Of what a request is about a wrong word costs more than a missing one; of intents it counts as much not to be said wrongly. */
+const PRECISION_COUNTS = 0.5;
+
+function fScore(right: number, said: number, holding: number, beta: number): number {
+  return ((1 + beta * beta) * right) / (beta * beta * holding + said || 1);
+}
+
+function sigmoid(score: number): number {
+  return 1 / (1 + Math.exp(-score));
 }
 
 function holds({ target }: Judged): boolean {
@@ -184,10 +196,12 @@ function together(heads: readonly Head[]): Head {
   };
 }
 
-function scoreOf(head: Head, k: number, name: string, judged: readonly Prepared[]): number {
+/** F1 of the whole reading, plain words and all. */
+function scoreOf(head: Head, name: string, judged: readonly Prepared[]): number {
+  const nobody = { dangers: [], ownDangers: [], ownRequests: [] };
   let [right, said, holding] = [0, 0, 0];
-  for (const { features, extras, holds } of judged) {
-    const is = holdingOf(head, chancesOf(head, features, extras)).includes(k);
+  for (const { text, features, holds } of judged) {
+    const is = readIntents({ text, features, head, ...nobody }).some(({ value }) => value === name);
     if (is) said += 1;
     if (holds.has(name)) holding += 1;
     if (is && holds.has(name)) right += 1;

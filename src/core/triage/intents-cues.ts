@@ -2,10 +2,12 @@
  * What the words of a post say of what its author wants, counted by kind: the plain half of reading intents, the same in every
  * language, and what the head is given beside the words themselves.
  */
-import { addPatterns, emptyPatterns, hitsOf, meetings, type Patterns } from './danger-pattern.ts';
+import { addPatterns, emptyPatterns, type Hit, hitsOf, meetings, type Patterns } from './danger-pattern.ts';
 import { type Token, tokensOf } from './danger-text.ts';
 import { CUES, type Cue } from './intents-kind.ts';
+import { tongueOf } from './intents-tongue.ts';
 import { INTENT_WORDS } from './intents-words.ts';
+import { MOOD_COUNTS, moodCounts } from './lexicon.ts';
 import { REQUESTS, type RequestKind, type Span, TRIAGE_READ_LIMIT } from './reading.ts';
 
 export type CueKind = Cue | RequestKind;
@@ -20,6 +22,8 @@ export type Cues = {
   endsAsking: boolean;
   exclaims: boolean;
   words: number;
+  /** As `lexicon.ts` counts: a complaint is mostly cross. */
+  mood: Float32Array;
 };
 
 /** What a head is told of the cues, in this order. */
@@ -30,6 +34,7 @@ export const CUE_EXTRAS: readonly string[] = [
   'exclaims',
   'short',
   'no_trouble',
+  ...MOOD_COUNTS.map(count => `mood_${count}`),
 ];
 
 /** Few words say little. */
@@ -48,11 +53,12 @@ export function cuesOf(text: string): Cues {
     endsAsking: marks.some(({ end }) => end === trimmed.length),
     exclaims: read.includes('!') || read.includes('！'),
     words: tokens.length,
+    mood: moodCounts(read),
   };
 }
 
-/** @returns in the order of `CUE_EXTRAS`, each between 0 and 1 */
-export function extrasOf({ spans, marks, endsAsking, exclaims, words }: Cues): Float32Array {
+/** @returns in the order of `CUE_EXTRAS`, each between −1 and 1 */
+export function extrasOf({ spans, marks, endsAsking, exclaims, words, mood }: Cues): Float32Array {
   const extras = new Float32Array(CUE_EXTRAS.length);
   let at = 0;
   for (const kind of KINDS) {
@@ -67,16 +73,20 @@ export function extrasOf({ spans, marks, endsAsking, exclaims, words }: Cues): F
     extras[at] = holds ? 1 : 0;
     at += 1;
   }
+  extras.set(mood, at);
   return extras;
 }
 
 const MORE = 3;
 const TROUBLES: readonly CueKind[] = ['trouble', 'failing', 'spoilt'];
 
-const patterns: Patterns<CueKind> = emptyPatterns();
-for (const words of INTENT_WORDS) {
-  for (const cue of CUES) addPatterns(patterns, cue, words[cue], words.lists);
-  for (const kind of REQUESTS) addPatterns(patterns, kind, words.requests[kind], words.lists);
+/** `tongue`: the place of its language in `INTENT_WORDS`. */
+type Ruled = { kind: CueKind; tongue: number };
+
+const patterns: Patterns<Ruled> = emptyPatterns();
+for (const [tongue, words] of INTENT_WORDS.entries()) {
+  for (const kind of CUES) addPatterns(patterns, { kind, tongue }, words[kind], words.lists);
+  for (const kind of REQUESTS) addPatterns(patterns, { kind, tongue }, words.requests[kind], words.lists);
 }
 
 /** A word taken by the left counts no more for the right: "no thanks" thanks nobody. */
@@ -89,30 +99,68 @@ function spansOf(text: string, tokens: readonly Token[]): Map<CueKind, Span[]> {
   const spans = new Map<CueKind, Span[]>();
   const met = meetings(patterns, tokens);
   if (met === null) return spans;
-  const hits = hitsOf(patterns, met);
+  const tongue = tongueOf(tokens);
+  const hits = hitsOf(patterns, met).filter(hit => isMeant(hit, text, tokens, tongue));
   const taken = new Map<CueKind, Set<number>>();
   for (const [taker, losers] of TAKEN) {
-    const lost = hits.flatMap(hit => (hit.of === taker ? hit.tokens : []));
-    for (const loser of losers) taken.set(loser, new Set([...(taken.get(loser) ?? []), ...lost]));
+    const lost = hits.flatMap(hit => (hit.of.kind === taker ? hit.tokens : []));
+    if (lost.length > 0) for (const loser of losers) taken.set(loser, new Set([...(taken.get(loser) ?? []), ...lost]));
   }
   // One word counts once for each kind, however many rules it meets.
   const counted = new Map<CueKind, Set<number>>();
   for (const { of, tokens: at } of hits) {
-    const used = counted.get(of) ?? new Set<number>();
-    const isTaken = at.some(one => used.has(one) || taken.get(of)?.has(one));
-    if (isTaken || used.size >= SPAN_LIMIT * MOST_TOKENS) continue;
-    if (of === 'asking' && !isOpening(text, tokens, at[0] ?? 0)) continue;
+    const { kind } = of;
+    const used = counted.get(kind) ?? new Set<number>();
+    const isTaken = at.some(one => used.has(one) || taken.get(kind)?.has(one));
+    const known = spans.get(kind);
+    if (isTaken || (known !== undefined && known.length >= SPAN_LIMIT)) continue;
+    if (kind === 'asking' && !isAsking(text, tokens, at[0] ?? 0)) continue;
     for (const one of at) used.add(one);
-    counted.set(of, used);
-    const known = spans.get(of);
-    const span = { start: tokens[Math.min(...at)]?.start ?? 0, end: tokens[Math.max(...at)]?.end ?? 0 };
-    if (known === undefined) spans.set(of, [span]);
-    else if (known.length < SPAN_LIMIT) known.push(span);
+    counted.set(kind, used);
+    const span = spanOf(tokens, at);
+    if (known === undefined) spans.set(kind, [span]);
+    else known.push(span);
   }
   return spans;
 }
 
-const MOST_TOKENS = 6;
+/** A short word of another language is most likely a word of this one; no turn of speech goes over the end of a sentence. */
+function isMeant({ of, tokens: at }: Hit<Ruled>, text: string, tokens: readonly Token[], tongue: number): boolean {
+  if (at.length === 1)
+    return tongue < 0 || of.tongue === tongue || (tokens[at[0] ?? 0]?.forms[0] ?? '').length >= LONG_WORD;
+  const { start, end } = spanOf(tokens, at);
+  return !SENTENCE_END.test(text.slice(start, end));
+}
+
+const LONG_WORD = 7;
+const SENTENCE_END = /[.!?;؟。]\s|\n/;
+
+function spanOf(tokens: readonly Token[], at: readonly number[]): Span {
+  let [first, last] = [at[0] ?? 0, at[0] ?? 0];
+  for (const one of at) {
+    if (one < first) first = one;
+    if (one > last) last = one;
+  }
+  return { start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0 };
+}
+
+function isAsking(text: string, tokens: readonly Token[], at: number): boolean {
+  return isOpening(text, tokens, at) && !EXCLAIMING.has(`${tokens[at]?.forms[0]} ${tokens[at + 1]?.forms[0]}`);
+}
+
+/** "What a mess" wants no answer. */
+const EXCLAIMING = new Set([
+  'what a',
+  'what an',
+  'how dare',
+  'was fur',
+  'wat een',
+  'how nice',
+  'how lovely',
+  'che schifo',
+  'que verguenza',
+  'quelle honte',
+]);
 const OPENERS = '.!?;:,\n¿¡؟،。-–—("»';
 
 /** At the head of a sentence, or right after the names that are addressed. */

@@ -17,8 +17,9 @@ export function plainIntents({ spans, marks, words }: Cues): Map<string, number>
   if (wishes > 0) found.set('request', 0.65);
   if (count('leaving') > 0) found.set('leaving', 0.65);
   if (count('praise') > 0 && troubles === 0 && marks.length === 0) found.set('praise', wishes > 0 ? 0.5 : 0.7);
-  // At the foot of a demand it is no more than politeness.
-  if (count('thanks') > 0) found.set('thanks', troubles + wishes === 0 && marks.length === 0 ? 0.75 : 0.3);
+  // At the foot of a demand it is no more than politeness; "thanks for the help" demands nothing.
+  const demands = troubles + count('wanting') + marks.length > 0;
+  if (count('thanks') > 0) found.set('thanks', demands ? 0.3 : 0.75);
   for (const kind of REQUESTS) {
     if (count(kind) > 0 && (wishes > 0 || troubles > 0))
       found.set(`${REQUEST_PREFIX}${kind}`, sureOf(kind, wishes > 0));
@@ -32,5 +33,5 @@ const VAGUE: ReadonlySet<CueKind> = new Set(['delivery', 'exchange', 'billing', 
 
 function sureOf(kind: CueKind, isWished: boolean): number {
   if (VAGUE.has(kind)) return isWished ? 0.5 : 0.4;
-  return isWished ? 0.65 : 0.5;
+  return isWished || kind === 'access' ? 0.65 : 0.5;
 }

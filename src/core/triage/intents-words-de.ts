@@ -1,6 +1,7 @@
 import type { IntentWords } from './intents-kind.ts';
 
 export const GERMAN: IntentWords = {
+  tongue: 'und der die das ist ich nicht ein eine mit für auf von zu es seit bei mir',
   lists: {
     not: 'nicht kein keine keinen keiner keinem nie niemals nichts niemand weder ohne nimmer garnicht nich net',
     work: 'funktionier* geht ging gehen klappt klappte läuft lief lädt laden öffnet startet antwort* reagier* meld* ankommen angekommen geliefert liefert kommt kam kommen komme einloggen anmelden eingeloggt erreich* erhalten bekommen bekomme gekommen verbind* erkannt gelöst angenommen zuständig möglich hilft helfen geholfen öffnen schließt heizt mahlt zugestellt bearbeitet gutgeschrieben erstattet angezeigt finden abspielen passiert',
@@ -34,6 +35,9 @@ export const GERMAN: IntentWords = {
     'toll|tolle|tolles|tollen|super|klasse|großartig*|begeistert|begeisternd|perfekt*|wunderbar*|hervorragend*|ausgezeichnet*|fantastisch*|spitze|spitzen*|top|liebe|lieben|lecker*|beste|bester|bestes|besten|genial*|geil|zufrieden|empfehle|empfehlung|empfehlen|weiterempfehl*|freundlich|freundliche|nett|nette|kompetent*|hilfsbereit*|lob|gut gemacht|gute arbeit|weiter so|traumhaft|schnelle hilfe|schnelle lieferung|freue mich|mega|hammer|sehr gut|richtig gut|bin froh|respekt|chapeau|daumen hoch',
   ],
   thanks: ['danke*|dank|dankbar|dankeschön|bedanke|bedanken|merci|thx'],
+  mishap: [
+    'habe .. vergessen|passwort vergessen|vergessen|verlegt|ich .. verloren|aus versehen|versehentlich|mein fehler|heruntergefallen',
+  ],
   leaving: [
     'nie wieder|nie mehr|kündige|kündigen ihren|gekündigt|kündigung|hiermit kündig*|wechsle|wechsele|wechseln zu|werde wechseln|gewechselt|wechsel zu|anderen anbieter|anderer anbieter|anderer bank|andere bank|zur konkurrenz|bei der konkurrenz|konkurrenz|letzte mal|letztes mal|letzte bestellung|kunde gewesen|kundin gewesen|verloren .. kunden|kunden verloren|einen kunden weniger|bin weg|ich bin raus|bin ich raus|konto löschen|account löschen|konto schließen|konto auflösen|konto kündigen|lösche .. konto|löscht .. konto|abo kündigen|vertrag kündigen|vertrag .. beenden|boykott*|finger weg|tschüss|ciao|rufnummer mitnehmen|nicht mehr bestellen|nichts mehr bestellen|nicht verlängern|woanders',
   ],

@@ -1,11 +1,11 @@
 import type { IntentWords } from './intents-kind.ts';
 
 export const ENGLISH: IntentWords = {
+  tongue: 'the and my you your with have that this of to for been i im',
   lists: {
     not: 'not no never cant cannot dont doesnt didnt wont isnt arent wasnt couldnt wouldnt havent hasnt hadnt aint unable nothing nobody nor dosent doesent without',
     work: 'work* load* open* connect* start* play* sync* charg* respond* reply* answer* arriv* receive* deliver* turn* update* install* download* upload* log login sign access* find see hear show* appear* display* send sent* come came function* verify verified recogni* accept* let letting get gotten got credited redeem* join* switch* launch* boot* print* save* fix* solv* resolv* ship* shipped process* register* pair* stream* hold* run* pour* brew* heat* stop* help*',
     good: 'good great nice happy impressed helpful worth satisfied pleased acceptable ok okay fair right fun funny fresh cool useful',
-    us: 'you u ya someone anyone anybody somebody yall support',
     thing:
       'order* parcel* package* packet delivery item* product* refund* money payment* code email* mail* letter luggage bag* book* shipment* ticket* pin card*',
     time: 'hour* day* week* month* year* minute* min mins hrs ages',
@@ -21,7 +21,7 @@ export const ENGLISH: IntentWords = {
     'banned|suspended|terminated|blocked|disabled|locked out|deactivated|demonetized|flagged|removed my|deleted my|took my|charged me|charged twice|double charged|taken twice|gone wrong|go wrong|keeps .. ing|rejected|denied|refus*|drip*|smell*|stink*|noisy|ruin*|unreliable|inconsistent|price gouging|phishing',
   ],
   failing: [
-    '$not ... $work|not working|no longer|stop* working|stopped .. working|quit working|keeps crashing|keeps saying|keep* getting|wont let|not letting|doesnt let|no internet|no service|no signal|no connection|no power|no sound|no water|never .. $work|never got|never .. arriv*|never .. received|yet to receive|yet to arrive',
+    '$not .. $work|not working|no longer|stop* working|stopped .. working|quit working|keeps crashing|keeps saying|keep* getting|wont let|not letting|doesnt let|no internet|no service|no signal|no connection|no power|no sound|no water|never .. $work|never got|never .. arriv*|never .. received|yet to receive|yet to arrive',
     'not .. available|unavailable|impossible to|hard to|cut off|acting up|out of order|gone|disappear*|vanish*|lost connection|signed out|logged out|kicked out|without .. asking|didnt .. ask|says .. wrong|supposed to|should have|instead of|even though|not as described|not what|doesnt match|half empty|came empty|arrived .. broken|arrived .. damaged',
     'what is wrong|whats wrong|what is going on|whats going on|what happened to|what have you done|bring back|doing nothing|does nothing|did nothing|does not|did not|is not|can not|could not|will not|was not|have not|has not|having trouble|having issues|having problems|have a problem|have an issue',
   ],
@@ -40,10 +40,13 @@ export const ENGLISH: IntentWords = {
   ],
   calling: ['help|helpp*|support please|need support|assist|assistance|need .. help|sos|advise|advice|stuck|struggl*'],
   praise: [
-    'love|loved|loving|loves|great|awesome|amazing|excellent|fantastic|brilliant|wonderful|perfect|perfectly|best|good job|great job|well done|nice work|nice job|good work|superb|outstanding|fabulous|impress*|delight*|recommend|recommended|happy with|pleased with|so happy|very happy|very good|really good|so good|kudos|props|hats off|shoutout|shout out|legend*|stars|lifesaver|life saver|incredible|beautiful|flawless*|smooth|delicious|favourite|favorite|top notch|first class|five stars|5 stars|exceptional|thrilled|enjoy*|big fan|rocks|rock|kind|friendly|polite|helpful|super helpful|quick response|fast response|well deserved|goat|awesomeness|stellar|digging',
+    'love|loved|loving|loves|great|awesome|amazing|excellent|fantastic|brilliant|wonderful|perfect|perfectly|best|good job|great job|well done|nice work|nice job|good work|superb|outstanding|fabulous|impress*|delight*|recommend|recommended|happy with|pleased with|so happy|very happy|very good|really good|so good|kudos|props|hats off|shoutout|shout out|legend*|stars|lifesaver|life saver|incredible|beautiful|flawless*|smooth|delicious|lovely|loveliest|tasty|yummy|charming|gorgeous|spotless|nicest|so nice|very nice|favourite|favorite|top notch|first class|five stars|5 stars|exceptional|thrilled|enjoy*|big fan|rocks|rock|kind|friendly|polite|helpful|super helpful|quick response|fast response|well deserved|goat|awesomeness|stellar|digging',
   ],
   thanks: [
     'thank|thanks|thx|thnx|thanx|tks|ty|tysm|cheers|appreciate|appreciated|much obliged|grateful|thankful|thankyou|kudos',
+  ],
+  mishap: [
+    'i forgot|i forget|i have forgotten|i forgotten|forgot my|forgot the|ive lost|i lost my|i lost the|dont remember|cant remember|do not remember|i accidentally|by accident|by mistake|my mistake|my fault|i dropped|got a new phone|got a new number|old phone number|dont know the password',
   ],
   leaving: [
     'switching to|switch to .. else|switching .. provider*|switched to|moving to another|move to another|moving .. elsewhere|moved to another|going elsewhere|go elsewhere|taking my business|take my business|took my business|lost a customer|lost my business|lost .. customer|losing .. customer|lose .. customer|never again|never .. buy* .. again|never .. order* .. again|never .. fly* .. again|never .. use* .. again|never .. shop* .. again|never .. book* .. again|never .. buying|never .. ordering|never .. flying|never .. using|never .. coming back|last time i|last order|last time we',

@@ -1,6 +1,7 @@
 import type { IntentWords } from './intents-kind.ts';
 
 export const SPANISH: IntentWords = {
+  tongue: 'el la los las que de y en un una con por para mi es se lo su',
   lists: {
     not: 'no nunca ni sin nadie nada jamás tampoco ningun ninguna ninguno',
     work: 'funciona* funcion* sirve sirven sirvió carga* abre* abrir conect* entra* entrar acceder llega* llego llegó llegado llegar recib* recibido respond* respuesta contest* atiend* atendi* enciend* prende anda andaba deja dejan puedo podemos puede resuelv* solucion* soluciona* arregl* cumpl* devolv* devuelv* carg* reconoce acept* aparec* sale salió entreg* actualiza* descarga* ayuda* aclara* hacen hace viene vino',
@@ -10,8 +11,8 @@ export const SPANISH: IntentWords = {
     time: 'hora* dia* semana* mes* año* minuto* rato siglos',
   },
   trouble: [
-    'roto*|rota*|rompió|rompe|averi*|averia*|defectuos*|estafa*|estafador*|pésim*|terrible*|horrible*|queja*|quejar*|decepci*|vergüenza|vergonzoso|vergonzosa|fatal|estropead*|retras*|demora*|perdido|perdida|perdieron|perdió|falla|fallo|fallas|fallos|fallando|gotea|goteando|inaceptable*|indignan*|indignad*|indigna|asco|asquer*|mierda|porquería|basura|ladrones|ladron|roban|robo|robaron|robado|timo|timado|fraude|engaño*|engaña*|mentir*|mienten|incompeten*|inútil*|ineptos|ineptitud|desastre|desastros*|caos|malísim*|malo|mala|malas|malos|mal|peor|peores|lamentable*|penoso|penosa|patétic*|ridícul*|abuso|abusiv*|abusan',
-    'maleducad*|grosero*|groser*|lento*|lenta*|caro|carísimo|problema*|error*|incidencia*|caído|caída|caida*|se cae|se cayó|se cuelga|se traba|bloquead*|bloquearon|suspendid*|cancelaron|cancelado mi|ignor*|pasan de|tomadura de pelo|toman el pelo|harto|harta|hartos|cansado de|cansada de|molesto|molesta|furios*|enojad*|enfadad*|odio|rajad*|dañad*|mojado|podrid*|caducad*|sucio*|sucia|se apaga|se cierra|cobraron de más|mal servicio|mala atención|colgaron|me cuelgan|cuelgan|dejó de|dejaron de|fuga|pierde agua|quemad*|tirar el dinero|dinero tirado|nunca más|sinvergüenza*|increíble que|chafa|pinche|culer*|cagada|quebrad*',
+    'roto*|rota*|rompió|rompe|averi*|averia*|defectuos*|estafa*|estafador*|pésim*|terrible*|horrible*|queja*|quejar*|decepci*|vergüenza|vergonzoso|vergonzosa|fatal|estropead*|retras*|demora*|perdido|perdida|perdieron|perdió|falla|fallo|fallas|fallos|fallando|gotea|goteando|inaceptable*|indignan*|indignad*|indigna|asco|asquer*|mierda|porquería|basura|ladrones|ladron|roban|robo|robaron|robado|timo|timado|fraude|engaño*|engaña*|mentir*|mienten|incompeten*|inútil*|ineptos|ineptitud|desastre|desastros*|caos|malísim*|malo|mala|malas|malos|peor|peores|lamentable*|penoso|penosa|patétic*|ridícul*|abuso|abusiv*|abusan',
+    'maleducad*|grosero*|groser*|lento*|lenta*|caro|carísimo|problema*|error*|incidencia*|caído|caída|caida*|se cae|se cayó|se cuelga|se traba|bloquead*|bloquearon|suspendid*|cancelaron|cancelado mi|ignor*|pasan de|tomadura de pelo|toman el pelo|harto|harta|hartos|cansado de|cansada de|molesto|molesta|furios*|enojad*|enfadad*|odio|rajad*|dañad*|mojado|podrid*|caducad*|sucio*|sucia|se apaga|se cierra|cobraron de más|mal servicio|muy mal|tan mal|va mal|fatal|mala atención|colgaron|me cuelgan|cuelgan|dejó de|dejaron de|fuga|pierde agua|quemad*|tirar el dinero|dinero tirado|nunca más|sinvergüenza*|increíble que|chafa|pinche|culer*|cagada|quebrad*',
   ],
   failing: [
     '$not ... $work|sin internet|sin servicio|sin luz|sin agua|sin señal|sin conexión|sin línea|sin respuesta|sin solución|sin .. avisar|nadie .. responde|nadie .. contesta|nadie .. ayuda|deja .. funcionar|dejó .. funcionar|en vez de|en lugar de|aunque|llegó .. rot*|vino .. rot*|vacío|vacía|incompleto|imposible|no hay|no me|no nos|no se puede|no se',
@@ -33,6 +34,7 @@ export const SPANISH: IntentWords = {
     'encanta|encantó|encantan|encantado|encantada|encantados|excelente*|genial*|increíble|maravill*|fantástic*|perfecto|perfecta|estupend*|mejor|mejores|buenísim*|bueno|buena|buen|buenos servicios|recomiendo|recomendable*|feliz|felicidades|felicitaciones|felicito|gran servicio|gran trabajo|gran atención|impecable*|amable*|amabilidad|atent*|rápida atención|rápido y|delicios*|rico|riquísim*|adoro|amo|contento|contenta|satisfech*|un diez|de diez|un 10|bravo|espectacular*|eficient*|eficaz|muy bien|super bien|crack|cracks|profesional*|olé|chapó',
   ],
   thanks: ['gracias|agradec*|agradezco|agradecido|agradecida|mil gracias|muchas gracias'],
+  mishap: ['olvidé|olvidado|se me olvidó|perdí mi|perdí el|sin querer|por error|mi culpa|no recuerdo'],
   leaving: [
     'nunca más|no vuelvo|no volveré|no volver|no volvemos|jamás .. compr*|jamás vuelvo|me cambio|me voy a cambiar|voy a cambiar|cambiar de compañía|cambiar de operador*|cambiarme|cambiamos de|cambio de compañía|cambio de operador*|cambio de banco|otra compañía|otro proveedor|otra empresa|a la competencia|competencia|darme de baja|me doy de baja|darnos de baja|de baja|dar de baja|doy de baja|cerrar mi cuenta|cierro mi cuenta|cancelar mi cuenta|cancelo mi|cancelé mi|cancelaré|eliminar mi cuenta|borrar mi cuenta|portabilidad|última vez|última compra|perdieron un cliente|perdido un cliente|perder un cliente|un cliente menos|me voy|nos vamos|adiós|hasta nunca|boicot*|ya no compro|no compro más|no compro|no renov*|dejo de ser',
   ],

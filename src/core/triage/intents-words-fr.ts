@@ -1,6 +1,7 @@
 import type { IntentWords } from './intents-kind.ts';
 
 export const FRENCH: IntentWords = {
+  tongue: 'le la les des de et est je vous pas un une pour sur mon ma ce que au',
   lists: {
     not: 'pas jamais plus aucun aucune rien personne sans ni ne n',
     work: 'marche* march* fonctionn* arriv* reçu reçois recevoir répond* réponse réponds charge* ouvre* ouvrir connect* accéder accede rembours* livr* traité trait* résolu résol* affich* trouv* recharg* démarr* allum* appel* rappel* aid* joignable valid* reconn* peux peut pouvons pouvez install* lance fait',
@@ -10,7 +11,7 @@ export const FRENCH: IntentWords = {
     time: 'heure* jour* semaine* mois an ans année* minute*',
   },
   trouble: [
-    'cassé*|casse|panne*|défectueu*|arnaque*|arnaqu*|escroc*|escroquerie|honte|honteux|honteuse|inadmissible*|déçu*|décev*|déception|horrible*|plainte|plaindre|fuit|fuite*|nul|nulle|nuls|nullissime|lamentable*|scandal*|inacceptable*|pourri*|merde|merdique|catastroph*|désastr*|pire|mauvais*|mal|insupportable*|incompétent*|incapables|voleur*|volé|volent|menteur*|mensonge*|mentent|foutage de gueule|fout* de|foutez|se moque|moquez|ridicule*|impoli*|désagréable|malpoli*|irrespect*|odieux|colère|furieu*|énervé*|énerv*|agacé*|marre|ras le bol|raz le bol|dégout*|déplorable*|minable*|médiocre*|insatisf*|mécontent*',
+    'cassé*|casse|panne*|défectueu*|arnaque*|arnaqu*|escroc*|escroquerie|honte|honteux|honteuse|inadmissible*|déçu*|décev*|déception|horrible*|plainte|plaindre|fuit|fuite*|nul|nulle|nuls|nullissime|lamentable*|scandal*|inacceptable*|pourri*|merde|merdique|catastroph*|désastr*|pire|mauvais*|très mal|si mal|mal servi*|mal reçu*|insupportable*|incompétent*|incapables|voleur*|volé|volent|menteur*|mensonge*|mentent|foutage de gueule|fout* de|foutez|se moque|moquez|ridicule*|impoli*|désagréable|malpoli*|irrespect*|odieux|colère|furieu*|énervé*|énerv*|agacé*|marre|ras le bol|raz le bol|dégout*|déplorable*|minable*|médiocre*|insatisf*|mécontent*',
     'problème*|problem*|souci*|erreur*|bug*|plante|plantent|planté|plantage*|coupure*|coupé*|retard*|annulé mon|annulé ma|annulée|annulés|abîmé*|endommag*|manquant*|manque|perdu*|égaré|bloqué*|bloque|suspendu*|lent|lente|lenteur|cher|trop cher|abus|abusé|abusif|débité deux|raccroch*|ignor*|jeté* par|jeté*|gâch*|périmé*|froid|fêlé*|fissur*|déchir*|brûlé*|goutte|inutilisable*|inadmissible|hors service|en rade|publicité mensongère|n importe quoi|une blague|la blague|jamais vu|zéro|plus jamais|payé pour rien',
   ],
   failing: [
@@ -30,9 +31,10 @@ export const FRENCH: IntentWords = {
   ],
   calling: ['aide|aider|aidez|m aider|à l aide|au secours|que faire|que dois je faire|assistance|un coup de main'],
   praise: [
-    'adore|adorons|adoré|aime|excellent*|génial*|géniaux|parfait*|formidable*|super|top|merveilleu*|magnifique*|fantastique*|meilleur*|bravo|félicitations|recommande|recommander|ravi*|content*|satisfait*|heureux|heureuse|impeccable*|délicieu*|efficace*|réactif*|réactivité|réactive|gentil*|aimable*|sympa*|souriant*|professionnel*|au top|chapeau|très bien|très bon|très bonne|bon service|bonne qualité|qualité au|extra|incroyable|rapide et|un régal|accueil formidable|pouce levé|coup de coeur',
+    'adore|adorons|adoré|aime|excellent*|génial*|géniaux|parfait*|formidable*|super|top|merveilleu*|magnifique*|fantastique*|meilleur*|bravo|félicitations|recommande|recommander|ravi*|satisfait*|heureux|heureuse|impeccable*|délicieu*|efficace*|réactif*|réactivité|réactive|gentil*|aimable*|sympa*|souriant*|professionnel*|au top|chapeau|très bien|très bon|très bonne|bon service|bonne qualité|qualité au|extra|incroyable|rapide et|un régal|accueil formidable|pouce levé|coup de coeur',
   ],
   thanks: ['merci|remerci*|remerciement*|mercii|grand merci|mille mercis|reconnaissant*'],
+  mishap: ['j ai oublié|oublié|oublie|j ai perdu|par erreur|par mégarde|ma faute|sans faire exprès'],
   leaving: [
     'plus jamais|jamais plus|change d opérateur|changer d opérateur|changer d operateur|change de fournisseur|changer de fournisseur|change de banque|changer de banque|change de crèmerie|chez un autre|chez la concurrence|la concurrence|concurren*|aller voir ailleurs|aller ailleurs|vais ailleurs|va ailleurs|ailleurs|résili*|fermer mon compte|ferme mon compte|clôturer mon compte|clôture de mon|supprimer mon compte|supprimez mon compte|je pars|je vous quitte|vous quitte|quitter|dernière fois|dernière commande|perdu un client|perdu une cliente|perdre un client|un client de moins|adieu|boycott*|je n achèterai|n achète plus|ne commanderai|commande plus|fuyez|à fuir|portabilité|me désabonn*|désabonn*',
   ],

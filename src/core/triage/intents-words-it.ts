@@ -1,6 +1,7 @@
 import type { IntentWords } from './intents-kind.ts';
 
 export const ITALIAN: IntentWords = {
+  tongue: 'il la gli che di e è un una per non mi con sono del della',
   lists: {
     not: 'non mai nessun nessuno nessuna niente nulla senza né ne',
     work: 'funzion* va vanno andava arriv* ricevut* ricev* rispond* risposta risposto risolv* risolto carica* carico apre aprire accend* accedere entrare connett* colleg* parte partire consegn* spedit* rimbors* riesco riusciamo riesce posso possiamo può scarica* aggiorn* riconosc* accett* aiut* chiam* richiam* compare vedo vede trovo trova serve',
@@ -10,7 +11,7 @@ export const ITALIAN: IntentWords = {
     time: 'ora ore giorn* settiman* mese mesi anno anni minut*',
   },
   trouble: [
-    'rotto|rotta|rotti|rompe|difett*|truff*|delus*|deludent*|vergogn*|pessim*|reclam*|perde|guast*|schifo*|schifez*|merda|cazzo|orribil*|orrend*|terribil*|penos*|indecent*|inaccettabil*|assurd*|scandal*|ridicol*|incompetent*|incapac*|ladri|ladro|rubat*|rubano|rubare|furto|imbrogl*|fregat*|fregatura|bugiard*|mentit*|maleducat*|scortes*|arrabbiat*|furios*|incazzat*|stufo|stufa|stanco di|disastr*|peggio*|peggior*|male|malissimo|scarso|scarsa|lento|lenta|lentissim*|caro|carissimo|costoso|presa in giro|presi in giro|prendete in giro|prendere in giro',
+    'rotto|rotta|rotti|rompe|difett*|truff*|delus*|deludent*|vergogn*|pessim*|reclam*|perde|guast*|schifo*|schifez*|merda|cazzo|orribil*|orrend*|terribil*|penos*|indecent*|inaccettabil*|assurd*|scandal*|ridicol*|incompetent*|incapac*|ladri|ladro|rubat*|rubano|rubare|furto|imbrogl*|fregat*|fregatura|bugiard*|mentit*|maleducat*|scortes*|arrabbiat*|furios*|incazzat*|stufo|stufa|stanco di|disastr*|peggio*|peggior*|malissimo|molto male|va male|così male|scarso|scarsa|lento|lenta|lentissim*|caro|carissimo|costoso|presa in giro|presi in giro|prendete in giro|prendere in giro',
     'problem*|error*|bug|blocc*|sospes*|ritard*|annullat* .. volo|cancellato .. volo|disserviz*|disagi*|interruzione|crepat*|danneggiat*|ammaccat*|sporco|sporca|scadut*|bruciat*|smarrit*|perso|persa|perdita|manca|mancano|mancante|ignorat*|ignora*|buttat*|soldi buttati|sprecat*|crash*|si chiude|si spegne|si blocca|riattacc*|chiude .. telefono|attaccano|addebitat* due|addebitat* .. volte|gocciola|vergognatevi|che tristezza|non è possibile|mai più|disonest*|abusiv*|inutil*|inefficien*|lamentel*|scadente*',
   ],
   failing: [
@@ -32,14 +33,15 @@ export const ITALIAN: IntentWords = {
     'aiuto|aiutare|aiutarmi|aiutatemi|aiutate|assistenza per favore|non so cosa fare|non so più|che faccio|soccorso|supporto',
   ],
   praise: [
-    'adoro|adoriamo|amo|ottimo|ottima|ottimi|eccellent*|fantastic*|perfett*|meraviglios*|stupend*|splendid*|bravissim*|bravi|brava|bravo|miglior*|magnific*|complimenti|consiglio|consigliatissim*|consigliat*|soddisfatt*|content*|felicissim*|gentil*|gentilissim*|cortesi*|disponibil*|professional*|efficient*|rapid*|velocissim*|veloce|impeccabil*|delizios*|buonissim*|squisit*|super|top|grandi|grandios*|geniale|geniali|cinque stelle|5 stelle|bellissim*|molto bene|servizio eccellente|alla grande|incredibil*',
+    'adoro|adoriamo|amo|ottimo|ottima|ottimi|eccellent*|fantastic*|perfett*|meraviglios*|stupend*|splendid*|bravissim*|bravi|brava|bravo|miglior*|magnific*|complimenti|consiglio|consigliatissim*|consigliat*|soddisfatt*|felicissim*|gentil*|gentilissim*|cortesi*|disponibil*|professional*|efficient*|rapid*|velocissim*|veloce|impeccabil*|delizios*|buonissim*|squisit*|super|top|grandi|grandios*|geniale|geniali|cinque stelle|5 stelle|bellissim*|molto bene|servizio eccellente|alla grande|incredibil*',
   ],
   thanks: ['grazie|ringrazi*|ringraziare|grazie mille|riconoscent*|grata|grato'],
+  mishap: ['ho dimenticato|dimenticat*|ho perso|per errore|per sbaglio|colpa mia|non ricordo'],
   leaving: [
     'mai più|cambio gestore|cambiare gestore|cambio operatore|cambiare operatore|cambio compagnia|cambiare compagnia|cambio fornitore|cambiare fornitore|cambio banca|cambiare banca|altro gestore|altro operatore|altro fornitore|alla concorrenza|dalla concorrenza|concorrenza|concorrente|disdetta|disdico|disdire .. contratto|chiudere il conto|chiudere il mio|chiudo il conto|chiudo .. conto|chiudere .. account|cancellare .. account|cancellate .. account|cancello .. account|eliminare .. account|recesso|recedere|ultima volta|ultimo ordine|ultimo acquisto|perso un cliente|persa una cliente|perdere un cliente|un cliente in meno|me ne vado|vi lascio|vi saluto|addio|boicott*|non compro più|non compr* mai|non ordin* più|non comprerò|non comprerei|passo a|passare a|passo alla|portabilità|non rinnov*|altrove',
   ],
   spoilt: [
-    '$not .. $good|non .. consiglio|sconsiglio|sconsigliat*|no grazie|grazie per niente|grazie di niente|bella roba|bel servizio|complimenti per il disserv*|complimenti davvero|bravi davvero|non è normale|per niente content*|poco serio|poco seri|non proprio|non il massimo|nessun complimento|non soddisfatt*|non content*',
+    '$not .. $good|non .. consiglio|sconsiglio|sconsigliat*|no grazie|grazie per niente|grazie di niente|bella roba|bel servizio|complimenti per il disserv*|complimenti davvero|bravi davvero|non è normale|per niente content*|contento|contenta|contenti|poco serio|poco seri|non proprio|non il massimo|nessun complimento|non soddisfatt*|non content*',
   ],
   ahead: [
     'grazie in anticipo|anticipatamente|ringrazio anticipatamente|ringrazio in anticipo|in attesa .. saluti|cordiali saluti|distinti saluti|in attesa di riscontro|vi ringrazio in anticipo|ringraziando',

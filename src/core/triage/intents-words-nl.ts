@@ -1,6 +1,7 @@
 import type { IntentWords } from './intents-kind.ts';
 
 export const DUTCH: IntentWords = {
+  tongue: 'de het een en van ik is niet mijn op te dat voor met zijn',
   lists: {
     not: 'niet geen nooit niemand niets niks zonder nergens nie noch',
     work: 'werkt werken werkte doet doen opent openen laadt laden start starten reageert reageren antwoord* krijg* gekregen ontvang* ontvangen komt komen kwam gekomen aangekomen geleverd bezorgd leveren inloggen aanmelden bereikbaar lukt lukken gelukt gaat ging verbind* opgelost opneemt neemt helpt geholpen terugbel* betaald terugbetaald bijgewerkt zichtbaar vinden zien herkend geaccepteerd kan kunnen verwerkt verzonden',
@@ -10,7 +11,7 @@ export const DUTCH: IntentWords = {
   },
   trouble: [
     'kapot*|stuk|defect*|oplicht*|opgelicht|slecht*|klacht*|klagen|teleurgesteld*|teleurstell*|lekt|lekkage|lek|schandalig*|schandal*|schande|waardeloos|waardeloze|belachelijk*|verschrikkelijk*|vreselijk*|dramatisch*|drama|ramp|rampzalig|bagger|ruk|kut*|klote*|shit*|rotzooi|troep|rommel|walgelijk*|onacceptabel*|onbeschoft*|brutaal|onbetrouwbaar|onvriendelijk*|onprofessioneel|incompetent*|prutsers|prutswerk|dieven|diefstal|gestolen|stelen|bedrog|bedrieg*|bedonderd|gelogen|liegen|leugen*|boos|woedend|kwaad|woest|geërgerd|ergernis|ergerlijk|irritant*|irriteer*|zat|beu|frustre*|frustrat*|hekel|haat',
-    'probleem|problemen|fout|foutmelding*|fouten|storing*|vertraag*|vertraging*|geannuleerd|uitgevallen|valt uit|ligt eruit|ligt plat|plat|crasht|crash*|vastgelopen|loopt .. vast|loopt vast|hangt|traag|langzaam|duur|te duur|kwijt|kwijtgeraakt|verdwenen|vermist|ontbreekt|beschadigd*|gebarsten|gebroken|barst|vies|smerig|koud|bedorven|geblokkeerd|genegeerd|negeren|opgehangen|hangen op|weggegooid|verspild|zonde van|dubbel afgeschreven|twee keer .. afgeschreven|verkeerd*|mislukt|slechtste|ergste|erger|flut|nooit meer|grap|aanfluiting|lachwekkend|schrijnend|pissig|te laat',
+    'probleem|problemen|fout|foutmelding*|fouten|storing*|vertraag*|vertraging*|geannuleerd|uitgevallen|valt uit|ligt eruit|ligt plat|crasht|crash*|vastgelopen|loopt .. vast|loopt vast|hangt|traag|langzaam|duur|te duur|kwijt|kwijtgeraakt|verdwenen|vermist|ontbreekt|beschadigd*|gebarsten|gebroken|barst|vies|smerig|koud|bedorven|geblokkeerd|genegeerd|negeren|opgehangen|hangen op|weggegooid|verspild|zonde van|dubbel afgeschreven|twee keer .. afgeschreven|verkeerd*|mislukt|slechtste|ergste|erger|flut|nooit meer|grap|aanfluiting|lachwekkend|schrijnend|pissig|te laat',
   ],
   failing: [
     '$not ... $work|$work .. $not|$work ... $not|geen internet|geen bereik|geen verbinding|geen stroom|geen signaal|geen geluid|geen reactie|geen antwoord|geen gehoor|zonder internet|niemand .. reageert|niemand .. neemt|doet het niet|doet .. niet|onbereikbaar|onmogelijk|in plaats van|terwijl|leeg|incompleet|kapot .. aan*|niet meer|kan niet|nog niet',
@@ -32,6 +33,7 @@ export const DUTCH: IntentWords = {
     'geweldig*|top|topservice|topper*|super*|fantastisch*|perfect*|uitstekend*|prachtig*|heerlijk*|lekker*|lekkerste|beste|mooi|mooie|blij met|tevreden|complimenten|compliment|aanrader|aanbevelen|aanbevolen|vriendelijk*|behulpzaam|snelle service|snelle hulp|snelle reactie|goede service|goed geholpen|prima|hulde|klasse|petje af|fijne service|fijn bedrijf|geniaal|briljant|houd van|hou van|keurig|vlot|voortreffelijk|duim omhoog|goed werk|lof|gaaf|tof|wauw|zo blij',
   ],
   thanks: ['dank*|bedankt|dankjewel|dankuwel|dank je|dank u|thx|merci|dankbaar|bedank'],
+  mishap: ['vergeten|ben .. kwijt|per ongeluk|per vergissing|mijn fout|verloren'],
   leaving: [
     'nooit meer|nooit weer|stap over|stappen over|overstappen|overgestapt|overstap|andere provider|andere aanbieder|andere bank|een ander|concurrent|concurrentie|naar de concurrent|zeg .. op|opzeggen|opgezegd|opzegging|account opheffen|account verwijderen|account sluiten|rekening sluiten|rekening opheffen|rekening opzeggen|contract opzeggen|abonnement opzeggen|contract beëindigen|laatste keer|laatste bestelling|klant kwijt|klant verloren|klant minder|klant geweest|ben weg|ben ik weg|wegwezen|vaarwel|doei|boycot*|bestel .. niet meer|koop .. niet meer|nooit .. bestellen|niet verlengen|ergens anders|elders',
   ],

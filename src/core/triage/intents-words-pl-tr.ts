@@ -2,6 +2,7 @@ import type { IntentWords } from './intents-kind.ts';
 
 /** The commonest of two more languages, so that their customers are not passed over altogether. */
 export const POLISH_TURKISH: IntentWords = {
+  tongue: 'i w na z że jest się ve bir bu için çok',
   lists: {
     not: 'nie nigdy nikt bez brak değil yok hiç',
     work: 'działa działają doszła doszło dotarła dotarło odpowiada przyszła çalışmıyor gelmedi açılmıyor',
@@ -21,6 +22,7 @@ export const POLISH_TURKISH: IntentWords = {
   calling: ['pomoc|pomocy|pomóżcie|yardım|yardımcı'],
   praise: ['świetn*|super|polecam|doskonał*|uwielbiam|najlepsz*|harika|mükemmel|bayıldım|tavsiye ederim|süper'],
   thanks: ['dziękuję|dzięki|dziekuje|podziękowania|teşekkür*|sağol*|sağ olun'],
+  mishap: ['zapomniałem|zapomniałam|unuttum|yanlışlıkla'],
   leaving: [
     'nigdy więcej|rezygnuję|konkurencji|przenoszę|zamykam konto|bir daha asla|rakip*|iptal ediyorum|aboneliğimi iptal',
   ],

@@ -1,6 +1,7 @@
 import type { IntentWords } from './intents-kind.ts';
 
 export const PORTUGUESE: IntentWords = {
+  tongue: 'o a os as que de e um uma com por para não meu minha do da em',
   lists: {
     not: 'não nao nunca nem sem ninguém nada jamais nenhum nenhuma n ñ',
     work: 'funcion* cheg* receb* respond* resposta abre abrir carreg* conect* entra entrar acess* consigo conseguimos consegue conseguiu posso podemos pode liga ligar atend* resolv* solucion* entreg* envi* devolv* reembols* atualiz* instal* baix* aparec* reconhec* aceit* ajud* veio vem serve trabalha anda dá deu',
@@ -9,8 +10,8 @@ export const PORTUGUESE: IntentWords = {
     time: 'hora* dia* semana* mês mes meses ano* minuto*',
   },
   trouble: [
-    'quebrad*|quebrou|defeit*|avari*|estragad*|estragou|golpe*|fraude|péssim*|reclam*|decep*|dececion*|decepcion*|vergonh*|horrível|horrivel|horríveis|terrível|terrivel|lixo|merda|bosta|porcaria|absurd*|ridícul*|palhaçada|palhaç*|inadmiss*|inaceit*|lament*|indign*|revoltad*|revolt*|ladrões|ladrao|ladrão|roub*|enganad*|enganação|enganaç*|mentir*|mentindo|mentem|incompet*|desrespeito*|descaso|desorganiz*|mal educad*|mal|ruim|ruins|pior|piores|mau|má|lento|lenta|lentidão|caro|caríssim*|burla|aldrab*|trapac*|nojo|nojent*|desastre|caos',
-    'problema*|erro|erros|bug|trav*|caiu|caindo|cai toda|fora do ar|atras*|demora*|perdid*|perderam|sumiu|faltando|falta|faltou|bloque*|suspens*|cancelaram|cancelado .. voo|vaza|vazamento|vazando|pinga|rachad*|danificad*|amassad*|suj*|vencid*|podre|ignor*|cansad* de|fart*|odeio|odiei|chatead*|irritad*|raiva|puto|puta|inútil|inúteis|cobraram .. vezes|cobrança indevida|indevid*|desligam|desligaram|jogado fora|jogad* fora|deitado fora|desperd*|pqp|bizarro|nunca mais|insatisf*|fecha sozinh*|desonest*|abus*|inveros*',
+    'quebrad*|quebrou|defeit*|avari*|estragad*|estragou|golpe*|fraude|péssim*|reclam*|decep*|dececion*|decepcion*|vergonh*|horrível|horrivel|horríveis|terrível|terrivel|lixo|merda|bosta|porcaria|absurd*|ridícul*|palhaçada|palhaç*|inadmiss*|inaceit*|lament*|indign*|revoltad*|revolt*|ladrões|ladrao|ladrão|roub*|enganad*|enganação|enganaç*|mentir*|mentindo|mentem|incompet*|desrespeito*|descaso|desorganiz*|mal educad*|ruim|ruins|pior|piores|mau|má|lento|lenta|lentidão|caro|caríssim*|burla|aldrab*|trapac*|nojo|nojent*|desastre|caos',
+    'problema*|travou|travando|travado|travada|trava toda|muito mal|mal atendid*|erro|erros|bug|caiu|caindo|cai toda|fora do ar|atras*|demora*|perdid*|perderam|sumiu|faltando|falta|faltou|bloque*|suspens*|cancelaram|cancelado .. voo|vaza|vazamento|vazando|pinga|rachad*|danificad*|amassad*|suj*|vencid*|podre|ignor*|cansad* de|fart*|odeio|odiei|chatead*|irritad*|raiva|puto|puta|inútil|inúteis|cobraram .. vezes|cobrança indevida|indevid*|desligam|desligaram|jogado fora|jogad* fora|deitado fora|desperd*|pqp|bizarro|nunca mais|insatisf*|fecha sozinh*|desonest*|abus*|inveros*',
   ],
   failing: [
     '$not ... $work|sem internet|sem sinal|sem luz|sem água|sem rede|sem conexão|sem ligação|sem resposta|sem solução|sem .. avis*|ninguém .. responde|ninguém .. atende|ninguém .. resolve|nenhuma resposta|parou .. funcion*|deixou .. funcion*|em vez de|ao invés|vazi*|incomplet*|impossível|impossivel|veio .. quebrad*|chegou .. quebrad*|veio .. errad*|errad*|não tem|não me|não dá',
@@ -29,9 +30,10 @@ export const PORTUGUESE: IntentWords = {
   ],
   calling: ['ajuda|ajudar|ajudem|ajude|socorro|me ajuda|suporte por favor|não sei o que fazer|o que faço|auxílio'],
   praise: [
-    'adoro|adorei|adoramos|amo|amei|amamos|excelent*|ótimo|ótima|otimo|otima|maravilhos*|fantástic*|incrível|perfeit*|melhor|melhores|parabéns|parabens|recomendo|recomendad*|satisfeit*|feliz|felizes|contente|gentil|gentis|atencios*|simpátic*|educad*|eficient*|rápid* e|rapidez|impecável|delicios*|gostos*|show|top|nota 10|nota dez|sensacional|espetacular|bom trabalho|bom atendimento|ótimo atendimento|muito bom|muito boa|profissional*|nota mil|apaixonad*|cinco estrelas|brutal|espetáculo',
+    'adoro|adorei|adoramos|amo|amei|amamos|excelent*|ótimo|ótima|otimo|otima|maravilhos*|fantástic*|incrível|perfeit*|melhor|melhores|parabéns|parabens|recomendo|recomendad*|satisfeit*|feliz|felizes|contente|gentil|gentis|atencios*|simpátic*|educad*|eficient*|rápid* e|rapidez|impecável|delicios*|gostos*|top|nota 10|nota dez|sensacional|espetacular|bom trabalho|bom atendimento|ótimo atendimento|muito bom|muito boa|profissional*|nota mil|apaixonad*|cinco estrelas|brutal|espetáculo',
   ],
   thanks: ['obrigad*|obg|brigad*|agradeço|agradec*|grata|grato|valeu|vlw|gratidão'],
+  mishap: ['esqueci|esquecido|perdi meu|perdi o|sem querer|por engano|minha culpa|não lembro'],
   leaving: [
     'nunca mais|mudar de operadora|mudo de operadora|mudando de operadora|mudar de banco|trocar de operadora|trocar de banco|trocar de empresa|troco de|mudar de empresa|outra operadora|outro fornecedor|outra empresa|outro banco|concorrência|concorrencia|concorrente*|encerrar .. conta|encerro .. conta|fechar .. conta|cancelar minha conta|cancelar .. contrato|cancelei .. assinatura|cancelar meu plano|cancelei meu|cancelando .. plano|cancelando .. assinatura|excluir minha conta|apagar minha conta|portabilidade|última vez|ultima vez|última compra|perderam um cliente|perderam uma cliente|perder um cliente|um cliente a menos|menos um cliente|vou embora|tô fora|estou fora|adeus|boicot*|não compro mais|não comprem|não volto|rescindir|não renov*',
   ],
@@ -55,7 +57,7 @@ export const PORTUGUESE: IntentWords = {
       'senha|palavra passe|password|login|logar|entrar na minha|entrar no meu|acessar|aceder|acesso|conta .. bloquead*|bloquearam .. conta|conta .. suspens*|conta .. hackead*|hackead*|hackearam|invadid*|invadiram|recuperar .. conta|recuperar minha|código de verificação|codigo de verificacao|desbloque*|verificar .. conta|usuário|alterar .. email|trocar .. email',
     ],
     bug: [
-      'erro|erros|bug|bugs|bugado|bugou|trav*|não funcion*|não abre|não carrega|não conecta|não atualiza|caiu|fora do ar|fecha sozinh*|fechando sozinh*|app .. não|aplicativo .. não|site .. não|página .. não|sem internet|sem sinal|sem conexão|sem rede|atualização|atualizei|servidor*|tela preta|tela branca|ecrã preto|desconect*|queda*',
+      'erro|erros|bug|bugs|bugado|bugou|não funcion*|não abre|não carrega|não conecta|não atualiza|caiu|fora do ar|fecha sozinh*|fechando sozinh*|app .. não|aplicativo .. não|site .. não|página .. não|sem internet|sem sinal|sem conexão|sem rede|atualização|atualizei|servidor*|tela preta|tela branca|ecrã preto|desconect*|queda*',
     ],
     booking: [
       'reservar|reserva|reservas|agendar|agendamento|marcar .. consulta|uma mesa|mesa para|um quarto|remarcar|alterar .. voo|mudar .. voo|alterar .. data|assento|conexão perdida|marcação|marcar hora',

@@ -56,6 +56,25 @@ test('a danger stands first, with "danger" before it and the words that said so'
   );
 });
 
+test('a danger that a taught head knows stands first too, and not twice where the rules said so', () => {
+  const always: Head = {
+    ...shipped,
+    classes: ['safety'],
+    bits: 0,
+    weights: new Int8Array(1),
+    scales: Float32Array.of(1),
+    bias: Float32Array.of(3),
+    extras: [],
+    extraWeights: new Float32Array(),
+    slopes: Float32Array.of(1),
+    shifts: Float32Array.of(0),
+    thresholds: Float32Array.of(0.5),
+  };
+  const values = (text: string) => read(text, always).map(({ value }) => value);
+  assert.deepEqual(values('The lid is loose'), ['danger', 'safety']);
+  assert.deepEqual(values('Your kettle caught fire in my kitchen!'), ['danger', 'safety']);
+});
+
 test('a word the company called dangerous is a danger', () => {
   assert.equal(names('There is legionella in the water')[0], 'danger');
 });

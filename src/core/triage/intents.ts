@@ -9,7 +9,7 @@ import { chancesOf, type Head, pushesOf } from './head.ts';
 import { type CueKind, type Cues, cuesOf, extrasOf } from './intents-cues.ts';
 import { plainIntents } from './intents-plain.ts';
 import type { OwnFound } from './own-words.ts';
-import { REQUEST_PREFIX, type Read, type Reason, TRIAGE_READ_LIMIT } from './reading.ts';
+import { DANGERS, REQUEST_PREFIX, type Read, type Reason, TRIAGE_READ_LIMIT } from './reading.ts';
 
 export type IntentsAsked = {
   text: string;
@@ -33,9 +33,27 @@ export function readIntents({ text, features, head, dangers, ownDangers, ownRequ
     for (const intent of ['request', `${REQUEST_PREFIX}${name}`])
       merge(wanted, { value: intent, sure: RULE_SURE, reasons: [saying([span])] });
   }
+  const byRule = dangerous(dangers, ownDangers);
+  for (const { value } of byRule) wanted.delete(value);
   const found = [...wanted.values()].filter(({ value }) => !value.startsWith(REQUEST_PREFIX) || isAsked(wanted));
-  return [...dangerous(dangers, ownDangers), ...found.sort((a, b) => b.sure - a.sure)];
+  found.sort((a, b) => b.sure - a.sure);
+  const taught = found.filter(({ value }) => isDanger(value));
+  return [...under(byRule, taught), ...found.filter(({ value }) => !isDanger(value))];
 }
+
+/** Dangers a head was taught stand beside those of the rules; one of either kind is a danger. */
+function under(byRule: Read<string>[], taught: Read<string>[]): Read<string>[] {
+  const [surest] = taught;
+  if (surest === undefined) return byRule;
+  const named = taught.filter(({ value }) => value !== 'danger');
+  return byRule.length > 0 ? [...byRule, ...named] : [{ ...surest, value: 'danger' }, ...named];
+}
+
+function isDanger(value: string): boolean {
+  return value === 'danger' || DANGER_NAMES.has(value);
+}
+
+const DANGER_NAMES: ReadonlySet<string> = new Set(DANGERS);
 
 function wantedBy(text: string, features: Features, head: Head | undefined, cues: Cues): Map<string, Read<string>> {
   const wanted = new Map<string, Read<string>>();
@@ -50,7 +68,8 @@ function wantedBy(text: string, features: Features, head: Head | undefined, cues
   for (const [k, value] of head.classes.entries()) {
     const chance = chances[k] ?? 0;
     const ruled = BY_HEAD_ALONE.has(value) ? 0 : (plain.get(value) ?? 0);
-    const isByHead = chance >= (head.thresholds[k] ?? 1) && (!NEEDS_A_WORD.has(value) || plain.has(value));
+    const isWorded = plain.has(value) || !NEEDS_A_WORD.has(value) || (chance >= WORDLESS_HOLDS && value !== 'thanks');
+    const isByHead = chance >= (head.thresholds[k] ?? 1) && isWorded;
     if (!isByHead && (ruled < RULE_HOLDS || chance < HEAD_OBJECTS)) continue;
     wanted.set(value, {
       value,
@@ -69,8 +88,10 @@ const BY_HEAD_ALONE: ReadonlySet<string> = new Set([
   'request.bug',
   'request.access',
 ]);
-/** Nobody thanks without a word of thanks; "no thanks" is none. */
-const NEEDS_A_WORD: ReadonlySet<string> = new Set(['thanks']);
+/** Nobody thanks without a word of thanks, and "no thanks" is none; the others are seldom said without a plain word … */
+const NEEDS_A_WORD: ReadonlySet<string> = new Set(['thanks', 'request', 'question', 'praise']);
+/** … unless the head is this sure. */
+const WORDLESS_HOLDS = 0.6;
 /** From here on plain words hold where there is no head, … */
 const PLAIN_HOLDS = 0.5;
 /** … and from here on even where there is one … */
