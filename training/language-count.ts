@@ -97,7 +97,7 @@ export function isWrittenSo(pieces: Pieces, language: string): boolean {
 
 /** What ELD knows of a language goes, a little less, to its near kin that it does not know; texts then tell the two apart. */
 const LENT: Record<string, string> = { hr: 'sr' };
-const LENT_BELOW = 4;
+const LENT_BELOW = 6;
 
 function eldScores(eld: readonly EldEntry[], placeOf: ReadonlyMap<string, number>): Map<number, Map<number, number>> {
   const known = new Map<number, Map<number, number>>();

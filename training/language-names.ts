@@ -1,5 +1,5 @@
 /** Languages the table tells apart, by script, and how many examples each gives: more for those heard more on open networks. */
-export const OFTEN = ['en', 'es', 'fr', 'de', 'it', 'pt', 'nl', 'sv', 'pl', 'tr', 'id', 'ru', 'ar', 'hi', 'sr'];
+export const OFTEN = ['en', 'es', 'fr', 'de', 'it', 'pt', 'nl', 'sv', 'pl', 'tr', 'id', 'ru', 'ar', 'hi', 'hr', 'sr'];
 export const RARE = [
   'cy',
   'ga',

@@ -85,7 +85,7 @@ export const training: Training = {
     say(`${grid.keys.length} pieces, ${grid.languages.length} entries`);
     const fitted = fitGrid(grid, examples, NAMES, {
       rounds: 3,
-      draws: 4_000,
+      draws: 7_000,
       rate: 0.05,
       biasRate: 0.2,
       pull: 1e-4,

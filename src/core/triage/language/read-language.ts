@@ -9,7 +9,7 @@ import { type Chances, chancesOf, wordPushes } from './score.ts';
 import type { LanguageTable } from './table.ts';
 
 /** Less sure than this, a language is unknown. */
-export const LANGUAGE_SURE_FROM = 0.3;
+export const LANGUAGE_SURE_FROM = 0.25;
 /** Under this many letters and spaces a post is short, and its reading says so. */
 export const SHORT_UNDER = 21;
 /** How sure a script alone makes us, where one language writes it. */

@@ -92,7 +92,7 @@ export function decodeLanguageTable(file: Uint8Array): LanguageTable {
     let byte = 0;
     do {
       byte = file[at++] ?? 0;
-      key += (byte & 0x7f) * 2 ** shift;
+      key += (byte & 0x7f) << shift;
       shift += 7;
     } while (byte >= 0x80);
     keys[number] = key;
