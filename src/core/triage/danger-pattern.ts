@@ -26,6 +26,8 @@ export type Patterns<T> = {
   begins: Map<string, { text: string; part: number }[]>;
   byAnchor: Map<number, Pattern<T>[]>;
   partAt: Map<string, number>;
+  /** Words looked up before. */
+  seen: Map<string, number[] | null>;
 };
 
 export type Hit<T> = { of: T; tokens: number[] };
@@ -38,35 +40,51 @@ const KEY_LETTERS = 3;
 const SHORTEST_BEGINNING = 3;
 
 export function emptyPatterns<T>(): Patterns<T> {
-  return { exact: new Map(), begins: new Map(), byAnchor: new Map(), partAt: new Map() };
+  return { exact: new Map(), begins: new Map(), byAnchor: new Map(), partAt: new Map(), seen: new Map() };
 }
+
+/** A part as it is written: its number, and how rare it is taken to be. */
+type Known = Map<string, { part: number; rare: number }>;
 
 /** Reads rules parted by `|`, all of the same kind. @throws when a rule is not written as the language asks */
 export function addPatterns<T>(patterns: Patterns<T>, of: T, written: readonly string[], lists: Lists): void {
+  const known: Known = new Map();
   for (const rule of written.flatMap(line => line.split('|'))) {
-    const pattern = parse(patterns, of, rule.trim(), lists);
-    const anchorPart = pattern.parts[pattern.anchor] ?? 0;
-    push(patterns.byAnchor, anchorPart, pattern);
+    const pattern = parse(patterns, of, rule.trim(), { lists, known });
+    push(patterns.byAnchor, pattern.parts[pattern.anchor] ?? 0, pattern);
   }
 }
 
-function parse<T>(patterns: Patterns<T>, of: T, rule: string, lists: Lists): Pattern<T> {
+function parse<T>(patterns: Patterns<T>, of: T, rule: string, book: { lists: Lists; known: Known }): Pattern<T> {
   const parts: number[] = [];
   const gaps: number[] = [];
-  let rarest = -1;
+  let rarest = Number.NEGATIVE_INFINITY;
   let anchor = 0;
   const anyOrder = rule.includes(' & ');
-  for (const part of rule.split(/\s+/)) {
-    if (part === '..' || part === '...') gaps[gaps.length - 1] = part === '..' ? GAP : LONG_GAP;
-    else if (part !== '&') {
-      const words = part.split('/').flatMap(word => (word.startsWith('$') ? listed(lists, word, rule) : [word]));
-      const rare = Math.min(...words.map(word => word.replace(/[*~]/g, '').length)) - words.length / 50;
+  for (const written of rule.split(/\s+/)) {
+    if (written === '..' || written === '...') gaps[gaps.length - 1] = written === '..' ? GAP : LONG_GAP;
+    else if (written !== '&') {
+      const { part, rare } = book.known.get(written) ?? entered(patterns, written, rule, book);
       if (rare > rarest) [rarest, anchor] = [rare, parts.length];
-      parts.push(partOf(patterns, words, rule));
+      parts.push(part);
       gaps.push(anyOrder ? NEAR : 0);
     }
   }
   return { of, parts, gaps, anchor, anyOrder };
+}
+
+/** Rare is what is long, and has few others to stand for it. */
+function entered<T>(
+  patterns: Patterns<T>,
+  written: string,
+  rule: string,
+  { lists, known }: { lists: Lists; known: Known },
+): { part: number; rare: number } {
+  const words = written.split('/').flatMap(word => (word.startsWith('$') ? listed(lists, word, rule) : [word]));
+  const shortest = Math.min(...words.map(word => word.replace(/[*~]/g, '').length));
+  const one = { part: partOf(patterns, words, rule), rare: shortest - words.length / 50 };
+  known.set(written, one);
+  return one;
 }
 
 function listed(lists: Lists, name: string, rule: string): string[] {
@@ -116,24 +134,37 @@ function spellings(word: string): string[] {
 }
 
 /** Which parts each token meets; null: none does. */
-export function meetings<T>({ exact, begins }: Patterns<T>, tokens: readonly Token[]): (number[] | null)[] | null {
+export function meetings<T>(patterns: Patterns<T>, tokens: readonly Token[]): (number[] | null)[] | null {
   let met: (number[] | null)[] | null = null;
   for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at];
-    if (token === undefined) continue;
+    const forms = tokens[at]?.forms ?? [];
     let parts: number[] | null = null;
-    for (const word of token.forms) {
-      const whole = exact.get(word);
-      if (whole !== undefined) parts = parts === null ? whole : [...parts, ...whole];
-      const bucket = word.length < KEY_LETTERS ? undefined : begins.get(word.slice(0, KEY_LETTERS));
-      if (bucket === undefined) continue;
-      for (const { text, part } of bucket)
-        if (word.startsWith(text)) parts = parts === null ? [part] : [...parts, part];
+    for (const word of forms) {
+      const own = partsMet(patterns, word);
+      if (own !== null) parts = parts === null ? own : [...parts, ...own];
     }
     if (parts === null) continue;
     met ??= new Array<number[] | null>(tokens.length).fill(null);
     met[at] = parts;
   }
+  return met;
+}
+
+/** Most words of most posts have been looked up before. */
+const SEEN_LIMIT = 20_000;
+/** Longer ones are hardly ever seen twice. */
+const SEEN_LETTERS = 24;
+
+function partsMet<T>({ exact, begins, seen }: Patterns<T>, word: string): number[] | null {
+  const before = seen.get(word);
+  if (before !== undefined) return before;
+  const parts = [...(exact.get(word) ?? [])];
+  for (const { text, part } of begins.get(word.slice(0, KEY_LETTERS)) ?? [])
+    if (word.startsWith(text)) parts.push(part);
+  const met = parts.length === 0 ? null : parts;
+  if (word.length > SEEN_LETTERS) return met;
+  if (seen.size >= SEEN_LIMIT) seen.clear();
+  seen.set(word, met);
   return met;
 }
 

@@ -56,14 +56,21 @@ export function plain(word: string): string {
   return fold(word).replace(/ß/g, 'ss').replace(/ة/g, 'ه').replace(/[ىی]/g, 'ي').replace(/ـ/g, '');
 }
 
-const DRAWN_OUT = /(.)\1{2,}/u;
+/** A letter three times or more in a row. */
+function isDrawnOut(word: string): boolean {
+  for (let at = 2; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    if (code === word.charCodeAt(at - 1) && code === word.charCodeAt(at - 2)) return true;
+  }
+  return false;
+}
+
 const ARABIC = /^[\u0600-\u06ff]/;
 const DIGIT_IN_WORD = /^(?=.*[a-z])(?=.*\d)[a-z\d]{3,}$/;
 
 function formsOf(word: string): string[] {
   const forms = [word];
-  if (word.length > 2 && DRAWN_OUT.test(word))
-    forms.push(word.replace(/(.)\1{2,}/gu, '$1'), word.replace(/(.)\1{2,}/gu, '$1$1'));
+  if (isDrawnOut(word)) forms.push(word.replace(/(.)\1{2,}/gu, '$1'), word.replace(/(.)\1{2,}/gu, '$1$1'));
   if (ARABIC.test(word)) {
     // "The", "and", "by", "to" and "will" are written together with the word.
     const bare = word.replace(/^(?:[وفبكل]{0,2}ال|لل|[وفبكل])(?=.{2})/u, '');
