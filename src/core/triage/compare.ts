@@ -17,11 +17,11 @@ export type Trial = {
   by: string | null;
 };
 
-/** `gain`: what nine draws of ten show at least. `knows`: how far beyond chance the taught one is in nineteen of twenty (Cohen's kappa). */
+/** `gain`: what four draws of five show at least. `knows`: how far beyond chance the taught one is in 97 of a hundred (Cohen's kappa). */
 export type Comparison = { quality: Quality; gain: number; knows: number };
 
-const DOUBT = 0.1;
-const DOUBT_OF_KNOWING = 0.05;
+const DOUBT = 0.2;
+const DOUBT_OF_KNOWING = 0.03;
 const DRAWS = 400;
 const DRAWS_OF_MANY = 150;
 const MANY = 500;
