@@ -6,7 +6,7 @@ import { readLanguage } from '../../src/core/triage/language/read-language.ts';
 import { decodeLanguageTable } from '../../src/core/triage/language/table.ts';
 import { loadHeads } from '../../src/load-heads.ts';
 
-/** Posts made up for this, in 82 languages and two of them in Latin letters; none is among what the table was fitted to. */
+/** Posts made up for this, in 82 languages and two of them in Latin letters; none stands among the phrases the table was fitted to. */
 type Post = { language: string; text: string };
 const posts = readFileSync(join(import.meta.dirname, 'language.jsonl'), 'utf8')
   .trim()
