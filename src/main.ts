@@ -20,12 +20,14 @@ import { keepTime } from './services/clock.ts';
 import { EXAMINE_EVERY_MS, EXAMINED_AT_ONCE, examinePeople } from './services/examine-people.ts';
 import { makeGather } from './services/gather.ts';
 import { makeHolidayRefresh } from './services/holiday-feeds.ts';
+import { keepLearning } from './services/learn.ts';
+import { keepLearningFromDeeds } from './services/learn-from-deeds.ts';
 import { listen } from './services/listen.ts';
 import { makeMail } from './services/mail.ts';
 import { type Media, makeMedia } from './services/media.ts';
 import { keepOwnPromises } from './services/own-promise-clock.ts';
 import { makePush } from './services/push.ts';
-import { readAgain, reviveReadAgains } from './services/read-again.ts';
+import { readAgain, readAgainIfNew, reviveReadAgains } from './services/read-again.ts';
 import { reread, reviveRereads } from './services/reread.ts';
 import { PRUNE_EVERY_MS, prune } from './services/retention.ts';
 import { keepRouting } from './services/route-work.ts';
@@ -33,12 +35,14 @@ import { keepEscalating } from './services/run-escalation.ts';
 import { keepRules } from './services/run-rules.ts';
 import { sendWebhook, type WebhookJob } from './services/send-webhook.ts';
 import { stopWatching, WATCH_EVERY_MS, watchSilences } from './services/silence-watch.ts';
+import { keepSpreading } from './services/spread-learning.ts';
 import { makeAllowanceTeller, TELL_ALLOWANCES_EVERY_MS } from './services/tell-allowances.ts';
 import { keepWeeks } from './services/unheard.ts';
 import { waitFor } from './services/wait.ts';
 import { wantMedia } from './services/want-media.ts';
 import { watchBursts } from './services/watch-bursts.ts';
 import { keepWeighing } from './services/weigh-risk.ts';
+import { shippedOnce } from './shipped.ts';
 import { migrate } from './store/migrate.ts';
 import { VERSION } from './version.ts';
 
@@ -91,13 +95,20 @@ async function build(config: Config, around: Surroundings, ending: Ending): Prom
   desk?.catch(() => {});
   const secretKey = openSecretKey(config.dataFolder, config.secretKey);
   const onBroken = (err: Error) => log.warn({ err }, 'A connection to the database broke');
-  const database = await openConfiguredDatabase(config, { say, onBroken, max: CONNECTIONS });
+  const opening = openConfiguredDatabase(config, { say, onBroken, max: CONNECTIONS });
+  opening.catch(() => {});
+  // Read while the database starts, so that the first post need not wait for it.
+  const shipped = shippedOnce();
+  shipped();
+  const database = await opening;
   ending.ground('the database', database.close);
   await migrate(database.pool, { say });
   const ownOrigins = originsOf(config.host, door?.port ?? config.port);
   const { privateOrigins, matchingThreads } = config;
-  const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins, privateOrigins, matchingThreads });
+  const known = { database, secretKey, log, version: VERSION, ownOrigins, privateOrigins, matchingThreads };
+  const world = makeWorld({ ...known, shipped });
   ending.ground('the ways out', world.contexts.close);
+  ending.ground('the teaching', world.teaching.close);
   const metrics = makeMetrics();
   if (has('jobs')) await startJobs(config, world, metrics, ending, urlOf(config, door));
   if (has('listen')) startListening(world, ending);
@@ -213,6 +224,7 @@ async function startJobs(
     log: tell,
   });
   ending.work('the jobs', worker.stop);
+  await readAgainIfNew({ db, makeId, now }, readers.shippedName());
   const onTrouble = (err: unknown) => tell('error', 'Could not take up what was left behind; trying again', { err });
   startLoop('the clock', ending, signal =>
     keepTime({ db, makeId, now, wait: waitFor, log: tell, onBreach: metrics.breach }, signal),
@@ -231,6 +243,7 @@ async function startJobs(
   startLoop('the watch for bursts', ending, signal =>
     watchBursts({ db, makeId, now, wait: waitFor, log: tell, holder: makeId() }, signal),
   );
+  startLearning(world, ending);
   startLoop('the gleaning', ending, signal =>
     keepDoing(CATCH_UP_EVERY_MS, signal, () => takeUpLeftovers(world, media), onTrouble),
   );
@@ -238,6 +251,15 @@ async function startJobs(
   startLoop('the pruning', ending, signal =>
     keepDoing(PRUNE_EVERY_MS, signal, () => keepWeeks({ db, now }).then(() => prune({ db, now }, signal)), onTrouble),
   );
+}
+
+/** What people correct and do is learnt, and what was learnt reaches what is there already. */
+function startLearning({ database: { db }, makeId, now, readers, teaching, tell }: World, ending: Ending): void {
+  const needs = { db, makeId, now, wait: waitFor, log: tell };
+  const learning = { ...needs, clockMs: () => performance.now(), teach: teaching.teach };
+  startLoop('the learning', ending, signal => keepLearning(learning, signal));
+  startLoop('the learning from deeds', ending, signal => keepLearningFromDeeds(needs, signal));
+  startLoop('the spreading of what was learnt', ending, signal => keepSpreading({ ...needs, readers }, signal));
 }
 
 /** Bodies that were stored and never read, and pictures that were never fetched, because a process ended in between. */

@@ -37,7 +37,7 @@ import { makeRules } from './services/rules.ts';
 import { makeSavedReplies } from './services/saved-replies.ts';
 import type { Seal } from './services/seal.ts';
 import { makeSignIn } from './services/sign-in.ts';
-import { nothingTaught } from './services/teaching.ts';
+import { nothingTaught, type Teaching } from './services/teaching.ts';
 import { makeTeams } from './services/teams.ts';
 import { makeTokens } from './services/tokens.ts';
 import { makeTriageSettings } from './services/triage-settings.ts';
@@ -66,6 +66,8 @@ export type ServicesNeeds = {
   receive: Receive;
   /** What reads each brand's posts; rules alone where it is left out. */
   readers?: Readers;
+  /** Learns from corrections; where it is left out nothing is learnt. */
+  teaching?: Teaching;
   /** Whether a mail server is set up. */
   canMail?: boolean;
   /** For tests: how soon a live stream notices that its right has ended. */
@@ -130,6 +132,11 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     savedReplies: makeSavedReplies({ db, makeId, now }),
     triageSettings: makeTriageSettings({ db, makeId, now }),
     risk: makeRiskDesk({ db, makeId, now }),
-    readings: makeDeskReadings({ ...desk, teach: nothingTaught, clockMs: () => performance.now(), log: tell }),
+    readings: makeDeskReadings({
+      ...desk,
+      teach: needs.teaching?.teach ?? nothingTaught,
+      clockMs: () => performance.now(),
+      log: tell,
+    }),
   };
 }

@@ -5,6 +5,7 @@ import { type Contexts, makeContexts } from './connectors/kit/context.ts';
 import { sealText } from './connectors/kit/signature.ts';
 import { REHEARSAL_PATH } from './connectors/rehearsal/token.ts';
 import { type MakeId, RANDOM_BYTES_PER_ID, uuidV7 } from './core/id.ts';
+import type { Shipped } from './core/triage/read.ts';
 import type { Log } from './log.ts';
 import { makeAboutUs } from './services/about-us.ts';
 import { taughtHeads } from './services/brand-heads.ts';
@@ -15,6 +16,7 @@ import { type Ingest, type IngestAll, makeIngest, makeIngestAll } from './servic
 import { makeReaders, type Readers } from './services/readers.ts';
 import { makeReceive, type Receive } from './services/receive.ts';
 import { makeSeal, type Seal } from './services/seal.ts';
+import { makeTeaching, type Teaching } from './services/teaching.ts';
 import { wantingMedia, wantingMediaAll } from './services/want-media.ts';
 import { shippedOnce } from './shipped.ts';
 import type { Database } from './store/db.ts';
@@ -33,6 +35,8 @@ export interface World {
   now: () => Date;
   ears: Ears;
   readers: Readers;
+  /** Learns from corrections, in a thread of its own. */
+  teaching: Teaching;
   ingest: Ingest;
   ingestAll: IngestAll;
   receive: Receive;
@@ -49,6 +53,8 @@ export interface WorldNeeds {
   privateOrigins: readonly string[];
   /** On how many threads listening queries are heard besides; `auto` where it is left out. */
   matchingThreads?: MatchingThreads;
+  /** The weights that came with this Heed; read from its folder when first needed where it is left out. */
+  shipped?: () => Shipped;
 }
 
 export function makeWorld(needs: WorldNeeds): World {
@@ -59,7 +65,9 @@ export function makeWorld(needs: WorldNeeds): World {
   const tell: World['tell'] = (level, message, facts = {}) => log[level](facts, message);
   const seal = makeSeal(secretKey);
   const aboutUs = makeAboutUs({ db, clockMs: () => performance.now(), log: tell });
-  const readers = makeReaders({ shipped: shippedOnce(), taught: taughtHeads, aboutUs });
+  const { shipped = shippedOnce() } = needs;
+  const readers = makeReaders({ shipped, taught: taughtHeads, aboutUs });
+  const teaching = makeTeaching({ shipped: () => shipped().heads });
   const floods = makeFloods();
   const ears = makeEars({ db, readers, threads: needs.matchingThreads ?? 'auto' });
   const ingest = wantingMedia(makeIngest({ database, makeId, now, readers, floods }), { db, now });
@@ -86,6 +94,7 @@ export function makeWorld(needs: WorldNeeds): World {
     now,
     ears,
     readers,
+    teaching,
     ingest,
     ingestAll,
     receive,

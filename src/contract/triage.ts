@@ -50,7 +50,7 @@ const why = z.enum(KEPT_BACK);
 const quality = z.object({ score: z.number(), low: z.number(), high: z.number() });
 
 const measured = {
-  /** On so many labels of people. */
+  /** On so many labels, posts that were let stand among them. */
   measuredOn: z.int(),
   /** What was learnt; null: nothing was. */
   taught: quality.nullable(),

@@ -3,12 +3,12 @@
  * what came with the product. Any process may learn; of two at the same aspect one does it, and what was learnt while
  * somebody went back to another version is thrown away.
  */
-import { type KeptBack, type LabelSource, labelsOf, type TaughtLabel } from '../core/triage/labels.ts';
+import { type KeptBack, type LabelSource, labelsOf, stoodLabels, type TaughtLabel } from '../core/triage/labels.ts';
 import type { Aspect } from '../core/triage/reading.ts';
 import { forgetHeads, insertHead, newestVersion } from '../store/brand-heads.ts';
 import type { Db } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
-import { type LabelRow, listLabels, markLearnt } from '../store/labels.ts';
+import { type LabelRow, listLabels, listStood, markLearnt } from '../store/labels.ts';
 import {
   claimLearning,
   giveUpLearning,
@@ -32,8 +32,12 @@ export type TaughtHead = {
   people: LabelsOfOne[];
   contradictions: number;
 };
-/** Makes a head of labels, beside this thread. */
-export type Teach = (aspect: Aspect, labels: readonly TaughtLabel[]) => Promise<TaughtHead>;
+/** Makes a head of labels, beside this thread. @param stood posts that people let stand, as they were read */
+export type Teach = (
+  aspect: Aspect,
+  labels: readonly TaughtLabel[],
+  stood: readonly TaughtLabel[],
+) => Promise<TaughtHead>;
 
 export type LearnNeeds = {
   db: Db;
@@ -48,6 +52,9 @@ export type LearntNow = { aspect: Aspect; version: number; state: 'taught' | 'ke
 /** The newest labels count; of people, and of what follows from deeds. */
 export const PEOPLE_LABELS_LIMIT = 5_000;
 export const DEED_LABELS_LIMIT = 1_000;
+/** Posts that people let stand: so many for each label, and so many in all. */
+const STOOD_BESIDE = 4;
+const STOOD_LIMIT = 2_000;
 /** Up to so many labels a correction is learnt before it is answered. */
 export const AT_ONCE_LABELS = 400;
 /** More are learnt together, so long after the first of them. */
@@ -87,7 +94,9 @@ export async function learnOnce(
     return null;
   }
   const labels = labelsOf(aspect, rows satisfies LabelSource[]);
-  const taught = await needs.teach(aspect, labels);
+  const limit = Math.min(STOOD_LIMIT, STOOD_BESIDE * labels.length);
+  const stood = stoodLabels(aspect, await listStood(needs.db, { brandId, aspect, limit }), labels);
+  const taught = await needs.teach(aspect, labels, stood);
   const version = await publish(needs, brandId, claimed, { rows, labels: labels.length, taught });
   if (version === null) return null;
   const state = taught.bytes === null ? 'kept_back' : 'taught';

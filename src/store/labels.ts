@@ -37,6 +37,21 @@ export async function listLabels(
   return rows.sort((a, b) => Number(a.isDeed) - Number(b.isDeed) || b.seq - a.seq);
 }
 
+export type StoodRow = { messageId: string; text: string; at: Date; readings: ReadingsView };
+
+/** The newest messages of customers of which nobody said anything in this aspect. */
+export async function listStood(
+  db: Db,
+  asked: { brandId: number; aspect: Aspect; limit: number },
+): Promise<StoodRow[]> {
+  const { rows } = await sql<StoodRow>`
+    select m.id "messageId", m.text, m.at, m.readings from message m
+    where m.brand_id = ${asked.brandId} and m.direction = 'in' and m.deleted_at is null and m.readings is not null and m.text <> ''
+      and not exists (select from reading_correction r where r.brand_id = m.brand_id and r.message_id = m.id and r.aspect = ${asked.aspect})
+    order by m.at desc, m.id desc limit ${asked.limit}`.execute(db);
+  return rows;
+}
+
 /** Everything that stood when it was learnt is in this version, if in none before. @returns how many there were */
 export async function markLearnt(
   tx: Tx,

@@ -70,8 +70,8 @@ test('reset, everything is read as it came with the product; undone, as before',
 test('what is found not good enough puts what came with the product in its place, and can be gone back from', async t => {
   let isGood = true;
   const good = credulous(1);
-  const teach: typeof good = async (aspect, labels) => {
-    const taught = await good(aspect, labels);
+  const teach: typeof good = async (...asked) => {
+    const taught = await good(...asked);
     return isGood ? taught : { ...taught, bytes: null, why: ['not_better'] };
   };
   const on = await learner(t, { teach });

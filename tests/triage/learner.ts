@@ -14,6 +14,7 @@ import { type LearningView, readLearning } from '../../src/services/learning.ts'
 import { makeWordsOf } from '../../src/services/learnt-words.ts';
 import type { Who } from '../../src/services/permit.ts';
 import { makeReaders } from '../../src/services/readers.ts';
+import { writeReadings } from '../../src/store/corrections.ts';
 import { testDesk } from '../support/desk.ts';
 import { post } from '../support/hearing.ts';
 
@@ -34,7 +35,7 @@ export function credulous(least = 2): Teach {
 }
 
 /** @param options.shipped what came with the product; nothing where it is left out */
-export async function learner(t: TestContext, options: { teach?: Teach; shipped?: () => Shipped } = {}) {
+export async function learner(t: Pick<TestContext, 'after'>, options: { teach?: Teach; shipped?: () => Shipped } = {}) {
   const d = await testDesk(t);
   const failed: unknown[] = [];
   const readers = makeReaders({ shipped: options.shipped ?? (() => NO_WEIGHTS), taught: taughtHeads });
@@ -62,6 +63,14 @@ export async function learner(t: TestContext, options: { teach?: Teach; shipped?
     async read(text: string): Promise<ReadingsView> {
       const by = await readers.of(d.database.db, d.ear.brandId);
       return viewOf(readPost({ text, networkTag: 'en', facts: NO_FACTS }, by));
+    },
+    /** Hears a post and reads it as posts are read now. @returns the id of its message */
+    async hearAndRead(remoteId: string, text: string): Promise<string> {
+      const id = await this.hear(remoteId, text);
+      const readings = await this.read(text);
+      const { db } = d.database;
+      await db.transaction().execute(tx => writeReadings(tx, d.ear.brandId, [{ id, readings, intents: [] }]));
+      return id;
     },
     /** Hears a post. @returns the id of its message */
     async hear(remoteId: string, text: string, minutesAgo = 10): Promise<string> {

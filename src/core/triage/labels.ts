@@ -1,6 +1,7 @@
 /** From what people said and did to what is learnt: one label for each message and each person who spoke of it. */
 import { type Aspect, DANGERS, type ReadingsView } from './reading.ts';
 import { labelOf, type Part, partOf, type Said, UNREAD, withSaid } from './said.ts';
+import { textKey } from './trust.ts';
 
 /**
  * Why what came with the product is kept. `too_few`: fewer labels than can be judged. `one_class`: all say the same. `not_better`: not
@@ -82,6 +83,26 @@ function labelFrom(aspect: Aspect, voice: readonly LabelSource[]): TaughtLabel |
   const { id, messageId, text, agentId, at, weight, isDeed } = last;
   const learnt = value.filter(one => !isDanger(one)).sort();
   return { id, messageId, text, value: learnt, by: agentId, at, weight, isDeed };
+}
+
+/**
+ * What a post that people saw and let stand counts beside a correction. Without such posts a brand would learn from mistakes alone, and
+ * read everything the other way round; with more, what nobody troubled to correct would drown what somebody did.
+ */
+export const STOOD_WEIGHT = 0.2;
+
+/** @param labels the corrections; a text of theirs is not counted twice */
+export function stoodLabels(
+  aspect: Aspect,
+  stood: readonly { messageId: string; text: string; at: Date; readings: ReadingsView }[],
+  labels: readonly TaughtLabel[],
+): TaughtLabel[] {
+  const corrected = new Set(labels.map(({ text }) => textKey(text)));
+  return stood.flatMap(({ messageId, text, at, readings }) => {
+    const value = corrected.has(textKey(text)) ? null : labelOf(readings, aspect);
+    if (value === null) return [];
+    return [{ id: messageId, messageId, text, value, by: null, at, weight: STOOD_WEIGHT, isDeed: true }];
+  });
 }
 
 const KINDS_OF_DANGER: ReadonlySet<string> = new Set(['danger', ...DANGERS]);
