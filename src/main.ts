@@ -224,7 +224,6 @@ async function startJobs(
     log: tell,
   });
   ending.work('the jobs', worker.stop);
-  await readAgainIfNew({ db, makeId, now }, readers.shippedName());
   const onTrouble = (err: unknown) => tell('error', 'Could not take up what was left behind; trying again', { err });
   startLoop('the clock', ending, signal =>
     keepTime({ db, makeId, now, wait: waitFor, log: tell, onBreach: metrics.breach }, signal),
@@ -263,12 +262,13 @@ function startLearning({ database: { db }, makeId, now, readers, teaching, tell 
 }
 
 /** Bodies that were stored and never read, and pictures that were never fetched, because a process ended in between. */
-async function takeUpLeftovers({ database, receive, now }: World, media: Media): Promise<void> {
+async function takeUpLeftovers({ database, receive, makeId, now, readers }: World, media: Media): Promise<void> {
   await receive.catchUp();
   for (const { brandId, messageId } of await media.leftBehind())
     await wantMedia(database.db, brandId, messageId, now());
   await reviveRereads({ db: database.db, now });
   await reviveReadAgains({ db: database.db, now });
+  await readAgainIfNew({ db: database.db, makeId, now }, readers.shippedName());
 }
 
 /** Finds out by what people can be known again, and who may be the same. */

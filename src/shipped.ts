@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Head } from './core/triage/head.ts';
 import { decodeLanguageTable } from './core/triage/language/table.ts';
 import type { Shipped } from './core/triage/read.ts';
@@ -8,7 +9,10 @@ export function shippedOf({ manifests, head, table }: ShippedWeights): Shipped {
   const heads: Record<string, Head> = {};
   for (const { name, form } of manifests) if (form === 'head') heads[name] = head(name);
   const hasLanguage = manifests.some(({ name, form }) => name === 'language' && form === 'table');
-  return { heads, language: hasLanguage ? decodeLanguageTable(table('language')) : null };
+  const name = createHash('sha256')
+    .update(manifests.map(({ sha256 }) => sha256).join())
+    .digest('hex');
+  return { name, heads, language: hasLanguage ? decodeLanguageTable(table('language')) : null };
 }
 
 /** The same, read from the disk when first asked for, and kept. */

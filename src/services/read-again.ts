@@ -9,10 +9,12 @@ import { FLOOD_COPIES } from '../core/triage/flood.ts';
 import { readPost, type TriageReaders, viewOf } from '../core/triage/read.ts';
 import { intentWords, type ReadingsView } from '../core/triage/reading.ts';
 import { keepSaid } from '../core/triage/said.ts';
+import { listBrands } from '../store/brands.ts';
 import { lockConversationRows, slotOfRow, summariseConversations } from '../store/conversations.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { addJob } from '../store/jobs.ts';
 import * as store from '../store/read-again.ts';
+import { readSetting, writeSetting } from '../store/settings.ts';
 import { announce, type Change } from './announce.ts';
 import { tellSettings } from './brands.ts';
 import type { Readers } from './readers.ts';
@@ -57,6 +59,23 @@ export async function planReadAgain(
 function addReadAgainJob(db: Db | Tx, { brandId, readAgainId }: ReadAgainJob, at: Date): Promise<void> {
   const payload = { brandId, readAgainId };
   return addJob(db, { task: READ_AGAIN_TASK, payload, key: `read again ${brandId}`, runAt: at, priority: PRIORITY });
+}
+
+/** What this installation was last read by. */
+const SHIPPED_SETTING = 'triage_read_by';
+
+/** After a new Heed that reads posts otherwise: every brand's history is read again. @param name of what reads posts here */
+export async function readAgainIfNew(
+  { db, makeId, now }: Pick<ReadAgainNeeds, 'db' | 'makeId' | 'now'>,
+  name: string,
+): Promise<boolean> {
+  if ((await readSetting(db, SHIPPED_SETTING)) === name) return false;
+  await db.transaction().execute(async tx => {
+    for (const { id } of await listBrands(tx))
+      await planReadAgain(tx, { makeId, now }, { brandId: id, why: 'shipped', agentId: null });
+    await writeSetting(tx, SHIPPED_SETTING, name);
+  });
+  return true;
 }
 
 /** Takes up what a process left behind that died. @returns how many */

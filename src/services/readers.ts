@@ -1,6 +1,13 @@
 /** What reads the posts of each brand: what came with the product, what its people taught, and what it says of its own matters. */
 import { ownWordsOf } from '../core/triage/own-words.ts';
-import { type Heads, PLAIN_READERS, type Shipped, type TriageReaders } from '../core/triage/read.ts';
+import {
+  type Heads,
+  NO_WEIGHTS,
+  PLAIN_READERS,
+  READING_VERSION,
+  type Shipped,
+  type TriageReaders,
+} from '../core/triage/read.ts';
 import type { Db } from '../store/db.ts';
 import { type ReadersMark, readersMarks, readTriageSettings } from '../store/triage-settings.ts';
 import type { AboutUs } from './about-us.ts';
@@ -15,6 +22,8 @@ export type Readers = {
   refresh(db: Db, brandIds: readonly number[]): Promise<void>;
   /** As they were when last asked for; rules alone before that. */
   known(brandId: number): TriageReaders;
+  /** Of what came with the product: another name whenever posts are read otherwise by it. */
+  shippedName(): string;
 };
 
 /** `shipped` is asked when first needed: files are read once. */
@@ -44,11 +53,21 @@ export function makeReaders({ shipped, taught, aboutUs }: ReadersNeeds): Readers
     if (about !== entry.readers.about) entry.readers = { ...entry.readers, about };
     return entry.readers;
   };
-  return { refresh, known, of: (db, brandId) => refresh(db, [brandId]).then(() => known(brandId)) };
+  return {
+    refresh,
+    known,
+    of: (db, brandId) => refresh(db, [brandId]).then(() => known(brandId)),
+    shippedName: () => nameOf(shipped()),
+  };
+}
+
+function nameOf({ name }: Shipped): string {
+  return `${READING_VERSION} ${name}`;
 }
 
 /** Rules alone, for whoever is given nothing better. */
 export const plainReaders: Readers = {
+  shippedName: () => nameOf(NO_WEIGHTS),
   of: async () => PLAIN_READERS,
   refresh: async () => {},
   known: () => PLAIN_READERS,

@@ -6,7 +6,13 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import type { ReadingsView } from '../../src/core/triage/reading.ts';
-import { READ_AGAIN_AT_ONCE, type ReadAgainNeeds, readAgain, reviveReadAgains } from '../../src/services/read-again.ts';
+import {
+  READ_AGAIN_AT_ONCE,
+  type ReadAgainNeeds,
+  readAgain,
+  readAgainIfNew,
+  reviveReadAgains,
+} from '../../src/services/read-again.ts';
 import { makeReaders } from '../../src/services/readers.ts';
 import { makeTriageSettings } from '../../src/services/triage-settings.ts';
 import { shippedOnce } from '../../src/shipped.ts';
@@ -147,4 +153,15 @@ test('asked again while it is under way, it begins anew; there is never more tha
   assert.ok(second.since < first.since);
   const { rows } = await sql`select from graphile_worker.jobs where task_identifier = 'read_again'`.execute(db);
   assert.equal(rows.length, 1);
+});
+
+test('a new Heed that reads otherwise reads every history again, once', async t => {
+  const { desk, db, needs } = await withHistory(t, 3);
+  assert.equal(await readAgainIfNew(needs, '1 of these weights'), true);
+  assert.equal(await readAgainIfNew(needs, '1 of these weights'), false);
+  const { why, id } = await running(db, desk.ear.brandId);
+  assert.equal(why, 'shipped');
+  await readAgain(needs, { brandId: desk.ear.brandId, readAgainId: id }, never);
+  assert.equal(await readAgainIfNew(needs, '2 of these weights'), true);
+  assert.notEqual((await running(db, desk.ear.brandId)).id, id);
 });

@@ -17,8 +17,11 @@ import { readUrgency } from './urgency.ts';
 /** Heads by their names: `sentiment`, `noise`, `intents` … */
 export type Heads = Readonly<Record<string, Head | undefined>>;
 
-/** What came with the product; `language` null: none is read. */
-export type Shipped = { heads: Heads; language: LanguageTable | null };
+/** What came with the product; `language` null: none is read. `name`: another one for other weights. */
+export type Shipped = { name: string; heads: Heads; language: LanguageTable | null };
+
+/** Raised whenever posts are read otherwise by the same weights: what was read before is read again. */
+export const READING_VERSION = 1;
 
 /** What reads for one brand; built anew when something of it changes, never changed. */
 export type TriageReaders = {
@@ -32,7 +35,7 @@ export type TriageReaders = {
 };
 
 /** Rules alone: no model, nothing said by the company. */
-export const NO_WEIGHTS: Shipped = { heads: {}, language: null };
+export const NO_WEIGHTS: Shipped = { name: '', heads: {}, language: null };
 export const PLAIN_READERS: TriageReaders = {
   shipped: NO_WEIGHTS,
   taught: {},
