@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { languagePosts, measureLanguage } from '../../bench/triage-language.ts';
+import { measureLanguage } from '../../bench/triage-language.ts';
 import { decodeLanguageTable } from '../../src/core/triage/language/table.ts';
-import { trainingFolder } from '../../src/dev/training.ts';
 import { loadHeads } from '../../src/load-heads.ts';
 
 const table = decodeLanguageTable(loadHeads().table('language'));
@@ -32,20 +28,4 @@ test('Hindi in Latin letters is Hindi, and the set that mixes it with English is
   const measured = measureLanguage([{ text, language: 'hi', set: 'made' }, english], table);
   assert.equal(measured.language_accuracy, 1);
   assert.equal(measured.parts['umsab hi long'], 0);
-});
-
-test('a folder with some of the files gives what was not fitted to', t => {
-  const folder = mkdtempSync(join(tmpdir(), 'heed-language-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  const row = (text: string, fold: string) => JSON.stringify({ text, fold });
-  writeFileSync(join(folder, 'politics_gr.jsonl'), `${row('Καλημέρα', 'train')}\n${row('Καλησπέρα', 'val')}\n`);
-  const lines = Array.from({ length: 200 }, (_, number) => `nl\tbericht nummer ${number}`);
-  writeFileSync(join(folder, 'language-tweets.txt'), lines.join('\n'));
-  const posts = languagePosts(trainingFolder(folder));
-  assert.deepEqual(
-    posts.filter(({ set }) => set === 'politics'),
-    [{ text: 'Καλησπέρα', language: 'el', set: 'politics' }],
-  );
-  const tweets = posts.filter(({ set }) => set === 'tweets').length;
-  assert.ok(tweets > 60 && tweets < 140, `${tweets} of 200`);
 });
