@@ -46,15 +46,19 @@ export function scoresOf(head: Head, { hashes, values }: Features, extras: Extra
   const { weights, scales, bias, extraWeights, bits } = head;
   const classes = bias.length;
   const mask = 2 ** bits - 1;
+  // Word by word, because the weights of one word lie side by side.
+  const sums = new Float64Array(classes);
+  for (let i = 0; i < hashes.length; i++) {
+    const row = ((hashes[i] ?? 0) & mask) * classes;
+    const value = values[i] ?? 0;
+    for (let k = 0; k < classes; k++) sums[k] = (sums[k] ?? 0) + (weights[row + k] ?? 0) * value;
+  }
   const scores = new Float32Array(classes);
-  for (let k = 0; k < classes; k++) {
-    let sum = 0;
-    for (let i = 0; i < hashes.length; i++) {
-      sum += (weights[((hashes[i] ?? 0) & mask) * classes + k] ?? 0) * (values[i] ?? 0);
-    }
-    let score = sum * (scales[k] ?? 0) + (bias[k] ?? 0);
-    for (let e = 0; e < head.extras.length; e++) score += (extraWeights[e * classes + k] ?? 0) * (extras[e] ?? 0);
-    scores[k] = score;
+  for (let k = 0; k < classes; k++) scores[k] = (sums[k] ?? 0) * (scales[k] ?? 0) + (bias[k] ?? 0);
+  for (let e = 0; e < head.extras.length; e++) {
+    const extra = extras[e] ?? 0;
+    if (extra === 0) continue;
+    for (let k = 0; k < classes; k++) scores[k] = (scores[k] ?? 0) + (extraWeights[e * classes + k] ?? 0) * extra;
   }
   return scores;
 }

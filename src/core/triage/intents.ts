@@ -139,12 +139,17 @@ const CUES_FOR: Readonly<Record<string, readonly CueKind[]>> = {
   request: ['wanting', 'calling'],
 };
 
-/** The words of the lists, and without any those that moved the head; the plain words are known already and cost nothing. */
+/** Where a kind of request has no word of its own, what is wrong with what says what it is about. */
+const FOR_REQUESTS: readonly CueKind[] = ['failing', 'trouble', 'wanting', 'wondering'];
+
+/** The words of the lists, and where none stands there those that moved the head: these have to be looked for. */
 function reasonsFor(value: string, cues: Cues, head?: Head, text = '', classAt = 0): Reason[] {
+  const isRequest = value.startsWith(REQUEST_PREFIX);
   const kinds = CUES_FOR[value] ?? [value.replace(REQUEST_PREFIX, '') as CueKind];
-  const reasons = kinds.flatMap(kind => (cues.spans.get(kind) ?? []).map(span => saying([span])));
-  if (value === 'question') reasons.push(...cues.marks.map(span => saying([span])));
-  if (reasons.length > 0 || head === undefined) return reasons.slice(0, REASON_LIMIT);
+  const spans = kinds.flatMap(kind => cues.spans.get(kind) ?? []);
+  if (value === 'question') spans.push(...cues.marks);
+  if (spans.length === 0 && isRequest) spans.push(...FOR_REQUESTS.flatMap(kind => cues.spans.get(kind) ?? []));
+  if (spans.length > 0 || head === undefined) return spans.slice(0, REASON_LIMIT).map(span => saying([span]));
   const read = text.slice(0, TRIAGE_READ_LIMIT);
   return pushesOf(head, read, classAt).map(({ span, weight }) => ({ kind: 'words', spans: [span], weight }));
 }
