@@ -39,16 +39,25 @@ const box = (page: Page) => page.getByRole('region', { name: 'What is this?' });
 const marks = (page: Page) => page.getByRole('log').locator('mark').allTextContents();
 const said = (page: Page) => page.getByRole('group', { name: 'Read off this post' }).last();
 
+/** Where each person's conversation stands. */
+const paths = new Map<string, string>();
+
+async function pathOf(town: Town, name: string): Promise<string> {
+  return until(async () => {
+    if (!paths.has(name)) {
+      const { rows } = await town.call<{ rows: { id: string; face: { name: string } | null }[] }>(
+        'GET',
+        `/brands/${town.brand}/conversations?view=all&sort=newest&limit=100`,
+      );
+      for (const { id, face } of rows) if (face !== null) paths.set(face.name, `/c/${id}`);
+    }
+    return paths.get(name);
+  });
+}
+
 /** Opens somebody's conversation without loading the page anew; the queue draws only the rows in its window. */
 async function open(town: Town, page: Page, name: string) {
-  const path = await until(async () => {
-    const { rows } = await town.call<{ rows: { id: string; face: { name: string } | null }[] }>(
-      'GET',
-      `/brands/${town.brand}/conversations?view=all&sort=newest&limit=100`,
-    );
-    const row = rows.find(({ face }) => face?.name === name);
-    return row && `/c/${row.id}`;
-  });
+  const path = await pathOf(town, name);
   await page.evaluate(to => {
     history.pushState(null, '', to);
     dispatchEvent(new PopStateEvent('popstate'));
@@ -155,6 +164,7 @@ async function learns(town: Town, page: Page) {
     await box(page).getByText('What is it?', { exact: true }).waitFor();
     await page.keyboard.press(key);
     await box(page).getByText('Nadia Okafor said:').waitFor();
+    if (at === 0) await box(page).getByText('It had been read as').waitFor();
     await page.keyboard.press('Escape');
     if (at === 3 || at === 11) {
       await mood.getByText(`${at + 1} corrections.`).waitFor();
@@ -174,6 +184,7 @@ async function learns(town: Town, page: Page) {
   await taughtReads(town, page);
   await goesBack(watch);
   await watch.close();
+  await asAgent(town);
 }
 
 /** A new post is read by what was taught, and says so. */
@@ -199,6 +210,19 @@ async function goesBack(watch: Page) {
   await mood.getByText('One is left out since an undo.').waitFor();
   await back.click();
   await mood.getByRole('button', { name }).waitFor();
+}
+
+/** Agents read what was learnt; going back, and who is one-sided, is for leads. */
+async function asAgent(town: Town) {
+  const who = { name: 'Jonas Beispiel', email: 'jonas@kestrel.example', role: 'agent' };
+  const added = await town.call<{ firstPassword: string }>('POST', `/brands/${town.brand}/members`, who);
+  const { page } = await town.enter({ as: { email: who.email, password: added.firstPassword } });
+  await page.goto(`${town.url}/settings/learning`);
+  const mood = page.getByRole('region', { name: 'Mood' });
+  await mood.getByText('20 corrections.').waitFor();
+  assert.equal(await mood.getByRole('button', { name: /Undo version|Forget it all/ }).count(), 0);
+  assert.equal(await page.getByRole('link', { name: 'How posts are read' }).count(), 0);
+  await page.context().close();
 }
 
 async function ownKinds(town: Town, page: Page) {

@@ -55,6 +55,8 @@ export const triage = {
   'triage.readAsBecause': 'قُرئ على أنه {value}، بثقة {sure}، بسبب:',
   'triage.saidBy': 'قال {who}: {value}.',
   'triage.followsFrom': 'ينتج عما فعله {who}: {value}.',
+  'triage.wasRead': 'كان قد قُرئ على أنه {value}.',
+  'triage.wasReadSure': 'كان قد قُرئ على أنه {value}، بثقة {sure}.',
   'triage.not': 'ليس {value}',
   'triage.takeBack': 'سحب القول',
   'triage.against': 'رغم',

@@ -55,6 +55,8 @@ export const triage = {
   'triage.readAsBecause': 'Gelesen als {value}, zu {sure} sicher, wegen:',
   'triage.saidBy': '{who} sagte: {value}.',
   'triage.followsFrom': 'Es folgt aus dem, was {who} getan hat: {value}.',
+  'triage.wasRead': 'Gelesen worden war es als {value}.',
+  'triage.wasReadSure': 'Gelesen worden war es als {value}, zu {sure} sicher.',
   'triage.not': 'nicht {value}',
   'triage.takeBack': 'Zurücknehmen',
   'triage.against': 'Obwohl dort steht',

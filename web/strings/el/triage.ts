@@ -55,6 +55,8 @@ export const triage = {
   'triage.readAsBecause': 'Διαβάστηκε ως {value}, με σιγουριά {sure}, εξαιτίας:',
   'triage.saidBy': '{who} είπε: {value}.',
   'triage.followsFrom': 'Προκύπτει από αυτό που έκανε {who}: {value}.',
+  'triage.wasRead': 'Είχε διαβαστεί ως {value}.',
+  'triage.wasReadSure': 'Είχε διαβαστεί ως {value}, με σιγουριά {sure}.',
   'triage.not': 'όχι {value}',
   'triage.takeBack': 'Ανάκληση',
   'triage.against': 'Παρά το',

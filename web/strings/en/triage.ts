@@ -55,6 +55,8 @@ export const triage = {
   'triage.readAsBecause': 'Read as {value}, {sure} sure, because of:',
   'triage.saidBy': '{who} said: {value}.',
   'triage.followsFrom': 'It follows from what {who} did: {value}.',
+  'triage.wasRead': 'It had been read as {value}.',
+  'triage.wasReadSure': 'It had been read as {value}, {sure} sure.',
   'triage.not': 'not {value}',
   'triage.takeBack': 'Take it back',
   'triage.against': 'In spite of',

@@ -55,6 +55,8 @@ export const triage = {
   'triage.readAsBecause': 'Leído como {value}, con un {sure} de seguridad, por:',
   'triage.saidBy': '{who} dijo: {value}.',
   'triage.followsFrom': 'Se sigue de lo que hizo {who}: {value}.',
+  'triage.wasRead': 'Se había leído como {value}.',
+  'triage.wasReadSure': 'Se había leído como {value}, con un {sure} de seguridad.',
   'triage.not': 'no {value}',
   'triage.takeBack': 'Retirarlo',
   'triage.against': 'A pesar de',

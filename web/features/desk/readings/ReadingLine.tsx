@@ -1,6 +1,7 @@
 import { type KeyboardEvent, lazy, Suspense, useId, useRef, useState } from 'react';
 import type { MessageView } from '../../../../src/core/view.ts';
 import { useWords, type Words } from '../../../strings/words.ts';
+import { Hidden } from '../../../ui/Hidden.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import type { IconName } from '../../../ui/icons.ts';
 import { usePersonal } from '../use-personal.ts';
@@ -57,13 +58,19 @@ export function ReadingLine({ message }: { message: MessageView }) {
               key={`${here.place} ${here.intent}`}
               type="button"
               className={[styles.chip, chip.isDanger ? styles.danger : ''].filter(Boolean).join(' ')}
+              title={chip.isSaid ? t('triage.fact.person_said') : undefined}
               aria-expanded={isOpen}
               aria-controls={isOpen ? id : undefined}
               onClick={() => setOpened(isOpen ? null : here)}
             >
               {iconOf(chip) && <Icon name={iconOf(chip) ?? 'info'} size={12} />}
               {chipWords(chip, words)}
-              {chip.isSaid && <Icon name="person" size={12} />}
+              {chip.isSaid && (
+                <>
+                  <Icon name="person" size={12} />
+                  <Hidden>{t('triage.fact.person_said')}</Hidden>
+                </>
+              )}
             </button>
           );
         })}

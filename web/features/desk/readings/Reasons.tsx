@@ -57,11 +57,22 @@ function SaidBy({ correction, message }: { correction: Correction; message: Mess
         who: <bdi key="who">{who}</bdi>,
         value: <b key="value">{new Intl.ListFormat(language).format(values)}</b>,
       })}{' '}
+      {wasRead(correction, words)}{' '}
       {may('answer') && (
         <LinkButton onClick={() => void takeBack(message, correction.id)}>{t('triage.takeBack')}</LinkButton>
       )}
     </p>
   );
+}
+
+/** What it had been read as before somebody said otherwise; of intents the line below tells it. */
+function wasRead({ said, was }: Correction, words: Words): string {
+  const { value, sure } = was;
+  if (said.aspect === 'intents' || value === null || Array.isArray(value) || value === said.value) return '';
+  return words.t(sure === null ? 'triage.wasRead' : 'triage.wasReadSure', {
+    value: valueWords(said.aspect, value, words),
+    sure: percent(sure ?? 0, words.language),
+  });
 }
 
 function ReadAsLine({ text, aspect, read }: { text: string; aspect: Aspect; read: ReadAs }) {

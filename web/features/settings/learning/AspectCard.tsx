@@ -68,7 +68,7 @@ export function AspectCard({ learning, onChange }: Props) {
         <Versions aspect={aspect} versions={versions} />
       </Fold>
       <Fold title={t('learning.said')} isThere={labels.people + labels.deeds + labels.setAside > 0}>
-        <SaidList aspect={aspect} />
+        <SaidList aspect={aspect} turn={labels.people + labels.deeds} />
       </Fold>
     </section>
   );

@@ -12,12 +12,26 @@ import type { AspectLearning } from './curve.ts';
 import styles from './Learning.module.css';
 import { RiskCalibration } from './RiskCalibration.tsx';
 
+/** A history that is read again changes many messages at once: they are asked about together. */
+const SETTLE_MS = 200;
+
 /** What the brand has taught, by aspect: those with corrections first. Kept current while somebody corrects. */
 export function Learning() {
   const { t, rich, language } = useWords();
   const { brand } = usePerson();
   const [asked, again] = useAsked('readLearning', { brand: brand.id });
-  useEffect(() => onEvent(({ data }) => isAboutLearning(data) && again()), [again]);
+  useEffect(() => {
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    const forget = onEvent(({ data }) => {
+      if (!isAboutLearning(data)) return;
+      clearTimeout(soon);
+      soon = setTimeout(again, SETTLE_MS);
+    });
+    return () => {
+      clearTimeout(soon);
+      forget();
+    };
+  }, [again]);
   return (
     <AskedView asked={asked} again={again}>
       {({ aspects }) => {

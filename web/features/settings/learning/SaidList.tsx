@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../../../src/contract/api.ts';
 import type { Aspect } from '../../../../src/core/triage/reading.ts';
 import { ask } from '../../../api.ts';
@@ -20,13 +20,19 @@ type Correction = OutputOf<'listCorrections'>['rows'][number];
 
 const ROWS_AT_ONCE = 10;
 
-/** What people said of posts, newest first, with what follows from their deeds; each opens its conversation. */
-export function SaidList({ aspect }: { aspect: Aspect }) {
+/** What people said of posts, newest first, with what follows from their deeds; each opens its conversation. `turn` changes as more is said. */
+export function SaidList({ aspect, turn }: { aspect: Aspect; turn: number }) {
   const words = useWords();
   const { t } = words;
   const { brand } = usePerson();
   const query = { aspect, limit: ROWS_AT_ONCE };
   const [asked, again] = useAsked('listCorrections', { brand: brand.id, query });
+  // Read again as more is said.
+  const seen = useRef(turn);
+  useEffect(() => {
+    if (seen.current !== turn) again();
+    seen.current = turn;
+  }, [turn, again]);
   const [more, setMore] = useState<{ rows: Correction[]; next: string | null } | null>(null);
   const first = asked.kind === 'ready' ? asked.value : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new first page makes the later ones old

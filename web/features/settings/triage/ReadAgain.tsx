@@ -8,6 +8,7 @@ import { Select } from '../../../ui/Field.tsx';
 import { Meter } from '../../../ui/Meter.tsx';
 import { useAsked } from '../../../use-asked.ts';
 import { dayOf } from '../../listening/figures/percent.ts';
+import { useAgainEvery } from '../../listening/use-again-every.ts';
 import settings from '../Settings.module.css';
 import { useDeed } from '../use-deed.ts';
 
@@ -25,11 +26,7 @@ export function ReadAgain() {
   const progress = asked.kind === 'ready' ? asked.value.progress : null;
   const isRunning = progress !== null && progress.endedAt === null;
   useEffect(() => onEvent(event => event.data.kind === 'settings.changed' && again()), [again]);
-  useEffect(() => {
-    if (!isRunning) return;
-    const timer = setInterval(again, LOOK_MS);
-    return () => clearInterval(timer);
-  }, [isRunning, again]);
+  useAgainEvery(again, isRunning ? LOOK_MS : null);
 
   async function start() {
     const body = { days: Number(days) };
