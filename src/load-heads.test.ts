@@ -46,6 +46,19 @@ test('every head that came with Heed is whole', () => {
   }
 });
 
+/** Sets whose licence does not let weights learnt from them be given to others. */
+const MEASURED_ONLY = /airline|complaints|umsab|churn|twcs/;
+
+test('nothing that came with Heed was learnt from what may only be measured on', () => {
+  for (const { name, sources } of loadHeads().manifests) {
+    assert.deepEqual(
+      sources.filter(({ file = '' }) => MEASURED_ONLY.test(file)).map(source => source.name),
+      [],
+      name,
+    );
+  }
+});
+
 test('weights that were changed are refused, and the line says what to do', () => {
   assert.throws(
     reading(folder => appendFileSync(join(folder, 'mood.bin'), 'x')),
