@@ -257,7 +257,7 @@ async function risk(town: Town, page: Page) {
   await part.getByText('Nadia Okafor said so').waitFor();
   await page.goto(`${town.url}/settings/learning`);
   const figure = page.getByRole('region', { name: 'Risk of losing customers' });
-  await figure.getByText('Of one customer it is known what became of them: 1 said by a person').waitFor();
+  await figure.getByText('Of one customer it is known what became of them. One judgement is a person’s').waitFor();
   await picture(page, 'calibration');
 }
 

@@ -29,7 +29,9 @@ export const risk = {
   'risk.calibrationMeans':
     'كل درجة بجانب ما صار مع أولئك العملاء في آخر {days} يومًا. لو صحت الدرجات لوقعت كل نقطة على الخط. ومن لا يعلم أحد ما صار معه يُترك خارج الشكل ويُعدّ على حدة.',
   'risk.calibrationSaid':
-    '{known, plural, =0 {لا يُعلم بعد ما صار مع أي أحد.} one {يُعلم ما صار مع عميل واحد} other {يُعلم ما صار مع عملاء عددهم #}}{known, plural, =0 {} other {: قال إنسان عن {person} منهم، وأُخذ {rule} مما حدث.}}',
+    '{known, plural, =0 {لا يُعلم بعد ما صار مع أي أحد.} one {يُعلم ما صار مع عميل واحد.} other {يُعلم ما صار مع عملاء عددهم #.}}',
+  'risk.calibrationBy':
+    '{person, plural, one {حكم واحد من إنسان} other {أحكام من الناس عددها #}}، ومما حدث {rule, number}.',
   'risk.calibrationUnknown': '{n, plural, one {ولا أحد يعلم عن واحد آخر.} other {ولا أحد يعلم عن آخرين عددهم #.}}',
   'risk.brierBetter': 'الدرجات تعلم شيئًا: خطؤها {brier}، وخطأ قول المتوسط دائمًا {average}.',
   'risk.brierWorse': 'لا تعلم الدرجات بعد أكثر من المتوسط: خطؤها {brier}، وخطأ قول المتوسط دائمًا {average}.',

@@ -17,20 +17,21 @@ export const learning = {
   'learning.gone':
     '{n, plural, one {Eine ist mit ihrem Beitrag verschwunden.} other {# sind mit ihren Beiträgen verschwunden.}}',
   'learning.scoreMeans':
-    'Wert: Macro-F1, von 0 bis 1. Jede Möglichkeit zählt gleich: wie viel von ihr gefunden wird und wie viel des Gefundenen stimmt. Jede Korrektur liest ein Modell, das sie nicht gesehen hat. Von 100 solchen Spannen enthalten 95 den wahren Wert.',
+    'Wert: Macro-F1, von 0 bis 1. Jede Möglichkeit zählt gleich: wie viel von ihr gefunden wird und wie viel des Gefundenen stimmt. Korrigierte Beiträge, und einige, die Menschen stehen ließen, liest je ein Modell, das sie nicht gesehen hat. Von 100 solchen Spannen enthalten 95 den wahren Wert.',
   'learning.better':
-    'Auf {n, plural, one {einer Korrektur} other {# Korrekturen}}, die es nicht gesehen hatte, erreicht es {score} ({low} bis {high}); das Mitgelieferte erreicht {shipped}.',
+    'Auf {n, plural, one {einem Beitrag} other {# Beiträgen}}, die es nicht gesehen hatte, erreicht es {score} ({low} bis {high}); das Mitgelieferte erreicht {shipped}.',
   'learning.tried':
-    'Auf {n, plural, one {einer Korrektur} other {# Korrekturen}}, die es nicht gesehen hatte, erreichte das Gelernte {score} ({low} bis {high}); das Mitgelieferte erreicht {shipped} und liest weiter.',
+    'Auf {n, plural, one {einem Beitrag} other {# Beiträgen}}, die es nicht gesehen hatte, erreichte das Gelernte {score} ({low} bis {high}); das Mitgelieferte erreicht {shipped} und liest weiter.',
   'learning.shippedOnly':
-    'Auf {n, plural, one {einer Korrektur} other {# Korrekturen}} erreicht das Mitgelieferte {shipped} ({low} bis {high}).',
+    'Auf {n, plural, one {einem Beitrag} other {# Beiträgen}} erreicht das Mitgelieferte {shipped} ({low} bis {high}).',
   'learning.unmeasured': 'Noch zu wenig, um zu messen.',
   'learning.wide': 'So wenige sagen wenig: der wahre Wert kann überall zwischen {low} und {high} liegen.',
   'learning.why.too_few': 'Es sind zu wenige Korrekturen, um zu urteilen. Mit jeder neuen wird es wieder versucht.',
   'learning.why.one_class': 'Alle Korrekturen sagen dasselbe; noch gibt es nichts zu unterscheiden.',
   'learning.why.not_better':
     'Auf ungesehenen Korrekturen ist es nicht nachweislich besser als das Mitgelieferte, also liest dieses weiter.',
-  'learning.why.worse_for_others': 'Im Ganzen ist es besser, aber schlechter bei dem, was die anderen hier sagten.',
+  'learning.why.worse_for_others':
+    'Im Ganzen ist es besser, aber schlechter bei dem, was andere hier sagten oder stehen ließen.',
   'learning.why.contradictory': 'Dieselben Worte nennen die einen so und die anderen anders.',
   'learning.why.one_sided': 'Fast alles, was ein Mensch sagt, ist dasselbe.',
   'learning.why.no_model': 'Das liest hier noch kein Modell: eine Korrektur gilt für ihren eigenen Beitrag.',

@@ -31,7 +31,9 @@ export const risk = {
   'risk.calibrationMeans':
     'Jeder Wert neben dem, was aus diesen Kunden in den letzten {days} Tagen wurde. Stimmten die Werte, läge jeder Punkt auf der Linie. Von wem niemand es weiß, der fehlt im Bild und wird gesondert gezählt.',
   'risk.calibrationSaid':
-    '{known, plural, =0 {Noch ist von niemandem bekannt, was daraus wurde.} one {Von einem Kunden ist bekannt, was daraus wurde} other {Von # Kunden ist bekannt, was daraus wurde}}{known, plural, =0 {} other {: {person} von Menschen gesagt, {rule} dem Geschehen entnommen.}}',
+    '{known, plural, =0 {Noch ist von niemandem bekannt, was daraus wurde.} one {Von einem Kunden ist bekannt, was daraus wurde.} other {Von # Kunden ist bekannt, was daraus wurde.}}',
+  'risk.calibrationBy':
+    '{person, plural, one {Ein Urteil ist von Menschen} other {# Urteile sind von Menschen}}, {rule, number} dem Geschehen entnommen.',
   'risk.calibrationUnknown':
     '{n, plural, one {Von einem weiteren weiß es niemand.} other {Von # weiteren weiß es niemand.}}',
   'risk.brierBetter': 'Die Werte wissen etwas: ihr Fehler ist {brier}, der des bloßen Durchschnitts {average}.',

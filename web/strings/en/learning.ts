@@ -15,20 +15,20 @@ export const learning = {
   'learning.setAside': '{n, plural, one {One is left out since an undo.} other {# are left out since an undo.}}',
   'learning.gone': '{n, plural, one {One is gone with its post.} other {# are gone with their posts.}}',
   'learning.scoreMeans':
-    'Score: macro-F1, from 0 to 1. It weighs each value alike: how much of it is found, and how much of what is found is right. Each correction is read by a model that has not seen it. Of 100 such intervals, 95 hold the true score.',
+    'Score: macro-F1, from 0 to 1. It weighs each value alike: how much of it is found, and how much of what is found is right. Posts that were corrected, and some that people let stand, are each read by a model that has not seen them. Of 100 such intervals, 95 hold the true score.',
   'learning.better':
-    'On {n, plural, one {one correction} other {# corrections}} it had not seen it scores {score} ({low} to {high}); what came with the product scores {shipped}.',
+    'On {n, plural, one {one post} other {# posts}} it had not seen it scores {score} ({low} to {high}); what came with the product scores {shipped}.',
   'learning.tried':
-    'On {n, plural, one {one correction} other {# corrections}} it had not seen, what was learnt would score {score} ({low} to {high}); what came with the product scores {shipped} and goes on reading.',
+    'On {n, plural, one {one post} other {# posts}} it had not seen, what was learnt would score {score} ({low} to {high}); what came with the product scores {shipped} and goes on reading.',
   'learning.shippedOnly':
-    'On {n, plural, one {one correction} other {# corrections}} what came with the product scores {shipped} ({low} to {high}).',
+    'On {n, plural, one {one post} other {# posts}} what came with the product scores {shipped} ({low} to {high}).',
   'learning.unmeasured': 'Too little to measure yet.',
   'learning.wide': 'So few say little: the true score may lie anywhere between {low} and {high}.',
   'learning.why.too_few': 'There are too few corrections to judge by. It is tried again with each new one.',
   'learning.why.one_class': 'All corrections say the same, so there is nothing to tell apart yet.',
   'learning.why.not_better':
     'On corrections it had not seen it is not shown to be better than what came with the product, so that goes on reading.',
-  'learning.why.worse_for_others': 'It is better on the whole, and worse on what the others here said.',
+  'learning.why.worse_for_others': 'It is better on the whole, and worse on what others here said or let stand.',
   'learning.why.contradictory': 'The same words are called one thing by some and another by others.',
   'learning.why.one_sided': 'Almost everything one person says is the same.',
   'learning.why.no_model': 'Nothing here reads this by a model yet: a correction holds for its own post.',

@@ -30,7 +30,9 @@ export const risk = {
   'risk.calibrationMeans':
     'Each score beside what became of those customers in the last {days} days. Were the scores right, every point would lie on the line. Those of whom nobody knows are left out of the figure and counted apart.',
   'risk.calibrationSaid':
-    '{known, plural, =0 {Of nobody is it known yet what became of them.} one {Of one customer it is known what became of them} other {Of # customers it is known what became of them}}{known, plural, =0 {} other {: {person} said by a person, {rule} taken from what happened.}}',
+    '{known, plural, =0 {Of nobody is it known yet what became of them.} one {Of one customer it is known what became of them.} other {Of # customers it is known what became of them.}}',
+  'risk.calibrationBy':
+    '{person, plural, one {One judgement is a person’s} other {# judgements are people’s}}, {rule, number} taken from what happened.',
   'risk.calibrationUnknown': '{n, plural, one {Of one more nobody knows.} other {Of # more nobody knows.}}',
   'risk.brierBetter': 'The scores know something: their error is {brier}, that of always saying the average {average}.',
   'risk.brierWorse':

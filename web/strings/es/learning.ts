@@ -16,20 +16,20 @@ export const learning = {
     '{n, plural, one {Una queda fuera desde que se deshizo.} other {# quedan fuera desde que se deshizo.}}',
   'learning.gone': '{n, plural, one {Una se fue con su publicación.} other {# se fueron con sus publicaciones.}}',
   'learning.scoreMeans':
-    'Nota: macro-F1, de 0 a 1. Pesa igual cada valor: cuánto se encuentra de él y cuánto de lo encontrado es cierto. Cada corrección la lee un modelo que no la ha visto. De 100 intervalos así, 95 contienen la nota verdadera.',
+    'Nota: macro-F1, de 0 a 1. Pesa igual cada valor: cuánto se encuentra de él y cuánto de lo encontrado es cierto. Las publicaciones corregidas, y algunas que la gente dejó estar, las lee cada una un modelo que no las ha visto. De 100 intervalos así, 95 contienen la nota verdadera.',
   'learning.better':
-    'En {n, plural, one {una corrección} other {# correcciones}} que no había visto saca {score} (de {low} a {high}); lo que vino con el producto saca {shipped}.',
+    'En {n, plural, one {una publicación} other {# publicaciones}} que no había visto saca {score} (de {low} a {high}); lo que vino con el producto saca {shipped}.',
   'learning.tried':
-    'En {n, plural, one {una corrección} other {# correcciones}} que no había visto, lo aprendido sacaría {score} (de {low} a {high}); lo que vino con el producto saca {shipped} y sigue leyendo.',
+    'En {n, plural, one {una publicación} other {# publicaciones}} que no había visto, lo aprendido sacaría {score} (de {low} a {high}); lo que vino con el producto saca {shipped} y sigue leyendo.',
   'learning.shippedOnly':
-    'En {n, plural, one {una corrección} other {# correcciones}} lo que vino con el producto saca {shipped} (de {low} a {high}).',
+    'En {n, plural, one {una publicación} other {# publicaciones}} lo que vino con el producto saca {shipped} (de {low} a {high}).',
   'learning.unmeasured': 'Aún es poco para medir.',
   'learning.wide': 'Tan pocas dicen poco: la nota verdadera puede estar en cualquier punto entre {low} y {high}.',
   'learning.why.too_few': 'Hay muy pocas correcciones para juzgar. Se intenta de nuevo con cada una.',
   'learning.why.one_class': 'Todas las correcciones dicen lo mismo; aún no hay nada que distinguir.',
   'learning.why.not_better':
     'En correcciones que no había visto no se demuestra mejor que lo que vino con el producto, así que este sigue leyendo.',
-  'learning.why.worse_for_others': 'En conjunto es mejor, y peor en lo que dijeron los demás de aquí.',
+  'learning.why.worse_for_others': 'En conjunto es mejor, y peor en lo que otros de aquí dijeron o dejaron estar.',
   'learning.why.contradictory': 'A las mismas palabras unos las llaman una cosa y otros otra.',
   'learning.why.one_sided': 'Casi todo lo que dice una persona es lo mismo.',
   'learning.why.no_model': 'Aquí aún no lo lee ningún modelo: una corrección vale para su propia publicación.',

@@ -29,7 +29,9 @@ export const risk = {
   'risk.calibrationMeans':
     'Cada nota junto a lo que fue de esos clientes en los últimos {days} días. Si las notas acertaran, cada punto estaría en la línea. Aquellos de quienes nadie sabe quedan fuera de la figura y se cuentan aparte.',
   'risk.calibrationSaid':
-    '{known, plural, =0 {Aún no se sabe de nadie qué fue de él.} one {De un cliente se sabe qué fue de él} other {De # clientes se sabe qué fue de ellos}}{known, plural, =0 {} other {: {person} dichos por una persona, {rule} tomados de lo que pasó.}}',
+    '{known, plural, =0 {Aún no se sabe de nadie qué fue de él.} one {De un cliente se sabe qué fue de él.} other {De # clientes se sabe qué fue de ellos.}}',
+  'risk.calibrationBy':
+    '{person, plural, one {Un juicio es de una persona} other {# juicios son de personas}}, {rule, number} tomados de lo que pasó.',
   'risk.calibrationUnknown': '{n, plural, one {De uno más nadie lo sabe.} other {De # más nadie lo sabe.}}',
   'risk.brierBetter': 'Las notas saben algo: su error es {brier}, el de decir siempre la media {average}.',
   'risk.brierWorse':

@@ -31,8 +31,8 @@ export function RiskCalibration() {
         <h2>{t('risk.calibration')}</h2>
       </header>
       <p className={styles.sentence}>
-        {t('risk.calibrationSaid', { known, person: byPerson, rule: byRule })}{' '}
-        {unknown > 0 && t('risk.calibrationUnknown', { n: unknown })} {brierWords(asked.value, words)}{' '}
+        {t('risk.calibrationSaid', { known })} {unknown > 0 && t('risk.calibrationUnknown', { n: unknown })}{' '}
+        {t('risk.calibrationBy', { person: byPerson, rule: byRule })} {brierWords(asked.value, words)}{' '}
         {known > 0 && known < ENOUGH && t('risk.few')}
       </p>
       {known > 0 && <Reliability bins={bins} />}

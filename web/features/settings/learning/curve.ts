@@ -14,21 +14,21 @@ export type CurvePoint = {
   shipped: Score | null;
 };
 
-/** Versions that were measured, oldest first; of several at the same number of corrections the newest. What was undone is left out. */
+/** By how much had been said (measured is on that and on posts that were let stand). Versions that were measured, oldest first; of several at the same number of corrections the newest. What was undone is left out. */
 export function curveOf(versions: readonly Version[]): CurvePoint[] {
   const measured = versions
     .filter(
       ({ kind, state, taught, shipped }) => kind === 'learnt' && state !== 'undone' && (taught ?? shipped) !== null,
     )
     .sort((a, b) => a.version - b.version);
-  const byLabels = new Map(measured.map(one => [one.measuredOn, one]));
-  const points = [...byLabels.values()].sort((a, b) => a.measuredOn - b.measuredOn);
-  const [first = 0, last = 0] = [points[0]?.measuredOn, points.at(-1)?.measuredOn];
+  const byLabels = new Map(measured.map(one => [one.labels, one]));
+  const points = [...byLabels.values()].sort((a, b) => a.labels - b.labels);
+  const [first = 0, last = 0] = [points[0]?.labels, points.at(-1)?.labels];
   const width = Math.max(1, last - first);
-  return points.map(({ version, measuredOn, taught, shipped }) => ({
+  return points.map(({ version, labels, taught, shipped }) => ({
     version,
-    labels: measuredOn,
-    x: (100 * (measuredOn - first)) / width,
+    labels,
+    x: (100 * (labels - first)) / width,
     taught,
     shipped,
   }));
