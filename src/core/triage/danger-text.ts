@@ -84,7 +84,20 @@ function formsOf(word: string): string[] {
 const LOOKS_LIKE: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' };
 
 /** Words of their own that would pass for a slip. */
-const NO_SLIPS = new Set(['layer', 'layers', 'choke', 'allegoric', 'explore', 'swallow']);
+const NO_SLIPS = new Set([
+  'layer',
+  'layers',
+  'choke',
+  'allegoric',
+  'explore',
+  'swallow',
+  'stollen',
+  'ballet',
+  'batter',
+  'malted',
+  'beach',
+  'elastic',
+]);
 const VOWELS = 'aeiou';
 
 /** The usual slips: a letter left out, two changed about, one doubled, a wrong vowel. The first letter stays. */
