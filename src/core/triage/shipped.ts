@@ -39,21 +39,30 @@ const INTENT: Family = { names: CUE_EXTRAS, count: text => extrasOf(cuesOf(text)
 
 function familyOf(head: Head | null): Family {
   if (head === null) return MOOD;
-  const [first] = head.extras;
-  if (first === undefined) return { names: [], count: () => [] };
-  const family = [MOOD, NOISE, INTENT].find(({ names }) => names.length === head.extras.length && names[0] === first);
-  if (family === undefined) throw new Error(`Nobody counts the extras of the head "${head.name}": ${first} …`);
-  return family;
+  const shared = ({ names }: Family) => names.filter(name => head.extras.includes(name)).length;
+  return [NOISE, INTENT].reduce((best, one) => (shared(one) > shared(best) ? one : best), MOOD);
 }
 
 /** Names of what is counted beside the words for this head, or for one that is to be made. */
 export function countedFor(head: Head | null): readonly string[] {
-  return familyOf(head).names;
+  return head === null ? MOOD.names : head.extras;
 }
 
-/** What a head is to be given as extras. */
+/** What a head is to be given as extras; what is counted no longer is nought. */
 export function countsOf(head: Head | null, text: string): Extras {
-  return familyOf(head).count(text);
+  const { names, count } = familyOf(head);
+  const counts = count(text);
+  if (head === null || isAlike(head.extras, names)) return counts;
+  return head.extras.map(name => counts[names.indexOf(name)] ?? 0);
+}
+
+/** Whether a head still fits this version: readers count for it what it was made with. Another has to be taught anew. */
+export function isCurrent(head: Head): boolean {
+  return head.extras.length === 0 || isAlike(head.extras, familyOf(head).names);
+}
+
+function isAlike(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((name, at) => name === others[at]);
 }
 
 /** What the shipped head says, as scores that its calibration has been put on: linear in words and counts. */
