@@ -3,6 +3,7 @@
  * what came with the product. Any process may learn; of two at the same aspect one does it, and what was learnt while
  * somebody went back to another version is thrown away.
  */
+import { setImmediate } from 'node:timers/promises';
 import { type KeptBack, type LabelSource, labelsOf, stoodLabels, type TaughtLabel } from '../core/triage/labels.ts';
 import type { Aspect } from '../core/triage/reading.ts';
 import { forgetHeads, insertHead, newestVersion } from '../store/brand-heads.ts';
@@ -93,10 +94,14 @@ export async function learnOnce(
     await giveUpLearning(needs.db, brandId, aspect);
     return null;
   }
+  // Thousands of posts are gone through in steps, so that others get their turn in between.
+  await setImmediate();
   const labels = labelsOf(aspect, rows satisfies LabelSource[]);
   const limit = Math.min(STOOD_LIMIT, STOOD_BESIDE * labels.length);
   const stood = stoodLabels(aspect, await listStood(needs.db, { brandId, aspect, limit }), labels);
+  await setImmediate();
   const taught = await needs.teach(aspect, labels, stood);
+  await setImmediate();
   const version = await publish(needs, brandId, claimed, { rows, labels: labels.length, taught });
   if (version === null) return null;
   const state = taught.bytes === null ? 'kept_back' : 'taught';

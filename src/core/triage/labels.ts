@@ -73,13 +73,8 @@ export function labelsOf(aspect: Aspect, sources: readonly LabelSource[]): Taugh
 
 function labelFrom(aspect: Aspect, voice: readonly LabelSource[]): TaughtLabel | null {
   const last = voice.at(-1);
-  if (last === undefined) return null;
-  const view = last.readings ?? UNREAD;
-  // What stands on the message now is neither here nor there: each voice is heard upon what was read.
-  const read = last.was ?? partOf(aspect === 'intents' && last.isDeed ? view : UNREAD, aspect);
-  const said = aspect === 'intents' ? voice.map(one => one.said) : [last.said];
-  const value = labelOf(withSaid(view, aspect, read, said), aspect);
-  if (value === null) return null;
+  const value = last === undefined ? null : aspect === 'intents' ? intentsLeft(voice, last) : valueSaid(last.said);
+  if (last === undefined || value === null) return null;
   const { id, messageId, text, agentId, at, weight, isDeed } = last;
   const learnt = value.filter(one => !isDanger(one)).sort();
   return { id, messageId, text, value: learnt, by: agentId, at, weight, isDeed };
@@ -103,6 +98,27 @@ export function stoodLabels(
     if (value === null) return [];
     return [{ id: messageId, messageId, text, value, by: null, at, weight: STOOD_WEIGHT, isDeed: true }];
   });
+}
+
+/** What stands on the message now is neither here nor there: it is heard upon what was read. */
+function intentsLeft(voice: readonly LabelSource[], last: LabelSource): string[] | null {
+  const view = last.readings ?? UNREAD;
+  const read = last.was ?? partOf(last.isDeed ? view : UNREAD, 'intents');
+  return labelOf(
+    withSaid(
+      view,
+      'intents',
+      read,
+      voice.map(one => one.said),
+    ),
+    'intents',
+  );
+}
+
+function valueSaid({ aspect, value }: Said): string[] | null {
+  if (aspect === 'intents') return null;
+  if (value === null) return aspect === 'noise' ? ['none'] : null;
+  return [String(value)];
 }
 
 const KINDS_OF_DANGER: ReadonlySet<string> = new Set(['danger', ...DANGERS]);
