@@ -266,7 +266,8 @@ async function axeEverywhere(town: Town, page: Page, colorScheme: 'light' | 'dar
   const found: string[] = [];
   await page.goto(town.url);
   await open(town, page, 'Card Shower');
-  await said(page).getByRole('button', { name: 'Refund' }).click();
+  await said(page).getByRole('button', { name: 'Shows a card number' }).click();
+  await box(page).getByRole('tab', { name: 'Kind' }).click();
   await box(page).getByText('Several may hold').waitFor();
   found.push(...(await axe(page, 'reasons')));
   for (const place of ['learning', 'triage']) {

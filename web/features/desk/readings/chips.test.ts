@@ -68,12 +68,14 @@ test('however much was read, four stand below the post', () => {
   assert.equal(all.length, CHIPS_LIMIT);
 });
 
-test('what a person said of an aspect is told on its chips alone', () => {
-  const chips = chipsOf({ ...UNREAD, intents: intents('complaint'), language: 'el', said: ['intents'] }, HERE);
+test('what a person said is told on its own chip alone', () => {
+  const said = [{ name: 'question', sure: 1 }, ...intents('complaint')];
+  const chips = chipsOf({ ...UNREAD, intents: said, language: 'el', said: ['intents'] }, HERE);
   assert.deepEqual(
     chips.map(({ place, isSaid }) => [place, isSaid]),
     [
       ['intents', true],
+      ['intents', false],
       ['language', false],
     ],
   );

@@ -17,6 +17,8 @@ const INTENTS_LIMIT = 2;
 const MOOD_SURE = 0.6;
 /** A suggestion that is wrong costs more than one that is missing. */
 const NOISE_SURE = 0.5;
+/** What a person added holds for sure; no model is ever that sure. */
+const SAID_SURE = 1;
 /** From here on it cannot wait for the day's end. */
 const PRESSING = 2;
 
@@ -48,11 +50,12 @@ export function chipsOf(view: ReadingsView, { mine, isPublic }: Around): Reading
   const said = new Set(view.said);
   const names = view.intents.map(({ name }) => name);
   const dangers = dangersIn(names);
+  const addedByPeople = new Set(view.intents.filter(({ sure }) => sure === SAID_SURE).map(({ name }) => name));
   const intentChip = (intent: string, isDanger: boolean): ReadingChip => ({
     place: 'intents',
     intent,
     isDanger,
-    isSaid: said.has('intents'),
+    isSaid: said.has('intents') && addedByPeople.has(intent),
   });
   const chips: ReadingChip[] = dangers.slice(0, DANGERS_LIMIT).map(name => intentChip(name, true));
   const shown = isPublic ? shownIn(view.personal) : null;
