@@ -166,5 +166,5 @@ export function readHeld(message: store.ToRead, readers: TriageReaders) {
   // How many said the same is known only at the moment a post is heard; that they were enough is remembered.
   const copies = readings?.noise === 'copied' ? FLOOD_COPIES : 0;
   const facts = { addressed: !isHeard, isPublic, followers, queryIds, copies, waiting, waitingMs };
-  return readPost({ text, networkTag: lang, facts }, readers);
+  return readPost({ text, networkTag: lang, facts }, readers, false);
 }

@@ -39,7 +39,7 @@ export function readBeside(likely: Asked, readers: TriageReaders): ReadingBeside
     for (const [id, one] of asked) {
       if (isEnough()) return;
       if (done.get(id)?.text === one.text) continue;
-      done.set(id, { text: one.text, words: readWords(one, readers) });
+      done.set(id, { text: one.text, words: readWords(one, readers, false) });
       n += 1;
       if (n % READ_AT_ONCE === 0) await setImmediate();
     }

@@ -20,15 +20,18 @@ export type IntentsAsked = {
   /** Found by the words a company wrote down: `danger` and `requests` of `own-words.ts`. */
   ownDangers: readonly OwnFound[];
   ownRequests: readonly OwnFound[];
+  /** False: without reasons that would have to be looked for. */
+  explains?: boolean;
 };
 
 /** How sure a rule is taken to be that nobody measured. */
 const RULE_SURE = 0.7;
 
 /** @returns danger first, then the surest; kinds of request as `request.…`, only where something is asked or complained of */
-export function readIntents({ text, features, head, dangers, ownDangers, ownRequests }: IntentsAsked): Read<string>[] {
+export function readIntents(asked: IntentsAsked): Read<string>[] {
+  const { text, features, head, dangers, ownDangers, ownRequests, explains = true } = asked;
   const cues = cuesOf(text);
-  const wanted = wantedBy(text, features, head, cues);
+  const wanted = wantedBy(explains ? text : '', features, head, cues);
   for (const { name, span } of ownRequests) {
     for (const intent of ['request', `${REQUEST_PREFIX}${name}`])
       merge(wanted, { value: intent, sure: RULE_SURE, reasons: [saying([span])] });

@@ -79,11 +79,16 @@ export type PostAsked = {
 /** What the words alone say: nearly all of the work. */
 export type WordsRead = Omit<Readings, 'about' | 'urgency'> & { text: string; dangers: readonly DangerRead[] };
 
-export function readPost(asked: PostAsked, readers: TriageReaders): Readings {
-  return withFacts(readWords(asked, readers), asked.facts, readers);
+/** @param explains false: reasons that would have to be looked for are left out, for keeping what was read */
+export function readPost(asked: PostAsked, readers: TriageReaders, explains = true): Readings {
+  return withFacts(readWords(asked, readers, explains), asked.facts, readers);
 }
 
-export function readWords({ text, networkTag }: Omit<PostAsked, 'facts'>, readers: TriageReaders): WordsRead {
+export function readWords(
+  { text, networkTag }: Omit<PostAsked, 'facts'>,
+  readers: TriageReaders,
+  explains = true,
+): WordsRead {
   const { language } = readers.shipped;
   const features = featuresOf(text);
   const mood = headOf('sentiment', readers);
@@ -93,8 +98,8 @@ export function readWords({ text, networkTag }: Omit<PostAsked, 'facts'>, reader
     dangers,
     noise: readNoiseWords(text, features, headOf('noise', readers), readers.taught['noise'] !== undefined),
     language: language === null ? UNKNOWN : readLanguage(text, networkTag, language),
-    sentiment: mood === undefined ? null : readSentiment(text, features, mood),
-    intents: intentsOf(text, features, dangers, readers),
+    sentiment: mood === undefined ? null : readSentiment(text, features, mood, explains),
+    intents: intentsOf(text, features, dangers, readers, explains),
     personal: findPersonal(text, readers.own.orders),
   };
 }
@@ -129,12 +134,13 @@ function intentsOf(
   features: Features,
   dangers: readonly DangerRead[],
   readers: TriageReaders,
+  explains = true,
 ): Read<string>[] {
   const { own } = readers;
   const hasOwn = own.danger.size + own.requests.size > 0;
   const words = hasOwn ? wordsOf(text.slice(0, TRIAGE_READ_LIMIT)) : [];
   const [ownDangers, ownRequests] = [findOwn(own.danger, words), findOwn(own.requests, words)];
-  return readIntents({ text, features, head: headOf('intents', readers), dangers, ownDangers, ownRequests });
+  return readIntents({ text, features, head: headOf('intents', readers), dangers, ownDangers, ownRequests, explains });
 }
 
 /** As it is kept with the message. */

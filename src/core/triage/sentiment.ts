@@ -5,9 +5,10 @@ import { type Readings, type Reason, SENTIMENTS } from './reading.ts';
 
 /**
  * How the customer feels, as written. Null where there is nothing to read a mood off: no word, no face.
+ * @param explains false: without reasons, which take most of the time
  * @param head shipped, or taught on top of it; its extras are `MOOD_COUNTS`
  */
-export function readSentiment(text: string, features: Features, head: Head): Readings['sentiment'] {
+export function readSentiment(text: string, features: Features, head: Head, explains = true): Readings['sentiment'] {
   if (!hasWords(text)) return null;
   const chances = chancesOf(head, features, moodCounts(text));
   const at = pickOf(head, chances);
@@ -17,7 +18,9 @@ export function readSentiment(text: string, features: Features, head: Head): Rea
     value,
     sure: chances[at] ?? 0,
     chances: { negative, neutral, positive },
-    reasons: moodPushes(head, text, at).map(({ span, weight }): Reason => ({ kind: 'words', spans: [span], weight })),
+    reasons: !explains
+      ? []
+      : moodPushes(head, text, at).map(({ span, weight }): Reason => ({ kind: 'words', spans: [span], weight })),
   };
 }
 
