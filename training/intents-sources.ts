@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INTENTS, REQUEST_PREFIX, REQUESTS } from '../src/core/triage/reading.ts';
 import { readRows, type TrainingFolder } from '../src/dev/training.ts';
@@ -18,12 +19,13 @@ export type Known = {
   text: string;
   weight: number;
   isOurs: boolean;
+  isForCues?: boolean;
   holds: ReadonlySet<string>;
   known: ReadonlySet<string>;
 };
 
 const ALL: ReadonlySet<string> = new Set(CLASSES);
-const WORTH = { care: 3, madeUp: 3, feeling: 0.3, banking: 0.3, command: 0.2 };
+const WORTH = { care: 3, madeUp: 3, feeling: 0.3, banking: 0.3, command: 0.2, stranger: 0.3 };
 /** Sets are larger than what they add. */
 const TAKEN = { feelings: 6_000, banking: 3_000, commands: 3_000 };
 
@@ -73,7 +75,22 @@ function ours(text: string, holds: string[], weight: number): Known {
 
 /** Sets of others, made for other ends: what they say of our classes is known in part. */
 export function foreignExamples(data: TrainingFolder): Known[] {
-  return [...feelings(data), ...banking(data), ...commands(data)];
+  return [...feelings(data), ...banking(data), ...commands(data), ...strangers(data)];
+}
+
+const STRANGERS_KNOW = CLASSES.filter(one => !['question', 'praise', 'thanks'].includes(one));
+/** One line in so many is kept for counting false alarms. */
+const KEPT_ONE_IN = 5;
+
+/** Posts of anybody about anything, in six languages: hardly one of them asks a company for something, or complains of one. */
+function strangers(data: TrainingFolder): Known[] {
+  const lines = readFileSync(join(data.path, 'language-tweets.txt'), 'utf8').trim().split('\n');
+  const known = new Set(STRANGERS_KNOW);
+  const taught = lines.filter((_, at) => at % KEPT_ONE_IN !== 0);
+  return taught.map(line => {
+    const text = line.slice(line.indexOf('\t') + 1);
+    return { text, weight: WORTH.stranger, isOurs: false, isForCues: true, holds: new Set<string>(), known };
+  });
 }
 
 const ADMIRATION = '0';

@@ -3,6 +3,7 @@ import type { RequestKind } from './reading.ts';
 
 /**
  * What words may say of what somebody wants. `trouble`: something is bad. `failing`: something does not do what it should.
+ * `lacking`: a "not" that may be a fault or none.
  * `waiting`: still, again, nobody answers. `asking`: counts at the head of a sentence only. `wondering`: asks wherever it stands.
  * `wanting`: wishes for a deed. `calling`: calls for help. `mishap`: their own doing, not ours. `spoilt`: praise or thanks turned
  * round, counts as trouble and takes the words from the others. `ahead`: politeness, takes its words from thanks.
@@ -10,6 +11,7 @@ import type { RequestKind } from './reading.ts';
 export const CUES = [
   'trouble',
   'failing',
+  'lacking',
   'waiting',
   'asking',
   'wondering',

@@ -14,8 +14,9 @@ export const GERMAN: IntentWords = {
     'unfreundlich*|unhöflich|inkompeten*|unfähig*|überteuert|zu teuer|wucher|abgebrochen|ausgefallen|ausfall|fällt aus|fiel aus|tropft|leckt|läuft aus|ausgelaufen|riss|rissig|beschädigt*|zerbrochen|verschimmelt|stinkt|langsam|hängt|abgelehnt|gesperrt|abgeschaltet|doppelt abgebucht|falsch*|verloren|verschwunden|geklaut|gestohlen|belogen|gelogen|lügen|lüge|verarscht|verarsche|veräppelt|hingehalten|abgewimmelt|ignoriert|aufgelegt|legt .. auf|auflegt|schande|schämt euch|dreist|hotline|warteschleife|problem*|ärgerlich|tote hose|nicht wahr sein|ein witz|schlechter witz|nie wieder|spinnt|streikt|wahnsinn|hässlich|kalt|verdorben|abgelaufen|verbrannt|zu spät',
   ],
   failing: [
-    '$not ... $work|$work ... $not|gar nichts|geht nix|tut sich nichts|tut nichts|kein internet|kein netz|kein strom|kein empfang|kein ton|kein signal|ohne internet|nichts mehr|nicht mehr|kaum|stattdessen|obwohl|sollte eigentlich|nur halb|nicht da|immer noch da',
+    '$not ... $work|$work ... $not|gar nichts|geht nix|tut sich nichts|tut nichts|kein internet|kein netz|kein strom|kein empfang|kein ton|kein signal|ohne internet|nichts mehr|immer noch da',
   ],
+  lacking: ['nicht mehr|kaum|obwohl|stattdessen|nur halb|nicht da|sollte eigentlich'],
   waiting: [
     'immer noch|noch immer|noch nicht|noch kein*|schon wieder|wieder mal|erneut|seit $time|seit .. $time|seit gestern|seit montag|seit dienstag|seit mittwoch|seit donnerstag|seit freitag|vor .. $time|warte*|gewartet|wartezeit|keine antwort|keine reaktion|keine rückmeldung|niemand|keiner|jeden tag|ständig|dauernd|andauernd|jedes mal|jedesmal|zum .. mal|wie lange|wie oft|endlich|überfällig|dritte mal|drittes mal|zweite mal',
   ],

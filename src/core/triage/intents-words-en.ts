@@ -21,9 +21,12 @@ export const ENGLISH: IntentWords = {
     'banned|suspended|terminated|blocked|disabled|locked out|deactivated|demonetized|flagged|removed my|deleted my|took my|charged me|charged twice|double charged|taken twice|gone wrong|go wrong|keeps .. ing|rejected|denied|refus*|drip*|smell*|stink*|noisy|ruin*|unreliable|inconsistent|price gouging|phishing',
   ],
   failing: [
-    '$not .. $work|not working|no longer|stop* working|stopped .. working|quit working|keeps crashing|keeps saying|keep* getting|wont let|not letting|doesnt let|no internet|no service|no signal|no connection|no power|no sound|no water|never .. $work|never got|never .. arriv*|never .. received|yet to receive|yet to arrive',
-    'not .. available|unavailable|impossible to|hard to|cut off|acting up|out of order|gone|disappear*|vanish*|lost connection|signed out|logged out|kicked out|without .. asking|didnt .. ask|says .. wrong|supposed to|should have|instead of|even though|not as described|not what|doesnt match|half empty|came empty|arrived .. broken|arrived .. damaged',
-    'what is wrong|whats wrong|what is going on|whats going on|what happened to|what have you done|bring back|doing nothing|does nothing|did nothing|does not|did not|is not|can not|could not|will not|was not|have not|has not|having trouble|having issues|having problems|have a problem|have an issue',
+    '$not .. $work|not working|stop* working|stopped .. working|quit working|keeps crashing|keeps saying|keep* getting|wont let|not letting|doesnt let|no internet|no service|no signal|no connection|no power|no sound|no water|never .. $work|never got|never .. arriv*|never .. received|yet to receive|yet to arrive',
+    'not .. available|unavailable|impossible to|cut off|acting up|out of order|disappear*|vanish*|lost connection|signed out|logged out|kicked out|without .. asking|didnt .. ask|says .. wrong|not as described|not what|doesnt match|half empty|came empty|arrived .. broken|arrived .. damaged',
+    'what is wrong|whats wrong|what is going on|whats going on|what happened to|what have you done|doing nothing|does nothing|did nothing|having trouble|having issues|having problems|have a problem|have an issue',
+  ],
+  lacking: [
+    'even though|instead of|gone|should have|supposed to|does not|did not|is not|can not|could not|will not|was not|have not|has not|bring back|hard to|no longer',
   ],
   waiting: [
     'still no*|still waiting|still havent|still hasnt|still not|still doesnt|still cant|still .. $work|been waiting|waiting for|waited|waiting since|no answer|no reply|no response|no one|noone|nobody|no help|not one|again and again|yet again|over and over|once again|third time|$past time',

@@ -15,8 +15,9 @@ export const SPANISH: IntentWords = {
     'maleducad*|grosero*|groser*|lento*|lenta*|caro|carísimo|problema*|error*|incidencia*|caído|caída|caida*|se cae|se cayó|se cuelga|se traba|bloquead*|bloquearon|suspendid*|cancelaron|cancelado mi|ignor*|pasan de|tomadura de pelo|toman el pelo|harto|harta|hartos|cansado de|cansada de|molesto|molesta|furios*|enojad*|enfadad*|odio|rajad*|dañad*|mojado|podrid*|caducad*|sucio*|sucia|se apaga|se cierra|cobraron de más|mal servicio|muy mal|tan mal|va mal|fatal|mala atención|colgaron|me cuelgan|cuelgan|dejó de|dejaron de|fuga|pierde agua|quemad*|tirar el dinero|dinero tirado|nunca más|sinvergüenza*|increíble que|chafa|pinche|culer*|cagada|quebrad*',
   ],
   failing: [
-    '$not ... $work|sin internet|sin servicio|sin luz|sin agua|sin señal|sin conexión|sin línea|sin respuesta|sin solución|sin .. avisar|nadie .. responde|nadie .. contesta|nadie .. ayuda|deja .. funcionar|dejó .. funcionar|en vez de|en lugar de|aunque|llegó .. rot*|vino .. rot*|vacío|vacía|incompleto|imposible|no hay|no me|no nos|no se puede|no se',
+    '$not ... $work|sin internet|sin servicio|sin luz|sin agua|sin señal|sin conexión|sin línea|sin respuesta|sin solución|nadie .. responde|nadie .. contesta|nadie .. ayuda|deja .. funcionar|dejó .. funcionar|llegó .. rot*|vino .. rot*|vacío|vacía|incompleto|no se puede',
   ],
+  lacking: ['no hay|no me|no nos|no se|aunque|en vez de|en lugar de|sin .. avisar|imposible'],
   waiting: [
     'todavía|aún|sigue .. sin|siguen .. sin|sigo .. sin|seguimos .. sin|sigo esperando|esperando|espero .. desde|llevo|llevamos|hace .. $time|desde hace|desde ayer|desde el|otra vez|de nuevo|nuevamente|siempre lo mismo|siempre igual|cada vez|todos los dias|todo el dia|toda la semana|cuánto tiempo|cuántas veces|por enésima|por tercera|tercera vez|segunda vez|van .. $time|nadie|tres veces|lo mismo|de una vez|hasta cuando',
   ],

@@ -15,8 +15,9 @@ export const FRENCH: IntentWords = {
     'problème*|problem*|souci*|erreur*|bug*|plante|plantent|planté|plantage*|coupure*|coupé*|retard*|annulé mon|annulé ma|annulée|annulés|abîmé*|endommag*|manquant*|manque|perdu*|égaré|bloqué*|bloque|suspendu*|lent|lente|lenteur|cher|trop cher|abus|abusé|abusif|débité deux|raccroch*|ignor*|jeté* par|jeté*|gâch*|périmé*|froid|fêlé*|fissur*|déchir*|brûlé*|goutte|inutilisable*|inadmissible|hors service|en rade|publicité mensongère|n importe quoi|une blague|la blague|jamais vu|zéro|plus jamais|payé pour rien',
   ],
   failing: [
-    '$not ... $work|$work pas|$work plus|$work .. pas|$work .. plus|$work jamais|$work .. jamais|ne .. plus|sans internet|sans réseau|sans connexion|sans réponse|sans nouvelles|sans solution|sans .. prévenir|aucune réponse|aucune nouvelle|aucune solution|aucun retour|aucun signal|pas de réponse|pas de réseau|pas de connexion|pas reçu|pas arriv*|personne .. répond|personne .. décroche|personne ne|impossible|injoignable*|au lieu de|alors que|vide|incomplet*|ne s allume|se ferme .. seul*|se ferme|s éteint',
+    '$not ... $work|$work pas|$work plus|$work .. pas|$work .. plus|$work jamais|$work .. jamais|sans internet|sans réseau|sans connexion|sans réponse|sans nouvelles|sans solution|aucune réponse|aucune nouvelle|aucune solution|aucun retour|aucun signal|pas de réponse|pas de réseau|pas de connexion|pas reçu|pas arriv*|personne .. répond|personne .. décroche|injoignable*|vide|incomplet*|ne s allume|se ferme .. seul*|se ferme|s éteint',
   ],
+  lacking: ['ne .. plus|alors que|au lieu de|personne ne|impossible|pas encore|sans .. prévenir'],
   waiting: [
     'toujours .. pas|toujours pas|encore une|encore un|encore .. fois|pas encore|j attends|on attend|attends|attend depuis|attente|depuis .. $time|depuis hier|depuis lundi|depuis mardi|depuis mercredi|depuis jeudi|depuis vendredi|fait .. $time|ça fait|il y a .. $time|au bout de|combien de temps|combien de fois|à chaque fois|chaque fois|tous les jours|chaque jour|toute la journée|troisième fois|deuxième fois|énième|de nouveau|enfin|personne|relance*|relancé',
   ],

@@ -15,8 +15,9 @@ export const ITALIAN: IntentWords = {
     'problem*|error*|bug|blocc*|sospes*|ritard*|annullat* .. volo|cancellato .. volo|disserviz*|disagi*|interruzione|crepat*|danneggiat*|ammaccat*|sporco|sporca|scadut*|bruciat*|smarrit*|perso|persa|perdita|manca|mancano|mancante|ignorat*|ignora*|buttat*|soldi buttati|sprecat*|crash*|si chiude|si spegne|si blocca|riattacc*|chiude .. telefono|attaccano|addebitat* due|addebitat* .. volte|gocciola|vergognatevi|che tristezza|non è possibile|mai più|disonest*|abusiv*|inutil*|inefficien*|lamentel*|scadente*',
   ],
   failing: [
-    '$not ... $work|senza linea|senza internet|senza connessione|senza corrente|senza risposta|senza .. avvis*|nessuno .. risponde|nessuna risposta|nessun riscontro|nessun aiuto|ha smesso .. funzion*|smesso di|invece di|anche se|vuot*|incomplet*|impossibile|irraggiungibil*|arrivat* rott*|da nessuna parte|non c è|non mi|non ci|non si',
+    '$not ... $work|senza linea|senza internet|senza connessione|senza corrente|senza risposta|senza .. avvis*|nessuno .. risponde|nessuna risposta|nessun riscontro|nessun aiuto|ha smesso .. funzion*|smesso di|vuot*|incomplet*|irraggiungibil*|arrivat* rott*',
   ],
+  lacking: ['non c è|non mi|non ci|non si|anche se|invece di|impossibile|da nessuna parte'],
   waiting: [
     'ancora|di nuovo|nuovamente|un altra volta|ennesim*|aspett*|attesa|in attesa|attendo|da .. $time|da ieri|da lunedì|da martedì|da mercoledì|da giovedì|da venerdì|dopo .. $time|quanto tempo|quante volte|ogni volta|ogni giorno|tutti i giorni|sempre .. stess*|stessa storia|terza volta|seconda volta|nessuno|finalmente|sollecit*|tre email|tre mail',
   ],

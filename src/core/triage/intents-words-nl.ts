@@ -14,8 +14,9 @@ export const DUTCH: IntentWords = {
     'probleem|problemen|fout|foutmelding*|fouten|storing*|vertraag*|vertraging*|geannuleerd|uitgevallen|valt uit|ligt eruit|ligt plat|crasht|crash*|vastgelopen|loopt .. vast|loopt vast|hangt|traag|langzaam|duur|te duur|kwijt|kwijtgeraakt|verdwenen|vermist|ontbreekt|beschadigd*|gebarsten|gebroken|barst|vies|smerig|koud|bedorven|geblokkeerd|genegeerd|negeren|opgehangen|hangen op|weggegooid|verspild|zonde van|dubbel afgeschreven|twee keer .. afgeschreven|verkeerd*|mislukt|slechtste|ergste|erger|flut|nooit meer|grap|aanfluiting|lachwekkend|schrijnend|pissig|te laat',
   ],
   failing: [
-    '$not ... $work|$work .. $not|$work ... $not|geen internet|geen bereik|geen verbinding|geen stroom|geen signaal|geen geluid|geen reactie|geen antwoord|geen gehoor|zonder internet|niemand .. reageert|niemand .. neemt|doet het niet|doet .. niet|onbereikbaar|onmogelijk|in plaats van|terwijl|leeg|incompleet|kapot .. aan*|niet meer|kan niet|nog niet',
+    '$not ... $work|$work .. $not|$work ... $not|geen internet|geen bereik|geen verbinding|geen stroom|geen signaal|geen geluid|geen reactie|geen antwoord|geen gehoor|zonder internet|niemand .. reageert|niemand .. neemt|doet het niet|doet .. niet|onbereikbaar|leeg|incompleet|kapot .. aan*',
   ],
+  lacking: ['niet meer|kan niet|nog niet|terwijl|in plaats van|onmogelijk'],
   waiting: [
     'nog steeds|nog altijd|nog geen|nog niet|alweer|weer eens|opnieuw|wederom|wacht*|gewacht|sinds .. $time|sinds gisteren|sinds maandag|sinds dinsdag|sinds woensdag|sinds donderdag|sinds vrijdag|al .. $time|na .. $time|hoe lang|hoelang|hoe vaak|elke keer|iedere keer|elke dag|iedere dag|steeds|telkens|derde keer|tweede keer|zoveelste|niemand|eindelijk|voor de .. keer|drie mails|hetzelfde liedje',
   ],

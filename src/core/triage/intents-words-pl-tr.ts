@@ -13,6 +13,7 @@ export const POLISH_TURKISH: IntentWords = {
   failing: [
     '$not .. $work|çalışmıyor|gelmedi|ulaşmadı|açılmıyor|cevap yok|cevap vermiyor|vermiyorsunuz|nie działa|brak odpowiedzi|internet yok',
   ],
+  lacking: ['brak|yok'],
   waiting: ['nadal|wciąż|znowu|czekam|od .. tygodnia|od .. dni|hala|hâlâ|bekliyorum|günlerdir|haftadır|yine'],
   asking: ['jak|gdzie|kiedy|dlaczego|czemu|kto|czy|ile|co|nasıl|nerede|neden|niye|ne|kim|kaç|hangi'],
   wondering: ['mam pytanie|pytanie|czy ktoś wie|ne zaman|nasıl yapabilirim|bilen var'],

@@ -14,8 +14,9 @@ export const PORTUGUESE: IntentWords = {
     'problema*|travou|travando|travado|travada|trava toda|muito mal|mal atendid*|erro|erros|bug|caiu|caindo|cai toda|fora do ar|atras*|demora*|perdid*|perderam|sumiu|faltando|falta|faltou|bloque*|suspens*|cancelaram|cancelado .. voo|vaza|vazamento|vazando|pinga|rachad*|danificad*|amassad*|suj*|vencid*|podre|ignor*|cansad* de|fart*|odeio|odiei|chatead*|irritad*|raiva|puto|puta|inútil|inúteis|cobraram .. vezes|cobrança indevida|indevid*|desligam|desligaram|jogado fora|jogad* fora|deitado fora|desperd*|pqp|bizarro|nunca mais|insatisf*|fecha sozinh*|desonest*|abus*|inveros*',
   ],
   failing: [
-    '$not ... $work|sem internet|sem sinal|sem luz|sem água|sem rede|sem conexão|sem ligação|sem resposta|sem solução|sem .. avis*|ninguém .. responde|ninguém .. atende|ninguém .. resolve|nenhuma resposta|parou .. funcion*|deixou .. funcion*|em vez de|ao invés|vazi*|incomplet*|impossível|impossivel|veio .. quebrad*|chegou .. quebrad*|veio .. errad*|errad*|não tem|não me|não dá',
+    '$not ... $work|sem internet|sem sinal|sem luz|sem água|sem rede|sem conexão|sem ligação|sem resposta|sem solução|sem .. avis*|ninguém .. responde|ninguém .. atende|ninguém .. resolve|nenhuma resposta|parou .. funcion*|deixou .. funcion*|vazi*|incomplet*|veio .. quebrad*|chegou .. quebrad*|veio .. errad*|errad*',
   ],
+  lacking: ['não tem|não me|não dá|em vez de|ao invés|impossível|impossivel'],
   waiting: [
     'ainda|até agora|até hoje|continua sem|continuo sem|de novo|novamente|outra vez|mais uma vez|esper*|aguard*|há .. $time|faz .. $time|desde ontem|desde .. $time|desde segunda|desde terça|desde quarta|desde quinta|desde sexta|ao fim de|depois de .. $time|quanto tempo|quantas vezes|toda vez|toda hora|todo dia|todos os dias|sempre .. mesm*|mesma coisa|terceira vez|segunda vez|enésima|ninguém|três e|protocolo|finalmente',
   ],

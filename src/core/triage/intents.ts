@@ -137,7 +137,7 @@ function merge(wanted: Map<string, Read<string>>, read: Read<string>): void {
 
 /** Which plain words speak for an intent; kinds of request have a list of their own name. */
 const CUES_FOR: Readonly<Record<string, readonly CueKind[]>> = {
-  complaint: ['trouble', 'failing', 'spoilt', 'waiting'],
+  complaint: ['trouble', 'failing', 'spoilt', 'waiting', 'lacking'],
   question: ['wondering', 'asking'],
   request: ['wanting', 'calling'],
 };
