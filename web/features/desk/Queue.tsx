@@ -97,7 +97,7 @@ export function Queue({ filter, onFilter, queue, selected, still }: Props) {
         </>
       )}
       <footer className={styles.foot}>
-        {t('queue.order')}
+        <span title={t('queue.orderWhy')}>{t('queue.order')}</span>
         <span className={styles.keys}>
           {t('queue.nextHint')} <Kbd keys={keysOf('next')} /> {t('queue.moveHint')}{' '}
           <Kbd keys={`${keysOf('down')} ${keysOf('up')}`} />

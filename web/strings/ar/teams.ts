@@ -61,7 +61,7 @@ export const teams: Record<keyof typeof english, string> = {
     'كان متأخرًا أصلًا بمقدار {minutes, plural, zero {أقل من دقيقة} one {دقيقة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}.',
   'why.noPromise': 'كان أطول انتظارًا ممن لا وعد لهم.',
   'why.danger': 'قد يكون أحدهم في خطر.',
-  'why.pressing': 'وُسم بأنه عاجل.',
+  'why.pressing': 'هو عاجل: وُسم بذلك أو قُرئ على أنه «الآن».',
   'why.angry': 'العميل مستاء.',
   'why.continuity': 'سبق أن أجاب {who} هذا العميل.',
   'why.language':

@@ -103,6 +103,7 @@ export const triage = {
   'triage.row.noise': '{what}؟',
   'triage.row.noiseWhy': 'يبدو ضجيجًا؛ يأتي أخيرًا ولا يُخفى أبدًا.',
   'triage.row.dangerWhy': 'ينبغي أن ينظر فيه إنسان فورًا',
+  'queue.orderWhy': 'من بقي له أقل وقت أولًا، والضجيج أخيرًا. و«التالي» يزن الوقت بما يفعله الانتظار: الخطر أولًا.',
   'filter.read': '{aspect}: {value}',
   'filter.noNoise': 'دون الضجيج',
   'filter.noiseAlone': 'الضجيج وحده',

@@ -56,7 +56,7 @@ export const teams: Record<keyof typeof english, string> = {
   'why.late': 'Es war schon verspätet, um {minutes, plural, one {eine Minute} other {# Minuten}}.',
   'why.noPromise': 'Von denen ohne Versprechen wartete es am längsten.',
   'why.danger': 'Jemand ist vielleicht in Gefahr.',
-  'why.pressing': 'Es ist als dringend gekennzeichnet.',
+  'why.pressing': 'Es ist dringend: so gekennzeichnet oder als „sofort“ gelesen.',
   'why.angry': 'Der Kunde ist verärgert.',
   'why.continuity': '{who} hat diesem Kunden schon geantwortet.',
   'why.language':

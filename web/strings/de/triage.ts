@@ -104,6 +104,8 @@ export const triage = {
   'triage.row.noise': '{what}?',
   'triage.row.noiseWhy': 'Es sieht nach Rauschen aus; es steht zuletzt und wird nie verborgen.',
   'triage.row.dangerWhy': 'Ein Mensch sollte sofort hinsehen',
+  'queue.orderWhy':
+    'Wer am wenigsten Zeit hat, zuerst; Rauschen zuletzt. „Weiter“ wiegt die Zeit mit dem, was Warten anrichtet: Gefahr zuerst.',
   'filter.read': '{aspect}: {value}',
   'filter.noNoise': 'Ohne Rauschen',
   'filter.noiseAlone': 'Nur Rauschen',

@@ -56,7 +56,7 @@ export const teams: Record<keyof typeof english, string> = {
   'why.late': 'Είχε ήδη αργήσει κατά {minutes, plural, one {ένα λεπτό} other {# λεπτά}}.',
   'why.noPromise': 'Από όσα δεν έχουν υπόσχεση, περίμενε περισσότερο.',
   'why.danger': 'Κάποιος ίσως κινδυνεύει.',
-  'why.pressing': 'Είναι σημειωμένο ως επείγον.',
+  'why.pressing': 'Είναι επείγον: σημειωμένο έτσι ή διαβασμένο ως «τώρα».',
   'why.angry': 'Ο πελάτης είναι αναστατωμένος.',
   'why.continuity': '{who}: έχει απαντήσει ξανά σε αυτόν τον πελάτη.',
   'why.language':

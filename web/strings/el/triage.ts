@@ -105,6 +105,8 @@ export const triage = {
   'triage.row.noise': '{what};',
   'triage.row.noiseWhy': 'Μοιάζει με θόρυβο· μπαίνει τελευταία και ποτέ δεν κρύβεται.',
   'triage.row.dangerWhy': 'Ένας άνθρωπος πρέπει να το δει αμέσως',
+  'queue.orderWhy':
+    'Πρώτα όσοι έχουν τον λιγότερο χρόνο, ο θόρυβος τελευταίος. Το «επόμενο» ζυγίζει τον χρόνο με ό,τι θα έκανε η αναμονή: πρώτα ο κίνδυνος.',
   'filter.read': '{aspect}: {value}',
   'filter.noNoise': 'Χωρίς θόρυβο',
   'filter.noiseAlone': 'Μόνο θόρυβος',

@@ -54,7 +54,7 @@ export const teams = {
   'why.late': 'It was late already, by {minutes, plural, one {one minute} other {# minutes}}.',
   'why.noPromise': 'It had waited longest of those without a promise.',
   'why.danger': 'Somebody may be in danger.',
-  'why.pressing': 'It is marked as pressing.',
+  'why.pressing': 'It is pressing: marked so, or read as “now”.',
   'why.angry': 'The customer is upset.',
   'why.continuity': '{who} answered this customer before.',
   'why.language':

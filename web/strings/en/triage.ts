@@ -104,6 +104,8 @@ export const triage = {
   'triage.row.noise': '{what}?',
   'triage.row.noiseWhy': 'It looks like noise; it goes last and is never hidden.',
   'triage.row.dangerWhy': 'A person should look at once',
+  'queue.orderWhy':
+    'Those with the least time left first, noise last. “Next” weighs the time left by what waiting would do: danger first.',
   'filter.read': '{aspect}: {value}',
   'filter.noNoise': 'Without noise',
   'filter.noiseAlone': 'Noise alone',

@@ -55,7 +55,7 @@ export const teams: Record<keyof typeof english, string> = {
   'why.late': 'Ya iba tarde, por {minutes, plural, one {un minuto} other {# minutos}}.',
   'why.noPromise': 'De los que no tienen promesa, era quien más había esperado.',
   'why.danger': 'Alguien puede estar en peligro.',
-  'why.pressing': 'Está marcado como urgente.',
+  'why.pressing': 'Es urgente: marcado así, o leído como «ahora».',
   'why.angry': 'El cliente está molesto.',
   'why.continuity': '{who} ya respondió a este cliente.',
   'why.language':

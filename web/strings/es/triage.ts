@@ -104,6 +104,8 @@ export const triage = {
   'triage.row.noise': '¿{what}?',
   'triage.row.noiseWhy': 'Parece ruido; va al final y nunca se oculta.',
   'triage.row.dangerWhy': 'Una persona debería mirarlo enseguida',
+  'queue.orderWhy':
+    'Primero a quien menos tiempo le queda, el ruido al final. «Siguiente» pesa el tiempo por lo que haría esperar: el peligro primero.',
   'filter.read': '{aspect}: {value}',
   'filter.noNoise': 'Sin ruido',
   'filter.noiseAlone': 'Solo ruido',
