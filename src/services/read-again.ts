@@ -161,10 +161,11 @@ async function writeNews(tx: Tx, { makeId, at, brandId }: Writing, news: readonl
   return changed.length;
 }
 
-export function readHeld(message: store.ToRead, readers: TriageReaders) {
+/** @param explains with all reasons, for a person who asks */
+export function readHeld(message: store.ToRead, readers: TriageReaders, explains = false) {
   const { text, lang, isPublic, isHeard, followers, queryIds, waiting, waitingMs, readings } = message;
   // How many said the same is known only at the moment a post is heard; that they were enough is remembered.
   const copies = readings?.noise === 'copied' ? FLOOD_COPIES : 0;
   const facts = { addressed: !isHeard, isPublic, followers, queryIds, copies, waiting, waitingMs };
-  return readPost({ text, networkTag: lang, facts }, readers, false);
+  return readPost({ text, networkTag: lang, facts }, readers, explains);
 }

@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts';
 import { readHeld } from './read-again.ts';
 import { plainReaders } from './readers.ts';
 
-/** Null: no customer wrote it, or its author took it back. */
+/** With all its reasons. Null: no customer wrote it, or its author took it back. */
 export async function readStored(
   db: Db,
   { readers = plainReaders }: Pick<Desk, 'readers'>,
@@ -14,5 +14,5 @@ export async function readStored(
   messageId: string,
 ): Promise<Readings | null> {
   const [message] = await messagesToRead(db, brandId, [messageId]);
-  return message === undefined ? null : readHeld(message, await readers.of(db, brandId));
+  return message === undefined ? null : readHeld(message, await readers.of(db, brandId), true);
 }

@@ -55,7 +55,13 @@ test('words that mean something only here are learnt from two dozen corrections,
   assert.ok(negative?.includes('wheezes'), `${negative}`);
   assert.equal(view.versions.length, 24);
   const asked = await readMessageReadings(on.desk, on.lead, await on.hear('u1', unseen.bad));
-  assert.deepEqual(asked.readings.sentiment?.reasons.at(-1), { kind: 'taught', corrections: 24 });
+  const reasons = asked.readings.sentiment?.reasons ?? [];
+  assert.deepEqual(reasons.at(-1), { kind: 'taught', corrections: 24 });
+  const words = reasons.flatMap(reason => (reason.kind === 'words' ? reason.spans : []));
+  assert.ok(
+    words.some(({ start, end }) => unseen.bad.slice(start, end) === 'wheezes'),
+    JSON.stringify(reasons),
+  );
 });
 
 test('learnt from mistakes alone, what was read well is read as well as before', async t => {
