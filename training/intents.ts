@@ -42,7 +42,7 @@ export const training: Training = {
       name: 'Tweets by language',
       file: 'language-tweets.txt',
       licence: 'Apache-2.0',
-      attribution: 'the collectors of the set',
+      attribution: 'Nito T. M., Efficient Language Detector',
       note: 'as posts that ask nobody for anything; four lines in five',
     },
     { name: 'CLINC150', file: 'clinc150.jsonl', licence: 'CC BY 3.0', attribution: 'S. Larson et al., Clinc' },
