@@ -6,7 +6,7 @@ import { chancesOf, holdingOf } from './head.ts';
 import { encodeHead } from './head-file.ts';
 import type { TaughtLabel } from './labels.ts';
 import { readSentiment } from './sentiment.ts';
-import { type Shipped, shippedOf } from './shipped.ts';
+import { countsOf, type Shipped, shippedOf } from './shipped.ts';
 import { seeded } from './shuffle.ts';
 import { teach } from './teach.ts';
 
@@ -207,4 +207,22 @@ test('what nobody spoke of is read as before', () => {
     const pick = (head: NonNullable<Shipped['head']>) => readSentiment(text, featuresOf(text), head)?.value;
     assert.equal(pick(taught.head), pick(mood.head), text);
   }
+});
+
+test('of several classes, those that nobody corrected stay exactly as they came', () => {
+  const intents = shippedOf('intents', { intents: loadHeads().head('intents') });
+  assert.ok(intents.head !== null);
+  const next = seeded(6);
+  const labels = Array.from({ length: 120 }, (): Said => {
+    const isMeant = next() < 0.5;
+    const text = `the ${THINGS[Math.floor(next() * 10)]} ${isMeant ? 'sings' : 'hums'} ${ENDS[Math.floor(next() * 8)]}`;
+    return { text, value: isMeant ? ['complaint'] : [] };
+  });
+  const taught = teach(labelled(labels), intents);
+  assert.ok(taught.kind === 'taught');
+  const text = 'thank you, where is my parcel?';
+  const chancesBy = (head: NonNullable<Shipped['head']>) => chancesOf(head, featuresOf(text), countsOf(head, text));
+  const thanks = intents.classes.indexOf('thanks');
+  const [before, after] = [intents.head, taught.head].map(head => chancesBy(head)[thanks] ?? 0);
+  assert.ok(Math.abs((before ?? 0) - (after ?? 1)) < 0.05, `before ${before}, after ${after}`);
 });

@@ -44,10 +44,12 @@ export function teach(labels: readonly TaughtLabel[], shipped: Shipped): Taught 
     const taught = decided(shipped.kind, { thresholds }, chances);
     return { right: lesson.right, taught, shipped: lesson.shipped, weight: lesson.weight, by: lesson.by };
   });
+  const kept = keptClasses(course, trials);
+  for (const trial of trials) trial.taught = withKept(trial, kept);
   const { quality, gain, knows } = compare(trials, classes.length);
   const why = [...(gain > 0 && knows > 0 ? [] : ['not_better' as const]), ...worseForOthers(trials)];
   if (why.length > 0) return { ...found, kind: 'shipped', why, quality };
-  const fitted = { ...fitAll(lessons, optionsOf(course)), ...calibration, thresholds };
+  const fitted = asShipped({ ...fitAll(lessons, optionsOf(course)), ...calibration, thresholds }, shipped, kept);
   const head = shipped.head === null ? fitted : fold(fitted, shipped.head);
   return { ...found, kind: 'taught', head, quality };
 }
@@ -192,6 +194,32 @@ function thresholdsOf({ shipped, classes }: Course, judged: readonly Held[], cal
     const isShipped = k < shipped.classes.length && classes[k] === shipped.classes[k];
     return isShipped && shipped.keepsThresholds ? (shipped.head?.thresholds[k] ?? threshold) : threshold;
   });
+}
+
+/** Classes of several stand each by itself: one that is found no better than before stays as it came. */
+function keptClasses({ shipped }: Course, trials: readonly Trial[]): number[] {
+  if (shipped.kind === 'one' || shipped.head === null) return [];
+  const wrong = (k: number, who: 'taught' | 'shipped') =>
+    trials.reduce((sum, one) => sum + (one[who].includes(k) === one.right.includes(k) ? 0 : one.weight), 0);
+  return [...shipped.classes.keys()].filter(k => wrong(k, 'shipped') <= wrong(k, 'taught'));
+}
+
+function withKept({ taught, shipped }: Trial, kept: readonly number[]): number[] {
+  return [...taught.filter(k => !kept.includes(k)), ...shipped.filter(k => kept.includes(k))];
+}
+
+function asShipped(fitted: Head, { head }: Shipped, kept: readonly number[]): Head {
+  const classes = fitted.classes.length;
+  for (const k of kept) {
+    for (let at = k; at < fitted.weights.length; at += classes) fitted.weights[at] = 0;
+    for (let at = k; at < fitted.extraWeights.length; at += classes) fitted.extraWeights[at] = 0;
+    fitted.extraWeights[k * classes + k] = 1;
+    fitted.bias[k] = 0;
+    fitted.slopes[k] = 1;
+    fitted.shifts[k] = 0;
+    fitted.thresholds[k] = head?.thresholds[k] ?? 1;
+  }
+  return fitted;
 }
 
 /** One person who gave most of the labels may be right about them and wrong about everybody else's. */
