@@ -31,9 +31,9 @@ import {
   editMessages,
   type HeldPost,
   moveMessages,
-  readingsOf,
   receiveReceipts,
 } from '../store/messages.ts';
+import { readingsOf } from '../store/readings.ts';
 import { removeThreads } from '../store/threads.ts';
 import { type Change, eventsOf } from './announce.ts';
 import type { Placed } from './place-heard.ts';

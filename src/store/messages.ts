@@ -7,6 +7,7 @@ import type { MessageView } from '../core/view.ts';
 import { times } from './conversations.ts';
 import type { Db, Tx } from './db.ts';
 import { moderationMarks } from './moderation.ts';
+import { readingsJson } from './readings.ts';
 
 /** The columns of a message `m`, under the names of core/conversation. */
 export const messageColumns: RawBuilder<Message> = sql`
@@ -280,20 +281,6 @@ export async function insertMessages(tx: Tx, brandId: number, rows: readonly Mes
     ) n (id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, parent_remote_id, root_remote_id,
       identity_id, at, received_at, text, lang, media, warning, url, delivery, said, version, before, edited_at, deleted_at,
       deleted_by, seen_at, intents, readings, words)`.execute(tx);
-}
-
-/** By message; those that were never read are missing. */
-export async function readingsOf(tx: Tx, brandId: number, ids: readonly string[]): Promise<Map<string, ReadingsView>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; readings: ReadingsView }>`
-    select id, readings from message where brand_id = ${brandId} and id = any(${ids}::uuid[]) and readings is not null`.execute(
-    tx,
-  );
-  return new Map(rows.map(({ id, readings }) => [id, readings]));
-}
-
-function readingsJson({ readings }: { readings: ReadingsView | null }): string | null {
-  return readings === null ? null : JSON.stringify(readings);
 }
 
 export async function moveMessages(
