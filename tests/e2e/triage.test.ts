@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { until } from '../support/until.ts';
 import { axe } from './axe.ts';
 import { openTown, rowOf, type Town } from './town.ts';
@@ -148,15 +148,45 @@ const POSTS = TIMES.flatMap((time, at) => [
   ...UNHAPPY.slice(at % 2, (at % 2) + 2).map(text => ({ text: `@kestrel ${text}, ${time}.`, key: '1' })),
 ]);
 
+/** Nobody says anything of these: what is learnt from the others reads them otherwise. */
+const LEFT = ['@kestrel What a sick, insane machine, killer.', '@kestrel A charming puddle. Brilliant, lovely.'];
+
 async function learns(town: Town, page: Page) {
-  const names = POSTS.map((_, at) => `Taught ${String.fromCharCode(65 + at)}`);
-  for (const [at, { text }] of POSTS.entries()) await town.customer(names[at] ?? '').say(text);
-  assert.equal(POSTS.length, 20);
+  for (const [at, text] of LEFT.entries()) await town.customer(`Left ${at}`).say(text);
   const watch = await page.context().newPage();
   await watch.goto(`${town.url}/settings/learning`);
   await watch.getByRole('main').getByText('Nothing taught yet').first().waitFor();
   const mood = watch.getByRole('region', { name: 'Mood' });
+  const shown = await correctTwenty(town, page, mood);
+  assert.match(shown[0] ?? '', /too few corrections|Too little to measure/);
+  await mood.getByText('20 corrections.').waitFor();
+  await mood.getByText('Taught here', { exact: true }).first().waitFor();
+  const sentence = await mood.getByText(/it had not seen it scores/).textContent();
+  const [, taught, shipped] = /scores (\d\.\d+) .*came with the product scores (\d\.\d+)/.exec(sentence ?? '') ?? [];
+  assert.ok(Number(taught) > Number(shipped), sentence ?? '');
+  await mood.getByRole('listitem').filter({ hasText: 'killer' }).first().waitFor();
+  await mood.getByText('As a table').click();
+  assert.ok((await mood.getByRole('table').first().getByRole('row').count()) > 2, 'a line for each step');
+  await mood.getByText('As a table').click();
+  await mood.getByText(/What version \d+ changed/).click();
+  await mood
+    .getByText(/ before, now (Happy|Unhappy)/)
+    .first()
+    .waitFor();
+  await picture(watch, 'learning');
+  await taughtReads(town, page);
+  await goesBack(watch);
+  await watch.close();
+  await asAgent(town);
+}
+
+/** @returns what the page of learning showed on the way */
+async function correctTwenty(town: Town, page: Page, mood: Locator): Promise<string[]> {
+  const names = POSTS.map((_, at) => `Taught ${String.fromCharCode(65 + at)}`);
+  for (const [at, { text }] of POSTS.entries()) await town.customer(names[at] ?? '').say(text);
+  assert.equal(POSTS.length, 20);
   const shown: string[] = [];
+  let isTaught = false;
   for (const [at, { key }] of POSTS.entries()) {
     await open(town, page, names[at] ?? '');
     await page.keyboard.press('w');
@@ -170,21 +200,19 @@ async function learns(town: Town, page: Page) {
       await mood.getByText(`${at + 1} corrections.`).waitFor();
       shown.push((await mood.textContent()) ?? '');
     }
+    // What a version changes is looked at while no later one has taken its place.
+    if (!isTaught && (await moodState(town)) === 'taught') {
+      isTaught = true;
+      await mood.getByText(/What version \d+ changed/).waitFor();
+    }
   }
-  assert.match(shown[0] ?? '', /too few corrections|Too little to measure/);
-  await mood.getByText('20 corrections.').waitFor();
-  await mood.getByText('Taught here', { exact: true }).first().waitFor();
-  const sentence = await mood.getByText(/it had not seen it scores/).textContent();
-  const [, taught, shipped] = /scores (\d\.\d+) .*came with the product scores (\d\.\d+)/.exec(sentence ?? '') ?? [];
-  assert.ok(Number(taught) > Number(shipped), sentence ?? '');
-  await mood.getByRole('listitem').filter({ hasText: 'killer' }).first().waitFor();
-  await mood.getByText('As a table').click();
-  assert.ok((await mood.getByRole('table').first().getByRole('row').count()) > 2, 'a line for each step');
-  await picture(watch, 'learning');
-  await taughtReads(town, page);
-  await goesBack(watch);
-  await watch.close();
-  await asAgent(town);
+  return shown;
+}
+
+async function moodState(town: Town): Promise<string | undefined> {
+  type Learning = { aspects: { aspect: string; state: string }[] };
+  const { aspects } = await town.call<Learning>('GET', `/brands/${town.brand}/learning`);
+  return aspects.find(({ aspect }) => aspect === 'sentiment')?.state;
 }
 
 /** A new post is read by what was taught, and says so. */

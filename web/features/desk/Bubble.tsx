@@ -49,9 +49,13 @@ export const Bubble = memo(function Bubble({ message, networkName, picture, wait
           {ours && <Delivery message={message} networkName={networkName} closed={closed} />}
           <ModerateButton message={message} />
         </div>
-        <ReadingLine message={message} />
         <ModerationMarks message={message} />
       </div>
+      {!ours && (
+        <div className={styles.below}>
+          <ReadingLine message={message} />
+        </div>
+      )}
     </article>
   );
 });

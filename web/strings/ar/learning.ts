@@ -62,7 +62,6 @@ export const learning = {
   'learning.undone': 'عاد إلى الإصدار السابق',
   'learning.redone': 'أُعيد',
   'learning.wasReset': 'يُقرأ كما جاء من جديد',
-  'learning.changes': 'ما غيّره',
   'learning.changesOf': 'ما غيّره الإصدار {n}',
   'learning.noChanges': 'من أحدث {all, number} منشور لم تتغير قراءة أي منها منذ ذلك الحين.',
   'learning.changed': '{n} من أحدث {all, number} منشور تُقرأ على نحو آخر.',

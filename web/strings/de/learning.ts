@@ -70,7 +70,6 @@ export const learning = {
   'learning.undone': 'Zurück zur Fassung davor',
   'learning.redone': 'Wieder in Gebrauch',
   'learning.wasReset': 'Liest wieder wie geliefert',
-  'learning.changes': 'Was sich änderte',
   'learning.changesOf': 'Was Fassung {n} änderte',
   'learning.noChanges': 'Von den neuesten {all, number} Beiträgen wird seither keiner anders gelesen.',
   'learning.changed': '{n} der neuesten {all, number} Beiträge werden anders gelesen.',

@@ -68,7 +68,6 @@ export const learning = {
   'learning.undone': 'Πίσω στην προηγούμενη εκδοχή',
   'learning.redone': 'Επανήλθε',
   'learning.wasReset': 'Διαβάζεται ξανά όπως ήρθε',
-  'learning.changes': 'Τι άλλαξε',
   'learning.changesOf': 'Τι άλλαξε η εκδοχή {n}',
   'learning.noChanges': 'Από τις {all, number} νεότερες δημοσιεύσεις καμία δεν διαβάζεται αλλιώς από τότε.',
   'learning.changed': '{n} από τις {all, number} νεότερες δημοσιεύσεις διαβάζονται αλλιώς.',

@@ -67,7 +67,6 @@ export const learning = {
   'learning.undone': 'Back to the version before',
   'learning.redone': 'Brought back',
   'learning.wasReset': 'Read as it came again',
-  'learning.changes': 'What it changed',
   'learning.changesOf': 'What version {n} changed',
   'learning.noChanges': 'Of the newest {all, number} posts none is read otherwise since.',
   'learning.changed': '{n} of the newest {all, number} posts are read otherwise.',

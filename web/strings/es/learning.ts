@@ -68,7 +68,6 @@ export const learning = {
   'learning.undone': 'De vuelta a la versión anterior',
   'learning.redone': 'Recuperada',
   'learning.wasReset': 'Se lee de nuevo como vino',
-  'learning.changes': 'Lo que cambió',
   'learning.changesOf': 'Lo que cambió la versión {n}',
   'learning.noChanges': 'De las {all, number} publicaciones más nuevas ninguna se lee de otro modo desde entonces.',
   'learning.changed': '{n} de las {all, number} publicaciones más nuevas se leen de otro modo.',

@@ -71,7 +71,7 @@ function wasRead({ said, was }: Correction, words: Words): string {
   if (said.aspect === 'intents' || value === null || Array.isArray(value) || value === said.value) return '';
   return words.t(sure === null ? 'triage.wasRead' : 'triage.wasReadSure', {
     value: valueWords(said.aspect, value, words),
-    sure: percent(sure ?? 0, words.language),
+    sure: sureWords(sure ?? 0, words.language),
   });
 }
 
@@ -83,7 +83,7 @@ function ReadAsLine({ text, aspect, read }: { text: string; aspect: Aspect; read
   return (
     <div className={styles.read}>
       <p className={styles.sentence}>
-        {rich(isWhy ? 'triage.readAsBecause' : 'triage.readAs', { value, sure: percent(read.sure, language) })}{' '}
+        {rich(isWhy ? 'triage.readAsBecause' : 'triage.readAs', { value, sure: sureWords(read.sure, language) })}{' '}
         <Quoted text={text} stretches={read.marked} />
       </p>
       {(read.facts.length > 0 || read.taught > 0 || read.against.length > 0) && (
@@ -103,6 +103,13 @@ function ReadAsLine({ text, aspect, read }: { text: string; aspect: Aspect; read
       )}
     </div>
   );
+}
+
+/** Nothing that was read is certain. */
+const SUREST = 0.99;
+
+function sureWords(sure: number, language: string): string {
+  return percent(Math.min(sure, SUREST), language);
 }
 
 type QuotedProps = { text: string; stretches: readonly { start: number; end: number }[]; isPlain?: boolean };

@@ -29,6 +29,8 @@ export function AspectCard({ learning, onChange }: Props) {
   const deed = useDeed();
   const { aspect, state, labels, why, taught, shipped, versions } = learning;
   const title = t(`triage.aspect.${aspect}`);
+  // The newest that changed anything: most corrections only make it surer.
+  const changing = versions.find(one => one.changes > 0 && one.kind === 'learnt' && one.state !== 'undone');
   return (
     <section className={styles.card} aria-label={title}>
       <header className={styles.head}>
@@ -58,9 +60,11 @@ export function AspectCard({ learning, onChange }: Props) {
       <Fold title={t('learning.words')} isThere={learning.words.some(one => one.words.length > 0)} isOpen>
         <LearntWords learning={learning} />
       </Fold>
-      <Fold title={t('learning.changes')} isThere={versions.some(one => one.changes > 0)}>
-        <WhatChanged aspect={aspect} version={learning.version} />
-      </Fold>
+      {changing !== undefined && (
+        <Fold title={t('learning.changesOf', { n: changing.version })} isThere>
+          <WhatChanged aspect={aspect} version={changing.version} />
+        </Fold>
+      )}
       <Fold title={t('learning.by')} isThere={learning.by.length > 0}>
         <WhoTaught learning={learning} />
       </Fold>
