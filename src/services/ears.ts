@@ -5,6 +5,7 @@ import type { Wants } from '../core/listening/wants.ts';
 import { makeMatcher } from '../core/match/matcher.ts';
 import type { Post } from '../core/post.ts';
 import type { Match, Matchable, Matcher, Query } from '../core/query/query.ts';
+import { readAboutOf } from '../core/triage/about.ts';
 import type { TriageReaders } from '../core/triage/read.ts';
 import { readWants } from '../core/triage/wants.ts';
 import type { Db } from '../store/db.ts';
@@ -162,7 +163,10 @@ function listenedOf(
   if (matches.length === 0) return null;
   const queryIds = matches.map(({ queryId }) => queryId);
   const wants = readWants(post.text, readers);
-  return { queryIds, wants, opens: queryIds.some(id => isOpening(opens.get(id) ?? 'wants', wants)) };
+  // Somebody or something else of that name stays under Listening, whatever it wants.
+  const isOthers = readAboutOf(post.text, queryIds, readers.about)?.value === 'other';
+  const isWanted = queryIds.some(id => isOpening(opens.get(id) ?? 'wants', wants));
+  return { queryIds, wants, opens: isWanted && !isOthers };
 }
 
 type QueryText = Awaited<ReturnType<typeof allQueries>>[number];
