@@ -82,7 +82,7 @@ function parsed(lines: readonly string[]): Parsed {
   const rows = lines.flatMap(line => {
     const row = objectOf(line);
     if (row === null) broken += 1;
-    return row ?? [];
+    return row === null ? [] : [row];
   });
   return { rows, broken };
 }
@@ -90,7 +90,7 @@ function parsed(lines: readonly string[]): Parsed {
 function list(text: string): Parsed {
   try {
     const all: unknown[] = [JSON.parse(text)].flat();
-    const rows = all.filter(row => isObject(row));
+    const rows = all.filter(isObject);
     return { rows, broken: all.length - rows.length };
   } catch {
     return { rows: [], broken: 1 };

@@ -41,7 +41,7 @@ function microsecondsOf(texts: readonly string[], read: (text: string) => unknow
 
 /** Megabytes held once what is no longer needed is gone. */
 function residentMb(): number {
-  for (let time = 0; time < 2; time++) void globalThis.gc?.();
+  globalThis.gc?.();
   return process.memoryUsage.rss() / 1e6;
 }
 

@@ -5,7 +5,7 @@ import { franc } from 'franc';
 import { detect } from 'tinyld';
 import type { Sentiment } from '../src/core/triage/reading.ts';
 
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 type Vader = { SentimentIntensityAnalyzer: { polarity_scores: (text: string) => { compound: number } } };
 type Afinn = new () => { analyze: (text: string) => { score: number } };
@@ -15,9 +15,9 @@ type Wink = (text: string) => { score: number };
 const VADER_NEUTRAL = 0.05;
 
 export function moodReaders(): Record<string, (text: string) => Sentiment> {
-  const { SentimentIntensityAnalyzer } = load('vader-sentiment') as Vader;
-  const afinn = new (load('sentiment') as Afinn)();
-  const wink = load('wink-sentiment') as Wink;
+  const { SentimentIntensityAnalyzer } = require('vader-sentiment') as Vader;
+  const afinn = new (require('sentiment') as Afinn)();
+  const wink = require('wink-sentiment') as Wink;
   return {
     AFINN: text => moodOf(afinn.analyze(text).score),
     VADER: text => moodOf(SentimentIntensityAnalyzer.polarity_scores(text).compound, VADER_NEUTRAL),

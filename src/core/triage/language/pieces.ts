@@ -132,7 +132,12 @@ function readWord(text: string, from: number, end: number, into: Pieces): number
     let unit = SMALL_OF[text.charCodeAt(at)] ?? 0;
     if (SCRIPT_OF[unit] === script) letters++;
     else if (isApostrophe(unit) && SCRIPT_OF[text.charCodeAt(at + 1)] === script) unit = 0x27;
-    else if (unit >= 0x300 && unit <= 0x36f) {
+    else if (isMark(unit)) {
+      const run = marksFrom(text, at, end);
+      if (run > MARKS_ON_A_LETTER) {
+        at += run - 1;
+        continue;
+      }
       const composed = length > 0 && length < WORD_BYTES ? composedOf(units[length - 1] ?? 0, unit) : 0;
       if (composed !== 0) units[length - 1] = composed;
       continue;
@@ -158,6 +163,19 @@ function readWord(text: string, from: number, end: number, into: Pieces): number
   into.worth[word] = worth;
   if (IS_CUT[script] === 1) cutWord(length, word, into);
   return at;
+}
+
+/** Vietnamese writes two; more are there to look cursed and spell nothing. */
+const MARKS_ON_A_LETTER = 2;
+
+function isMark(unit: number): boolean {
+  return unit >= 0x300 && unit <= 0x36f;
+}
+
+function marksFrom(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && isMark(text.charCodeAt(at))) at++;
+  return at - from;
 }
 
 /** Laughter, the retweet mark. Reads `units`. */
