@@ -56,6 +56,15 @@ test('a brand’s own words are learnt from forty labels', () => {
   assert.ok(after > 0.75 && after > before + 0.3, `before ${before}, after ${after}`);
 });
 
+test('posts that were let stand are nobody’s word: one who corrects alone is learnt from beside them', () => {
+  const stood = made(8, 5).map(({ text }) => {
+    const value = mood.head === null ? null : readSentiment(text, featuresOf(text), mood.head)?.value;
+    return { text, value: [value ?? ''], by: null, weight: 0.2, isDeed: true };
+  });
+  const taught = teach(labelled([...made(40, 1), ...stood]), mood);
+  assert.deepEqual(taught.kind === 'shipped' ? taught.why : [], []);
+});
+
 test('what has been learnt names its words', () => {
   const taught = teach(labelled(made(60, 1)), mood);
   const text = 'this grinder is sick';

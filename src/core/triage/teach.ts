@@ -226,7 +226,8 @@ function asShipped(fitted: Head, { head }: Shipped, kept: readonly number[]): He
 function worseForOthers(trials: readonly Trial[]): KeptBack[] {
   const byPerson = Map.groupBy(trials, ({ by }) => by);
   for (const [by, own] of byPerson) {
-    const others = trials.filter(trial => trial.by !== by);
+    // Posts that were let stand are nobody's word: what came with the product is right about each of them by itself.
+    const others = trials.filter(trial => trial.by !== by && trial.by !== null);
     if (by === null || own.length <= LARGE_SHARE * trials.length || others.length < LEAST_OF_OTHERS) continue;
     const right = (who: 'taught' | 'shipped') => others.filter(one => isSame(one[who], one.right)).length;
     if (right('taught') < right('shipped')) return ['worse_for_others'];
