@@ -35,9 +35,11 @@ test('a kind of request stands instead of the request, and leaving before all bu
   assert.deepEqual(names({ intents: intents('request') }), ['request']);
 });
 
-test('the language shows where it is not the reader’s own, whatever its region', () => {
-  assert.deepEqual(names({ language: 'el' }), ['el']);
-  assert.deepEqual(names({ language: 'en-GB' }), []);
+test('the language shows where it is surely not the reader’s own, whatever its region', () => {
+  assert.deepEqual(names({ language: 'el', languageSure: 0.9 }), ['el']);
+  assert.deepEqual(names({ language: 'en-GB', languageSure: 0.9 }), []);
+  assert.deepEqual(names({ language: 'sv', languageSure: 0.4 }), []);
+  assert.deepEqual(names({ language: 'sv', languageSure: 0.4, said: ['language'] }), ['sv']);
 });
 
 test('an unhappy mood shows once it is more than a guess', () => {
@@ -60,6 +62,7 @@ test('however much was read, four stand below the post', () => {
     noise: 'promotion',
     noiseSure: 0.9,
     language: 'de',
+    languageSure: 0.9,
     sentiment: 'negative',
     chances: [0.9, 0.1, 0],
     about: 'other',
@@ -70,7 +73,7 @@ test('however much was read, four stand below the post', () => {
 
 test('what a person said is told on its own chip alone', () => {
   const said = [{ name: 'question', sure: 1 }, ...intents('complaint')];
-  const chips = chipsOf({ ...UNREAD, intents: said, language: 'el', said: ['intents'] }, HERE);
+  const chips = chipsOf({ ...UNREAD, intents: said, language: 'el', languageSure: 0.9, said: ['intents'] }, HERE);
   assert.deepEqual(
     chips.map(({ place, isSaid }) => [place, isSaid]),
     [

@@ -8,6 +8,7 @@ import {
   type ReadingsView,
   type Urgency,
 } from '../../../../src/core/triage/reading.ts';
+import { LANGUAGE_SURE } from '../../../../src/core/triage/spoken.ts';
 
 export const CHIPS_LIMIT = 4;
 /** Of these one post may have many; so many are shown. */
@@ -66,7 +67,7 @@ export function chipsOf(view: ReadingsView, { mine, isPublic }: Around): Reading
   }
   const others = intentsIn(names);
   for (const intent of others.slice(0, INTENTS_LIMIT)) chips.push(intentChip(intent, false));
-  if (view.language !== null && languageOf(view.language) !== mine) {
+  if (view.language !== null && isLanguageSure(view) && languageOf(view.language) !== mine) {
     chips.push({ place: 'language', language: view.language, isDanger: false, isSaid: said.has('language') });
   }
   if (view.urgency >= PRESSING && dangers.length === 0) {
@@ -79,6 +80,11 @@ export function chipsOf(view: ReadingsView, { mine, isPublic }: Around): Reading
   if (shown !== null && !HARMFUL.has(shown))
     chips.push({ place: 'personal', kind: shown, isDanger: false, isSaid: false });
   return chips.slice(0, CHIPS_LIMIT);
+}
+
+/** A guess at a language is worth nothing below the words. */
+function isLanguageSure({ languageSure, said }: ReadingsView): boolean {
+  return languageSure >= LANGUAGE_SURE || said.includes('language');
 }
 
 const KINDS_OF_DANGER: ReadonlySet<string> = new Set(DANGERS);
