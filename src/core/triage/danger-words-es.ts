@@ -28,6 +28,7 @@ const threat = [
   'le/les/os/te .. parto/rompo/reviento/mato/quemo/pego/arranco/corto/meto .. la/el/los/las/una/un | parto la cara/boca/madre | voy a ir .. y/con | como .. venga/vuelva/vea .. le/les/lo ... parto/mato/rompo/pego | les va a ir mal | van a ver | ya verán/verás | cuidado .. por .. donde/dónde | ruedas & pinch*/raj*',
   'lo/la/los/te .. mato | si .. lo/la/los/te .. veo/encuentro/pillo/cojo ... mato/reviento/parto/rompo | bolsa .. cadáver* | con .. escopeta/pistola/machete/navaja & voy/ir/entrar/vuelvo',
   'os/los/te/les voy a .. encontrar/buscar/pillar/coger | van a pagar',
+  'vais/van/vas .. a .. saber/ver/enterar* .. lo/que/quien .. bueno/soy/es | saber lo que es bueno | ya veréis/vereis/veran & voy/tienda/oficina/quem*/casa',
 ];
 
 const legal = [
@@ -47,6 +48,7 @@ const data_breach = [
   'cargo/cargos/compra/compras/cobro/cobros/transaccion*/retiro/retiros/movimientos ... no .. hice/realice/reconozco/autorice/autoric*/realicé/autoricé/mias/mios/conozco/he | cargo/cargos/compra/compras/cobro/cobros/transaccion*/movimientos .. no/sin .. reconocid*/autoriz*/permiso | sin .. permiso/autoriz*/consentimiento/autorización/autorizacion/mi & cobr*/cargo/cargos/tarjeta/cuenta/dinero/descont*/debit*/permiso & cobr*/cargo/tarjeta/cuenta/dinero/descont* | alguien/tercero/desconocido .. entro/entró/accedio/accedió/uso/usó/esta/está/cambio/cambió/abrio/abrió/compro/compró/usando/ha/hizo .. cuenta/tarjeta/nombre/contraseña/identidad/datos/perfil | alguien & mi cuenta/tarjeta/nombre | entraron/accedieron .. mi/a .. cuenta/perfil/correo | vaciaron/vaciado .. cuenta/tarjeta | clon* .. tarjeta | tarjeta .. clonada | a mi nombre & credito/cuenta/linea/contrato/alguien/prestamo/sin | cambiaron/cambio .. contraseña/correo/clave & cuenta/sin/alguien/yo | clave/contraseña .. cambiada | dinero .. desaparec*/robaron/robado & cuenta/tarjeta/banco',
   'factura/datos/cuenta/correo/paquete/pedido/información/dni/carta/resultados .. de .. otra/otro/otros/otras/señora/señor/una/desconocid* .. persona/cliente/señora/señor/mujer/paciente/usuario | entraron/entró/entro/accedieron .. en/a .. mi/la .. cuenta | me/nos .. robaron/quitaron/vaciaron/sacaron .. dinero/cuenta/saldo/plata & cuenta/tarjeta/banco/app | veo .. nombre/dirección/tarjeta/datos .. de .. otra/otro/otros | no .. fui yo | yo no .. hice/compré/pedí/autoric* | dieron/dado/pasaron .. mi .. número/dirección/teléfono/datos .. a',
   'alguien .. está/esta/estan/ha/usó/usa .. usando/usado/comprando/mi .. tarjeta/mi/cuenta | usando mi .. tarjeta/cuenta/nombre | usan/usaron .. mi .. tarjeta/cuenta/nombre/dni',
+  'han/alguien/ha/se/habian/hubo .. entrado/entro/accedido/metido/metieron/entraron .. mi/mis/nuestra .. cuenta/perfil/correo | comprado/compras/gastado/compraron/pagado/pedido .. con mi .. tarjeta/cuenta/nombre | datos/dni/direccion/pedido/factura .. de otra/otro/otras/otros .. clienta/cliente/persona/señora/señor/usuario',
 ];
 
 const harmless = [

@@ -35,6 +35,7 @@ const legal = [
 
 const self_harm = [
   'suicid* | me .. tuer/suicider/pendre/flinguer/foutre/buter/jeter & vais/veux/envie/pont/train/air/vie/fenêtre/préfère/pense*/me | me tuer | veux/voudrais/envie/préfère/préférerais/voulais .. mourir/crever/morte/mort/disparaître/disparaitre | veux mourir/crever | veux/peux/envie/voudrais .. plus .. vivre/vie/continuer | plus .. envie .. vivre/rien | plus envie de vivre | ne .. veux plus .. vivre/être/exister | veux plus vivre | en finir & envie/veux/vais/vie/tout/voudrais/pense* | envie .. en finir | en finir avec .. la/vie/tout/moi | finir .. vie/jours | mettre fin .. jours/vie/tout/mes | fin à .. mes/ma .. jours/vie | foutre .. en .. l .. air | foutre en l air & me/vais/vie | sauter .. pont/fenêtre/balcon/train/toit/sous | sous un train | du pont | tailler/ouvrir/couper .. veines | scarifi* | me faire du mal | tous .. cachets/comprimés/médicaments/médocs & avaler/prendre/vais | avaler .. cachets/comprimés/boîte & tous/toute/vais | overdose & faire/vais/me | sans moi & mieux | mieux sans moi | mieux mort/morte | raison .. vivre & plus/aucune | ne plus .. réveiller/exister | jamais me réveiller | plus me réveiller | idées noires | je n .. en peux plus & vivre/vie/mourir/finir | adieu .. tous/monde & adieu | goût .. vie/vivre & plus',
+  'quoi bon .. vivre/continuer/rester | bon .. continuer .. vivre | continuer .. à vivre & bon/pourquoi/sert/plus | adieu',
 ];
 
 const data_breach = [

@@ -39,10 +39,12 @@ const data_breach = [
   'gehackt* | gehacked | gehekt | hacker* | hackers | datalek* | data lek/gelekt | gelekt & gegevens/data/info/wachtwoord*/adres* | gegevens .. gelekt/gestolen/verkocht/straat/openbaar/doorverkocht/doorgegeven | identiteitsfraude | identiteitsdiefstal | phishing | gegevens/account/bestelling/bestellingen/factuur/facturen/adres/adressen/boeking/naam/profiel/klantgegevens/contract .. van .. $other/vreemden | $other .. klant/klanten/persoon/personen/gebruiker*/mensen/reiziger* & zie/gegevens/account/bestelling*/factuur/kreeg/ontvangen/gekregen/adres/naam | iemand anders & gegevens/account/factuur/bestelling/naam/pakket/zie | $other .. gegevens/account/factuur/bestelling/klantgegevens | andermans',
   'zonder .. toestemming/akkoord/machtiging/goedkeuring/medeweten & afgeschreven/rekening/kaart/incasso/geld/pas/creditcard/betaling | afschrijving*/betaling*/incasso*/aankoop/aankopen/transactie* .. niet/nooit/onbekend* & gedaan/van/herken*/gemaakt/toestemming/onbekende/geautoriseerd | onterecht afgeschreven | iemand .. ingelogd/logt/gebruikt/heeft/zit/is/bestelt .. mijn/in/op .. account/rekening/naam/kaart/profiel/wachtwoord | iemand .. mijn .. account/rekening/naam/pas/identiteit | ingelogd & iemand/vreemd*/onbekend*/rusland | op mijn naam & contract/abonnement/lening/rekening/iemand/besteld/afgesloten | account .. overgenomen/gekaapt/gestolen | rekening .. leeg*/geplunderd/leeggehaald | leeggehaald & rekening | wachtwoord .. gewijzigd/veranderd & iemand/niet/zonder | ongeautoriseerd* | niet door mij & besteld/bestelling/ingelogd/betaald',
   'iemand .. heeft/op .. mijn/op .. account/naam/rekening/kaart',
+  'van .. iemand/ander/andere .. anders/klant/persoon & account/bestelling*/gegevens/zie',
 ];
 
 const harmless = [
   'vet vuur | is vuur | in brand new | brand new/ambassador/name/awareness/loyalty/is/are/deal/deals | dood .. van .. lachen/verveling/honger/schrik | lach .. dood | me kapot/dood gelachen/lachen | gerookte | rookvrij* | rookmelder .. kopen/voorraad | bom & lekker/gezellig/top | glas .. wijn/water/bier | ongelukkig* | gevaarlijk lekker/goed | rook .. ik/sigaret*/niet | per ongeluk | gebroken glas/scherm | batterij/accu/lijn .. dood/leeg',
+  'ga dood .. als/van/zonder/aan | dood .. van .. lachen/verveling | echt/is bom | koffie .. bom',
 ];
 
 export const DUTCH: DangerWords = { lists, safety, threat, legal, self_harm, data_breach, harmless };
