@@ -28,10 +28,13 @@ const RUNS = 3;
 
 async function freshRun(texts: readonly string[]): Promise<Fresh & Paced> {
   const child = fork(join(import.meta.dirname, 'triage-fresh.ts'), { execArgv: ['--expose-gc'] });
-  const ended = once(child, 'exit');
-  const [fresh] = (await once(child, 'message')) as [Fresh];
+  const failed = once(child, 'exit').then(([code]) => {
+    throw new Error(`The process that measures speed ended with ${code}; why stands above.`);
+  });
+  const answer = async <Answer>() => (await Promise.race([once(child, 'message'), failed]))[0] as Answer;
+  const fresh = await answer<Fresh>();
   child.send([...texts]);
-  const [paced] = (await once(child, 'message')) as [Paced];
-  await ended;
+  const paced = await answer<Paced>();
+  await failed.catch(() => undefined);
   return { ...fresh, ...paced };
 }
