@@ -1,11 +1,9 @@
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { childEnvironment } from '../config.ts';
-import { openEmbedded } from '../postgres/embedded.ts';
 import { buildDesk } from './build-desk.ts';
 import { ROOT, runNode } from './run-node.ts';
-import { THROW_AWAY_CLUSTER, throwAwayTuning } from './throw-away-database.ts';
+import { openThrowAway } from './throw-away-database.ts';
 
 const TEST_FILES = ['src/**/*.test.ts', 'web/**/*.test.ts', 'tests/**/*.test.ts'];
 const RUNNER = join(import.meta.dirname, 'run-test-files.ts');
@@ -51,12 +49,7 @@ async function run(all: string[], names: string[], timeoutMs: number): Promise<n
   const say = (line: string) => process.stderr.write(`${line}\n`);
   await buildDesk({ say });
   // Held open, so that the test files share one database server instead of starting it again and again.
-  const cluster = await openEmbedded({
-    dataFolder: THROW_AWAY_CLUSTER,
-    environment: childEnvironment(),
-    tuning: throwAwayTuning,
-    say,
-  });
+  const cluster = await openThrowAway(say);
   try {
     return await runNode([RUNNER, String(filesAtOnce()), String(timeoutMs), ...inOrder(files)]);
   } finally {

@@ -48,6 +48,10 @@ const UNSAFE = {
   autovacuum: false,
   wal_level: 'minimal',
   max_wal_senders: 0,
+  // Every database that is removed has all of it looked through.
+  shared_buffers: '256MB',
+  max_wal_size: '512MB',
+  min_wal_size: '32MB',
 };
 
 function memory(totalBytes: number): Record<string, string> {

@@ -1,9 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { childEnvironment } from '../../src/config.ts';
-import { THROW_AWAY_CLUSTER, throwAwayTuning } from '../../src/dev/throw-away-database.ts';
-import { openEmbedded } from '../../src/postgres/embedded.ts';
+import { openThrowAway } from '../../src/dev/throw-away-database.ts';
 import { isAlive } from '../../src/postgres/process.ts';
 import { type Connection, type Database, openDatabase } from '../../src/store/db.ts';
 import { migrate, readMigrations } from '../../src/store/migrate.ts';
@@ -50,11 +48,7 @@ export function openCluster(): Promise<Cluster> {
 }
 
 async function startCluster(): Promise<Cluster> {
-  const embedded = await openEmbedded({
-    dataFolder: THROW_AWAY_CLUSTER,
-    environment: childEnvironment(),
-    tuning: throwAwayTuning,
-  });
+  const embedded = await openThrowAway();
   const admin = new pg.Pool({ ...embedded.address, database: 'postgres', max: 2, allowExitOnIdle: true });
   admin.on('error', () => {});
   return { address: { ...embedded.address }, admin };
