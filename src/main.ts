@@ -20,6 +20,7 @@ import { keepTime } from './services/clock.ts';
 import { EXAMINE_EVERY_MS, EXAMINED_AT_ONCE, examinePeople } from './services/examine-people.ts';
 import { makeGather } from './services/gather.ts';
 import { makeHolidayRefresh } from './services/holiday-feeds.ts';
+import { keepAskingOutside } from './services/keep-asking-outside.ts';
 import { keepLearning } from './services/learn.ts';
 import { keepLearningFromDeeds } from './services/learn-from-deeds.ts';
 import { listen } from './services/listen.ts';
@@ -252,10 +253,16 @@ async function startJobs(
   );
 }
 
-/** What people correct and do is learnt, and what was learnt reaches what is there already. */
-function startLearning({ database: { db }, makeId, now, readers, teaching, tell }: World, ending: Ending): void {
+/** What people correct and do is learnt, and what was learnt reaches what is there already. An outside model adds to it where one is on. */
+function startLearning(
+  { database: { db }, makeId, now, readers, teaching, seal, contexts, tell }: World,
+  ending: Ending,
+): void {
   const needs = { db, makeId, now, wait: waitFor, log: tell };
-  const learning = { ...needs, clockMs: () => performance.now(), teach: teaching.teach };
+  const clockMs = () => performance.now();
+  const learning = { ...needs, clockMs, teach: teaching.teach };
+  const asking = { ...needs, clockMs, readers, seal, fetchFor: contexts.fetchFor };
+  startLoop('the outside model', ending, signal => keepAskingOutside(asking, signal));
   startLoop('the learning', ending, signal => keepLearning(learning, signal));
   startLoop('the learning from deeds', ending, signal => keepLearningFromDeeds(needs, signal));
   startLoop('the spreading of what was learnt', ending, signal => keepSpreading({ ...needs, readers }, signal));

@@ -24,6 +24,7 @@ import { startLive } from './services/live.ts';
 import { makeMatches } from './services/matches.ts';
 import { makeMedia } from './services/media.ts';
 import { networksOf } from './services/networks.ts';
+import { makeOutsideModel } from './services/outside-model.ts';
 import { makePeople } from './services/people.ts';
 import { makePolicies } from './services/policies.ts';
 import { precisionOfQuery } from './services/precision.ts';
@@ -86,6 +87,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
   const retimeFor: CalendarsNeeds['retime'] = who => retime({ db, makeId, now }, who.brandId, who.agentId);
   const calendars = makeCalendars({ db, makeId, now, retime: retimeFor });
   const tell = (level: 'error', message: string, facts: Record<string, unknown>) => log[level](facts, message);
+  const ingest = wantingMedia(makeIngest({ database, makeId, now, readers }), { db, now });
   const dear = makeDearAnswers(() => performance.now());
   return {
     desk,
@@ -113,13 +115,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     testChannel: makeTestChannel({ db, connectors, openContext: needs.open, seal, wait: waitFor }),
     networks: () => networksOf(connectors, publicUrl),
     queries: makeQueries({ db, makeId, now }),
-    matches: makeMatches({
-      db,
-      ingest: wantingMedia(makeIngest({ database, makeId, now, readers }), { db, now }),
-      now,
-      dear,
-      readers,
-    }),
+    matches: makeMatches({ db, ingest, now, dear, readers }),
     judgePrecision: (who, queryId) => precisionOfQuery({ db }, who, queryId),
     unheard: makeUnheard({ db, now, dear }),
     audit: makeAudit({ db, makeId, now }),
@@ -131,6 +127,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     push: makePush({ db, seal, makeId, now, fetchFor, publicUrl }),
     savedReplies: makeSavedReplies({ db, makeId, now }),
     triageSettings: makeTriageSettings({ db, makeId, now }),
+    outsideModel: makeOutsideModel({ db, seal, makeId, now, clockMs: () => performance.now(), fetchFor }),
     risk: makeRiskDesk({ db, makeId, now }),
     readings: makeDeskReadings({
       ...desk,

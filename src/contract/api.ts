@@ -9,6 +9,7 @@ import { health } from './health.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import { moderation } from './moderation.ts';
+import { outsideModel } from './outside-model.ts';
 import type { EndpointName } from './paths.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
@@ -42,6 +43,7 @@ export const api = {
   ...triage,
   ...triageSettings,
   ...triageRisk,
+  ...outsideModel,
   ...people,
   ...sideBySide,
 } satisfies Record<EndpointName, Shape>;

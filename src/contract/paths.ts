@@ -113,6 +113,10 @@ export const paths = {
   judgeRisk: { method: 'PUT', path: '/brands/{brand}/conversations/{id}/risk', permission: 'answer' },
   readAgainProgress: { method: 'GET', path: '/brands/{brand}/triage/again', permission: 'read' },
   readAgain: { method: 'POST', path: '/brands/{brand}/triage/again', permission: 'lead' },
+  readOutsideModel: { method: 'GET', path: '/brands/{brand}/triage/outside', permission: 'own' },
+  changeOutsideModel: { method: 'PATCH', path: '/brands/{brand}/triage/outside', permission: 'own' },
+  removeOutsideModel: { method: 'DELETE', path: '/brands/{brand}/triage/outside', permission: 'own' },
+  tryOutsideModel: { method: 'POST', path: '/brands/{brand}/triage/outside/try', permission: 'own' },
 
   listQueries: { method: 'GET', path: '/brands/{brand}/queries', permission: 'read_channels' },
   addQuery: { method: 'POST', path: '/brands/{brand}/queries', permission: 'lead' },

@@ -18,6 +18,7 @@ import type { Live } from '../services/live.ts';
 import type { Matches } from '../services/matches.ts';
 import type { Media } from '../services/media.ts';
 import type { NetworkView } from '../services/networks.ts';
+import type { OutsideModelDesk } from '../services/outside-model.ts';
 import type { People } from '../services/people.ts';
 import type { Who } from '../services/permit.ts';
 import type { Policies } from '../services/policies.ts';
@@ -75,6 +76,7 @@ export type Services = {
   push: Push;
   savedReplies: SavedReplies;
   triageSettings: TriageSettingsDesk;
+  outsideModel: OutsideModelDesk;
   risk: RiskDesk;
   readings: DeskReadings;
   /** For the deeds on conversations, which are plain functions over it. */

@@ -6,6 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MakeId } from '../core/id.ts';
 import { FLOOD_COPIES } from '../core/triage/flood.ts';
+import { withOutside } from '../core/triage/outside/add.ts';
 import { readPost, type TriageReaders, viewOf } from '../core/triage/read.ts';
 import { intentWords, type ReadingsView } from '../core/triage/reading.ts';
 import { keepSaid } from '../core/triage/said.ts';
@@ -167,5 +168,6 @@ export function readHeld(message: store.ToRead, readers: TriageReaders, explains
   // How many said the same is known only at the moment a post is heard; that they were enough is remembered.
   const copies = readings?.noise === 'copied' ? FLOOD_COPIES : 0;
   const facts = { addressed: !isHeard, isPublic, followers, queryIds, copies, waiting, waitingMs };
-  return readPost({ text, networkTag: lang, facts }, readers, explains);
+  const read = readPost({ text, networkTag: lang, facts }, readers, explains);
+  return message.outside === null ? read : withOutside(read, message.outside);
 }

@@ -1,6 +1,7 @@
 /** Messages to be read once more: how far that is, and the messages themselves. */
 import { sql } from 'kysely';
 import type { Conversation } from '../core/conversation.ts';
+import type { OutsideHeld } from '../core/triage/outside/add.ts';
 import type { ReadingsView } from '../core/triage/reading.ts';
 import type { Db, Tx } from './db.ts';
 
@@ -110,11 +111,15 @@ export type ToRead = {
   waitingMs: number;
   readings: ReadingsView | null;
   intents: string[];
+  /** What an outside model said of these very words; null: nothing. */
+  outside: OutsideHeld | null;
 };
 
 const toRead = sql`
   m.id, m.conversation_id "conversationId", m.at, m.text, m.lang, m.visibility = 'public' "isPublic", c.heard "isHeard",
   (i.profile->>'followers')::int followers, m.readings, m.intents,
+  (select jsonb_build_object('model', o.model, 'said', o.said) from outside_reading o
+    where o.brand_id = m.brand_id and o.message_id = m.id and o.said is not null and o.of_text = md5(m.text)) outside,
   array(select q.query_id from listening_match lm join listening_match_query q on q.brand_id = lm.brand_id and q.match_id = lm.id
     where c.heard and lm.brand_id = m.brand_id and lm.channel_id = m.channel_id and lm.remote_id = m.remote_id) "queryIds",
   case when c.turn_opened_at is null or m.at <= c.turn_opened_at then 0 else (

@@ -1021,6 +1021,64 @@ CREATE INDEX notification_age ON notification USING btree (at);
 CREATE INDEX notification_list ON notification USING btree (brand_id, agent_id, at DESC, id DESC);
 CREATE INDEX notification_unseen ON notification USING btree (brand_id, agent_id) WHERE (seen_at IS NULL);
 
+create table outside_model (
+  brand_id integer not null,
+  is_on boolean not null default false,
+  url text,
+  model text not null default ''::text,
+  sealed_key bytea,
+  form text not null default 'schema'::text,
+  aspects text[] not null,
+  asks_private boolean not null default false,
+  timeout_ms integer not null,
+  posts_per_day integer not null,
+  tokens_per_day integer not null,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null,
+  seq bigint,
+  failures integer not null default 0,
+  rests_until timestamp with time zone,
+  trouble text,
+  constraint outside_model_pkey PRIMARY KEY (brand_id),
+  constraint outside_model_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint outside_model_check CHECK (((NOT is_on) OR ((url IS NOT NULL) AND (model <> ''::text)))),
+  constraint outside_model_form_check CHECK ((form = ANY (ARRAY['schema'::text, 'json'::text]))),
+  constraint outside_model_posts_per_day_check CHECK (((posts_per_day >= 0) AND (posts_per_day <= 100000))),
+  constraint outside_model_timeout_ms_check CHECK (((timeout_ms >= 500) AND (timeout_ms <= 60000))),
+  constraint outside_model_tokens_per_day_check CHECK (((tokens_per_day >= 0) AND (tokens_per_day <= 100000000)))
+);
+
+create table outside_reading (
+  brand_id integer not null,
+  message_id uuid not null,
+  wanted_at timestamp with time zone not null,
+  asked_at timestamp with time zone,
+  outcome text,
+  of_text text,
+  model text,
+  said jsonb,
+  constraint outside_reading_pkey PRIMARY KEY (brand_id, message_id),
+  constraint outside_reading_brand_id_message_id_fkey FOREIGN KEY (brand_id, message_id) REFERENCES message(brand_id, id) ON DELETE CASCADE,
+  constraint outside_reading_check CHECK (((NOT (outcome IS DISTINCT FROM 'said'::text)) = (said IS NOT NULL))),
+  constraint outside_reading_outcome_check CHECK ((outcome = ANY (ARRAY['said'::text, 'failed'::text, 'nonsense'::text, 'lost'::text, 'late'::text, 'passed'::text])))
+);
+CREATE INDEX outside_reading_open ON outside_reading USING btree (brand_id, wanted_at) WHERE (outcome IS NULL);
+
+create table outside_use (
+  brand_id integer not null,
+  day date not null,
+  posts integer not null default 0,
+  tokens bigint not null default 0,
+  said integer not null default 0,
+  changed integer not null default 0,
+  failed integer not null default 0,
+  nonsense integer not null default 0,
+  late integer not null default 0,
+  took_ms bigint not null default 0,
+  constraint outside_use_pkey PRIMARY KEY (brand_id, day),
+  constraint outside_use_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+
 create table own_promise (
   brand_id integer not null,
   id uuid not null,

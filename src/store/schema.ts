@@ -702,6 +702,50 @@ export interface NotificationTable {
   seen_at: Date | null;
 }
 
+export interface OutsideModelTable {
+  brand_id: number;
+  is_on: Made<boolean>;
+  url: string | null;
+  model: Made<string>;
+  sealed_key: Buffer | null;
+  form: Made<'schema' | 'json'>;
+  aspects: string[];
+  asks_private: Made<boolean>;
+  timeout_ms: number;
+  posts_per_day: number;
+  tokens_per_day: number;
+  version: Made<number>;
+  changed_at: Date;
+  seq: number | null;
+  failures: Made<number>;
+  rests_until: Date | null;
+  trouble: string | null;
+}
+
+export interface OutsideReadingTable {
+  brand_id: number;
+  message_id: string;
+  wanted_at: Date;
+  asked_at: Date | null;
+  outcome: 'said' | 'failed' | 'nonsense' | 'lost' | 'late' | 'passed' | null;
+  of_text: string | null;
+  model: string | null;
+  said: JsonOrNull;
+}
+
+export interface OutsideUseTable {
+  brand_id: number;
+  day: string;
+  posts: Made<number>;
+  tokens: Made<number>;
+  said: Made<number>;
+  changed: Made<number>;
+  failed: Made<number>;
+  nonsense: Made<number>;
+  late: Made<number>;
+  took_ms: Made<number>;
+}
+
 export interface OwnPromiseTable {
   brand_id: number;
   id: string;
@@ -1226,6 +1270,9 @@ export interface Tables {
   migration: MigrationTable;
   moderation: ModerationTable;
   notification: NotificationTable;
+  outside_model: OutsideModelTable;
+  outside_reading: OutsideReadingTable;
+  outside_use: OutsideUseTable;
   own_promise: OwnPromiseTable;
   pause: PauseTable;
   policy: PolicyTable;

@@ -192,6 +192,11 @@ const TABLE: Record<EndpointName, Row> = {
   judgeRisk: { status: within(422), id: conversation, body: () => ({ outcome: 'saved' }) },
   readAgain: { status: leads(202), body: () => ({}) },
   readAgainProgress: { status: everybody(200) },
+  readOutsideModel: { status: owners(200) },
+  changeOutsideModel: { status: owners(200), body: () => ({ model: unique() }) },
+  removeOutsideModel: { status: owners(200) },
+  // None is named there.
+  tryOutsideModel: { status: owners(422) },
   tryPolicies: { status: leads(200), body: () => ({ policies: [] }) },
   listPolicies: { status: everybody(200) },
   addPolicy: { status: leads(201), body: () => ({ name: unique(), firstMinutes: 20, nextMinutes: 20 }) },

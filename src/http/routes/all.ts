@@ -16,6 +16,7 @@ import { meRoutes } from './me.ts';
 import { mediaRoutes } from './media.ts';
 import { memberRoutes } from './members.ts';
 import { moderationRoutes } from './moderation.ts';
+import { outsideModelRoutes } from './outside-model.ts';
 import { policyRoutes } from './policies.ts';
 import { queryRoutes } from './queries.ts';
 import { readingRoutes } from './readings.ts';
@@ -55,6 +56,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...readingRoutes(services),
     ...triageSettingsRoutes(services),
     ...triageRiskRoutes(services),
+    ...outsideModelRoutes(services),
     ...contactRoutes(services),
     ...importRoutes(services),
     ...teamRoutes(services),
