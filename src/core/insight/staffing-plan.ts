@@ -1,0 +1,99 @@
+/**
+ * From a forecast to people, half hour by half hour, and from people to shifts. Each half hour is reckoned as if it went on for ever
+ * (L. Green, P. Kolesar and W. Whitt, "Coping with time-varying demand when setting staffing requirements", 2007), which is true enough
+ * where conversations take minutes; what a line left over from the half hour before does is what `playOften` shows.
+ */
+import type { ForecastHalfHour } from './forecast.ts';
+import { HALF_HOUR_MS, type HalfHour } from './half-hours.ts';
+import {
+  atWorkOf,
+  type DeskWork,
+  type Limits,
+  type Needed,
+  peopleNeeded,
+  promiseWithin,
+  type Target,
+} from './people-needed.ts';
+
+/** `planFor`: what comes on average, or what is exceeded in one half hour of ten. */
+export type PlanAsked = {
+  work: Omit<DeskWork, 'arrivalsPerHour'>;
+  target: Target;
+  limits: Limits;
+  planFor: 'mean' | 'high';
+};
+
+/** `needed` null: no number of people keeps such a promise. */
+export type PlannedHalfHour = ForecastHalfHour & { arrivals: number; needed: Needed | null };
+
+export function planStaffing(ahead: readonly ForecastHalfHour[], asked: PlanAsked): PlannedHalfHour[] {
+  const known = new Map<number, Needed | null>();
+  return ahead.map(half => {
+    const arrivals = asked.planFor === 'mean' ? half.mean : half.interval.high;
+    let needed = known.get(arrivals);
+    if (needed === undefined) {
+      needed = peopleNeeded({ ...asked.work, arrivalsPerHour: arrivals * 2 }, asked.target, asked.limits);
+      known.set(arrivals, needed);
+    }
+    return { ...half, arrivals, needed };
+  });
+}
+
+/** So many people from a moment on, paid for so many half hours. `id` is the same for as long as the shift is the same. */
+export type Shift = { id: string; name: string; startsAtMs: number; halfHours: number; people: number };
+
+/** `promise`: the share that is answered in time by those there, shrinkage taken off; `short`: scheduled people that are missing. */
+export type CoveredHalfHour = PlannedHalfHour & { there: number; short: number; promise: number };
+
+export function coverWith(
+  shifts: readonly Shift[],
+  plan: readonly PlannedHalfHour[],
+  asked: PlanAsked,
+): CoveredHalfHour[] {
+  return plan.map(half => {
+    const there = shifts.reduce((sum, shift) => sum + (isOn(shift, half) ? shift.people : 0), 0);
+    const work = { ...asked.work, arrivalsPerHour: half.arrivals * 2 };
+    return {
+      ...half,
+      there,
+      short: Math.max(0, (half.needed?.scheduled ?? Number.POSITIVE_INFINITY) - there),
+      promise: promiseWithin(atWorkOf(there, asked.limits), work, asked.target.withinSeconds),
+    };
+  });
+}
+
+/** Who comes or goes within a half hour does not cover it. */
+function isOn({ startsAtMs, halfHours }: Shift, half: HalfHour): boolean {
+  return startsAtMs <= half.startsAtMs && half.startsAtMs + HALF_HOUR_MS <= startsAtMs + halfHours * HALF_HOUR_MS;
+}
+
+/** How many people begin at which place in the list; `uncovered`: places no allowed shift reaches. */
+export type SuggestedShifts = { begin: { place: number; people: number }[]; people: number; uncovered: number[] };
+
+/**
+ * The fewest shifts of one length that cover the need. Going from left to right, whoever is missing first is covered by the latest shift
+ * that still reaches them: of shifts of one length it reaches furthest, and nothing before is missing any more, so no other choice needs
+ * fewer. @param need people in each half hour  @param mayBegin whether a shift may begin at a place
+ */
+export function suggestShifts(
+  need: readonly number[],
+  shiftHalfHours: number,
+  mayBegin: (place: number) => boolean,
+): SuggestedShifts {
+  const begin = need.map(() => 0);
+  const uncovered: number[] = [];
+  for (const [place, needed] of need.entries()) {
+    const earliest = Math.max(0, place - shiftHalfHours + 1);
+    const there = begin.slice(earliest, place + 1).reduce((sum, people) => sum + people, 0);
+    if (there >= needed) continue;
+    let latest = place;
+    while (latest >= earliest && !mayBegin(latest)) latest -= 1;
+    if (latest < earliest) uncovered.push(place);
+    else begin[latest] = (begin[latest] ?? 0) + needed - there;
+  }
+  return {
+    begin: begin.flatMap((people, place) => (people > 0 ? { place, people } : [])),
+    people: begin.reduce((sum, people) => sum + people, 0),
+    uncovered,
+  };
+}
