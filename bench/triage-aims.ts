@@ -29,5 +29,5 @@ export const AIMS: Record<string, Aim> = {
   danger_recall: share('dangers heard', '≥ 95'),
   cpu_us_per_post: { what: 'µs of processor a post', isShare: false, floor: '≤ 400', goal: '≤ 250' },
   models_mb: { what: 'MB of all models', isShare: false, floor: '≤ 60' },
-  first_post_ms: { what: 'ms from the start of reading to a first post', isShare: false, floor: '≤ 100' },
+  first_post_ms: { what: 'ms of processor, weights to first post', isShare: false, floor: '≤ 100' },
 };

@@ -1,7 +1,7 @@
 /** A process of its own, so that nothing else is in its memory: loads all that reads, reads a first post, then as many as it is sent. */
 import { argv } from 'node:process';
 
-/** `firstPostMs`: from asking for the weights, the program being there already, to the readings of a first post. */
+/** `firstPostMs`: of processor time, from asking for the weights, the program being there already, to the readings of a first post. */
 export type Fresh = { modelsMb: number; codeMb: number; firstPostMs: number; programMs: number };
 export type Paced = { microseconds: number; posts: number };
 
@@ -15,11 +15,12 @@ async function measure(): Promise<void> {
   const { NO_FACTS, PLAIN_READERS, readPost, viewOf } = await import('../src/core/triage/read.ts');
   const programMs = performance.now();
   const withCodeMb = residentMb();
-  const startedAtMs = performance.now();
+  const startedAt = process.cpuUsage();
   const readers = { ...PLAIN_READERS, shipped: shippedOf(loadHeads()) };
   const read = (text: string) => viewOf(readPost({ text, networkTag: null, facts: NO_FACTS }, readers));
   read(FIRST);
-  const firstPostMs = performance.now() - startedAtMs;
+  const { user, system } = process.cpuUsage(startedAt);
+  const firstPostMs = (user + system) / 1_000;
   const modelsMb = residentMb() - withCodeMb;
   process.send?.({ modelsMb, codeMb: withCodeMb - bareMb, firstPostMs, programMs } satisfies Fresh);
   process.once('message', (texts: string[]) => {
