@@ -17,6 +17,7 @@ export const risk = {
   'risk.part.reach': '{n, plural, =0 {يتابعه كثيرون} other {عدد متابعيه {n, number}}}',
   'risk.part.thanked': 'شكرنا',
   'risk.points': '{points} نقطة',
+  'risk.sum': 'المجموع {points} نقطة. من كل 100 عميل كهذا يُقدَّر أن يرحل {score}.',
   'risk.show': 'إظهار الكلمات',
   'risk.what': 'ماذا صار معه؟',
   'risk.outcome.saved': 'بقي',

@@ -19,6 +19,7 @@ export const risk = {
   'risk.part.reach': '{n, plural, =0 {Viele folgen ihnen} other {{n, number} folgen ihnen}}',
   'risk.part.thanked': 'Hat uns gedankt',
   'risk.points': '{points} Punkte',
+  'risk.sum': 'Zusammen {points} Punkte. Von 100 solchen Kunden gehen vermutlich {score}.',
   'risk.show': 'Die Worte zeigen',
   'risk.what': 'Was wurde daraus?',
   'risk.outcome.saved': 'Geblieben',

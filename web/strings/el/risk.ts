@@ -18,6 +18,7 @@ export const risk = {
   'risk.part.reach': '{n, plural, =0 {Τους ακολουθούν πολλοί} other {Τους ακολουθούν {n, number}}}',
   'risk.part.thanked': 'Μας ευχαρίστησαν',
   'risk.points': '{points} βαθμοί',
+  'risk.sum': 'Συνολικά {points} βαθμοί. Από 100 τέτοιους πελάτες υπολογίζεται ότι φεύγουν {score}.',
   'risk.show': 'Δείξε τα λόγια',
   'risk.what': 'Τι απέγιναν;',
   'risk.outcome.saved': 'Έμειναν',

@@ -18,6 +18,7 @@ export const risk = {
   'risk.part.reach': '{n, plural, =0 {Many follow them} other {Followed by {n, number}}}',
   'risk.part.thanked': 'Thanked us',
   'risk.points': '{points} points',
+  'risk.sum': 'Together {points} points. Of 100 customers like this, {score} are taken to leave.',
   'risk.show': 'Show the words',
   'risk.what': 'What became of them?',
   'risk.outcome.saved': 'Stayed',

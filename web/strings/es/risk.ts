@@ -17,6 +17,7 @@ export const risk = {
   'risk.part.reach': '{n, plural, =0 {Le siguen muchos} other {Le siguen {n, number}}}',
   'risk.part.thanked': 'Nos dio las gracias',
   'risk.points': '{points} puntos',
+  'risk.sum': 'En total {points} puntos. De 100 clientes así se calcula que se van {score}.',
   'risk.show': 'Mostrar las palabras',
   'risk.what': '¿Qué fue de esta persona?',
   'risk.outcome.saved': 'Se quedó',

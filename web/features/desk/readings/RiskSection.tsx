@@ -43,6 +43,7 @@ export function RiskSection({ detail }: { detail: Detail }) {
           <Part key={`${part.part} ${part.name ?? ''}`} part={part} />
         ))}
       </ul>
+      {risk.parts.length > 0 && <Sum risk={risk} score={risk.score} />}
       <Outcome conversationId={conversation.id} risk={risk} onJudged={again} />
     </section>
   );
@@ -55,6 +56,13 @@ function Score({ score }: { score: number }) {
       <b>{score.toLocaleString(words.language)}</b> {scoreMeans(score, words)}
     </p>
   );
+}
+
+/** Points are no percentages: what they come to is said, or they would seem to be added up wrongly. */
+function Sum({ risk, score }: { risk: Risk; score: number }) {
+  const { t, language } = useWords();
+  const points = risk.parts.reduce((sum, part) => sum + part.points, 0);
+  return <p className={styles.sum}>{t('risk.sum', { points: signed(points, language), score })}</p>;
 }
 
 /** So many points fill the bar. */
