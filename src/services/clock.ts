@@ -38,9 +38,12 @@ export async function keepTime(needs: ClockNeeds, signal: AbortSignal): Promise<
 
 export type Swept = { breached: number; warned: number; woken: number; more: boolean };
 
+const NOTHING_DUE: Swept = { breached: 0, warned: 0, woken: 0, more: false };
+
 /** One look at what is due now. `more`: there may be more than one look takes. */
 export async function sweep(needs: ClockNeeds): Promise<Swept> {
   const now = needs.now();
+  if (!(await store.isAnythingDue(needs.db, now))) return NOTHING_DUE;
   const due = await needs.db.transaction().execute(tx => breachDue(needs, tx, now));
   const matters = await needs.db.transaction().execute(tx => matterDue(needs, tx, now));
   const woken = await needs.db.transaction().execute(tx => wakeSleepers(tx, now));

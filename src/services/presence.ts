@@ -60,6 +60,8 @@ export async function tellPresence(
   only: { brandId: number; agentId: string } | null = null,
 ): Promise<number> {
   const at = now();
+  // Some times a second, and at night in vain.
+  if (only === null && !(await store.mayHaveToTell(db, at, OFF_AFTER_SECONDS))) return 0;
   return db.transaction().execute(async tx => {
     const beats = await store.lockBeats(tx, { only, limit: TOLD_AT_ONCE, now: at, offSeconds: OFF_AFTER_SECONDS });
     const changes = beats.flatMap(one => {

@@ -147,6 +147,7 @@ async function holdOne(tx: Tx, brandId: number, id: string): Promise<Conversatio
 export async function takeLaterStep(needs: EscalationNeeds): Promise<boolean> {
   const { db, now } = needs;
   const at = now();
+  if (!(await store.isStepDue(db, at))) return false;
   let key: store.StepKey | null = null;
   try {
     return await db.transaction().execute(async tx => {

@@ -4,7 +4,26 @@
  */
 import { sql } from 'kysely';
 import type { Slot } from '../core/view.ts';
-import type { Tx } from './db.ts';
+import type { Db, Tx } from './db.ts';
+
+/**
+ * Whether a sweep would find anything to do: one look, where the sweep takes five with a transaction around each, and nearly
+ * always finds nothing. In order, so that it goes by the indexes however many wait.
+ */
+export async function isAnythingDue(db: Db, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ isDue: boolean }>`
+    select (select true from turn
+        where wake_at <= ${now} and wake_at is not null and outcome is null and breached_at is null
+        order by wake_at limit 1) is not null
+      or (select true from resolution
+        where wake_at <= ${now} and wake_at is not null and resolved_at is null and breached_at is null
+        order by wake_at limit 1) is not null
+      or (select true from conversation
+        where status = 'snoozed' and snoozed_until <= ${now} order by snoozed_until limit 1) is not null
+      or (select true from retiming where look_at <= ${now} limit 1) is not null
+      or (select true from retiming_person limit 1) is not null as "isDue"`.execute(db);
+  return rows[0]?.isDue === true;
+}
 
 export type DueTurn = { brandId: number; conversationId: string; turnId: string; dueAt: Date };
 

@@ -60,6 +60,13 @@ export async function planStep(tx: Tx, brandId: number, { subject, name, step, d
 export type StepKey = { brandId: number; subjectId: string; name: string };
 export type WaitingStep = StepKey & { thing: EscalatedThing; step: EscalationStep };
 
+/** Whether the time of any step has come. */
+export async function isStepDue(db: Db, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    select from escalation where done_at is null and due_at <= ${now} order by due_at limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** One whose time has come, held to the end of the transaction; what another process holds is passed over. */
 export async function takeDueStep(tx: Tx, now: Date): Promise<WaitingStep | null> {
   const { rows } = await sql<WaitingStep>`

@@ -64,6 +64,14 @@ export async function listBeats(db: Db, brandId: number): Promise<MemberBeats[]>
   }));
 }
 
+/** Whether anybody's standing may have changed since desks were told. */
+export async function mayHaveToTell(db: Db, now: Date, offSeconds: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from presence
+    where told <> 'off' or beat_at >= ${now}::timestamptz - make_interval(secs => ${offSeconds}) limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 /** Locked: whose standing may have changed since desks were told. What another process tells at this moment is passed over. */
 export async function lockBeats(
   tx: Tx,

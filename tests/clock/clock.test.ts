@@ -163,11 +163,13 @@ test('the sweep goes on after a failure, and says so', async () => {
   await time.pass(16 * MINUTE);
   const said: string[] = [];
   let isDown = true;
+  const reach = () => {
+    if (isDown) throw new Error('the database is away');
+    return clock.db;
+  };
   const db = {
-    transaction() {
-      if (isDown) throw new Error('the database is away');
-      return clock.db.transaction();
-    },
+    transaction: () => reach().transaction(),
+    getExecutor: () => reach().getExecutor(),
   } as unknown as Db;
   const stop = new AbortController();
   const running = keepTime({ ...clock, db, log: (_level, message) => said.push(message) }, stop.signal);

@@ -206,7 +206,7 @@ test('a process that dies while it takes work back leaves it whole, and the next
   const dying = new Proxy(o.desk.db, {
     get: (db, name) =>
       name !== 'transaction'
-        ? Reflect.get(db, name, db)
+        ? Reflect.get(db, name, db).bind(db)
         : () => ({
             execute: (deed: (tx: unknown) => Promise<unknown>) =>
               db.transaction().execute(async tx => {
