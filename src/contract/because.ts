@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Because } from '../core/because.ts';
 import { type EscalationDid, WHY_NOTHING } from '../core/escalation.ts';
+import { PRESSINGS } from '../core/urgency.ts';
 import { uuid } from './shapes.ts';
 
 const others = z.int();
@@ -15,7 +16,12 @@ const did = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), said: z.string() }),
 ]) satisfies z.ZodType<EscalationDid>;
 export const because = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('urgent'), leftMinutes, risk: z.enum(['danger', 'urgent', 'angry']).nullable() }),
+  z.object({
+    kind: z.literal('urgent'),
+    leftMinutes,
+    risk: z.enum(PRESSINGS).nullable(),
+    score: z.int().optional(),
+  }),
   z.object({ kind: z.literal('continuity'), agentId: uuid }),
   z.object({ kind: z.literal('language'), language: z.string(), others }),
   z.object({ kind: z.literal('network'), network: z.string(), others }),

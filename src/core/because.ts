@@ -1,9 +1,13 @@
 /** Why a conversation went where it went, as data: the log keeps it, the desk says it in the reader's language. */
 import type { EscalationDid, EscalationMark } from './escalation.ts';
+import type { Press } from './urgency.ts';
 
 export type Because =
-  /** Nobody else who may have it had less time left. Negative minutes: late by so many. Null: no promise. */
-  | { kind: 'urgent'; leftMinutes: number | null; risk: 'danger' | 'urgent' | 'angry' | null }
+  /**
+   * Nobody else who may have it had less time left, weighed by what waiting would do. Negative minutes: late by so many. Null: no
+   * promise. `score`: the risk of losing them, where that is what weighed.
+   */
+  | { kind: 'urgent'; leftMinutes: number | null; risk: Press | null; score?: number | undefined }
   | { kind: 'continuity'; agentId: string }
   | { kind: 'language'; language: string; others: number }
   | { kind: 'network'; network: string; others: number }

@@ -8,7 +8,7 @@ import type { Because } from './because.ts';
 import type { PresenceState } from './presence.ts';
 import { type Fits, fitOf, type Pool, poolOf } from './routing-fit.ts';
 import type { Skill } from './skill.ts';
-import { inUrgency, isLast, leftMs, promisedMs, riskOf, urgencyOf, type Waiting } from './urgency.ts';
+import { inUrgency, isLast, leftMs, promisedMs, rankOf, riskOf, urgencyOf, type Waiting } from './urgency.ts';
 import { HARD_FROM, type Heft, weightOf } from './weight.ts';
 
 export type Work = Waiting &
@@ -174,7 +174,8 @@ function reasons(work: Work, chosen: Chosen, those: readonly Hand[], fits: Fits,
 
 function urgent(work: Work, now: Date): Because {
   const leftMinutes = work.dueAt === null ? null : Math.floor(leftMs(work, now) / 60_000);
-  return { kind: 'urgent', leftMinutes, risk: riskOf(work) };
+  const risk = riskOf(work);
+  return { kind: 'urgent', leftMinutes, risk, ...(risk === 'leaving' ? { score: work.risk ?? 0 } : {}) };
 }
 
 /** The same person again is worth so much of the promise to a customer; a topic and a rare skill, a little. */
@@ -205,11 +206,11 @@ export function nextFor(
       (isMine ? -CONTINUITY_SHARE : isAnothers ? CONTINUITY_SHARE : 0) -
       Math.min(topicsOf(one, hand).length, TOPICS_COUNTED) * TOPIC_SHARE -
       pool.rareFor(hand, one) * RARE_SHARE;
-    return [{ one, fits, helps, last: Number(isLast(one)), place: urgencyOf(one, now) + share * promisedMs(one) }];
+    return [{ one, fits, helps, rank: rankOf(one), place: urgencyOf(one, now) + share }];
   });
   served.sort(
     (a, b) =>
-      a.last - b.last || Number(a.helps) - Number(b.helps) || a.place - b.place || (a.one.id < b.one.id ? -1 : 1),
+      a.rank - b.rank || Number(a.helps) - Number(b.helps) || a.place - b.place || (a.one.id < b.one.id ? -1 : 1),
   );
   return served.map(({ one, fits, helps }) => {
     const because: Because[] = [urgent(one, now)];

@@ -1,31 +1,19 @@
 /** Who is next: time left on the promise, weighted by what waiting longer would do. */
-import type { Noise, Urgency } from './triage/reading.ts';
-import type { Priority } from './view.ts';
-import { ANGRY_INTENTS, DANGER_INTENTS } from './weight.ts';
+import { isInDanger, type Pressing, UNPROMISED_MS, URGENT_WEIGHS, weighsOf } from './queue-place.ts';
+import type { Noise } from './triage/reading.ts';
+import { ANGRY_INTENTS } from './weight.ts';
 
-export type Waiting = {
+export type Waiting = Pressing & {
   id: string;
   openedAt: Date;
   /** Null: nothing was promised. */
   dueAt: Date | null;
-  priority: Priority;
-  intents: readonly string[];
-  /** As read off what waits; null or absent: never read. */
-  urgency?: Urgency | null;
   /** All that waits is noise. */
   noise?: Noise | null;
 };
 
-/** A minute of somebody in danger counts as eight ordinary ones. */
-const DANGER_WEIGHS = 8;
-const URGENT_WEIGHS = 4;
-const HIGH_WEIGHS = 2;
-const ANGRY_WEIGHS = 1.25;
-const LOW_WEIGHS = 0.5;
-/** What reads as "now" counts as urgent, "within the hour" a little less than high. */
-const READ_WEIGHS: Readonly<Record<Urgency, number>> = { 0: 1, 1: 1, 2: 1.5, 3: 4 };
-/** Who was promised nothing is due like somebody promised a day. */
-const UNPROMISED_MS = 86_400_000;
+/** From this risk on it is a reason of its own that they may leave. */
+const MAY_LEAVE_FROM = 30;
 /**
  * Whoever is late is promised anew in silence: they stand as though they had just written, and come forward again over as long
  * as they were promised, but at least this. Served at once they would make the next one late, and that one the next.
@@ -45,14 +33,16 @@ export function leftMs(waiting: Waiting, now: Date): number {
   return due - now.getTime();
 }
 
-export function riskOf({
-  priority,
-  intents,
-  urgency,
-}: Pick<Waiting, 'priority' | 'intents' | 'urgency'>): 'danger' | 'urgent' | 'angry' | null {
-  if (intents.some(intent => DANGER_INTENTS.has(intent))) return 'danger';
+export const PRESSINGS = ['danger', 'urgent', 'leaving', 'angry', 'soon'] as const;
+/** What makes it weigh more than others; `leaving`: they may go, by the risk; `soon`: read as "within the hour". */
+export type Press = (typeof PRESSINGS)[number];
+
+export function riskOf({ priority, intents, urgency, risk }: Pressing): Press | null {
+  if (isInDanger({ intents })) return 'danger';
   if (priority === 'urgent' || priority === 'high' || urgency === 3) return 'urgent';
-  return intents.some(intent => ANGRY_INTENTS.has(intent)) ? 'angry' : null;
+  if ((risk ?? 0) >= MAY_LEAVE_FROM) return 'leaving';
+  if (intents.some(intent => ANGRY_INTENTS.has(intent))) return 'angry';
+  return urgency === 2 ? 'soon' : null;
 }
 
 /**
@@ -70,25 +60,21 @@ export function urgencyOf(waiting: Waiting, now: Date): number {
   return share > 0 ? share / weighs : share * weighs;
 }
 
-function weighsOf({ priority, intents, urgency }: Waiting): number {
-  if (intents.some(intent => DANGER_INTENTS.has(intent))) return DANGER_WEIGHS;
-  if (priority === 'urgent') return URGENT_WEIGHS;
-  if (priority === 'high') return HIGH_WEIGHS;
-  if (priority === 'low') return LOW_WEIGHS;
-  const angry = intents.some(intent => ANGRY_INTENTS.has(intent)) ? ANGRY_WEIGHS : 1;
-  return Math.max(angry, READ_WEIGHS[urgency ?? 0]);
-}
-
 /** Advertising and the like stands behind everybody who waits, and is never hidden. A person's word on its priority goes before. */
 export function isLast({ noise = null, priority, intents }: Waiting): boolean {
   if (noise === null || priority === 'urgent' || priority === 'high') return false;
-  return !intents.some(intent => DANGER_INTENTS.has(intent));
+  return !isInDanger({ intents });
+}
+
+/** Who may be in danger stands before everybody, noise behind; of equal rank the smaller `urgencyOf` goes first. */
+export function rankOf(waiting: Waiting): 0 | 1 | 2 {
+  return isInDanger(waiting) ? 0 : isLast(waiting) ? 2 : 1;
 }
 
 /** Most urgent first; the same every time. */
 export function inUrgency<W extends Waiting>(waiting: readonly W[], now: Date): W[] {
   return waiting
-    .map(work => ({ work, last: Number(isLast(work)), urgency: urgencyOf(work, now) }))
-    .sort((a, b) => a.last - b.last || a.urgency - b.urgency || (a.work.id < b.work.id ? -1 : 1))
+    .map(work => ({ work, rank: rankOf(work), urgency: urgencyOf(work, now) }))
+    .sort((a, b) => a.rank - b.rank || a.urgency - b.urgency || (a.work.id < b.work.id ? -1 : 1))
     .map(({ work }) => work);
 }

@@ -73,7 +73,7 @@ async function push({ db, now }: Pick<RoutingNeeds, 'db' | 'now'>, brandId: numb
       // Noise is handed out when all else that fits somebody has been.
       if (isEnd && noise) break;
       noise ||= isEnd;
-      after = isEnd ? null : { at: last.dueAt, id: last.id };
+      after = isEnd ? null : { at: last.standsAt, id: last.id };
     }
     if (taken.changes.length === 0) return 0;
     await writeGiven(tx, brandId, [...taken.agents], at);

@@ -36,11 +36,11 @@ export type QueueFilter = {
 };
 
 /**
- * A stretch of the queue. `due`: waits, least time left first, then those without a promise. `noise`: the same of what is noise.
+ * A stretch of the queue. `due`: waits, danger first, least time left × risk, then those without a promise. `noise`: the same of noise.
  * `rest`: does not wait, newest word first. `newest`: all, newest word first.
  */
 export type Stretch = 'due' | 'noise' | 'rest' | 'newest';
-/** Where a row stands: in a stretch, its instant (ISO 8601 in UTC to the microsecond; the year 9999 for no promise), its id. */
+/** Where a row stands: in a stretch, its instant (ISO 8601 in UTC to the microsecond; of those who wait as core/queue-place.ts has it), its id. */
 export type Place = { stretch: Stretch; at: string; id: string };
 
 /** Rows looked at on the way, over all lanes, before the rare rows are fetched by themselves instead. */
@@ -269,7 +269,9 @@ function within({ filter, stretch, after }: Ask): RawBuilder<unknown> {
   if (stretch === 'rest') parts.push(sql`(c.turn_id is null) = true`);
   if (after !== null) {
     const place = sql`(${after.at}::timestamptz, ${after.id}::uuid)`;
-    parts.push(isOfWaiting(stretch) ? sql`(${DUE}, c.id) > ${place}` : sql`(c.last_message_at, c.id) < ${place}`);
+    parts.push(
+      isOfWaiting(stretch) ? sql`(${QUEUE_PLACE}, c.id) > ${place}` : sql`(c.last_message_at, c.id) < ${place}`,
+    );
   }
   return all(parts);
 }
@@ -278,8 +280,8 @@ function isOfWaiting(stretch: Stretch): boolean {
   return stretch === 'due' || stretch === 'noise';
 }
 
-/** Exactly as the indexes have it. */
-const DUE = sql`coalesce(c.due_at, '9999-12-31 00:00:00+00')`;
+/** Time left × risk, exactly as the indexes have it; what each weighs stands in core/queue-place.ts. */
+export const QUEUE_PLACE = sql`queue_place(c.turn_opened_at, c.due_at, c.priority, c.intents, c.urgency, c.risk)`;
 
 /** What is asked of each row on the way; without `known`, of any row. */
 function fits({ filter, places, stretch }: Ask, known: Lanes['knows'] | null = null): RawBuilder<unknown> {
@@ -350,11 +352,11 @@ function languageOf(tag: string): string {
 
 /** What a row is ordered by. */
 function keyOf(stretch: Stretch): RawBuilder<unknown> {
-  return isOfWaiting(stretch) ? DUE : sql`c.last_message_at`;
+  return isOfWaiting(stretch) ? QUEUE_PLACE : sql`c.last_message_at`;
 }
 
 function orderOf(stretch: Stretch): RawBuilder<unknown> {
-  return isOfWaiting(stretch) ? sql`${DUE}, c.id` : sql`c.last_message_at desc, c.id desc`;
+  return isOfWaiting(stretch) ? sql`${QUEUE_PLACE}, c.id` : sql`c.last_message_at desc, c.id desc`;
 }
 
 /** The same one level further out: under the key's own name the planner sees that it is ordered already. */

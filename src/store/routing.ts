@@ -6,6 +6,7 @@ import type { Priority } from '../core/view.ts';
 import { HANDED_REST_MINUTES } from './claims.ts';
 import { conversationColumns } from './conversations.ts';
 import type { Db, Tx } from './db.ts';
+import { QUEUE_PLACE } from './queue.ts';
 
 export type WorkRow = {
   id: string;
@@ -14,6 +15,7 @@ export type WorkRow = {
   priority: Priority;
   intents: string[];
   urgency: Urgency | null;
+  risk: number | null;
   noise: Noise | null;
   messageCount: number;
   lang: string | null;
@@ -23,6 +25,8 @@ export type WorkRow = {
   inboxId: string;
   lastAgentId: string | null;
   lostBy: string | null;
+  /** Where it stands in the queue. */
+  standsAt: Date;
 };
 
 /** Who answered this person in the last month is known to them. */
@@ -45,11 +49,9 @@ export type Asked = {
   networks: readonly string[] | null;
   /** True: noise alone, which is looked at when there is nothing else; false: all else. */
   noise: boolean;
-  after: { at: Date | null; id: string } | null;
+  after: { at: Date; id: string } | null;
   limit: number;
 };
-
-const DUE = sql`coalesce(c.due_at, '9999-12-31 00:00:00+00')`;
 
 /** Waits, is nobody's (or the asker's), nobody is answering it, and no answer is on its way. */
 function isFree({ brandId, agentId, now }: Pick<Asked, 'brandId' | 'agentId' | 'now'>): RawBuilder<unknown> {
@@ -83,7 +85,7 @@ function restingSince(now: Date): Date {
   return new Date(now.getTime() - HANDED_REST_MINUTES * 60_000);
 }
 
-/** Least time left first. Nothing is held: whoever wants one takes it with `takeFree`. */
+/** In the order of the queue: danger first, then time left × risk. Nothing is held: whoever wants one takes it with `takeFree`. */
 export async function listFree(db: Db, asked: Asked): Promise<WorkRow[]> {
   const { brandId, now, teams, scope, not, languages, networks, after, pushed } = asked;
   const inTeams = pushed
@@ -98,10 +100,10 @@ export async function listFree(db: Db, asked: Asked): Promise<WorkRow[]> {
         and (${languages}::text[] is null or c.lang is null or split_part(lower(c.lang), '-', 1) = any(${languages}::text[]))
         and (${networks}::text[] is null or c.channel_id in (
           select id from channel where brand_id = ${brandId} and network = any(${networks}::text[])))
-        and (${after === null} or (${DUE}, c.id) > (coalesce(${after?.at ?? null}::timestamptz, '9999-12-31 00:00:00+00'), ${after?.id ?? null}::uuid))
-      order by ${DUE}, c.id limit ${asked.limit})
+        and (${after === null} or (${QUEUE_PLACE}, c.id) > (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+      order by ${QUEUE_PLACE}, c.id limit ${asked.limit})
     ${workOver(sql`free`, brandId, now)}
-    order by ${DUE}, c.id`.execute(db);
+    order by ${QUEUE_PLACE}, c.id`.execute(db);
   return rows;
 }
 
@@ -118,8 +120,9 @@ export async function findWork(db: Db, brandId: number, id: string, now: Date): 
 function workOver(rows: RawBuilder<unknown>, brandId: number, now: Date): RawBuilder<unknown> {
   const since = new Date(now.getTime() - CONTINUITY_DAYS * 86_400_000);
   return sql`
-    select c.id, c.turn_opened_at "openedAt", c.due_at "dueAt", c.priority, c.intents, c.urgency, c.noise, c.message_count "messageCount", c.lang,
-      ch.network, c.tags, c.team_id "teamId", c.inbox_id "inboxId", known.agent_id "lastAgentId", lost.agent_id "lostBy"
+    select c.id, c.turn_opened_at "openedAt", c.due_at "dueAt", c.priority, c.intents, c.urgency, c.risk, c.noise, c.message_count "messageCount", c.lang,
+      ch.network, c.tags, c.team_id "teamId", c.inbox_id "inboxId", known.agent_id "lastAgentId", lost.agent_id "lostBy",
+      ${QUEUE_PLACE} "standsAt"
     from ${rows} c join channel ch on ch.brand_id = c.brand_id and ch.id = c.channel_id
     left join lateral (
       select t.closed_agent_id agent_id from conversation k
@@ -203,12 +206,12 @@ export async function listHeld(
         and not exists (
           select from message m where m.brand_id = ${brandId} and m.conversation_id = c.id and m.direction = 'out'
             and (m.delivery in ('queued', 'sending', 'unsure') or (m.delivery = 'handed' and m.handed_at > ${restingSince(now)})))
-      order by ${DUE}, c.id limit ${limit}) c
+      order by ${QUEUE_PLACE}, c.id limit ${limit}) c
     left join lateral (
       select e.at from event e
       where e.brand_id = ${brandId} and e.conversation_id = c.id and e.kind = 'conversation.changed' and e.data->>'change' = 'assigned'
       order by e.seq desc limit 1) given on true
-    order by ${DUE}, c.id`.execute(db);
+    order by ${QUEUE_PLACE}, c.id`.execute(db);
   return rows;
 }
 

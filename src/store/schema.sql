@@ -491,17 +491,18 @@ create table conversation (
   constraint conversation_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
 );
 CREATE INDEX conversation_assignee ON conversation USING btree (brand_id, assignee_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
-CREATE INDEX conversation_assignee_due ON conversation USING btree (brand_id, assignee_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE ((turn_id IS NOT NULL) AND (assignee_id IS NOT NULL));
+CREATE INDEX conversation_assignee_due ON conversation USING btree (brand_id, assignee_id, status, queue_place(turn_opened_at, due_at, priority, intents, urgency, risk), id) WHERE ((turn_id IS NOT NULL) AND (assignee_id IS NOT NULL));
 CREATE UNIQUE INDEX conversation_author ON conversation USING btree (brand_id, thread_id, COALESCE(identity_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (NOT apart);
 CREATE INDEX conversation_contact ON conversation USING btree (brand_id, contact_id, opened_at DESC);
 CREATE INDEX conversation_due ON conversation USING btree (brand_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX conversation_intents ON conversation USING gin (intents) WITH (gin_pending_list_limit='256');
-CREATE INDEX conversation_noise ON conversation USING btree (brand_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE ((turn_id IS NOT NULL) AND (noise IS NOT NULL));
+CREATE INDEX conversation_noise ON conversation USING btree (brand_id, status, queue_place(turn_opened_at, due_at, priority, intents, urgency, risk), id) WHERE ((turn_id IS NOT NULL) AND (noise IS NOT NULL));
 CREATE INDEX conversation_place ON conversation USING btree (brand_id, inbox_id, channel_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
-CREATE INDEX conversation_place_due ON conversation USING btree (brand_id, inbox_id, channel_id, status, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE (turn_id IS NOT NULL);
+CREATE INDEX conversation_place_due ON conversation USING btree (brand_id, inbox_id, channel_id, status, queue_place(turn_opened_at, due_at, priority, intents, urgency, risk), id) WHERE (turn_id IS NOT NULL);
+CREATE INDEX conversation_queue ON conversation USING btree (brand_id, status, queue_place(turn_opened_at, due_at, priority, intents, urgency, risk), id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX conversation_recent ON conversation USING btree (brand_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
 CREATE INDEX conversation_team ON conversation USING btree (brand_id, team_id, status) WHERE (team_id IS NOT NULL);
-CREATE INDEX conversation_team_due ON conversation USING btree (brand_id, team_id, COALESCE(due_at, '9999-12-31 00:00:00+00'::timestamp with time zone), id) WHERE ((turn_id IS NOT NULL) AND (assignee_id IS NULL) AND (team_id IS NOT NULL) AND (status = 'open'::text));
+CREATE INDEX conversation_team_due ON conversation USING btree (brand_id, team_id, queue_place(turn_opened_at, due_at, priority, intents, urgency, risk), id) WHERE ((turn_id IS NOT NULL) AND (assignee_id IS NULL) AND (team_id IS NOT NULL) AND (status = 'open'::text));
 CREATE INDEX conversation_traits ON conversation USING gin (conversation_traits(brand_id, inbox_id, assignee_id, lang, tags, heard, (turn_id IS NOT NULL), last_message_at)) WITH (gin_pending_list_limit='256');
 CREATE INDEX conversation_wake ON conversation USING btree (snoozed_until) WHERE (status = 'snoozed'::text);
 CREATE TRIGGER conversation_contact_moves AFTER UPDATE OF contact_id ON conversation FOR EACH ROW WHEN ((old.contact_id IS DISTINCT FROM new.contact_id)) EXECUTE FUNCTION conversation_contact_change();
@@ -1842,6 +1843,31 @@ begin
   on conflict (brand_id) do update set after_id = null, rounds = 0, look_at = excluded.look_at;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.queue_place(opened timestamp with time zone, due timestamp with time zone, priority text, intents text[], urgency smallint, risk smallint)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select to_timestamp((floor(
+    coalesce(floor(date_part('epoch', due - timestamptz '1970-01-01 00:00:00+00') * 1000 + 0.0005), floor(date_part('epoch', opened - timestamptz '1970-01-01 00:00:00+00') * 1000 + 0.0005) + 86400000)
+    - greatest(0::float8, coalesce(floor(date_part('epoch', due - timestamptz '1970-01-01 00:00:00+00') * 1000 + 0.0005), floor(date_part('epoch', opened - timestamptz '1970-01-01 00:00:00+00') * 1000 + 0.0005) + 86400000)
+        - floor(date_part('epoch', opened - timestamptz '1970-01-01 00:00:00+00') * 1000 + 0.0005))
+      * (1::float8 - 1::float8 / case
+        when intents && '{danger,threat,safety,legal,self_harm,data_breach}'::text[] then 8::float8
+        when priority = 'low' then 0.5::float8
+        else (case
+          when priority = 'urgent' then 4::float8
+          when priority = 'high' then 2::float8
+          else greatest(
+            case when intents && '{complaint,leaving}'::text[] then 1.25::float8 else 0::float8 end,
+            case urgency when 0 then 0.8::float8 when 2 then 1.5::float8 when 3 then 4::float8 else 1::float8 end) end)
+          * (1::float8 + greatest(0, coalesce(risk, 0) - 10)::float8 / 90::float8) end))
+    + case
+      when intents && '{danger,threat,safety,legal,self_harm,data_breach}'::text[] then -30e12::float8
+      when due is null then 200e12::float8
+      else 0::float8 end) / 1000::float8)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.tag_tally_change()
  RETURNS trigger

@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { NOISES, type Noise, SENTIMENTS, type Sentiment } from '../../src/core/triage/reading.ts';
-import type { Status } from '../../src/core/view.ts';
+import { queuePlace } from '../../src/core/queue-place.ts';
+import {
+  DANGERS,
+  NOISES,
+  type Noise,
+  SENTIMENTS,
+  type Sentiment,
+  URGENCIES,
+  type Urgency,
+} from '../../src/core/triage/reading.ts';
+import { PRIORITIES, type Priority, type Status } from '../../src/core/view.ts';
 import { listConversations, type QueueQuery } from '../../src/services/inbox.ts';
 import type { Who } from '../../src/services/permit.ts';
 import type { Db } from '../../src/store/db.ts';
@@ -37,6 +46,9 @@ type Row = {
   noise: Noise | null;
   sentiment: Sentiment | null;
   intents: string[];
+  priority: Priority;
+  urgency: Urgency | null;
+  risk: number | null;
 };
 
 /** A company in which every combination occurs, with ties in every order. */
@@ -63,7 +75,10 @@ function makeRows(many: number): Row[] {
       waits,
       noise: chance() < 0.15 ? one(NOISES) : null,
       sentiment: one([...SENTIMENTS, null]),
-      intents: ['danger', 'complaint', 'request.refund'].filter(() => chance() < 0.2),
+      intents: ['danger', ...DANGERS, 'complaint', 'leaving', 'request.refund'].filter(() => chance() < 0.1),
+      priority: one(PRIORITIES),
+      urgency: one([...URGENCIES, null]),
+      risk: chance() < 0.5 ? null : Math.floor(chance() * 101),
     };
   });
 }
@@ -82,12 +97,14 @@ async function store(db: Db, rows: readonly Row[]): Promise<void> {
       values (1, ${threadId}, ${row.channelId}, ${threadId}, 'public')`.execute(db);
     const turnId = row.waits ? id() : null;
     await sql`insert into conversation (brand_id, id, inbox_id, channel_id, thread_id, visibility, contact_id, status, assignee_id, heard,
-        preview, lang, tags, opened_at, last_message_at, snoozed_until, turn_id, turn_kind, turn_opened_at, due_at, noise, sentiment, intents)
+        preview, lang, tags, opened_at, last_message_at, snoozed_until, turn_id, turn_kind, turn_opened_at, due_at, noise, sentiment, intents, priority, urgency, risk)
       values (1, ${row.id}, ${row.inboxId}, ${row.channelId}, ${threadId}, 'public', ${row.contactId}, ${row.status}, ${row.assigneeId},
         ${row.heard}, '', ${row.lang}, ${row.tags}::text[], ${row.lastMessageAt}, ${row.lastMessageAt},
         ${row.status === 'snoozed' ? row.lastMessageAt : null}, ${turnId}, ${row.waits ? 'first' : null},
         ${row.waits ? row.lastMessageAt : null}, ${row.dueAt},
-        ${row.noise}, ${row.sentiment}, ${row.intents}::text[])`.execute(db);
+        ${row.noise}, ${row.sentiment}, ${row.intents}::text[], ${row.priority}, ${row.urgency}, ${row.risk})`.execute(
+      db,
+    );
   }
 }
 
@@ -118,7 +135,7 @@ function expected(rows: readonly Row[], filter: QueueFilter, stretch: Stretch): 
   }[stretch];
   const isOfWaiting = stretch === 'due' || stretch === 'noise';
   const key = (row: Row) =>
-    isOfWaiting ? (row.dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER) : -row.lastMessageAt.getTime();
+    isOfWaiting ? queuePlace({ ...row, openedAt: row.lastMessageAt }) : -row.lastMessageAt.getTime();
   const byId = (a: Row, b: Row) => (a.id < b.id ? -1 : 1) * (isOfWaiting ? 1 : -1);
   return rows
     .filter(row => fits(row) && stands(row))

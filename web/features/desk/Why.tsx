@@ -81,13 +81,22 @@ function sentences(one: Because, { t, chosen }: Words, to: string | null, named:
 
 const QUIET = { off: 'why.off', away: 'why.gone', claim: 'why.claim' } as const;
 
-function urgentSentences({ leftMinutes, risk }: Extract<Because, { kind: 'urgent' }>, t: Words['t']): string[] {
+function urgentSentences(
+  { leftMinutes, risk, score = 0 }: Extract<Because, { kind: 'urgent' }>,
+  t: Words['t'],
+): string[] {
   const time =
     leftMinutes === null
       ? t('why.noPromise')
       : leftMinutes < 0
         ? t('why.late', { minutes: -leftMinutes })
         : t('why.urgent', { minutes: leftMinutes });
-  const risks = { danger: t('why.danger'), urgent: t('why.pressing'), angry: t('why.angry') };
+  const risks = {
+    danger: t('why.danger'),
+    urgent: t('why.pressing'),
+    leaving: t('why.leaving', { score }),
+    angry: t('why.angry'),
+    soon: t('why.soon'),
+  };
   return risk === null ? [time] : [risks[risk], time];
 }

@@ -1,3 +1,4 @@
+import { queuePlace } from '../../../src/core/queue-place.ts';
 import type { Sentiment } from '../../../src/core/triage/reading.ts';
 import type { ConversationView } from '../../../src/core/view.ts';
 
@@ -49,18 +50,20 @@ export function belongs(row: ConversationView, filter: QueueFilter, myId: string
   return true;
 }
 
-/** Least time left first; then those without a promise; then noise that waits; then those who do not wait, the newest word first. */
+/** Danger first; then time left × risk; then those without a promise; then noise that waits; then those who do not wait, the newest word first. */
 export function byUrgency(a: ConversationView, b: ConversationView): number {
-  return compare(urgency(a), urgency(b)) || compare(b.lastMessageAt, a.lastMessageAt) || compare(a.id, b.id);
+  return (
+    stretch(a) - stretch(b) || place(a) - place(b) || compare(b.lastMessageAt, a.lastMessageAt) || compare(a.id, b.id)
+  );
 }
 
-/** After every promise. */
-const NEVER = '9999';
+function stretch({ turn, noise }: ConversationView): number {
+  return turn === null ? 2 : Number(noise !== null);
+}
 
-function urgency(row: ConversationView): string {
-  if (!row.turn) return '4';
-  if (row.noise !== null) return `3 ${row.turn.dueAt ?? NEVER}`;
-  return row.turn.dueAt ? `1 ${row.turn.dueAt}` : `2 ${row.turn.openedAt}`;
+function place({ turn, ...row }: ConversationView): number {
+  if (turn === null) return 0;
+  return queuePlace({ ...row, openedAt: new Date(turn.openedAt), dueAt: turn.dueAt ? new Date(turn.dueAt) : null });
 }
 
 function compare(a: string, b: string): number {

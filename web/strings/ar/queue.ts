@@ -7,7 +7,7 @@ export const queue: Record<keyof typeof english, string> = {
   'queue.loading': 'القائمة قادمة…',
   'queue.failed': 'لم تصل القائمة',
   'queue.above': '{n, plural, other {# جديد في الأعلى}}',
-  'queue.order': 'حسب الوقت المتبقي',
+  'queue.order': 'حسب الوقت والخطر',
   'queue.nextHint': 'التالي',
   'queue.moveHint': 'تنقل',
   'queue.on': 'على {network}',

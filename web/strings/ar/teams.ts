@@ -63,6 +63,8 @@ export const teams: Record<keyof typeof english, string> = {
   'why.danger': 'قد يكون أحدهم في خطر.',
   'why.pressing': 'هو عاجل: وُسم بذلك أو قُرئ على أنه «الآن».',
   'why.angry': 'العميل مستاء.',
+  'why.leaving': 'قد يغادر: الخطر {score} من 100.',
+  'why.soon': 'يُقرأ على أنه لخلال ساعة.',
   'why.continuity': 'سبق أن أجاب {who} هذا العميل.',
   'why.language':
     '{who} يكتب {language}؛ {others, plural, =0 {ولا أحد غيره من الحاضرين} one {وواحد آخر من الحاضرين} two {واثنان آخران من الحاضرين} few {و# آخرون من الحاضرين} many {و# آخرون من الحاضرين} other {و# آخرون من الحاضرين}}.',

@@ -7,7 +7,7 @@ export const queue: Record<keyof typeof english, string> = {
   'queue.loading': 'Die Warteschlange kommt …',
   'queue.failed': 'Die Warteschlange ist nicht angekommen',
   'queue.above': '{n, plural, one {Eine neue darüber} other {# neue darüber}}',
-  'queue.order': 'Nach verbleibender Zeit',
+  'queue.order': 'Nach Zeit und Risiko',
   'queue.nextHint': 'Nächste',
   'queue.moveHint': 'Bewegen',
   'queue.on': 'auf {network}',

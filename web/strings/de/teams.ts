@@ -58,6 +58,8 @@ export const teams: Record<keyof typeof english, string> = {
   'why.danger': 'Jemand ist vielleicht in Gefahr.',
   'why.pressing': 'Es ist dringend: so gekennzeichnet oder als „sofort“ gelesen.',
   'why.angry': 'Der Kunde ist verärgert.',
+  'why.leaving': 'Vielleicht geht der Kunde: Das Risiko ist {score} von 100.',
+  'why.soon': 'Es liest sich, als müsste binnen einer Stunde jemand schauen.',
   'why.continuity': '{who} hat diesem Kunden schon geantwortet.',
   'why.language':
     '{who} schreibt {language}; {others, plural, =0 {sonst niemand, der da ist} one {noch einer, der da ist} other {noch # andere, die da sind}}.',

@@ -105,7 +105,7 @@ export const triage = {
   'triage.row.noiseWhy': 'Es sieht nach Rauschen aus; es steht zuletzt und wird nie verborgen.',
   'triage.row.dangerWhy': 'Ein Mensch sollte sofort hinsehen',
   'queue.orderWhy':
-    'Wer am wenigsten Zeit hat, zuerst; Rauschen zuletzt. „Weiter“ wiegt die Zeit mit dem, was Warten anrichtet: Gefahr zuerst.',
+    'Gefahr zuerst, dann verbleibende Zeit × Risiko: Was eilt, wer verärgert ist oder gehen will, zählt wie weniger Zeit. Danach, wem nichts versprochen ist; Rauschen zuletzt. „Weiter“ geht nach demselben.',
   'filter.read': '{aspect}: {value}',
   'filter.noNoise': 'Ohne Rauschen',
   'filter.noiseAlone': 'Nur Rauschen',

@@ -7,7 +7,7 @@ export const queue: Record<keyof typeof english, string> = {
   'queue.loading': 'Η ουρά έρχεται…',
   'queue.failed': 'Η ουρά δεν ήρθε',
   'queue.above': '{n, plural, one {Ένα νέο πιο πάνω} other {# νέα πιο πάνω}}',
-  'queue.order': 'Με τον χρόνο που απομένει',
+  'queue.order': 'Με χρόνο και κίνδυνο',
   'queue.nextHint': 'Επόμενος',
   'queue.moveHint': 'Κίνηση',
   'queue.on': 'στο {network}',

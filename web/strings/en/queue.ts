@@ -6,7 +6,7 @@ export const queue = {
   'queue.loading': 'The queue is coming…',
   'queue.failed': 'The queue did not come',
   'queue.above': '{n, plural, one {One new above} other {# new above}}',
-  'queue.order': 'By time left',
+  'queue.order': 'By time left and risk',
   'queue.nextHint': 'Next',
   'queue.moveHint': 'Move',
   'queue.on': 'on {network}',

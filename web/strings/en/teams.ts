@@ -56,6 +56,8 @@ export const teams = {
   'why.danger': 'Somebody may be in danger.',
   'why.pressing': 'It is pressing: marked so, or read as “now”.',
   'why.angry': 'The customer is upset.',
+  'why.leaving': 'They may leave: the risk is {score} of 100.',
+  'why.soon': 'It reads as something for within the hour.',
   'why.continuity': '{who} answered this customer before.',
   'why.language':
     '{who} writes {language}; {others, plural, =0 {nobody else who is on does} one {one other who is on does} other {# others who are on do}}.',

@@ -105,7 +105,7 @@ export const triage = {
   'triage.row.noiseWhy': 'It looks like noise; it goes last and is never hidden.',
   'triage.row.dangerWhy': 'A person should look at once',
   'queue.orderWhy':
-    'Those with the least time left first, noise last. “Next” weighs the time left by what waiting would do: danger first.',
+    'Danger first, then by time left × risk: what reads as pressing, upset or about to leave counts as less time. Then those without a promise; noise last. “Next” goes by the same.',
   'filter.read': '{aspect}: {value}',
   'filter.noNoise': 'Without noise',
   'filter.noiseAlone': 'Noise alone',

@@ -7,7 +7,7 @@ export const queue: Record<keyof typeof english, string> = {
   'queue.loading': 'Ya viene la cola…',
   'queue.failed': 'La cola no llegó',
   'queue.above': '{n, plural, one {Una nueva arriba} many {# nuevas arriba} other {# nuevas arriba}}',
-  'queue.order': 'Por tiempo restante',
+  'queue.order': 'Por tiempo y riesgo',
   'queue.nextHint': 'Siguiente',
   'queue.moveHint': 'Moverse',
   'queue.on': 'en {network}',

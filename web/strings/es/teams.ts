@@ -57,6 +57,8 @@ export const teams: Record<keyof typeof english, string> = {
   'why.danger': 'Alguien puede estar en peligro.',
   'why.pressing': 'Es urgente: marcado así, o leído como «ahora».',
   'why.angry': 'El cliente está molesto.',
+  'why.leaving': 'Puede irse: el riesgo es {score} de 100.',
+  'why.soon': 'Se lee como algo para dentro de una hora.',
   'why.continuity': '{who} ya respondió a este cliente.',
   'why.language':
     '{who} escribe en {language}; {others, plural, =0 {nadie más de los presentes} one {otro más de los presentes} other {otros # de los presentes}}.',

@@ -105,7 +105,7 @@ export const triage = {
   'triage.row.noiseWhy': 'Parece ruido; va al final y nunca se oculta.',
   'triage.row.dangerWhy': 'Una persona debería mirarlo enseguida',
   'queue.orderWhy':
-    'Primero a quien menos tiempo le queda, el ruido al final. «Siguiente» pesa el tiempo por lo que haría esperar: el peligro primero.',
+    'El peligro primero; luego, el tiempo restante × el riesgo: lo que urge, quien está molesto o a punto de irse cuenta como si tuviera menos tiempo. Después, quienes no tienen promesa; el ruido al final. «Siguiente» sigue lo mismo.',
   'filter.read': '{aspect}: {value}',
   'filter.noNoise': 'Sin ruido',
   'filter.noiseAlone': 'Solo ruido',
