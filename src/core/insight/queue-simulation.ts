@@ -10,7 +10,7 @@ import { patienceAt } from './expectation.ts';
 import { type AtOnce, stretchOf } from './people-needed.ts';
 import type { Patience } from './waiting.ts';
 
-/** What a conversation takes when it is the only one. `spread`: of the logarithm. `measured`: each as likely as any other. */
+/** What a conversation takes when it is the only one. `spread`: of the logarithm. `measured`: one of those, each as often as the next. */
 export type HandlingTimes =
   | { kind: 'exponential'; meanSeconds: number }
   | { kind: 'lognormal'; medianSeconds: number; spread: number }
