@@ -19,13 +19,17 @@ type Pattern<T> = {
   anyOrder: boolean;
 };
 
+/** The number of a part; or, where many parts share many words (a list, a word with its slips), all of their numbers in one place. */
+type Entry = number | number[];
+
 export type Patterns<T> = {
   /** Whole words, and which parts they meet. */
-  exact: Map<string, number[]>;
+  exact: Map<string, Entry[]>;
   /** Beginnings, by their first letters. */
-  begins: Map<string, { text: string; part: number }[]>;
+  begins: Map<string, { text: string; entry: Entry }[]>;
   byAnchor: Map<number, Pattern<T>[]>;
-  partAt: Map<string, number>;
+  shared: Map<Lists | 'slips', Map<string, Shared>>;
+  parts: number;
   /** Words looked up before. */
   seen: Map<string, number[] | null>;
 };
@@ -40,31 +44,53 @@ const KEY_LETTERS = 3;
 const SHORTEST_BEGINNING = 3;
 
 export function emptyPatterns<T>(): Patterns<T> {
-  return { exact: new Map(), begins: new Map(), byAnchor: new Map(), partAt: new Map(), seen: new Map() };
+  return { exact: new Map(), begins: new Map(), byAnchor: new Map(), shared: new Map(), parts: 0, seen: new Map() };
 }
 
+/** Spelt out once, however many parts have it; how many words it is, and the letters of the shortest. */
+type Shared = { entry: number[]; count: number; shortest: number };
 /** A part as it is written: its number, and how rare it is taken to be. */
-type Known = Map<string, { part: number; rare: number }>;
+type Part = { part: number; rare: number };
+type Book = { lists: Lists; known: Map<string, Shared>; slips: Map<string, Shared>; parts: Map<string, Part> };
 
 /** Reads rules parted by `|`, all of the same kind. @throws when a rule is not written as the language asks */
 export function addPatterns<T>(patterns: Patterns<T>, of: T, written: readonly string[], lists: Lists): void {
-  const known: Known = new Map();
-  for (const rule of written.flatMap(line => line.split('|'))) {
-    const pattern = parse(patterns, of, rule.trim(), { lists, known });
-    push(patterns.byAnchor, pattern.parts[pattern.anchor] ?? 0, pattern);
+  const { shared, byAnchor } = patterns;
+  const book: Book = { lists, known: valueAt(shared, lists), slips: valueAt(shared, 'slips'), parts: new Map() };
+  // Rules of one word, which most are, are one rule together: any of these words.
+  const alone = patterns.parts++;
+  byAnchor.set(alone, [{ of, parts: [alone], gaps: NO_GAP, anchor: 0, anyOrder: false }]);
+  for (const line of written) {
+    for (const piece of line.split('|')) {
+      const rule = piece.trim();
+      if (!rule.includes(' ')) {
+        for (const word of rule.split('/')) join(patterns, word, alone, rule, book);
+        continue;
+      }
+      const pattern = parse(patterns, of, rule, book);
+      push(byAnchor, pattern.parts[pattern.anchor] ?? 0, pattern);
+    }
   }
 }
 
-function parse<T>(patterns: Patterns<T>, of: T, rule: string, book: { lists: Lists; known: Known }): Pattern<T> {
+const NO_GAP = [0];
+
+function valueAt<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {
+  const known = maps.get(key) ?? new Map<string, V>();
+  maps.set(key, known);
+  return known;
+}
+
+function parse<T>(patterns: Patterns<T>, of: T, rule: string, book: Book): Pattern<T> {
   const parts: number[] = [];
   const gaps: number[] = [];
   let rarest = Number.NEGATIVE_INFINITY;
   let anchor = 0;
   const anyOrder = rule.includes(' & ');
-  for (const written of rule.split(/\s+/)) {
+  for (const written of rule.split(' ')) {
     if (written === '..' || written === '...') gaps[gaps.length - 1] = written === '..' ? GAP : LONG_GAP;
-    else if (written !== '&') {
-      const { part, rare } = book.known.get(written) ?? entered(patterns, written, rule, book);
+    else if (written !== '&' && written !== '') {
+      const { part, rare } = book.parts.get(written) ?? partOf(patterns, written, rule, book);
       if (rare > rarest) [rarest, anchor] = [rare, parts.length];
       parts.push(part);
       gaps.push(anyOrder ? NEAR : 0);
@@ -73,51 +99,85 @@ function parse<T>(patterns: Patterns<T>, of: T, rule: string, book: { lists: Lis
   return { of, parts, gaps, anchor, anyOrder };
 }
 
-/** Rare is what is long, and has few others to stand for it. */
-function entered<T>(
-  patterns: Patterns<T>,
-  written: string,
-  rule: string,
-  { lists, known }: { lists: Lists; known: Known },
-): { part: number; rare: number } {
-  const words = written.split('/').flatMap(word => (word.startsWith('$') ? listed(lists, word, rule) : [word]));
-  const shortest = Math.min(...words.map(word => word.replace(/[*~]/g, '').length));
-  const one = { part: partOf(patterns, words, rule), rare: shortest - words.length / 50 };
-  known.set(written, one);
-  return one;
+/** A new part. Rare is what is long, and has few others to stand for it. */
+function partOf<T>(patterns: Patterns<T>, written: string, rule: string, book: Book): Part {
+  const part = patterns.parts++;
+  let [count, shortest] = [0, Number.POSITIVE_INFINITY];
+  for (const word of written.split('/')) {
+    const one = join(patterns, word, part, rule, book);
+    if (one !== null) {
+      count += one.count;
+      shortest = Math.min(shortest, one.shortest);
+    } else {
+      count += 1;
+      shortest = Math.min(shortest, bareOf(word).length);
+    }
+  }
+  const made = { part, rare: shortest - count / 50 };
+  book.parts.set(written, made);
+  return made;
+}
+
+/** Makes a word, or the words of a list, meet a part. @returns what is shared of it with other parts; null: nothing */
+function join<T>(patterns: Patterns<T>, word: string, part: number, rule: string, book: Book): Shared | null {
+  const isList = word.startsWith('$');
+  if (!isList && !word.includes('~')) {
+    enter(patterns, word, part, rule);
+    return null;
+  }
+  const known = isList ? book.known : book.slips;
+  const shared = known.get(word) ?? sharedBy(patterns, isList ? listed(book.lists, word, rule) : [word], rule);
+  known.set(word, shared);
+  shared.entry.push(part);
+  return shared;
+}
+
+function sharedBy<T>(patterns: Patterns<T>, words: readonly string[], rule: string): Shared {
+  const entry: number[] = [];
+  let shortest = Number.POSITIVE_INFINITY;
+  for (const word of words) {
+    enter(patterns, word, entry, rule);
+    shortest = Math.min(shortest, bareOf(word).length);
+  }
+  return { entry, count: words.length, shortest };
 }
 
 function listed(lists: Lists, name: string, rule: string): string[] {
   const list = lists[name.slice(1)];
   if (list === undefined) throw new Error(`There is no list ${name} for the rule "${rule}"`);
-  return list.split(/\s+/);
+  return list.split(' ');
 }
 
-/** The number of a part; its words are entered when it is seen first. */
-function partOf<T>(patterns: Patterns<T>, words: readonly string[], rule: string): number {
-  const name = words.join('/');
-  const known = patterns.partAt.get(name);
-  if (known !== undefined) return known;
-  const part = patterns.partAt.size;
-  patterns.partAt.set(name, part);
-  for (const word of words) enter(patterns, word, part, rule);
-  return part;
-}
-
-function enter<T>({ exact, begins }: Patterns<T>, written: string, part: number, rule: string): void {
+function enter<T>({ exact, begins }: Patterns<T>, written: string, entry: Entry, rule: string): void {
+  if (PLAIN_WORD.test(written)) {
+    push(exact, written, entry);
+    return;
+  }
   const isBeginning = written.includes('*');
-  const bare = written.replace(/[*~]/g, '');
-  if (!/^[\p{L}\p{M}\p{N}]+$/u.test(bare)) throw new Error(`"${written}" is no word, in the rule "${rule}"`);
-  const plainForms = spellings(bare);
-  const forms = written.includes('~')
-    ? new Set(plainForms.flatMap(form => [form, ...slipsOf(form, isBeginning)]))
-    : plainForms;
-  for (const form of forms) {
-    if (isBeginning && form.length >= SHORTEST_BEGINNING) {
-      push(begins, form.slice(0, KEY_LETTERS), { text: form, part });
-    } else push(exact, form, part);
+  const bare = bareOf(written);
+  if (!isWord(bare)) throw new Error(`"${written}" is no word, in the rule "${rule}"`);
+  const add = (form: string) => {
+    if (isBeginning && form.length >= SHORTEST_BEGINNING)
+      push(begins, form.slice(0, KEY_LETTERS), { text: form, entry });
+    else push(exact, form, entry);
+  };
+  const hasSlips = written.includes('~');
+  for (const form of spellings(bare)) {
+    add(form);
+    if (hasSlips) for (const slip of new Set(slipsOf(form, isBeginning))) if (slip !== form) add(slip);
   }
 }
+
+/** Without its marks. */
+function bareOf(written: string): string {
+  return written.includes('*') || written.includes('~') ? written.replace(/[*~]/g, '') : written;
+}
+
+function isWord(bare: string): boolean {
+  return PLAIN_WORD.test(bare) || /^[\p{L}\p{M}\p{N}]+$/u.test(bare);
+}
+
+const PLAIN_WORD = /^[a-z0-9]+$/;
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const known = map.get(key);
@@ -127,6 +187,7 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 
 /** German umlauts are also written with an e. */
 function spellings(word: string): string[] {
+  if (PLAIN_WORD.test(word)) return [word];
   const simple = plain(word);
   if (!/[äöü]/.test(word)) return [simple];
   const long = plain(word.replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue'));
@@ -158,10 +219,11 @@ const SEEN_LETTERS = 24;
 function partsMet<T>({ exact, begins, seen }: Patterns<T>, word: string): number[] | null {
   const before = seen.get(word);
   if (before !== undefined) return before;
-  const parts = [...(exact.get(word) ?? [])];
-  for (const { text, part } of begins.get(word.slice(0, KEY_LETTERS)) ?? [])
-    if (word.startsWith(text)) parts.push(part);
-  const met = parts.length === 0 ? null : parts;
+  const entries = [...(exact.get(word) ?? [])];
+  for (const { text, entry } of begins.get(word.slice(0, KEY_LETTERS)) ?? [])
+    if (word.startsWith(text)) entries.push(entry);
+  // In the order in which the rules were written, each part once.
+  const met = entries.length === 0 ? null : [...new Set(entries.flat())].sort((a, b) => a - b);
   if (word.length > SEEN_LETTERS) return met;
   if (seen.size >= SEEN_LIMIT) seen.clear();
   seen.set(word, met);
