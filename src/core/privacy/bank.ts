@@ -7,6 +7,8 @@ const CARD = /(?<![\p{L}\p{N}.,+-])\d(?:[ .-]?\d){11,18}(?![\p{N}]|[.,-]\d)/gu;
 const ISSUER = /^(?:4|5[0-8]|6|2[2-7]|3[0-9]|18|21|81|82|508)/;
 
 const NAMED_WITHIN = 30;
+/** Twelve digits alone are as often a telephone number. */
+const UNNAMED_FROM = 13;
 
 export function findCards(text: string): Personal[] {
   const found: Personal[] = [];
@@ -15,14 +17,19 @@ export function findCards(text: string): Personal[] {
     const isNamed = /\bcard|karte|tarjeta|carte|carta|κάρτα|καρτα|بطاقة/iu.test(
       text.slice(Math.max(0, match.index - NAMED_WITHIN), match.index),
     );
-    if (!(isNamed || ISSUER.test(digits)) || !isLuhn(digits) || /^(\d)\1+$/.test(digits)) continue;
+    if (
+      !(isNamed || (ISSUER.test(digits) && digits.length >= UNNAMED_FROM)) ||
+      !isLuhn(digits) ||
+      /^(\d)\1+$/.test(digits)
+    )
+      continue;
     found.push({ kind: 'card', start: match.index, end: match.index + match[0].length, possible: false });
   }
   return found;
 }
 
-/** Country, two check digits, 11 to 30 more: SWIFT IBAN Registry. Spaces or dashes between groups. */
-const IBAN = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ -]?[A-Z\d]){11,30}(?![\p{L}\p{N}])/giu;
+/** Country, two check digits, 11 to 30 more: SWIFT IBAN Registry. Spaces, dots or dashes between groups. */
+const IBAN = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ .-]?[A-Z\d]){11,30}(?![\p{L}\p{N}])/giu;
 
 export function findIbans(text: string): Personal[] {
   const found: Personal[] = [];
@@ -44,7 +51,7 @@ function ibanLength(written: string): number | null {
     if (signs < 15 || (wanted !== undefined && signs !== wanted)) continue;
     const bare = written
       .slice(0, i + 1)
-      .replace(/[ -]/g, '')
+      .replace(/[ .-]/g, '')
       .toUpperCase();
     if (/[A-Z\d]/i.test(written[i + 1] ?? '')) continue;
     if (mod97(bare.slice(4) + bare.slice(0, 4)) === 1) best = i + 1;

@@ -20,7 +20,7 @@ const SIGNS: Readonly<Record<string, string>> = { '#': '\\d', '@': '\\p{L}', '?'
 
 /** A word for an order, then its number: at least five signs, at least one of them a digit, or six capitals of a booking. */
 const NAMED =
-  /(?:order|booking|confirmation|reservation|reference|ref|invoice|ticket|tracking|pnr|record locator|case|bestellung|bestelling|bestellnummer|bestell|auftrag|buchung|rechnung|sendung|vorgang|pedido|reserva|factura|localizador|commande|réservation|facture|ordine|prenotazione|fattura|encomenda|sipariş|siparis|zamówienie|zamówienia|zamowienie|beställning|παραγγελία|παραγγελια|παραγγελίας|κράτηση|κρατηση|κράτησης|αποστολή|طلب|طلبي|الطلب|حجز|الحجز|فاتورة)(?:nummer)?[ ]?(?:number|no|num|nr|nº|n°|id|code|nummer|número|αριθμός|رقم)?(?:[ .:#=-]|is|was|ist|es|είναι){0,6}(?<code>[A-Z\d]+(?:-[A-Z\d]+){0,4})(?![\p{L}\p{N}])/giu;
+  /(?:order|booking|confirmation|reservation|reference|ref|invoice|ticket|tracking|pnr|record locator|case|bestellung|bestelling|bestellnummer|bestell|auftrag|buchung|rechnung|sendung|vorgang|pedido|reserva|factura|localizador|commande|réservation|facture|ordine|prenotazione|fattura|encomenda|sipariş|siparis|zamówienie|zamówienia|zamowienie|beställning|παραγγελία|παραγγελια|παραγγελίας|κράτηση|κρατηση|κράτησης|αποστολή|طلب|طلبي|الطلب|حجز|الحجز|فاتورة)(?:nummer)?[ ]?(?:ref|reference|number|no|num|nr|nº|n°|id|code|nummer|número|αριθμός|رقم)?(?:[ .:#=-]|is|was|ist|es|είναι){0,6}(?<code>[A-Z\d]+(?:-[A-Z\d]+){0,4})(?![\p{L}\p{N}])/giu;
 
 export function findOrders(text: string, patterns: readonly OrderPattern[]): Personal[] {
   const own = patterns.flatMap(({ pattern }) =>
