@@ -14,7 +14,7 @@ import { requestNames } from '../core/triage/own-words.ts';
 import { intentNames } from '../core/triage/said.ts';
 import type { Db } from '../store/db.ts';
 import * as store from '../store/outside-model.ts';
-import { countOutsideWaiting } from '../store/outside-readings.ts';
+import { waitingOutside } from '../store/outside-readings.ts';
 import { readTriageSettings } from '../store/triage-settings.ts';
 import { askOutside, mostTokens } from './ask-outside.ts';
 import { tellSettings } from './brands.ts';
@@ -195,19 +195,19 @@ async function shown({ db, now }: Pick<OutsideModelNeeds, 'db' | 'now'>, brandId
   };
   const { isOn, url, model, form, aspects, asksPrivate, timeoutMs, postsPerDay, tokensPerDay, version, trouble } = kept;
   const isResting = kept.restsUntil !== null && kept.restsUntil > at;
-  const isSpent = use.posts >= postsPerDay || use.tokens + SMALLEST_QUESTION > tokensPerDay;
+  const waits = await waitingOutside(db, brandId);
+  const intents = intentNames(requestNames((await readTriageSettings(db, brandId)).settings));
+  const next = mostTokens({ model, form, aspects, intents, post: '' }) + waits.nextBytes;
+  const isSpent = use.posts >= postsPerDay || use.tokens + next > tokensPerDay;
   return {
     ...{ isOn, url, model, form, asksPrivate, timeoutMs, postsPerDay, tokensPerDay, version, trouble },
     aspects: [...aspects],
     hasKey: sealedKey !== null,
     state: !isOn ? 'off' : isResting ? 'resting' : isSpent ? 'spent' : 'on',
     restsUntil: isResting ? (kept.restsUntil?.toISOString() ?? null) : null,
-    today: { ...use, waiting: await countOutsideWaiting(db, brandId) },
+    today: { ...use, waiting: waits.waiting },
   };
 }
-
-/** With less left than this nothing can be asked any more, in tokens. */
-const SMALLEST_QUESTION = 1_500;
 
 async function tryOut(needs: OutsideModelNeeds, who: Who, signal: AbortSignal): Promise<OutsideTried> {
   permit(who, 'own');

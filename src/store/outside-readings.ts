@@ -102,8 +102,12 @@ export async function passOverOutside(db: Db, brandId: number, wantedBefore: Dat
   return Number(numAffectedRows ?? 0n);
 }
 
-export async function countOutsideWaiting(db: Db, brandId: number): Promise<number> {
-  const { rows } = await sql<{ waiting: number }>`
-    select count(*)::int waiting from outside_reading where brand_id = ${brandId} and outcome is null`.execute(db);
-  return rows[0]?.waiting ?? 0;
+/** How many are not answered yet, and how long the post is that is asked about next, in bytes. */
+export async function waitingOutside(db: Db, brandId: number): Promise<{ waiting: number; nextBytes: number }> {
+  const { rows } = await sql<{ waiting: number; nextBytes: number }>`
+    select count(*)::int waiting, coalesce((
+      select octet_length(m.text) from outside_reading n join message m on m.brand_id = n.brand_id and m.id = n.message_id
+      where n.brand_id = ${brandId} and n.asked_at is null and n.outcome is null order by n.wanted_at, n.message_id limit 1), 0) "nextBytes"
+    from outside_reading where brand_id = ${brandId} and outcome is null`.execute(db);
+  return rows[0] ?? { waiting: 0, nextBytes: 0 };
 }

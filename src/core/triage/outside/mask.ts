@@ -20,6 +20,7 @@ const PLACES: Record<PersonalKind, string> = {
 
 /** What begins before the end of what is read may reach this much further, in UTF-16 units. */
 const OVERHANG = 1_000;
+const ROUNDS = 4;
 /** Shorter parts of a name are too often words of the language. */
 const NAME_LEAST = 3;
 
@@ -39,7 +40,7 @@ type Place = { start: number; end: number; label: string };
 export function maskPost(text: string, names: readonly string[], orders: readonly OrderPattern[] = []): string {
   const read = text.slice(0, TRIAGE_READ_LIMIT + OVERHANG);
   const places: Place[] = [
-    ...findPersonal(read, orders).map(({ kind, start, end }) => ({ start, end, label: PLACES[kind] })),
+    ...personalIn(read, orders),
     ...found(read, LINK, '[link]'),
     ...found(read, BARE_LINK, '[link]'),
     ...found(read, AT_SIGN, '[person]'),
@@ -54,6 +55,19 @@ export function maskPost(text: string, names: readonly string[], orders: readonl
     at = place.end;
   }
   return (masked + read.slice(at, Math.max(at, end))).toWellFormed();
+}
+
+/** Looked for again in what is left: of two bank accounts in a row the first can hide the second. */
+function personalIn(text: string, orders: readonly OrderPattern[]): Place[] {
+  const all: Place[] = [];
+  for (let left = text, round = 0; round < ROUNDS; round++) {
+    const more = findPersonal(left, orders).map(({ kind, start, end }) => ({ start, end, label: PLACES[kind] }));
+    if (more.length === 0) break;
+    all.push(...more);
+    // As long as it was, so that places stay.
+    for (const { start, end } of more) left = `${left.slice(0, start)}${'\n'.repeat(end - start)}${left.slice(end)}`;
+  }
+  return all;
 }
 
 function found(text: string, pattern: RegExp, label: string): Place[] {
