@@ -14,6 +14,8 @@ export type LogReader = {
   /** Held to the end of the transaction; null while another process has it. */
   lockPlace(tx: Tx, brandId: number): Promise<number | null>;
   movePlace(tx: Tx, brandId: number, seq: number): Promise<void>;
+  /** Events after this one are left for later: another reader comes first. Null: none are. */
+  notBeyond?(tx: Tx, brandId: number): Promise<number | null>;
   /** @returns how much was done, and the events to write of it */
   act(tx: Tx, brandId: number, events: readonly Event[]): Promise<{ acted: number; told: NewEvent[] }>;
 };
@@ -75,12 +77,13 @@ async function read(db: Db, reader: LogReader, brandId: number, limit: number): 
     const place = await reader.lockPlace(tx, brandId);
     if (place === null) return { acted: 0, more: false };
     // Read before the events: up to here nothing can come in between any more.
-    const end = await lastSeq(tx);
-    const events = await readEvents(tx, place, { brandId, limit, kinds: reader.kinds });
+    const end = Math.min(await lastSeq(tx), (await reader.notBeyond?.(tx, brandId)) ?? Number.POSITIVE_INFINITY);
+    const found = await readEvents(tx, place, { brandId, limit, kinds: reader.kinds });
+    const events = found.filter(({ seq }) => seq <= end);
     const more = events.length === limit;
     const last = events.at(-1)?.seq ?? place;
     const reached = more ? last : Math.max(last, end);
-    if (reached === place) return { acted: 0, more: false };
+    if (reached <= place) return { acted: 0, more: false };
     const { acted, told } = events.length === 0 ? { acted: 0, told: [] } : await reader.act(tx, brandId, events);
     await reader.movePlace(tx, brandId, reached);
     await appendEvents(tx, told);

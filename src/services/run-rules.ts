@@ -10,6 +10,7 @@ import { loadConversationViews, lockConversationRows, slotOfRow } from '../store
 import type { Db, Tx } from '../store/db.ts';
 import type { NewEvent } from '../store/events.ts';
 import { loadBook } from '../store/promises.ts';
+import { weighedUpTo } from '../store/risk.ts';
 import { insertRuleEffects, type RuleEffect, rulePeople } from '../store/rule-effects.ts';
 import { brandsWithRules, listRules, lockRulePlace, moveRulePlace } from '../store/rules.ts';
 import { eventsOf } from './announce.ts';
@@ -27,6 +28,8 @@ export type RuleNeeds = Pick<Speaking, 'connectors' | 'seal'> & {
 };
 
 export const RULES_EVERY_MS = 400;
+/** Rules that ask for the risk of losing a customer wait until it has been weighed, but no longer than this. */
+const WEIGHING_TAKES_MS = 5_000;
 
 /** Runs until the signal aborts. */
 export async function keepRules(needs: RuleNeeds, signal: AbortSignal): Promise<void> {
@@ -54,6 +57,10 @@ function readerFor({ db, makeId, now, connectors, seal }: RuleNeeds): LogReader 
     kinds: RULE_EVENT_KINDS,
     lockPlace: lockRulePlace,
     movePlace: moveRulePlace,
+    async notBeyond(tx, brandId) {
+      const asksForRisk = (await listRules(tx, brandId)).some(rule => rule.isOn && rule.conditions.risk !== null);
+      return asksForRisk ? weighedUpTo(tx, brandId, new Date(now().getTime() - WEIGHING_TAKES_MS)) : null;
+    },
     async act(tx, brandId, events) {
       const ready = readyRules(await listRules(tx, brandId), (await loadBook(tx, brandId)).openTimes);
       const running: Running = { tx, desk, brandId, at: now(), ready, told: [], effects: [] };

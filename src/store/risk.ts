@@ -27,6 +27,16 @@ export async function moveRiskPlace(tx: Tx, brandId: number, seq: number): Promi
   await sql`update risk_place set seq = ${seq} where brand_id = ${brandId}`.execute(tx);
 }
 
+/** The last event that was weighed; null: none ever was, or one from before `since` still is not, so that nobody should wait for it. */
+export async function weighedUpTo(tx: Tx, brandId: number, since: Date): Promise<number | null> {
+  const { rows } = await sql<{ seq: number }>`
+    select seq from risk_place p where brand_id = ${brandId}
+      and not exists (select from event e where e.brand_id = p.brand_id and e.seq > p.seq and e.at < ${since})`.execute(
+    tx,
+  );
+  return rows[0]?.seq ?? null;
+}
+
 /** What the customer said, oldest first, and what we owe them. */
 export type RiskFacts = {
   messages: {

@@ -7,7 +7,9 @@ import type { Who } from '../../src/services/permit.ts';
 import { makeRules, type RuleWish } from '../../src/services/rules.ts';
 import { runOnce } from '../../src/services/run-rules.ts';
 import { tag } from '../../src/services/tag.ts';
+import { weighOn } from '../../src/services/weigh-risk.ts';
 import { readEvents } from '../../src/store/events.ts';
+import { brandsToWeigh } from '../../src/store/risk.ts';
 import { ANY_EVENT } from '../../src/store/rules.ts';
 import { type TestDesk, testDesk } from '../support/desk.ts';
 import { post } from '../support/hearing.ts';
@@ -238,4 +240,33 @@ test('a colleague’s deed sets off rules as the network does', async t => {
   await tag(desk, anna, id, ['VIP']);
   await run();
   assert.equal((await row(id)).priority, 'urgent');
+});
+
+test('a rule that asks for the risk of losing a customer acts on what has just been written, not before it was weighed', async t => {
+  const d = await town(t);
+  const { db } = d.database;
+  const { brandId } = d.ear;
+  await brandsToWeigh(db);
+  await d.add({ conditions: { ...ANY_EVENT, risk: 40 }, actions: [{ kind: 'tag', tags: ['keep'] }] });
+  const needs = { ...d.desk, log: (_level: string, message: string) => assert.fail(message) };
+  const id = await d.hear(post('p1', 'thea', 1, { text: 'Never again. I am switching to another brand.' }));
+  await runOnce(needs, brandId);
+  assert.deepEqual((await d.row(id)).tags, [], 'nothing was weighed yet');
+  while ((await weighOn(needs, brandId)).more);
+  await runOnce(needs, brandId);
+  assert.deepEqual((await d.row(id)).tags, ['keep']);
+});
+
+test('… and goes on without it where nothing is weighed for long', async t => {
+  const d = await town(t);
+  await brandsToWeigh(d.database.db);
+  await d.add({ conditions: { ...ANY_EVENT, risk: 40 }, actions: [{ kind: 'tag', tags: ['keep'] }] });
+  await d.add({ actions: [{ kind: 'tag', tags: ['seen'] }] });
+  const id = await d.hear(post('p1', 'thea', 1, { text: 'Never again. I am switching to another brand.' }));
+  const log = (_level: string, message: string) => assert.fail(message);
+  const at = (seconds: number) => ({ ...d.desk, log, now: () => new Date(d.desk.now().getTime() + seconds * 1000) });
+  await runOnce(at(1), d.ear.brandId);
+  assert.deepEqual((await d.row(id)).tags, []);
+  await runOnce(at(60), d.ear.brandId);
+  assert.deepEqual((await d.row(id)).tags, ['seen']);
 });
