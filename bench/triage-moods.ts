@@ -11,7 +11,7 @@ export type Measured = { figures: Record<string, number>; notes: string[] };
 
 /** So many corrections are what an agent gives in a week or two. */
 const FEW = 200;
-const DRAWS = 10;
+const DRAWS = 20;
 
 export function airlineRows(folder: Folder): MoodRow[] {
   const rows = folder.rows('airline.jsonl', row => {

@@ -1,5 +1,6 @@
 import type { Shipped } from '../src/core/triage/read.ts';
-import { loadHeads, type ShippedWeights } from '../src/load-heads.ts';
+import type { TrainingFolder } from '../src/dev/training.ts';
+import { loadHeads, type ShippedWeights, type WeightsManifest } from '../src/load-heads.ts';
 import { shippedOf } from '../src/shipped.ts';
 import type { Bench, BenchReport, BenchRow } from './bench.ts';
 import { AIMS, type Aim } from './triage-aims.ts';
@@ -108,19 +109,28 @@ function addLanguages(found: Found, folder: Folder, shipped: Shipped): void {
 function addNoise(found: Found, folder: Folder, weights: ShippedWeights): void {
   const manifest = weights.manifests.find(({ name }) => name === 'noise');
   if (manifest === undefined) return;
-  const { spam_false_alarms, spam_recall, parts } = measureNoise(folder.training, {
-    head: weights.head('noise'),
-    manifest,
-  });
-  if (Object.keys(parts).some(name => name.startsWith('recall '))) found.figures['spam_recall'] = spam_recall;
-  if (Object.keys(parts).some(name => name.startsWith('false ')))
-    found.figures['spam_false_alarms'] = spam_false_alarms;
-  found.notes.push(
-    `Noise: ${Object.entries(parts)
-      .map(([name, share]) => `${name} ${percent(share)}`)
-      .join(', ')}.`,
-  );
+  const head = weights.head('noise');
+  const { spam_false_alarms, spam_recall, parts } = measureNoise(noiseFolder(folder, manifest), { head, manifest });
+  const measured = Object.keys(parts);
+  if (measured.some(name => name.startsWith('recall '))) found.figures['spam_recall'] = spam_recall;
+  if (measured.some(name => name.startsWith('false '))) found.figures['spam_false_alarms'] = spam_false_alarms;
+  const each = Object.entries(parts).map(([name, share]) => `${name} ${percent(share)}`);
+  found.notes.push(`Noise: ${each.join(', ')}.`);
 }
+
+/** Videos the shipped head was trained on can only be judged by one fitted anew without them, for which all that trained it must be there. */
+function noiseFolder(folder: Folder, { sources, scores }: WeightsManifest): TrainingFolder {
+  const { training } = folder;
+  const files = sources.flatMap(({ file }) => file?.split(', ') ?? []);
+  const missing = files.filter(file => !folder.names.includes(file));
+  const comments = training.rows<{ video?: string }>(SPAM);
+  const unseen = comments.filter(({ video }) => scores[`recall_unseen_${video}`] === undefined);
+  if (missing.length === 0 || unseen.length === comments.length) return training;
+  folder.say(`${SPAM}: videos that trained the shipped head are left out, for ${missing.join(', ')} is not there.`);
+  return { ...training, rows: <Row>(file: string) => (file === SPAM ? (unseen as Row[]) : training.rows<Row>(file)) };
+}
+
+const SPAM = 'ytspam.jsonl';
 
 /** What customers wrote, wherever the folder has it. */
 function customersIn(folder: Folder, airline: readonly MoodRow[]): string[] {
