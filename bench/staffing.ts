@@ -1,8 +1,8 @@
 import { backTest, RULES, type Rule, type Scores } from '../src/core/insight/back-test.ts';
 import { DEFAULT_EXPECTATION } from '../src/core/insight/expectation.ts';
-import { type ForecastHalfHour, forecast, learnArrivals } from '../src/core/insight/forecast.ts';
+import { forecast, learnArrivals } from '../src/core/insight/forecast.ts';
 import { HALF_HOURS_OF_WEEK, halfHours } from '../src/core/insight/half-hours.ts';
-import { ONE_AT_ONCE, promiseWithin } from '../src/core/insight/people-needed.ts';
+import { contentShare, type DeskWork, ONE_AT_ONCE, promiseWithin } from '../src/core/insight/people-needed.ts';
 import { type PlayedOften, playOften } from '../src/core/insight/queue-simulation.ts';
 import {
   type PlanAsked,
@@ -33,7 +33,7 @@ export const bench: Bench = {
       staffLastWeek(brand, { handling, plays }, report);
     }
     notes.push(
-      'Planned for 85% occupancy at most and 30% shrinkage; whole people make it more than 71%.',
+      'Planned for 85% occupancy at most and 30% shrinkage; whole people make it more than 71%. An answer is taken to leave as soon as it is begun.',
       'In Erlang A, whoever is no longer content leaves and takes the work along; in Erlang C everybody is answered, however late.',
     );
     if (brands.length === 0) notes.push('No brand in the folder has weeks that can be forecast.');
@@ -105,7 +105,8 @@ function staff(
     const need = plan.map(({ needed }) => needed?.scheduled ?? 0);
     const shifts = suggestShifts(need, SHIFT_HALF_HOURS, place => place % 2 === 0);
     const played = play(plan, asked, plays);
-    const reckoned = promised(plan, ahead, asked);
+    const reckoned = ofAll(plan, asked, (people, work) => promiseWithin(people, work, WITHIN_SECONDS));
+    const content = ofAll(plan, asked, (people, work) => contentShare(people, work, DEFAULT_EXPECTATION));
     const name = `${brand.name}, ${kind}`;
     rows.push({ what: `${name}: people in the busiest half hour`, value: Math.max(...need), unit: 'scheduled' });
     rows.push({
@@ -127,6 +128,7 @@ function staff(
       unit: '%',
       beside: `95%: ${(100 * played.begunWithin.low).toFixed(1)}–${(100 * played.begunWithin.high).toFixed(1)}`,
     });
+    rows.push({ what: `${name}: expectation met, default curve`, value: 100 * content, unit: '%' });
     rows.push({ what: `${name}: the week planned in`, value: took, unit: 'ms' });
     const key = kind === 'Erlang A' ? 'erlang_a' : 'erlang_c';
     Object.assign(figures, {
@@ -138,14 +140,18 @@ function staff(
   }
 }
 
-/** The share of the whole week, each half hour by its arrivals. */
-function promised(plan: readonly PlannedHalfHour[], ahead: readonly ForecastHalfHour[], asked: PlanAsked): number {
-  const whole = ahead.reduce((sum, { mean }) => sum + mean, 0);
-  const kept = plan.reduce((sum, { arrivals, needed }) => {
-    const work = { ...asked.work, arrivalsPerHour: arrivals * 2 };
-    return sum + arrivals * promiseWithin(needed?.atWork ?? 0, work, WITHIN_SECONDS);
-  }, 0);
-  return kept / whole;
+/** A share of the whole week, each half hour by its arrivals. */
+function ofAll(
+  plan: readonly PlannedHalfHour[],
+  { work }: PlanAsked,
+  shareOf: (people: number, work: DeskWork) => number,
+): number {
+  let [whole, part] = [0, 0];
+  for (const { arrivals, needed } of plan) {
+    whole += arrivals;
+    part += arrivals * shareOf(needed?.atWork ?? 0, { ...work, arrivalsPerHour: arrivals * 2 });
+  }
+  return part / whole;
 }
 
 /** The honest question: people by the forecast of the weeks before, and then what really came in the last one. */

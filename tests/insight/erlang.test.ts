@@ -175,6 +175,17 @@ test('more people answer more, sooner, and fewer leave; more work does the oppos
   );
 });
 
+test('patience that never ends on average is endless, under any load', () => {
+  const calls = { arrivalsPerHour: 100, handlingSeconds: 180 };
+  for (const people of [3, 7]) {
+    const [a, b] = [
+      waitingOf(people, { ...calls, patience: { kind: 'exponential', meanSeconds: Number.POSITIVE_INFINITY } }),
+      waitingOf(people, { ...calls, patience: ENDLESS }),
+    ];
+    assert.deepEqual([a.waitShare, a.leaveShare, a.meanWaitSeconds], [b.waitShare, b.leaveShare, b.meanWaitSeconds]);
+  }
+});
+
 test('nobody comes, nobody is there: no figure is made up', () => {
   assert.equal(waitingOf(3, { arrivalsPerHour: 0, handlingSeconds: 60, patience: ENDLESS }).begunWithin(0), 1);
   const alone = waitingOf(0, { arrivalsPerHour: 10, handlingSeconds: 60, patience: ENDLESS });

@@ -4,7 +4,8 @@
  * Several conversations at once: a person with k of them gives each its hands-on share of the time in turn while the others wait for
  * their customers. That is the machine-interference problem (C. Palm, 1947), worked out by mean value analysis (M. Reiser and S. Lavenberg,
  * J. ACM 27, 1980): each conversation takes `stretchOf` as long, and the queue is reckoned as one before k times as many people.
- * As a person with fewer than k is quicker than that, the estimate is on the careful side.
+ * While anybody waits all have k, so the line moves as reckoned; before, a person with fewer than k is quicker than reckoned, so fewer
+ * have to wait than it says. The estimate is on the careful side.
  */
 import { contentAt, type ExpectationCurve } from './expectation.ts';
 import { erlangsOf, type Waiting, type Work, waitingOf } from './waiting.ts';

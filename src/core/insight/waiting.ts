@@ -38,8 +38,15 @@ export function erlangsOf({ arrivalsPerHour, handlingSeconds }: Work): number {
 export function waitingOf(people: number, work: Work): Waiting {
   const erlangs = erlangsOf(work);
   if (erlangs <= 0) return { ...NOBODY_CAME, meanWaitSeconds: people > 0 ? 0 : null };
-  if (people <= 0) return { ...NOBODY_THERE, leaveShare: work.patience.kind === 'endless' ? 0 : 1 };
-  return work.patience.kind === 'endless' ? endless(people, erlangs, work) : impatient(people, erlangs, work);
+  if (people <= 0) return { ...NOBODY_THERE, leaveShare: isEndless(work.patience) ? 0 : 1 };
+  return isEndless(work.patience) ? endless(people, erlangs, work) : impatient(people, erlangs, work);
+}
+
+function isEndless(patience: Patience): boolean {
+  return (
+    patience.kind === 'endless' ||
+    (patience.kind === 'exponential' && patience.meanSeconds === Number.POSITIVE_INFINITY)
+  );
 }
 
 const NOBODY_CAME = { occupancy: 0, waitShare: 0, leaveShare: 0, begunWithin: () => 1 };
