@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { DEFAULT_EXPECTATION } from '../../src/core/insight/expectation.ts';
+import { contentAt, DEFAULT_EXPECTATION } from '../../src/core/insight/expectation.ts';
 import {
   atWorkOf,
   contentShare,
@@ -108,6 +108,19 @@ test('several at once need fewer people, never more', () => {
     peopleNeeded(work({ arrivalsPerHour: 300, atOnce: { conversations, handsOnShare: 0.4 } }), FOUNDING, LIMITS)
       ?.atWork ?? 0;
   assert.ok(needed(3) < needed(2) && needed(2) < needed(1));
+});
+
+test('content customers: the waits added up second by second, the reply behind each', () => {
+  const asked = work({ replySeconds: 120 });
+  for (const people of [6, 7]) {
+    const { begunWithin } = waitingAt(people, asked);
+    let share = begunWithin(0) * contentAt(DEFAULT_EXPECTATION, 120);
+    for (let seconds = 0; seconds < 20_000; seconds++) {
+      share += (begunWithin(seconds + 1) - begunWithin(seconds)) * contentAt(DEFAULT_EXPECTATION, 120 + seconds + 0.5);
+    }
+    const ours = contentShare(people, asked, DEFAULT_EXPECTATION);
+    assert.ok(Math.abs(ours - share) < 1e-3, `${ours} is not ${share}`);
+  }
 });
 
 test('content customers: all patient where nobody waits, and those who leave are not content', () => {
