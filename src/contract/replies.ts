@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { MACRO_ACTIONS_LIMIT } from '../core/macro.ts';
 import { ROLES } from '../core/permission.ts';
+import { SENTIMENTS } from '../core/triage/reading.ts';
 import { PRIORITIES } from '../core/view.ts';
+import { sentiment, urgency } from './readings.ts';
 import { nothing, type Shape, shortText, TEXT_LIMIT } from './shape.ts';
 import * as shapes from './shapes.ts';
 
@@ -74,6 +76,9 @@ const approvalRule = {
   networks: words,
   langs: words,
   inboxIds: z.array(shapes.uuid).max(200).default([]),
+  sentiments: z.array(sentiment).max(SENTIMENTS.length).default([]),
+  urgencyFrom: urgency.nullable().default(null),
+  riskFrom: z.int().min(1).max(100).nullable().default(null),
   followersFrom: z.int().min(1).nullable().default(null),
   words,
 };

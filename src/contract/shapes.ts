@@ -121,6 +121,9 @@ const reason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('new'), days: z.int() }),
   z.object({ kind: z.literal('priority'), priority: z.string() }),
   z.object({ kind: z.enum(['intent', 'tag', 'network', 'lang', 'inbox', 'word']), word: z.string() }),
+  z.object({ kind: z.literal('sentiment'), sentiment }),
+  z.object({ kind: z.literal('urgency'), urgency }),
+  z.object({ kind: z.literal('risk'), score: z.int() }),
   z.object({ kind: z.literal('reach'), followers: z.int() }),
 ]);
 

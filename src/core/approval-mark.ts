@@ -1,5 +1,6 @@
 /** What is written on an answer that a lead is asked to look at. */
 import type { Role } from './permission.ts';
+import type { Sentiment, Urgency } from './triage/reading.ts';
 
 /** What held an answer up, to be put in words: the condition and what met it. */
 export type Reason =
@@ -8,6 +9,10 @@ export type Reason =
   | { kind: 'new'; days: number }
   | { kind: 'priority'; priority: string }
   | { kind: 'intent' | 'tag' | 'network' | 'lang' | 'inbox' | 'word'; word: string }
+  | { kind: 'sentiment'; sentiment: Sentiment }
+  | { kind: 'urgency'; urgency: Urgency }
+  /** Of losing the customer, of 100. */
+  | { kind: 'risk'; score: number }
   | { kind: 'reach'; followers: number };
 
 export type Why = { ruleId: string; rule: string; reasons: Reason[] };

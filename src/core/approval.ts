@@ -2,6 +2,7 @@
 import type { Reason, Why } from './approval-mark.ts';
 import type { Role } from './permission.ts';
 import { searchable } from './text.ts';
+import type { Sentiment, Urgency } from './triage/reading.ts';
 import type { Priority } from './view.ts';
 
 /** Every condition that is set must hold; one that is left out does not matter. Empty lists count as left out. */
@@ -20,6 +21,12 @@ export type ApprovalRule = {
   networks: string[];
   langs: string[];
   inboxIds: string[];
+  /** The mood of the customer's newest words that have one. */
+  sentiments: Sentiment[];
+  /** What waits reads as at least so urgent. */
+  urgencyFrom: Urgency | null;
+  /** The risk of losing them is at least this, of 100. */
+  riskFrom: number | null;
   /** The author is followed by at least so many, where the network says it. */
   followersFrom: number | null;
   /** Words the answer itself holds: "refund", "lawyer". */
@@ -35,6 +42,11 @@ export type ApprovalFacts = {
   network: string;
   lang: string | null;
   inboxId: string;
+  sentiment: Sentiment | null;
+  /** Null: nothing waits, or it was never read. */
+  urgency: Urgency | null;
+  /** Null: it was never weighed. */
+  risk: number | null;
   /** Null: the network does not say. */
   followers: number | null;
   text: string;
@@ -70,6 +82,9 @@ function reasonsOf(rule: ApprovalRule, facts: ApprovalFacts): Reason[] | null {
     if (facts.followers === null || facts.followers < rule.followersFrom) return null;
     reasons.push({ kind: 'reach', followers: facts.followers });
   }
+  const read = readReasons(rule, facts);
+  if (read === null) return null;
+  reasons.push(...read);
   for (const [kind, wanted, has] of lists(rule, facts)) {
     if (wanted.length === 0) continue;
     const word = wanted.find(one => has.some(other => plain(other) === plain(one)));
@@ -81,6 +96,25 @@ function reasonsOf(rule: ApprovalRule, facts: ApprovalFacts): Reason[] | null {
     const word = rule.words.find(one => searchable(one) !== '' && text.includes(` ${searchable(one)} `));
     if (word === undefined) return null;
     reasons.push({ kind: 'word', word });
+  }
+  return reasons;
+}
+
+/** What was read off the customer's words; null where one condition is not met. */
+function readReasons({ sentiments, urgencyFrom, riskFrom }: ApprovalRule, facts: ApprovalFacts): Reason[] | null {
+  const { sentiment, urgency, risk } = facts;
+  const reasons: Reason[] = [];
+  if (sentiments.length > 0) {
+    if (sentiment === null || !sentiments.includes(sentiment)) return null;
+    reasons.push({ kind: 'sentiment', sentiment });
+  }
+  if (urgencyFrom !== null) {
+    if (urgency === null || urgency < urgencyFrom) return null;
+    reasons.push({ kind: 'urgency', urgency });
+  }
+  if (riskFrom !== null) {
+    if (risk === null || risk < riskFrom) return null;
+    reasons.push({ kind: 'risk', score: risk });
   }
   return reasons;
 }

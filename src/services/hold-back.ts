@@ -33,6 +33,9 @@ export async function whyToLook(
     network: channel?.network ?? '',
     lang: row.lang,
     inboxId: row.inboxId,
+    sentiment: row.sentiment,
+    urgency: row.urgency,
+    risk: row.risk,
     followers,
     text: answer.text,
   });

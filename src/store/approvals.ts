@@ -6,10 +6,13 @@ import { searchable } from '../core/text.ts';
 import type { Db, Tx } from './db.ts';
 
 export async function listApprovalRules(db: Db, brandId: number): Promise<ApprovalRule[]> {
-  const { rows } = await sql<{ id: string; rule: Omit<ApprovalRule, 'id'> }>`
+  const { rows } = await sql<{ id: string; rule: Omit<ApprovalRule, 'id' | keyof typeof ASKED_LATER> }>`
     select id, rule from approval_rule where brand_id = ${brandId} order by place, id`.execute(db);
-  return rows.map(({ id, rule }) => ({ ...rule, id }));
+  return rows.map(({ id, rule }) => ({ ...ASKED_LATER, ...rule, id }));
 }
+
+/** Rules that were written before these could be asked for do not ask for them. */
+const ASKED_LATER = { sentiments: [], urgencyFrom: null, riskFrom: null } satisfies Partial<ApprovalRule>;
 
 /** All of them, in their order, in the place of those there were. */
 export async function writeApprovalRules(

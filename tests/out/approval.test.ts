@@ -21,6 +21,9 @@ const ANY: Omit<ApprovalRule, 'id'> = {
   networks: [],
   langs: [],
   inboxIds: [],
+  sentiments: [],
+  urgencyFrom: null,
+  riskFrom: null,
   followersFrom: null,
   words: [],
 };

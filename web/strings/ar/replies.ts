@@ -130,6 +130,7 @@ export const replies: Record<keyof typeof english, string> = {
   'approval.everything': 'أيًا كان الموضوع، وفي كل صندوق وارد.',
   'approval.newer': 'هنا منذ أيام أقل من',
   'approval.followers': 'متابعو العميل، من',
+  'approval.risk': 'احتمال فقدانهم، على الأقل، من 100',
   'approval.priority': 'الأولوية',
   'approval.priorityFrom': '{priority} فأعلى',
   'approval.words.held': 'كلمات في الرد',

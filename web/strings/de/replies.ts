@@ -131,6 +131,7 @@ export const replies: Record<keyof typeof english, string> = {
   'approval.everything': 'Worum es auch geht, in jedem Posteingang.',
   'approval.newer': 'Seit weniger Tagen hier als',
   'approval.followers': 'Folgende der Person, ab',
+  'approval.risk': 'Risiko, sie zu verlieren, mindestens, von 100',
   'approval.priority': 'Dringlichkeit',
   'approval.priorityFrom': '{priority} und höher',
   'approval.words.held': 'Wörter in der Antwort',

@@ -132,6 +132,7 @@ export const replies: Record<keyof typeof english, string> = {
   'approval.everything': 'Για ό,τι κι αν πρόκειται, σε όλα τα εισερχόμενα.',
   'approval.newer': 'Εδώ λιγότερες ημέρες από',
   'approval.followers': 'Ακόλουθοι πελάτη, από',
+  'approval.risk': 'Κίνδυνος να φύγουν, τουλάχιστον, στα 100',
   'approval.priority': 'Προτεραιότητα',
   'approval.priorityFrom': '{priority} και πάνω',
   'approval.words.held': 'Λέξεις στην απάντηση',

@@ -131,6 +131,7 @@ export const replies = {
   'approval.everything': 'Whatever it is about, in every inbox.',
   'approval.newer': 'Here for fewer days than',
   'approval.followers': 'Customer’s followers, from',
+  'approval.risk': 'Risk of losing them, at least, of 100',
   'approval.priority': 'Priority',
   'approval.priorityFrom': '{priority} and above',
   'approval.words.held': 'Words in the answer',

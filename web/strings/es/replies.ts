@@ -132,6 +132,7 @@ export const replies: Record<keyof typeof english, string> = {
   'approval.everything': 'Sea cual sea el asunto, en todas las bandejas.',
   'approval.newer': 'Aquí menos días que',
   'approval.followers': 'Seguidores del cliente, desde',
+  'approval.risk': 'Riesgo de perderlos, al menos, de 100',
   'approval.priority': 'Prioridad',
   'approval.priorityFrom': '{priority} o más',
   'approval.words.held': 'Palabras en la respuesta',

@@ -14,6 +14,12 @@ export function whyWords({ why }: Approval, { t, language }: Words): string {
         return t('approval.why.new', { n: reason.days });
       case 'priority':
         return t(`macro.priority.${reason.priority as 'low' | 'normal' | 'high' | 'urgent'}`);
+      case 'sentiment':
+        return t(`triage.sentiment.${reason.sentiment}`);
+      case 'urgency':
+        return t(`triage.urgency.${reason.urgency}`);
+      case 'risk':
+        return t('risk.scoreOf', { score: reason.score });
       case 'reach':
         return t('approval.why.reach', { n: reason.followers });
       case 'lang':

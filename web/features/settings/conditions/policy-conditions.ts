@@ -1,4 +1,5 @@
 import { CONDITIONS, type PolicyCondition, type PolicyConditions } from '../../../../src/core/policy.ts';
+import type { Urgency } from '../../../../src/core/triage/reading.ts';
 import type { Words } from '../../../strings/words.ts';
 import type { Condition } from './ConditionList.tsx';
 import type { ListCondition, OptionsOf } from './use-choices.ts';
@@ -13,8 +14,9 @@ export function policyConditions<C extends PolicyConditions>(
   asked: C,
   options: OptionsOf,
   onChange: (conditions: C) => void,
-  { t }: Words,
+  words: Words,
 ): Condition[] {
+  const { t } = words;
   return CONDITIONS.map(id => {
     const name = t(`promise.condition.${id}`);
     const isIt = isAsked(asked, id);
@@ -28,15 +30,7 @@ export function policyConditions<C extends PolicyConditions>(
       const drop = () => onChange({ ...asked, visibility: null });
       return { id, name, isAsked: isIt, kind: 'either', sides, begin: sides[0]?.choose ?? drop, drop };
     }
-    if (id === 'urgency') {
-      const sides = URGENCIES_ASKED.map(urgency => ({
-        words: t(`triage.urgency.${urgency}`),
-        on: asked.urgency === urgency,
-        choose: () => onChange({ ...asked, urgency }),
-      }));
-      const drop = () => onChange({ ...asked, urgency: null });
-      return { id, name, isAsked: isIt, kind: 'either', sides, begin: sides[1]?.choose ?? drop, drop };
-    }
+    if (id === 'urgency') return urgencyCondition(asked.urgency, urgency => onChange({ ...asked, urgency }), words);
     if (id === 'noise') {
       const sides = [true, false].map(noise => ({
         words: t(noise ? 'triage.aspect.noise' : 'triage.noise.none'),
@@ -66,6 +60,30 @@ export function policyConditions<C extends PolicyConditions>(
       onChange: values => onChange({ ...asked, [id]: values }),
     };
   });
+}
+
+/** At least as urgent as. */
+export function urgencyCondition(
+  asked: Urgency | null,
+  onChange: (urgency: Urgency | null) => void,
+  { t }: Words,
+): Condition {
+  const sides = URGENCIES_ASKED.map(urgency => ({
+    words: t(`triage.urgency.${urgency}`),
+    on: asked === urgency,
+    choose: () => onChange(urgency),
+  }));
+  const drop = () => onChange(null);
+  const begin = sides[1]?.choose ?? drop;
+  return {
+    id: 'urgency',
+    name: t('promise.condition.urgency'),
+    isAsked: asked !== null,
+    kind: 'either',
+    sides,
+    begin,
+    drop,
+  };
 }
 
 function isAsked(conditions: PolicyConditions, condition: PolicyCondition): boolean {

@@ -86,7 +86,7 @@ function RuleFields({ rule, options, onChange }: RuleProps) {
   const words = useWords();
   const { t } = words;
   const roles = rule.roles ?? [];
-  const number = (key: 'newerThanDays' | 'followersFrom') => ({
+  const number = (key: 'newerThanDays' | 'followersFrom' | 'riskFrom') => ({
     type: 'number',
     min: 1,
     value: rule[key] ?? '',
@@ -118,6 +118,7 @@ function RuleFields({ rule, options, onChange }: RuleProps) {
       <div className={replies.pair}>
         <Field label={t('approval.newer')} {...number('newerThanDays')} />
         <Field label={t('approval.followers')} {...number('followersFrom')} />
+        <Field label={t('approval.risk')} {...number('riskFrom')} max={100} />
         <WordsField
           label={t('approval.words.held')}
           words={rule.words ?? []}

@@ -1,6 +1,7 @@
 import type { BodyOf } from '../../../../src/contract/api.ts';
 import type { Words } from '../../../strings/words.ts';
 import type { Condition } from '../conditions/ConditionList.tsx';
+import { urgencyCondition } from '../conditions/policy-conditions.ts';
 import type { OptionsOf } from '../conditions/use-choices.ts';
 
 export type ApprovalRule = BodyOf<'writeApprovalRules'>['rows'][number];
@@ -8,6 +9,7 @@ export type ApprovalRule = BodyOf<'writeApprovalRules'>['rows'][number];
 /** Which answers are looked at first: each condition as it is called here, and among the conditions of promises. */
 const CONDITIONS = [
   ['intents', 'intents'],
+  ['sentiments', 'sentiments'],
   ['tags', 'tags'],
   ['langs', 'languages'],
   ['networks', 'networks'],
@@ -21,9 +23,10 @@ export function approvalConditions(
   rule: ApprovalRule,
   options: OptionsOf,
   onChange: (rule: ApprovalRule) => void,
-  { t }: Words,
+  words: Words,
 ): Condition[] {
-  return CONDITIONS.map(([id, shared]) => {
+  const { t } = words;
+  const lists = CONDITIONS.map(([id, shared]): Condition => {
     const wanted = rule[id] ?? [];
     return {
       id,
@@ -36,4 +39,8 @@ export function approvalConditions(
       onChange: values => onChange({ ...rule, [id]: values }),
     };
   });
+  return [
+    ...lists,
+    urgencyCondition(rule.urgencyFrom ?? null, urgencyFrom => onChange({ ...rule, urgencyFrom }), words),
+  ];
 }
