@@ -10,6 +10,7 @@ import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import { moderation } from './moderation.ts';
 import { outside } from './outside.ts';
+import { outsideModel } from './outside-model.ts';
 import { people } from './people.ts';
 import { promises } from './promises.ts';
 import { queue } from './queue.ts';
@@ -35,6 +36,7 @@ export const es = {
   ...beside,
   ...connect,
   ...outside,
+  ...outsideModel,
   ...escalation,
   ...health,
   ...holidays,

@@ -11,12 +11,13 @@ import { useAsked } from '../../../use-asked.ts';
 import { intentWords } from '../../desk/readings/reading-words.ts';
 import settings from '../Settings.module.css';
 import { useDeed } from '../use-deed.ts';
+import { OutsideModel } from './OutsideModel.tsx';
 import { bodyOf, draftOf, type OwnWordsDraft, type TriageSettings as Saved, withRequest } from './own-words-draft.ts';
 import { ReadAgain } from './ReadAgain.tsx';
 
 /** What the company says of its own matters, and reading its history once more. */
 export function TriageSettings() {
-  const { brand } = usePerson();
+  const { brand, may } = usePerson();
   const [asked, again] = useAsked('readTriageSettings', { brand: brand.id });
   return (
     <>
@@ -24,6 +25,7 @@ export function TriageSettings() {
         {saved => <OwnWordsForm key={saved.version} saved={saved} onDone={again} />}
       </AskedView>
       <ReadAgain />
+      {may('own') && <OutsideModel />}
     </>
   );
 }

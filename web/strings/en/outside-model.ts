@@ -1,0 +1,45 @@
+/** A model outside the house that may add to what is read. */
+export const outsideModel = {
+  'out.title': 'A model outside',
+  'out.means':
+    'A server that speaks as OpenAI’s do, rented or your own (Ollama, llama.cpp, vLLM), may add to what is read. It is off unless you switch it on. It never takes away a danger or what a person said, and where it is slow or wrong, our own reading stands.',
+  'out.leaves':
+    'What leaves: the words of one post, without e-mail addresses, long numbers, links, @names and the name of its writer. Other names, and what is told in plain words, stay in. Choose a server that you may trust with them.',
+  'out.url': 'Address',
+  'out.urlHelp':
+    'Such as https://models.example/v1. A server in your own network must also be named in HEED_PRIVATE_ORIGINS.',
+  'out.model': 'Model',
+  'out.key': 'Key',
+  'out.keyKept': 'A key is kept. Leave this empty to keep it.',
+  'out.keyNone': 'If the server wants one. It is sealed, and never shown again.',
+  'out.keyAway': 'Take the key away',
+  'out.aspects': 'What it is asked for',
+  'out.asksPrivate': 'Private messages too',
+  'out.form': 'How it answers',
+  'out.form.schema': 'By a JSON schema',
+  'out.form.json': 'As plain JSON',
+  'out.formHelp': 'Some older servers know no schemas.',
+  'out.timeout': 'Longest wait, in seconds',
+  'out.posts': 'Posts a day, at most',
+  'out.tokens': 'Tokens a day, at most',
+  'out.isOn': 'Ask it about every new post',
+  'out.saved': 'Saved.',
+  'out.try': 'Try it on an invented post',
+  'out.tryHelp': 'By what is saved. It counts against the day’s budget.',
+  'out.tried': 'Took {seconds, number} s and {tokens, number} tokens.',
+  'out.sent': 'What left',
+  'out.came': 'What came back',
+  'out.nonsense': 'Nothing that can be used. Try the other way of answering, or another model.',
+  'out.failed': 'It did not work: {trouble}',
+  'out.state.off': 'It is off.',
+  'out.state.on': 'It is asked about new posts.',
+  'out.state.resting': 'It failed too often and is left alone until {at}.',
+  'out.state.spent': 'Today’s budget is spent. It goes on at midnight, UTC.',
+  'out.today':
+    'Today: {posts, plural, one {# post} other {# posts}} asked about, {tokens, number} tokens, {changed, plural, one {# reading} other {# readings}} changed.',
+  'out.misses':
+    '{failed, number} without an answer, {nonsense, number} that could not be used, {late, number} passed over, {waiting, number} waiting.',
+  'out.remove': 'Forget it',
+  'out.removeHelp': 'With its key and everything it said. The last months are read again without it.',
+  'out.removed': 'Forgotten.',
+};

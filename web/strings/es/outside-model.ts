@@ -1,0 +1,45 @@
+/** A model outside the house that may add to what is read. */
+export const outsideModel = {
+  'out.title': 'Un modelo externo',
+  'out.means':
+    'Un servidor que habla como los de OpenAI, alquilado o propio (Ollama, llama.cpp, vLLM), puede añadir a lo que se lee. Está apagado hasta que lo enciendas. Nunca quita un peligro ni lo que dijo una persona, y si tarda o se equivoca, vale nuestra propia lectura.',
+  'out.leaves':
+    'Lo que sale: las palabras de una publicación, sin correos, números largos, enlaces, @nombres ni el nombre de quien escribe. Otros nombres y lo que se cuenta con palabras se quedan. Elige un servidor al que puedas confiarlos.',
+  'out.url': 'Dirección',
+  'out.urlHelp':
+    'Como https://models.example/v1. Un servidor de tu propia red debe figurar también en HEED_PRIVATE_ORIGINS.',
+  'out.model': 'Modelo',
+  'out.key': 'Clave',
+  'out.keyKept': 'Hay una clave guardada. Déjalo vacío para conservarla.',
+  'out.keyNone': 'Si el servidor la pide. Se sella y no se vuelve a mostrar.',
+  'out.keyAway': 'Quitar la clave',
+  'out.aspects': 'Qué se le pregunta',
+  'out.asksPrivate': 'También los mensajes privados',
+  'out.form': 'Cómo responde',
+  'out.form.schema': 'Según un esquema JSON',
+  'out.form.json': 'Como JSON simple',
+  'out.formHelp': 'Algunos servidores antiguos no conocen esquemas.',
+  'out.timeout': 'Espera máxima, en segundos',
+  'out.posts': 'Publicaciones al día, como máximo',
+  'out.tokens': 'Tokens al día, como máximo',
+  'out.isOn': 'Preguntarle por cada publicación nueva',
+  'out.saved': 'Guardado.',
+  'out.try': 'Probarlo con una publicación inventada',
+  'out.tryHelp': 'Con lo que está guardado. Cuenta para el presupuesto del día.',
+  'out.tried': 'Tardó {seconds, number} s y gastó {tokens, number} tokens.',
+  'out.sent': 'Lo que salió',
+  'out.came': 'Lo que volvió',
+  'out.nonsense': 'Nada que se pueda usar. Prueba la otra forma de responder u otro modelo.',
+  'out.failed': 'No funcionó: {trouble}',
+  'out.state.off': 'Está apagado.',
+  'out.state.on': 'Se le pregunta por las publicaciones nuevas.',
+  'out.state.resting': 'Falló demasiadas veces y descansa hasta {at}.',
+  'out.state.spent': 'El presupuesto de hoy se agotó. Sigue a medianoche (UTC).',
+  'out.today':
+    'Hoy: se preguntó por {posts, plural, one {# publicación} other {# publicaciones}}, {tokens, number} tokens, {changed, plural, one {# lectura cambiada} other {# lecturas cambiadas}}.',
+  'out.misses':
+    '{failed, number} sin respuesta, {nonsense, number} inservibles, {late, number} pasadas por alto, {waiting, number} en espera.',
+  'out.remove': 'Olvidarlo',
+  'out.removeHelp': 'Con su clave y todo lo que dijo. Los últimos meses se leen otra vez sin él.',
+  'out.removed': 'Olvidado.',
+};
