@@ -23,11 +23,14 @@ export function plainIntents({ spans, marks, words }: Cues): Map<string, number>
   for (const kind of REQUESTS) {
     if (count(kind) > 0 && (wishes > 0 || troubles > 0))
       found.set(`${REQUEST_PREFIX}${kind}`, sureOf(kind, wishes > 0));
+    else if (kind === 'delivery' && count(kind) > 0 && asks) found.set(`${REQUEST_PREFIX}${kind}`, ASKED_ABOUT);
   }
   return found;
 }
 
 const LEAST_ASKED = 3;
+/** When it comes and where it goes is asked without wishing for anything. */
+const ASKED_ABOUT = 0.6;
 /** Names of a matter that stand in posts about other matters too. */
 const VAGUE: ReadonlySet<CueKind> = new Set(['delivery', 'exchange', 'billing', 'bug']);
 

@@ -53,7 +53,7 @@ export const GERMAN: IntentWords = {
       'geld zurück|mein geld|unser geld|erstatt*|rückerstatt*|gutschrift|entschädig*|rückzahl*|zurückzahl*|zurückerstatt*|rückbuch*|schadensersatz|geld wieder',
     ],
     cancel: [
-      'kündig*|stornier*|storno|widerruf*|widerrufe|abbestell*|abmelden|konto löschen|account löschen|konto schließen|konto auflösen|abo beenden|vertrag beenden|löscht .. konto|löschen sie .. konto|bestellung löschen|rücktritt',
+      'abo .. beenden|vertrag .. beenden|abonnement .. beenden|kündig*|stornier*|storno|widerruf*|widerrufe|abbestell*|abmelden|konto löschen|account löschen|konto schließen|konto auflösen|abo beenden|vertrag beenden|löscht .. konto|löschen sie .. konto|bestellung löschen|rücktritt',
     ],
     delivery: [
       'wo ist .. $thing|wo bleibt|$thing ... $not ... angekommen|$thing ... $not ... da|$not ... angekommen|$not .. geliefert|$not ... erhalten|$not ... bekommen|$not .. zugestellt|noch kein* $thing|lieferung*|liefertermin|lieferzeit|lieferstatus|geliefert|liefert|sendung*|sendungsverfolgung|paket*|zustell*|versand*|verschickt|bote|kurier|warte auf .. $thing|warte .. auf .. $thing|$thing ... verloren|gepäck|koffer|wann kommt .. $thing|kommt .. $thing',

@@ -47,13 +47,13 @@ export const SPANISH: IntentWords = {
   ],
   requests: {
     refund: [
-      'reembols*|devuelvan .. dinero|devolución|devolver* .. dinero|mi dinero|nuestro dinero|devuelv* .. dinero|dinero de vuelta|que me devuelvan|reintegr*|indemniz*|compensa*|abono .. importe',
+      'devolvedme|devolvedme .. dinero|regresenme|reembols*|devuelvan .. dinero|devolución|devolver* .. dinero|mi dinero|nuestro dinero|devuelv* .. dinero|dinero de vuelta|que me devuelvan|reintegr*|indemniz*|compensa*|abono .. importe',
     ],
     cancel: [
       'cancelar|cancelen|cancelación|cancelo|anular|anulen|dar de baja|darme de baja|darse de baja|doy de baja|den de baja|de baja|cerrar mi cuenta|cerrar .. cuenta|eliminar mi cuenta|borrar mi cuenta|rescindir|desuscrib*',
     ],
     delivery: [
-      'no .. llega*|no .. llegó|sin llegar|no .. recib*|sin recibir|dónde está .. $thing|mi pedido|mi paquete|mi envío|pedido .. llega*|envío|envían|envio|entrega*|entregad*|repartidor*|reparto|mensajería|mensajero|seguimiento|tracking|rastre*|encomienda|maleta*|equipaje|esperando .. $thing|despacho|despach*|cuándo llega',
+      'envíos|hacéis envíos|hacen envíos|enviáis|no .. llega*|no .. llegó|sin llegar|no .. recib*|sin recibir|dónde está .. $thing|mi pedido|mi paquete|mi envío|pedido .. llega*|envío|envían|envio|entrega*|entregad*|repartidor*|reparto|mensajería|mensajero|seguimiento|tracking|rastre*|encomienda|maleta*|equipaje|esperando .. $thing|despacho|despach*|cuándo llega',
     ],
     access: [
       'contraseña|clave|iniciar sesión|inicio de sesión|inicio sesión|acceder|acceso|entrar en mi|entrar a mi|ingresar|mi cuenta .. bloquead*|bloquearon .. cuenta|cuenta .. bloquead*|cuenta .. suspendid*|cuenta .. hacke*|hackead*|hackearon|recuperar .. cuenta|recuperar mi|código de verificación|desbloque*|usuario|login|verificar .. cuenta|cambiar .. correo|registrar*',
