@@ -178,10 +178,9 @@ test('more people answer more, sooner, and fewer leave; more work does the oppos
 test('patience that never ends on average is endless, under any load', () => {
   const calls = { arrivalsPerHour: 100, handlingSeconds: 180 };
   for (const people of [3, 7]) {
-    const [a, b] = [
-      waitingOf(people, { ...calls, patience: { kind: 'exponential', meanSeconds: Number.POSITIVE_INFINITY } }),
-      waitingOf(people, { ...calls, patience: ENDLESS }),
-    ];
+    const never: Patience = { kind: 'exponential', meanSeconds: Number.POSITIVE_INFINITY };
+    const a = waitingOf(people, { ...calls, patience: never });
+    const b = waitingOf(people, { ...calls, patience: ENDLESS });
     assert.deepEqual([a.waitShare, a.leaveShare, a.meanWaitSeconds], [b.waitShare, b.leaveShare, b.meanWaitSeconds]);
   }
 });

@@ -28,7 +28,7 @@ export function planCsv(covered: readonly CoveredHalfHour[]): string {
       String(needed?.atWork ?? ''),
       String(needed?.scheduled ?? ''),
       String(there),
-      needed === null ? '' : String(short),
+      String(short ?? ''),
       promise.toFixed(4),
     ]),
   );

@@ -42,8 +42,11 @@ export function planStaffing(ahead: readonly ForecastHalfHour[], asked: PlanAske
 /** So many people from a moment on, paid for so many half hours. `id` is the same for as long as the shift is the same. */
 export type Shift = { id: string; name: string; startsAtMs: number; halfHours: number; people: number };
 
-/** `promise`: the share that is answered in time by those there, shrinkage taken off; `short`: scheduled people that are missing. */
-export type CoveredHalfHour = PlannedHalfHour & { there: number; short: number; promise: number };
+/**
+ * `promise`: the share that is answered in time by those there, shrinkage taken off. `short`: scheduled people that are missing; null
+ * where no number would do.
+ */
+export type CoveredHalfHour = PlannedHalfHour & { there: number; short: number | null; promise: number };
 
 export function coverWith(
   shifts: readonly Shift[],
@@ -56,7 +59,7 @@ export function coverWith(
     return {
       ...half,
       there,
-      short: Math.max(0, (half.needed?.scheduled ?? Number.POSITIVE_INFINITY) - there),
+      short: half.needed === null ? null : Math.max(0, half.needed.scheduled - there),
       promise: promiseWithin(atWorkOf(there, asked.limits), work, asked.target.withinSeconds),
     };
   });
