@@ -64,6 +64,15 @@ test('answers are believed whole or not at all', () => {
   assert.deepEqual(readOutsideAnswer(JSON.stringify(good), asked), said);
   assert.deepEqual(readOutsideAnswer(`\`\`\`json\n${JSON.stringify(good)}\n\`\`\``, asked), said);
   assert.deepEqual(readOutsideAnswer('{"urgency":0}', { ...asked, aspects: ['urgency'] }), { urgency: 0 });
+  for (const [tag, language] of [
+    ['el-Latn', 'el-Latn'],
+    ['en-Latn-GB', 'en'],
+    ['und', null],
+    [null, null],
+  ] as const)
+    assert.deepEqual(readOutsideAnswer(JSON.stringify({ language: tag }), { ...asked, aspects: ['language'] }), {
+      language,
+    });
   for (const wrong of [
     '',
     'null',

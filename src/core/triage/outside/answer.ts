@@ -106,8 +106,10 @@ function partOf(aspect: OutsideAspect, value: unknown, intents: readonly string[
     case 'language': {
       if (value === null) return { language: null };
       if (typeof value !== 'string' || value.length > 35 || !/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value)) return null;
-      const [main = ''] = value.toLowerCase().split('-');
-      return { language: main === 'und' ? null : main };
+      const [main = '', script] = value.toLowerCase().split('-');
+      // Greek and Hindi in Latin letters are languages of their own here.
+      const isLatin = script === 'latn' && (main === 'el' || main === 'hi');
+      return { language: main === 'und' ? null : isLatin ? `${main}-Latn` : main };
     }
     case 'intents': {
       if (!Array.isArray(value) || value.length > INTENTS_LIMIT) return null;

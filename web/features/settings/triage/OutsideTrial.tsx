@@ -40,7 +40,7 @@ function Answer({ tried: { sent, said, trouble, tookMs, tokens } }: { tried: Tri
   const words = useWords();
   const { t } = words;
   return (
-    <div role="status">
+    <div role="status" className={settings.checks}>
       <p className={settings.quiet}>{t('out.sent')}</p>
       <blockquote dir="auto">{sent}</blockquote>
       <p className={settings.quiet}>{t('out.came')}</p>
