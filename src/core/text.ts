@@ -18,7 +18,15 @@ const PLAIN = /^[!-~]*$/;
 /** Scripts written without spaces; each character is taken as a word, so that words become phrases. */
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}';
-const WORD = new RegExp(`([#@]?)([${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}_])+)`, 'gu');
+/** Made when first asked for: looking these scripts up takes longer than reading many posts. */
+let wordPattern: RegExp | null = null;
+
+function patternOfWords(): RegExp {
+  wordPattern ??= new RegExp(`([#@]?)([${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}_])+)`, 'gu');
+  return wordPattern;
+}
+
+const PLAIN_WORD = /([#@]?)([a-z0-9_]+)/gi;
 
 export type Word = {
   folded: string;
@@ -31,7 +39,7 @@ export type Word = {
 
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(WORD)) {
+  for (const match of text.matchAll(ONLY_ASCII.test(text) ? PLAIN_WORD : patternOfWords())) {
     const folded = fold(match[2] ?? '');
     if (folded === '') continue;
     const sign = match[1] === '#' || match[1] === '@' ? match[1] : '';
@@ -44,7 +52,6 @@ export function wordsOf(text: string): Word[] {
 export const SEARCH_TEXT_LIMIT = 20_000;
 
 const ONLY_ASCII = /^[\x00-\x7f]*$/;
-const UNSPACED_CHARACTER = new RegExp(`[${UNSPACED}]`, 'gu');
 
 /** The words of a text for the search index and for what is searched: folded, nothing but letters and digits between spaces. */
 export function searchable(text: string): string {
@@ -55,9 +62,16 @@ export function searchable(text: string): string {
       .replace(/[^a-z0-9]+/g, ' ')
       .trim();
   return fold(some)
-    .replace(UNSPACED_CHARACTER, ' $& ')
+    .replace(patternOfUnspaced(), ' $& ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+let unspacedPattern: RegExp | null = null;
+
+function patternOfUnspaced(): RegExp {
+  unspacedPattern ??= new RegExp(`[${UNSPACED}]`, 'gu');
+  return unspacedPattern;
 }
 
 /** Makes harmless what Postgres refuses or other readers choke on (NUL, halves of a surrogate pair), and cuts at the limit. */
@@ -116,9 +130,10 @@ function countPlain(text: string, unit: TextUnit): number {
   }
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | null = null;
 
 function graphemes(text: string): string[] {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 

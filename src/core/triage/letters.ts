@@ -65,19 +65,29 @@ const ACCENTS = [
   [0x0640, 0x0640],
 ] as const;
 
-function isReadOver(unit: number, char: string): boolean {
-  return ACCENTS.some(([first, last]) => unit >= first && unit <= last) || /\p{Cf}|\p{Me}/u.test(char);
-}
-
+/** The commonest kinds first: each of these classes is dear to look up when it is asked for the first time. */
 function judge(unit: number, char: string): number {
+  if (unit < 0x80) return judgePlain(unit);
   if (unit >= 0xd800 && unit <= 0xdfff) return HALF;
   if (APOSTROPHES.has(char)) return SIGN;
-  if (isReadOver(unit, char)) return UNREAD;
-  if (/[\s\p{Z}\p{Cc}\p{Cn}\p{Co}]/u.test(char)) return SPACE;
+  if (ACCENTS.some(([first, last]) => unit >= first && unit <= last)) return UNREAD;
   if (/\p{L}/u.test(char)) return LETTER;
+  if (/[\p{Cf}\p{Me}]/u.test(char)) return UNREAD;
+  if (/[\s\p{Z}\p{Cc}\p{Cn}\p{Co}]/u.test(char)) return SPACE;
   if (/\p{N}/u.test(char)) return DIGIT;
   if (/\p{M}/u.test(char)) return MARK;
   return /\p{Extended_Pictographic}/u.test(char) ? PICTURE : SIGN;
+}
+
+function judgePlain(unit: number): number {
+  if (isPlainLetter(unit)) return LETTER;
+  if (unit >= ZERO && unit <= ZERO + 9) return DIGIT;
+  return unit <= 0x20 || unit === 0x7f ? SPACE : SIGN;
+}
+
+function isPlainLetter(unit: number): boolean {
+  const small = unit | 0x20;
+  return small >= 0x61 && small <= 0x7a && unit < 0x80;
 }
 
 /** ς is σ at the end of a word; ة and ى are written ه and ي by half of those who type them. */
@@ -89,6 +99,7 @@ const TWINS = new Map([
 ]);
 
 function foldLetter(unit: number, char: string): number {
+  if (isPlainLetter(unit)) return unit | 0x20;
   const isKana = unit >= 0x3040 && unit <= 0x30ff;
   const parts = isKana ? char : char.normalize('NFKD').toLowerCase();
   const [first = char, ...rest] = parts;

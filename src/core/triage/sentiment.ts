@@ -26,7 +26,10 @@ export function readSentiment(text: string, features: Features, head: Head, expl
 
 /** A letter of any script, or a picture: links, names and numbers alone show no mood. */
 export function hasWords(text: string): boolean {
-  const bare = text.slice(0, LOOKED_AT).replace(LINKS_AND_NAMES, ' ');
+  const read = text.slice(0, LOOKED_AT);
+  // Nearly every post of nearly every language: a plain letter that is no part of a link or a name, whatever names may hold.
+  if (/[a-z]/i.test(read.replace(/https?:\/\/\S+|www\.\S+|@\S+/g, ' '))) return true;
+  const bare = read.replace(LINKS_AND_NAMES, ' ');
   return /\p{L}|\p{Extended_Pictographic}(?<!\p{N})|[:;=][-']?[()DP/]/u.test(bare);
 }
 

@@ -103,12 +103,17 @@ function scriptsByUnit(): Uint8Array {
   for (const [first, last, script] of RANGES) {
     const number = SCRIPT_NAMES.indexOf(script) + 1;
     const uniform = script === 'Hani' || (script === 'Hang' && first === 0xac00);
-    for (let unit = first; unit <= last; unit++) {
-      if (uniform || /[\p{L}\p{M}]/u.test(String.fromCharCode(unit))) table[unit] = number;
-    }
+    if (uniform) table.fill(number, first, last + 1);
+    else markLetters(table, first, last, number);
   }
   for (const unit of NO_LETTERS) table[unit] = 0;
   return table;
+}
+
+function markLetters(table: Uint8Array, first: number, last: number, number: number): void {
+  const all = String.fromCharCode(...Array.from({ length: last - first + 1 }, (_, i) => first + i));
+  for (const { 0: letters, index } of all.matchAll(/[\p{L}\p{M}]+/gu))
+    table.fill(number, first + index, first + index + letters.length);
 }
 
 function smallLetters(): Uint16Array {

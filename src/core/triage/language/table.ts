@@ -33,8 +33,8 @@ export type LanguageWeights = {
 /** The table, laid out for looking up. */
 export type LanguageTable = Omit<LanguageWeights, 'byScript'> & {
   byScript: (Uint8Array | null)[];
-  slots: Uint32Array;
-  slotBits: number;
+  /** Where the keys begin that share their first `SHELF_BITS` bits; one more than shelves. */
+  shelves: Uint32Array;
 };
 
 /** The key of a piece. */
@@ -42,37 +42,34 @@ export function keyOf(hash: number): number {
   return hash >>> KEY_SHIFT;
 }
 
-/** Number of the key in the table, or −1. */
-export function findKey(table: LanguageTable, key: number): number {
-  const mask = (1 << table.slotBits) - 1;
-  let slot = slotOf(key, table.slotBits);
-  for (;;) {
-    const number = table.slots[slot] ?? 0;
-    if (number === 0) return -1;
-    if (table.keys[number - 1] === key) return number - 1;
-    slot = (slot + 1) & mask;
-  }
-}
+/** Keys are spread evenly, so a shelf holds a handful of them. */
+const SHELF_BITS = 16;
+const SHELF_SHIFT = KEY_BITS - SHELF_BITS;
 
-function slotOf(key: number, bits: number): number {
-  return Math.imul(key, 0x9e3779b1) >>> (32 - bits);
+/** Number of the key in the table, or −1. */
+export function findKey({ keys, shelves }: LanguageTable, key: number): number {
+  const shelf = key >>> SHELF_SHIFT;
+  const end = shelves[shelf + 1] ?? 0;
+  for (let number = shelves[shelf] ?? 0; number < end; number++) {
+    if (keys[number] === key) return number;
+  }
+  return -1;
 }
 
 /** Lays the weights out for looking up. */
 export function layOut(weights: LanguageWeights): LanguageTable {
-  const slotBits = Math.max(4, Math.ceil(Math.log2(weights.keys.length * 1.6 + 1)));
-  const slots = new Uint32Array(1 << slotBits);
-  const mask = slots.length - 1;
+  const shelves = new Uint32Array(2 ** SHELF_BITS + 1);
+  let shelf = 0;
   for (let number = 0; number < weights.keys.length; number++) {
-    let slot = slotOf(weights.keys[number] ?? 0, slotBits);
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = number + 1;
+    const own = (weights.keys[number] ?? 0) >>> SHELF_SHIFT;
+    while (shelf < own) shelves[++shelf] = number;
   }
+  shelves.fill(weights.keys.length, shelf + 1);
   const byScript = SCRIPT_NAMES.map(script => {
     const places = weights.byScript[script];
     return places === undefined ? null : Uint8Array.from(places);
   });
-  return { ...weights, byScript, slots, slotBits };
+  return { ...weights, byScript, shelves };
 }
 
 /** Reads `weights/language.bin`. Throws when the bytes are not such a file. */
