@@ -70,9 +70,9 @@ export const CRASH_POINTS = [
   'begun',
   'read',
   'placed',
+  'counted',
   'written',
   'settled',
-  'counted',
   'announced',
   'committed',
 ] as const;

@@ -80,13 +80,14 @@ export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
     await needs.reached('read');
     const placed = await placeHeard(tx, load, known, sorted, needs);
     await needs.reached('placed');
+    // Nothing of it hangs on what the posts say: they are read while the database writes the books.
+    const lines = await keepBooks(tx, load, read, known, sorted, needs);
+    await needs.reached('counted');
     const beside = { ...besideOf(load, needs), waiting: await countBefore(tx, load.brandId, placed) };
     const readings = await reading.finish(wantedOf(sorted, placed, beside));
     const written = await writeHeard(tx, load, known, sorted, placed, { ...needs, readings });
     await needs.reached('settled');
     await keepMatches(tx, load, known.items, { ...needs, readings, readers });
-    const lines = await keepBooks(tx, load, read, known, sorted, needs);
-    await needs.reached('counted');
     await appendEvents(tx, written.events);
     await needs.reached('announced');
     fillCounts(load, lines, written.withMedia);
