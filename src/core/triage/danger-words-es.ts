@@ -20,6 +20,7 @@ const safety = [
   'saltaron .. chispas | se .. atragantó/ahogó/asfixió/intoxicó/electrocutó/quemó/cayó/cortó/golpeó/desmayó & $child/$kin/mano/pieza/casa/enchufe/con | nos sentó mal & comida/todos/hospital | dolor .. estómago/barriga & comer/comida/todos | agua hirviendo | mordió/mordio | aceite hirviendo | ardiendo | ardió/ardio | arde & enchufe/cargador/piel/ojos | se prendió/prendio/incendió | prendió .. fuego/llamas | cucaracha* | gusano* & $food/arroz/comida/dentro | silla de ruedas & horas/solo/tirad*/esperando | sin calefacción & bebé/mayor*/niñ*',
   'conductor/chofer/piloto .. borracho/ebrio/drogado/dormido/bebido/loco | infarto | me .. corté/quemé/caí/caigo/golpeé/electrocuté | $child/$kin .. se .. cortó/quemó/cayó/golpeó/rompió/intoxicó/ahogó/ahoga/tragó | embarazada & horas/ascensor/caí/pie/humo/encerrad* | ascensor & encerrad*/atrapad*/parado/parada/dentro | veterinario & perro/gato/comida/pienso | hinchad* & cara/ojos/labios/batería/crema | cables & pelados/sueltos/aire | dolor .. pecho',
   'perro/gato .. murió/muerto/murio/envenen* | gravemente | no respiraba | se puso azul/morado',
+  'llamarada* | llamas & salio/salieron/cocina/enchufe/aparato/cafetera | olia/huele/oliendo/olor .. a .. quemado/gas/chamuscado/plastico',
 ];
 
 const threat = [
@@ -29,6 +30,7 @@ const threat = [
   'lo/la/los/te .. mato | si .. lo/la/los/te .. veo/encuentro/pillo/cojo ... mato/reviento/parto/rompo | bolsa .. cadáver* | con .. escopeta/pistola/machete/navaja & voy/ir/entrar/vuelvo',
   'os/los/te/les voy a .. encontrar/buscar/pillar/coger | van a pagar',
   'vais/van/vas .. a .. saber/ver/enterar* .. lo/que/quien .. bueno/soy/es | saber lo que es bueno | ya veréis/vereis/veran & voy/tienda/oficina/quem*/casa',
+  'dile/diganle/digale .. que .. cuide/cuiden/prepare/esconda | que .. se .. cuide/cuiden/vaya preparando | cuidense/cuidate & calle/casa/jefe/voy/espalda',
 ];
 
 const legal = [
@@ -41,6 +43,7 @@ const self_harm = [
   'matarme | me .. quiero/voy/querer/ganas .. matar/morir/suicidar/ahorcar/colgar/tirar & me/vida/quiero/mismo | me .. quiero matar/morir | me quiero morir | me voy a matar/suicidar/colgar/ahorcar/tirar | me mato | suicid* | quitarme .. vida | quitar* la vida | quiero/queria/quisiera/prefiero/gustaria .. morir/morirme/muerto/muerta | no .. quiero/tengo/vale/merece .. seguir/ganas/pena .. vivir/viviendo/vivo | ya no quiero .. vivir/seguir/estar | no quiero vivir/seguir/despertar/existir | ganas de vivir | acabar/terminar .. con .. todo/vida/mi | terminar/acabar/acabo con todo/mi | no .. aguanto/puedo .. mas/más & vida/vivir/todo/morir/acabar | mejor muerto/muerta | estaria/estaría/estarian/estarían .. mejor .. sin .. mi/mí | mejor sin mi/mí | tirarme .. puente/tren/ventana/metro/balcon | cortarme .. venas/las/brazos | cortándome/cortandome | hacerme daño | lastimarme | sobredosis | pastillas .. todas & tomar*/voy | todas las pastillas | no despertar .. mas/nunca | nadie .. extrañaria/echaria/extrañar* | sin razon/motivo* .. vivir | adios .. mundo/todos & para/siempre/mundo | ya no vale la pena vivir',
   'prefiero .. estar/morir/muerto/muerta | estar muerto/muerta | no .. quiero .. estar/seguir .. vivo/viva/aquí | me quiero/quisiera .. morir/ir .. de/ya/este | sin ganas .. de .. vivir/nada | no tengo .. por/ganas .. vivir | la vida .. no .. sentido/vale | no le veo sentido',
   'no .. quiero/puedo .. seguir .. viviendo/vivo/viva/así',
+  'sentido .. a/de/en .. seguir/vivir/viviendo/vida | seguir viviendo & sentido/quiero/puedo/no/ganas | ganas de .. vivir/seguir & no/sin/perdi',
 ];
 
 const data_breach = [

@@ -26,6 +26,7 @@ const threat = [
   'sais où .. habite*/habitez/vis/vivez/travaille*/bosse*/gare* | sait où .. habite* | retrouver & vais/vous/te & chez/livreur/gueule/payer | crevez/creve/crève/crevéz & tous/vous/salope/bande/ordure*/charogne*/donc/bien | crevez | allez .. crever | allez/va mourir | espère .. crev*/mour*/brûl*/mort/mourir | méritez .. mourir/crever/balle | balle .. tête/dans | vous .. allez .. payer/regretter/voir | vas/va .. le .. regretter/payer | allez le regretter/payer | paierez/regretterez | menaç* & je/vous | menace & prenez/mort/une | gare à vous | surveille* .. dos/arrières | égorg* | arracher .. tête/yeux | saigner & vous/vais/te | plomb & tête/mettre/prendre | une balle | coups de batte/couteau/poing',
   'vous/te/le/les .. retrouver/retrouve/choper/crever & vais/mal/vous/finir | ça va mal finir/aller/se | va mal finir | mal finir | allez voir | pneus & crev*/lacér* | vous allez .. voir/comprendre/souffrir/morfler | coup de poing/boule/couteau & vais/donner/vous/mettre | casser/péter/défoncer la gueule',
   'cramer/brûler/exploser/péter/casser .. votre/vos/ta/la/sa .. boutique/magasin/agence/gueule/locaux/siège/vitrine',
+  'casse/casser/casserai/péter/pète/défonce/défoncer/éclate .. les/la/sa/lui/leur .. dents/gueule/tête/genoux/jambes/mâchoire | croise .. livreur/votre/un/le & casse/pète/dents/gueule/défonce/regrett*',
 ];
 
 const legal = [
@@ -36,6 +37,7 @@ const legal = [
 const self_harm = [
   'suicid* | me .. tuer/suicider/pendre/flinguer/foutre/buter/jeter & vais/veux/envie/pont/train/air/vie/fenêtre/préfère/pense*/me | me tuer | veux/voudrais/envie/préfère/préférerais/voulais .. mourir/crever/morte/mort/disparaître/disparaitre | veux mourir/crever | veux/peux/envie/voudrais .. plus .. vivre/vie/continuer | plus .. envie .. vivre/rien | plus envie de vivre | ne .. veux plus .. vivre/être/exister | veux plus vivre | en finir & envie/veux/vais/vie/tout/voudrais/pense* | envie .. en finir | en finir avec .. la/vie/tout/moi | finir .. vie/jours | mettre fin .. jours/vie/tout/mes | fin à .. mes/ma .. jours/vie | foutre .. en .. l .. air | foutre en l air & me/vais/vie | sauter .. pont/fenêtre/balcon/train/toit/sous | sous un train | du pont | tailler/ouvrir/couper .. veines | scarifi* | me faire du mal | tous .. cachets/comprimés/médicaments/médocs & avaler/prendre/vais | avaler .. cachets/comprimés/boîte & tous/toute/vais | overdose & faire/vais/me | sans moi & mieux | mieux sans moi | mieux mort/morte | raison .. vivre & plus/aucune | ne plus .. réveiller/exister | jamais me réveiller | plus me réveiller | idées noires | je n .. en peux plus & vivre/vie/mourir/finir | adieu .. tous/monde & adieu | goût .. vie/vivre & plus',
   'quoi bon .. vivre/continuer/rester | bon .. continuer .. vivre | continuer .. à vivre & bon/pourquoi/sert/plus | adieu',
+  'veux/voudrais/peux/supporte .. plus .. être/exister/rester .. là/ici | plus .. être là & veux/perdu/envie | envie d être là & plus',
 ];
 
 const data_breach = [
@@ -43,6 +45,8 @@ const data_breach = [
   'débité/débit/prélevé/prélèvement/prélèvements/prélevée/débits/retrait/retraits/paiement/paiements/achat/achats/transaction/transactions .. sans/non/pas/jamais .. accord/autoris*/consentement/permission/reconnu*/effectué*/fait/mon/moi | sans .. accord/autorisation/consentement/permission/prévenir/savoir & carte/compte/débit*/prélev*/argent/banc* | pas .. moi .. qui & achat*/commande*/paiement*/connect*/payé | quelqu/inconnu/on/pirate .. s/a/est/utilise/utilisé .. connecté/utilisé/accédé/commandé/changé/acheté/ouvert/utilise .. compte/carte/nom/mot/identité/profil | quelqu .. un .. mon/ma/mes .. compte/carte/identité/nom/profil/données | connexion* .. suspecte*/inconnue*/étrange* | se fait passer pour moi | à mon nom & compte/crédit/contrat/ligne/ouvert/quelqu/prêt/sans | mot de passe .. changé & quelqu/pas/sans/compte | compte .. vidé/siphonné | vidé .. compte | carte .. piratée/clonée/volée/utilisée & sans/quelqu/pas/débit*/été/mon/ma',
   's est connecté .. à mon/compte | connecté à mon compte | quelqu un .. s est | quelqu .. un .. a ... mon/ma/mes .. compte/carte/nom/mot/données | numéro/adresse/données/coordonnées .. donné/donnée/données/communiqué/vendu .. à | avez .. donné/communiqué/vendu/transmis .. mon/ma/mes',
   'facture/commande/compte/colis/données/contrat/dossier .. de .. quelqu .. autre',
+  'inconnu/inconnus/inconnue/quelqu/pirates/gens .. ont/a/est/sont/ont .. commandé/acheté/payé/connecté*/utilisé/changé/accédé .. avec/sur/à/mon/ma .. compte/carte/nom | commandé/acheté/payé .. avec mon/ma .. compte/carte & inconnu*/pas/jamais/nuit/quelqu',
+  'infos/données/coordonnées/adresse/photos/numéro .. traînent/traine/circulent/circule/publié*/affiché*/visible*/accessible* .. sur/internet/net/partout/google | infos/données .. perso/personnelles .. sur/internet/fuit*/vend*/public*/visible*',
 ];
 
 const harmless = [

@@ -44,6 +44,7 @@ const data_breach = [
 
 const harmless = [
   'fuoco/bomba .. questo/questa/disco/canzone/caffè | che bomba | una bomba & caffè/disco/buonissim*/gelato | bomba .. crema/calore | muoio/morire/morendo/morto .. dalla/dal/di/da .. voglia/ridere/fame/sonno/caldo/risate | da morire & bello/buono/piace/bella | batteria/telefono .. mort*/scaric* | prosciutto/salmone/speck/provola affumicat* | fuochi .. artificio | a fuoco & mettere/foto/obiettivo/fotocamera/messa | messa a fuoco | sangue freddo | che scossa',
+  'prezzi/prezzo/bolletta/conto .. da .. infarto | da infarto .. prezzi/prezzo',
 ];
 
 export const ITALIAN: DangerWords = { lists, safety, threat, legal, self_harm, data_breach, harmless };

@@ -19,6 +19,7 @@ const safety = [
   'gesmolten | kokend/heet water/olie & hand/been/over/heen | buikpijn/buikkrampen & gegeten/eten/allemaal | gebeten | rolstoel & uur/alleen/wacht* | zonder/geen verwarming & baby/ouder*/kind*',
   'elektrische schok',
   'hond/kat .. dood/overleden | accu/batterij .. ontploft/brand/bol | ernstig gewond',
+  'ziek .. geworden .. van | ziek van .. jullie | kat/hond/kind/dochter/zoon/man/vrouw/baby .. ziek/vergiftigd/misselijk/overgeven & jullie/product/middel/voer/eten/van',
 ];
 
 const threat = [

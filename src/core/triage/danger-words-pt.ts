@@ -24,6 +24,7 @@ const safety = [
 const threat = [
   'vou/vamos/irei ... matar/esfaquear/quebrar/incendiar/explodir/espancar/arrebentar/atirar/bater/queimar/degolar/socar/destruir/partir & vocês/voces/vcs/vc/você/todo/todos/tudo/cara/alguém/ele/loja/sua/seu/ai/aí/esse/de/teu/tua/dente*/perna* | mato vocês/você/vcs/vc/todo/todos/um/esse | matar vocês/você/vcs/vc/todos/esse/alguém/o/ele | vou te/lhe .. pegar/matar/achar/encontrar/quebrar/arrebentar | te/vos mato | quebrar/partir/arrebentar/quebro/parto .. cara/dentes/tudo/pernas/vidros/loja/vidraça/fuça/focinho | tacar/meter/botar/taco/pegar/pôr fogo & loja/prédio/vocês/tudo/sede/vou/em | bomba & colocar/vou/prédio/avião/loja/tem/plantar/pôr/há | arma/revólver/pistola/faca/facão/taco & vou/com/aí/levar/levo/loja | sei onde .. mora*/moram/trabalha*/vive*/moras | vão/vai/vais .. pagar/se/arrepender* & vão/vai/isso/caro/arrepender | vão/vai se arrepender | tomara/espero .. morram/morra/morrer/queimem/explodam | morram | quero .. que .. morram/morra | merecem/merece morrer/apanhar/tiro/levar | ameaç* & isso/uma/é | tiro/tiros/bala/balas & levar/vou/dar/meter/cabeça/cara | encher .. porrada/bala | dar .. porrada/surra/tiro & vou | na porrada',
   'quebrar .. a/o/tudo .. loja/cara/tudo/inteira | vou quebrar/pegar/acabar & vocês/loja/tudo/ele/com | vão ver & vocês/só',
+  'vou/vamos .. atras .. de/do/da/dele/dela & apanhar/pagar/bater/quebrar/matar/pegar | vai/vao/voces .. apanhar/levar .. porrada/surra/tiro/soco/pau/de | vai apanhar',
 ];
 
 const legal = [

@@ -113,15 +113,21 @@ function dangerous(dangers: readonly DangerRead[], own: readonly OwnFound[]): Re
   const ofOwn = own.map(
     ({ name, span }): Reason => ({ kind: 'fact', fact: 'danger_rule', weight: 1, spans: [span], name }),
   );
-  const each = dangers.map(({ danger, spans }): Read<string> => {
+  const each = dangers.map(dangerRead);
+  const reasons = [...each.flatMap(one => one.reasons), ...ofOwn];
+  const sure = Math.max(...each.map(one => one.sure), ofOwn.length > 0 ? RULE_SURE : 0);
+  return [{ value: 'danger', sure, reasons }, ...each];
+}
+
+function dangerRead({ danger, spans, heard }: DangerRead): Read<string> {
+  if (heard === undefined)
     return {
       value: danger,
       sure: RULE_SURE,
       reasons: [{ kind: 'fact', fact: 'danger_rule', weight: 1, spans, name: danger }],
     };
-  });
-  const reasons = [...each.flatMap(one => one.reasons), ...ofOwn];
-  return [{ value: 'danger', sure: RULE_SURE, reasons }, ...each];
+  const reasons = heard.pushes.map(({ span, weight }): Reason => ({ kind: 'words', spans: [span], weight }));
+  return { value: danger, sure: heard.sure, reasons };
 }
 
 function merge(wanted: Map<string, Read<string>>, read: Read<string>): void {

@@ -92,7 +92,7 @@ export function readWords(
   const { language } = readers.shipped;
   const features = featuresOf(text);
   const mood = headOf('sentiment', readers);
-  const dangers = readDanger(text);
+  const dangers = readDanger(text, features, readers.shipped.heads['danger']);
   return {
     text,
     dangers,
@@ -126,7 +126,8 @@ const UNKNOWN: Read<string | null> = { value: null, sure: 0, reasons: [] };
 
 /** Its intents alone, for where nothing else is asked. */
 export function readIntentsOf(text: string, readers: TriageReaders): Read<string>[] {
-  return intentsOf(text, featuresOf(text), readDanger(text), readers);
+  const features = featuresOf(text);
+  return intentsOf(text, features, readDanger(text, features, readers.shipped.heads['danger']), readers);
 }
 
 function intentsOf(
