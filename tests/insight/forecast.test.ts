@@ -65,6 +65,17 @@ test('on seasonal weeks it beats both rules of thumb, and its intervals hold wha
   assert.equal(scores.heed.halfHours, 8 * HALF_HOURS_OF_WEEK);
 });
 
+test('a week is judged by a forecast that has not seen it', () => {
+  const known = invented(2, 8, 0.1);
+  const silent = invented(3, 8, 0.1)
+    .slice(2 * HALF_HOURS_OF_WEEK)
+    .map(half => ({ ...half, count: 0 }));
+  const { rates } = learnArrivals(known);
+  const expected = rates.reduce((sum, rate) => sum + rate, 0) / HALF_HOURS_OF_WEEK;
+  const scores = backTest([...known, ...silent]) ?? assert.fail();
+  assert.ok(Math.abs(scores.heed.mae - expected) < 1e-9);
+});
+
 test('a level that rose is followed', () => {
   const { rates } = learnArrivals(invented(8, 3, 0.1, week => (week >= 6 ? 1.6 : 1)));
   const risen = rates.reduce((sum, rate) => sum + rate, 0) / rates.reduce((sum, _, cell) => sum + rateAt(cell), 0);

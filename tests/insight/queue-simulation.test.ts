@@ -120,6 +120,14 @@ test('where nobody ever comes to them, all are left, and none was answered', () 
   assert.deepEqual([begun, left, thereSeconds], [0, arrived, 0]);
 });
 
+test('who has gone home takes nothing new', () => {
+  const day = evenDay(work({ kind: 'endless' }), 0, { warmUpHalfHours: 0 });
+  const gone: PlayedDay = { ...day, halfHours: [{ arrivals: 0, people: 5 }, ...day.halfHours] };
+  const { arrived, begun } = playDay(gone, makeChance(1));
+  assert.ok(arrived > 500);
+  assert.equal(begun, 0);
+});
+
 test('measured and lognormal handling times are played with the mean they have', () => {
   for (const handling of [
     { kind: 'measured', seconds: [100, 200, 600] } as const,

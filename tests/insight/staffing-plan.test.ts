@@ -6,7 +6,7 @@ import { readEvents } from '../../src/core/calendar/ical-text.ts';
 import { DEFAULT_EXPECTATION } from '../../src/core/insight/expectation.ts';
 import { forecast } from '../../src/core/insight/forecast.ts';
 import { halfHours } from '../../src/core/insight/half-hours.ts';
-import { ONE_AT_ONCE } from '../../src/core/insight/people-needed.ts';
+import { ONE_AT_ONCE, promiseWithin } from '../../src/core/insight/people-needed.ts';
 import { planCsv, shiftsCalendar } from '../../src/core/insight/plan-export.ts';
 import {
   coverWith,
@@ -61,6 +61,11 @@ test('where the needed people are there the promise is kept, and where fewer are
     if (place === 24) assert.ok(short === 4 && promise < 0.71);
     else assert.ok(short === 0 && promise >= 0.71);
   }
+  // A quarter is in breaks and meetings: of four scheduled, three answer.
+  const noon = planned[24] ?? assert.fail();
+  const four: Shift = { id: 'four', name: 'Kestrel', startsAtMs: noon.startsAtMs, halfHours: 1, people: 4 };
+  const work = { ...ASKED.work, arrivalsPerHour: noon.arrivals * 2 };
+  assert.equal(coverWith([four], planned, ASKED)[24]?.promise, promiseWithin(3, work, 300));
   const [noShift] = coverWith([], planned, ASKED);
   assert.equal(noShift?.promise, 0);
 });
@@ -142,7 +147,7 @@ test('the file has a line for each half hour, and opens as it was written', () =
 });
 
 test('the calendar is read back by the reader of calendars, long and odd names too', () => {
-  const name = `Früh; „Kestrel“, \\ 1 ☕ ${'λ'.repeat(60)}`;
+  const name = `Früh; „Kestrel“, \\ 1 ☕ ${'λ'.repeat(60)}${'early '.repeat(40)}`;
   const text = shiftsCalendar(
     [{ id: 'shift-1@kestrel.example', name, startsAtMs: FROM_MS, halfHours: 16, people: 4 }],
     'Heed',
