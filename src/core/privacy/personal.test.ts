@@ -114,3 +114,34 @@ test('a pattern without anything variable, or too long, is none', () => {
   assert.equal(orderPattern('ORDER'), null);
   assert.equal(orderPattern('#'.repeat(41)), null);
 });
+
+test('addresses spelt out in words are seen, and talk of dots is none', () => {
+  const spelt = [
+    'jo dot smith at post dot example',
+    'kevin_99 AT gmail DOT com',
+    'maria arroba correo punto com',
+    'nikos παπάκι mail τελεία gr',
+    'juan.perez @ correo.com',
+  ];
+  for (const text of spelt)
+    assert.deepEqual(
+      findPersonal(`write ${text}`).map(({ kind }) => kind),
+      ['email'],
+      text,
+    );
+  for (const text of ['look at the dot on the map', '@anna at home, dot com bubble', 'meet me at cafe dot'])
+    assert.deepEqual(findPersonal(text), [], text);
+});
+
+test('counting aloud, results of games and draws are no telephone numbers, and a bank account may be written with dots', () => {
+  for (const text of [
+    'waited 1 2 3 4 5 6 7 8 9 10 days',
+    'it was 3-2 and then 10-12 6-4 6-3',
+    'drawn: 12 23 34 41 45 09',
+  ])
+    assert.deepEqual(findPersonal(text), [], text);
+  assert.deepEqual(
+    findPersonal('FR14.2004.1010.0505.0001.3M02.606').map(({ kind }) => kind),
+    ['iban'],
+  );
+});
