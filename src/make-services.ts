@@ -119,7 +119,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     judgePrecision: (who, queryId) => precisionOfQuery({ db }, who, queryId),
     unheard: makeUnheard({ db, now, dear }),
     audit: makeAudit({ db, makeId, now }),
-    listBursts: who => listBurstViews({ db, now }, who),
+    listBursts: who => listBurstViews({ db, now, readers }, who),
     discover: (who, text, signal) =>
       discover({ db, connectors, openContext: needs.open, openCheck, now }, who, text, signal),
     tryQuery: (who, text) => tryQuery({ db, now }, who, text),

@@ -96,6 +96,8 @@ const burst = z.object({
   total: z.object({ posts: z.int(), usual: z.number() }),
   networks: z.array(z.object({ network: z.string(), posts: z.int() })),
   words: z.array(z.object({ word: z.string(), posts: z.int(), of: z.int() })),
+  /** How much of what is still kept complains, and of its newest posts is angry, 0 to 1. */
+  read: maybe(z.object({ complaints: z.number(), angry: maybe(z.number()) })),
   examples: z.array(complaint),
   mostCopied: maybe(z.object({ id: z.string(), posts: z.int() })),
 });

@@ -129,6 +129,36 @@ export async function listBursts(db: Db, brandId: number, since: Date, limit: nu
   return rows;
 }
 
+export type BurstPosts = { id: string; posts: number; complaints: number; texts: string[] };
+
+/** What is still kept of each burst that a query heard: how many, how many complain, and the newest `most` texts. */
+export async function postsOfBursts(
+  db: Db,
+  brandId: number,
+  bursts: readonly Pick<BurstRow, 'id' | 'queryId' | 'beganAt' | 'alarm'>[],
+  most: number,
+): Promise<BurstPosts[]> {
+  const heard = bursts.filter(({ queryId }) => queryId !== null);
+  const { rows } = await sql<BurstPosts>`
+    select b.id, count(*)::int posts, (count(*) filter (where p.wants = 'complaint'))::int complaints,
+      array_agg(p.text order by p.nth) filter (where p.nth <= ${most}) texts
+    from unnest(
+      ${heard.map(({ id }) => id)}::uuid[], ${heard.map(({ queryId }) => queryId)}::uuid[],
+      ${heard.map(({ beganAt }) => beganAt)}::timestamptz[],
+      ${heard.map(({ alarm }) => new Date(alarm.total.toMs))}::timestamptz[]) b (id, query_id, since, until)
+    cross join lateral (
+      select m.wants, m.post->>'text' as text, row_number() over (order by q.posted_at desc, q.match_id desc) nth
+      from listening_match_query q join listening_match m on m.brand_id = q.brand_id and m.id = q.match_id
+      where q.brand_id = ${brandId} and q.query_id = b.query_id and q.posted_at >= b.since and q.posted_at <= b.until
+        and m.deleted_at is null
+      order by q.posted_at desc, q.match_id desc limit ${BURST_POSTS_COUNTED}) p
+    group by b.id`.execute(db);
+  return rows;
+}
+
+/** The newest of a burst; older ones change a share little. */
+const BURST_POSTS_COUNTED = 2_000;
+
 /** How much longer each watch learns, and since when: by its saved state. */
 export async function listWatchStates(
   db: Db,

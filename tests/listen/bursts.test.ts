@@ -4,8 +4,10 @@ import { sql } from 'kysely';
 import type { Post } from '../../src/core/post.ts';
 import { listBurstViews } from '../../src/services/bursts.ts';
 import { makeQueries } from '../../src/services/queries.ts';
+import { makeReaders, plainReaders } from '../../src/services/readers.ts';
 import { BURSTS_KEPT_DAYS, prune } from '../../src/services/retention.ts';
 import { type BurstWatcher, makeBurstWatcher, WATCH_LEASE } from '../../src/services/watch-bursts.ts';
+import { shippedOnce } from '../../src/shipped.ts';
 import { testBrand } from '../support/brand.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { arrival, NOW, post, testEar } from '../support/hearing.ts';
@@ -32,10 +34,15 @@ async function place() {
   const watcher = (holder: string): BurstWatcher =>
     makeBurstWatcher({ db, makeId: ear.makeId, now, wait: async () => {}, log: () => {}, holder });
   let said = 0;
-  const overhear = (text: string, more: Partial<Post> = {}, network = 'square') => {
+  const overhear = (
+    text: string,
+    more: Partial<Post> = {},
+    network = 'square',
+    wants: 'complaint' | null = 'complaint',
+  ) => {
     said += 1;
     const one = post(`p${said}`, `author-${said}`, 0, { text, addressed: false, at: clock.now, ...more });
-    const found = { queryIds: [queryId], wants: 'complaint' as const, opens: false };
+    const found = { queryIds: [queryId], wants, opens: false };
     const { channel } = ear.batch([]);
     const listened = new Map([[one.remoteId, found]]);
     return ear.ingest(
@@ -56,7 +63,7 @@ async function place() {
     watcher,
     overhear,
     pass,
-    view: () => listBurstViews({ db, now }, who),
+    view: () => listBurstViews({ db, now, readers: plainReaders }, who),
   };
 }
 
@@ -117,6 +124,26 @@ test('a burst is told of once: what, where, how many more than usual, since when
   const told = await burstEvents(here);
   assert.deepEqual([told[0], told.at(-1)], ['burst.began', 'burst.ended']);
   assert.equal(told.filter(kind => kind === 'burst.began').length, 1);
+});
+
+test('it says how much of it complains and how much is angry, of what is still kept', async () => {
+  const here = await place();
+  const watcher = here.watcher('one');
+  await ordinaryHours(here, watcher, 30);
+  for (let n = 0; n < 20; n++) {
+    const [text, wants] =
+      n % 4 === 0
+        ? (['I love the new recall video about my kestrel, thank you so much', null] as const)
+        : (['the recall of my kestrel is awful, I hate this terrible boiler', 'complaint'] as const);
+    await here.overhear(`${text} ${WORDS[n % WORDS.length]} ${n}`, {}, 'square', wants);
+    here.pass(MINUTE_MS);
+    await watcher.look();
+  }
+  const readers = makeReaders({ shipped: shippedOnce(), taught: async () => ({}) });
+  const [burst] = (await listBurstViews({ db: here.db, now: here.now, readers }, here.who)).rows;
+  assert.ok(Math.abs((burst?.read?.complaints ?? 0) - 0.75) < 0.1, `${burst?.read?.complaints}`);
+  assert.ok(Math.abs((burst?.read?.angry ?? 0) - 0.75) < 0.1, `${burst?.read?.angry}`);
+  assert.equal((await here.view()).rows[0]?.read?.angry, null, 'where nothing reads moods, nothing is said of them');
 });
 
 test('a restart in the middle and two who watch at once tell nothing twice and miss nothing', async () => {
@@ -234,10 +261,16 @@ test('hours in which no channel heard are not taken for ordinary ones', async ()
 test('another brand is told of nothing, nor is a partner', async () => {
   const here = await place();
   const other = await testBrand(here.db);
-  assert.deepEqual((await listBurstViews({ db: here.db, now: here.now }, other.who('owner'))).rows, []);
-  await assert.rejects(listBurstViews({ db: here.db, now: here.now }, here.brand.who('partner')), {
-    code: 'not_allowed',
-  });
+  assert.deepEqual(
+    (await listBurstViews({ db: here.db, now: here.now, readers: plainReaders }, other.who('owner'))).rows,
+    [],
+  );
+  await assert.rejects(
+    listBurstViews({ db: here.db, now: here.now, readers: plainReaders }, here.brand.who('partner')),
+    {
+      code: 'not_allowed',
+    },
+  );
 });
 
 test('what a recording says rings no alarm', async () => {

@@ -10,7 +10,7 @@ import { readLanguage } from './language/read-language.ts';
 import type { LanguageTable } from './language/table.ts';
 import { noiseGiven, readNoiseWords } from './noise.ts';
 import { findOwn, NO_SETTINGS, type OwnWords, ownWordsOf } from './own-words.ts';
-import { type Read, type Readings, type ReadingsView, TRIAGE_READ_LIMIT } from './reading.ts';
+import { type Read, type Readings, type ReadingsView, type Sentiment, TRIAGE_READ_LIMIT } from './reading.ts';
 import { readSentiment } from './sentiment.ts';
 import { readUrgency } from './urgency.ts';
 
@@ -123,6 +123,12 @@ function headOf(name: string, { shipped, taught }: TriageReaders): Head | undefi
 }
 
 const UNKNOWN: Read<string | null> = { value: null, sure: 0, reasons: [] };
+
+/** Its mood alone; null: nothing reads moods, or it has none. */
+export function readMood(text: string, readers: TriageReaders): Sentiment | null {
+  const mood = headOf('sentiment', readers);
+  return mood === undefined ? null : (readSentiment(text, featuresOf(text), mood, false)?.value ?? null);
+}
 
 /** Its intents alone, for where nothing else is asked. */
 export function readIntentsOf(text: string, readers: TriageReaders): Read<string>[] {

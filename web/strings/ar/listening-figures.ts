@@ -108,6 +108,9 @@ export const listeningFigures: Record<keyof typeof english, string> = {
   'burst.total':
     '{posts, plural, zero {# منشور} one {منشور واحد} two {منشوران} few {# منشورات} many {# منشورًا} other {# منشور}} منذ بدأت؛ والمعتاد {usual}.',
   'burst.words': 'يقولون',
+  'burst.read': 'تُقرأ على أنها',
+  'burst.complain': '{share} شكاوى',
+  'burst.angry': '{share} غاضبة',
   'burst.where': 'أين',
   'burst.copied': 'أُعيد نشر نص واحد {n, number} مرة.',
   'burst.examples': 'أمثلة',

@@ -110,6 +110,9 @@ export const listeningFigures: Record<keyof typeof english, string> = {
   'burst.total':
     '{posts, plural, one {# publicación} other {# publicaciones}} desde que empezó; lo habitual sería {usual}.',
   'burst.words': 'Dicen',
+  'burst.read': 'Se leen como',
+  'burst.complain': '{share} quejas',
+  'burst.angry': '{share} enfado',
   'burst.where': 'Dónde',
   'burst.copied': 'Un texto se compartió {n, number} veces.',
   'burst.examples': 'Ejemplos',

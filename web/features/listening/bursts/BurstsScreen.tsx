@@ -12,7 +12,7 @@ import { RouteLink } from '../../../ui/RouteLink.tsx';
 import { oneLine } from '../../../ui/safe-text.ts';
 import type { Asked } from '../../../use-asked.ts';
 import { FoundPost } from '../FoundPost.tsx';
-import { dayOf, rounded } from '../figures/percent.ts';
+import { dayOf, percent, rounded } from '../figures/percent.ts';
 import list from '../Listening.module.css';
 import { nameOf, type QueryRow } from '../QueryList.tsx';
 import styles from './Bursts.module.css';
@@ -59,7 +59,7 @@ export function BurstsScreen({ asked, again, queries }: Props) {
 
 function BurstView({ burst, query }: { burst: Burst; query: QueryRow | undefined }) {
   const { t, language } = useWords();
-  const { endedAt, total, words, networks, examples, mostCopied } = burst;
+  const { endedAt, total, words, networks, read, examples, mostCopied } = burst;
   const name = query === undefined ? t('burst.addressed') : nameOf(query);
   const from = dayOf(burst.beganAt, language, true);
   return (
@@ -101,6 +101,17 @@ function BurstView({ burst, query }: { burst: Burst; query: QueryRow | undefined
                   <bdi>{oneLine(word)}</bdi> <small>{`${Math.round((100 * posts) / Math.max(1, of))} %`}</small>
                 </span>
               ))}
+            </dd>
+          </>
+        )}
+        {read !== null && (
+          <>
+            <dt>{t('burst.read')}</dt>
+            <dd>
+              {[
+                t('burst.complain', { share: percent(read.complaints, language) }),
+                ...(read.angry === null ? [] : [t('burst.angry', { share: percent(read.angry, language) })]),
+              ].join(' · ')}
             </dd>
           </>
         )}
