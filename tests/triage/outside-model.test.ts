@@ -9,6 +9,7 @@ import {
   type AskingNeeds,
   askNext,
   collectOutside,
+  keepAskingOutside,
   OUTSIDE_BREAKS_AFTER,
   OUTSIDE_LATE_MS,
   OUTSIDE_LOST_MS,
@@ -19,15 +20,17 @@ import { makeOutsideModel, type OutsideChange } from '../../src/services/outside
 import { readAgain } from '../../src/services/read-again.ts';
 import { makeReaders } from '../../src/services/readers.ts';
 import { makeTriageSettings } from '../../src/services/triage-settings.ts';
+import { waitFor } from '../../src/services/wait.ts';
 import { shippedOnce } from '../../src/shipped.ts';
-import { newestReadAgain } from '../../src/store/read-again.ts';
+import { messagesToRead, newestReadAgain } from '../../src/store/read-again.ts';
 import { testDesk } from '../support/desk.ts';
 import { NOW, post, testEar } from '../support/hearing.ts';
 import { type OutsideServer, outsideServer, saying } from '../support/outside-server.ts';
+import { until } from '../support/until.ts';
 
 const shipped = shippedOnce();
 const never = new AbortController().signal;
-const KEY = 'sk-kestrel-0123456789abcdef';
+const KEY = 'nest0123456789abcdef';
 
 type Change = Omit<OutsideChange, 'version'>;
 
@@ -246,21 +249,27 @@ test('what a person said stands, also where it was said while the model was thin
 });
 
 test('words changed while it was thinking are asked about anew, and the answer to the old ones is let go', async t => {
-  const { server, db, desk, asking, brandId, hear, ask, read } = await withOutside(t);
+  const { server, db, desk, asking, brandId, hear, ask, read, today } = await withOutside(t);
   await hear('p1', 'Version one of it');
-  server.answer = () => saying(ALL);
+  server.answer = ({ post }) => saying(post === 'Version one of it' ? ALL : { ...ALL, intents: ['praise'] });
   await collectOutside(asking, brandId);
   const fetchFor: AskingNeeds['fetchFor'] = signal => async (url, options) => {
     const answer = await asking.fetchFor(signal)(url, options);
-    await sql`update message set text = 'Version two of it'`.execute(db);
+    const edit = { kind: 'edit', remoteId: 'p1', at: NOW, text: 'Version two of it', version: 2 } as const;
+    await desk.ear.hear({ ...edit, attachments: null });
+    await collectOutside(asking, brandId);
     return answer;
   };
   await askNext({ ...asking, fetchFor }, brandId, never);
   assert.ok(!(await read('p1')).intents.includes('request.refund'));
-  const edit = { kind: 'edit', remoteId: 'p1', at: NOW, text: 'Version three of it', version: 3 } as const;
-  await desk.ear.hear({ ...edit, attachments: null });
+  assert.equal((await today()).waiting, 1);
   await ask();
-  assert.equal(server.asked.at(-1)?.post, 'Version three of it');
+  assert.equal(server.asked.at(-1)?.post, 'Version two of it');
+  assert.ok((await read('p1')).intents.includes('praise'));
+  // Changed, and read again before the log was: what was said was said of other words.
+  await sql`update message set text = 'Version three of it'`.execute(db);
+  const [held] = await messagesToRead(db, brandId, [(await read('p1')).id]);
+  assert.equal(held?.outside, null);
 });
 
 test('the budget of posts and of tokens is never exceeded, and a new day brings a new one', async t => {
@@ -412,4 +421,19 @@ test('only owners see or change it, and one brand knows nothing of the other’s
   await collectOutside(asking, osprey);
   while (await askNext(asking, osprey, never));
   assert.equal(server.asked.length, 0);
+});
+
+test('the loop asks by itself, and stops at once in the middle of a question without blaming the model', async t => {
+  const { server, outside, who, asking, hear, read } = await withOutside(t, { timeoutMs: 60_000 });
+  const stop = new AbortController();
+  server.answer = ({ post }) => (post.includes('slow') ? { kind: 'slow', ms: 50_000 } : saying(ALL));
+  const loop = keepAskingOutside({ ...asking, wait: (_ms, signal) => waitFor(5, signal) }, stop.signal);
+  await hear('p1', 'The thing does what things do');
+  await until(async () => (await read('p1')).intents.includes('request.refund') || undefined);
+  await hear('p2', 'A slow one');
+  await until(async () => server.asked.length === 2 || undefined);
+  stop.abort();
+  await loop;
+  const { state, trouble, today } = await outside.read(who.owner);
+  assert.deepEqual([state, trouble, today.failed, today.waiting], ['on', null, 1, 0]);
 });
