@@ -17,11 +17,15 @@ const IN_WORDS = / (?:dot|punto|ponto|punkt|point|punt|nokta|τελεία|τελ
 const SPACED =
   /(?<![\p{L}\p{N}._+-])(?:(?=[\p{L}\p{N}]*[._\d])[\p{L}\p{N}._+-]{2,64} {1,2}@ {0,2}[\p{L}\p{N}-]{1,63}\.\p{L}{2,24}|[\p{L}\p{N}._+-]{2,64} ?(?:@ | @ ?|\bat )(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|gmx|proton|protonmail|live|aol)\.\p{L}{2,24})(?![\p{L}\p{N}])/giu;
 
+/** Without these signs there is nothing of the kind, and most posts are spared the look. */
+const ROOM =
+  /@ | @(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|gmx|proton|live|aol)| at (?:gmail|googlemail|hotmail|yahoo|outlook|icloud|gmx|proton|live|aol)/i;
+
 export function findEmails(text: string): Personal[] {
   const isWorded = IN_WORDS.test(text);
   if (!text.includes('@') && !isWorded && !/[([{]at[)\]}]| at (?:gmail|hotmail|yahoo|outlook|icloud)/i.test(text))
     return [];
-  const patterns = isWorded ? [EMAIL, SPOKEN, SPACED, WORDED] : [EMAIL, SPOKEN, SPACED];
+  const patterns = [EMAIL, SPOKEN, ...(ROOM.test(text) ? [SPACED] : []), ...(isWorded ? [WORDED] : [])];
   return patterns.flatMap(pattern =>
     [...text.matchAll(pattern)].map(
       (match): Personal => ({
