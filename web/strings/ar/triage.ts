@@ -89,6 +89,7 @@ export const triage = {
   'triage.fact.danger_rule': 'كلمات يجب أن تصل إلى إنسان فورًا مهما قُرئ غيرها',
   'triage.fact.person_said': 'قاله إنسان هنا',
   'triage.fact.outside_model': 'قاله النموذج الخارجي',
+  'triage.fact.outside_named': 'قاله {name}، وهو نموذج خارجي',
   'triage.what': 'ما هو؟',
   'triage.whatSeveral': 'ما هو؟ قد يصح أكثر من شيء.',
   'triage.done': 'سُجّل: {value}. ويُتعلم منه.',

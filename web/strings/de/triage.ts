@@ -90,6 +90,7 @@ export const triage = {
   'triage.fact.danger_rule': 'Worte, die sofort zu einem Menschen müssen, was immer sonst gelesen wurde',
   'triage.fact.person_said': 'Ein Mensch hier hat es gesagt',
   'triage.fact.outside_model': 'Das äußere Modell hat es gesagt',
+  'triage.fact.outside_named': '{name}, ein Modell außer Haus, hat es gesagt',
   'triage.what': 'Was ist es?',
   'triage.whatSeveral': 'Was ist es? Mehreres kann gelten.',
   'triage.done': 'Notiert: {value}. Daraus wird gelernt.',

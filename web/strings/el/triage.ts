@@ -91,6 +91,7 @@ export const triage = {
   'triage.fact.danger_rule': 'Λόγια που πρέπει να φτάσουν αμέσως σε άνθρωπο, ό,τι άλλο κι αν διαβάστηκε',
   'triage.fact.person_said': 'Το είπε άνθρωπος εδώ',
   'triage.fact.outside_model': 'Το είπε το εξωτερικό μοντέλο',
+  'triage.fact.outside_named': 'Το είπε το {name}, ένα εξωτερικό μοντέλο',
   'triage.what': 'Τι είναι;',
   'triage.whatSeveral': 'Τι είναι; Μπορεί να ισχύουν πολλά.',
   'triage.done': 'Σημειώθηκε: {value}. Μαθαίνεται.',

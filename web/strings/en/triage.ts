@@ -90,6 +90,7 @@ export const triage = {
   'triage.fact.danger_rule': 'Words that must reach a person at once, whatever else was read',
   'triage.fact.person_said': 'A person here said so',
   'triage.fact.outside_model': 'The outside model said so',
+  'triage.fact.outside_named': '{name}, a model outside this house, said so',
   'triage.what': 'What is it?',
   'triage.whatSeveral': 'What is it? Several may hold.',
   'triage.done': 'Noted: {value}. It is learnt from.',

@@ -90,6 +90,7 @@ export const triage = {
   'triage.fact.danger_rule': 'Palabras que deben llegar enseguida a una persona, se lea lo que se lea',
   'triage.fact.person_said': 'Lo dijo una persona de aquí',
   'triage.fact.outside_model': 'Lo dijo el modelo externo',
+  'triage.fact.outside_named': 'Lo dijo {name}, un modelo externo',
   'triage.what': '¿Qué es?',
   'triage.whatSeveral': '¿Qué es? Puede ser varias cosas.',
   'triage.done': 'Anotado: {value}. Se aprende de ello.',

@@ -132,8 +132,9 @@ function factWords({ fact, count, name }: Fact, { t, chosen }: Words): string {
         : t('triage.fact.network_language', { name: named(shown, chosen) });
     case 'rival':
       return shown === '' ? t('triage.fact.somebodyElse') : t('triage.fact.rival', { name: shown });
-    case 'person_said':
     case 'outside_model':
+      return shown === '' ? t('triage.fact.outside_model') : t('triage.fact.outside_named', { name: shown });
+    case 'person_said':
     case 'script':
     case 'too_short':
     case 'only_links':
