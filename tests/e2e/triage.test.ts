@@ -78,7 +78,10 @@ async function reasons(town: Town, page: Page) {
   await box(page)
     .getByText(/^Read as Complaint, \d+% sure, because of:/)
     .waitFor();
-  const words = await until(async () => (await marks(page)).some(word => word.includes('leaking')) && marks(page));
+  const words = await until(async () => {
+    const marked = await marks(page);
+    return marked.some(word => word.includes('leaking')) ? marked : null;
+  });
   const named = (await box(page).textContent()) ?? '';
   for (const word of words) assert.ok(named.includes(word), `${word} is named as a reason`);
   await picture(page, 'reasons');
