@@ -270,7 +270,9 @@ async function ownKinds(town: Town, page: Page) {
   await page.getByLabel('Words', { exact: true }).fill('engrav*, my initials');
   await page.getByLabel('Companies your customers could go to').fill('Barrow');
   await picture(page, 'settings');
-  await page.getByRole('button', { name: 'Save' }).click();
+  // The model outside, further down, is saved by itself.
+  const ownWords = page.locator('form').filter({ has: page.getByRole('button', { name: 'Add a kind' }) });
+  await ownWords.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved. The last months are read once more.').waitFor();
   await page.getByText(/^Read .*: \d+ posts/).waitFor();
   await page.getByRole('button', { name: 'Read again' }).click();
