@@ -78,7 +78,7 @@ const pressing = (lead: Page) => lead.getByRole('region', { name: 'Who needs som
 async function arrives(town: Town, { one, two, lead }: Desks) {
   await town.customer('Thea Amolof').say('@kestrel Η μηχανή μου στάζει στον πάγκο.', undefined, 'el');
   await cardOf(lead, 'Amara Diop').getByRole('link', { name: 'Thea Amolof' }).waitFor();
-  await town.customer('Ansel Nobody').say('@kestrel my grinder arrived with a crack in the lid, is it safe to use?');
+  await town.customer('Ansel Nobody').say('@kestrel my grinder arrived with a crack in the lid, do I send it back?');
   await cardOf(lead, 'Bruno Keller').getByRole('link', { name: 'Ansel Nobody' }).waitFor();
   await rowOf(one, 'Thea Amolof').click();
   await one.getByRole('button', { name: 'Why?' }).click();
@@ -145,7 +145,7 @@ async function handsOver({ one, two }: Desks) {
 async function approves(town: Town, { one, two, lead }: Desks) {
   const rules = `/brands/${town.brand}/approval-rules`;
   await town.call('PUT', rules, { rows: [{ name: 'New here', roles: ['agent'], newerThanDays: 14 }] });
-  await answer(one, 'Ansel Nobody', 'Please do not use it, Ansel: a new lid leaves today.');
+  await answer(one, 'Ansel Nobody', 'Please keep it, Ansel: a new lid leaves today.');
   await one.getByText('Waits for a lead. The clock runs on.').waitFor();
   await lead.goto(`${town.url}/waiting`);
   await lead.getByText('a new lid leaves today').waitFor();

@@ -195,6 +195,23 @@ test('who closes the desk loses what waits, once, however many look; it is given
   );
 });
 
+test('a danger that somebody leaves with goes to a busy colleague at once; all else waits for who is free', async t => {
+  const o = await office(t);
+  const [ada, bea] = [await o.sits('Ada'), await o.sits('Bea')];
+  const [has] = await o.heard(1);
+  await assign(o.desk, o.lead, has ?? '', { assigneeId: bea.agentId });
+  const [calm] = await o.heard(1, { text: 'My grinder arrived with a crack in the lid, do I send it back?' });
+  const [danger] = await o.heard(1, { text: 'My grinder arrived with a crack in the lid, is it safe to use?' });
+  for (const id of [calm, danger]) await assign(o.desk, o.lead, id ?? '', { assigneeId: ada.agentId });
+  await knock(o.desk, ada, { active: false, leaving: true });
+  const { returned, given } = await routeOnce(o.desk);
+  assert.deepEqual({ returned, given }, { returned: 2, given: 1 });
+  assert.equal(await o.whoHas(danger ?? ''), 'Bea');
+  assert.equal(await o.whoHas(calm ?? ''), null);
+  const [urgent] = (await o.traces()).at(-1) ?? [];
+  assert.equal(urgent?.kind === 'urgent' && urgent.risk, 'danger');
+});
+
 test('a process that dies while it takes work back leaves it whole, and the next one finishes', async t => {
   const o = await office(t);
   await o.sits('Ada');
