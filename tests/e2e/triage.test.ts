@@ -28,6 +28,7 @@ test('what triage reads is shown, explained, corrected and learnt from', async t
   await t.test('the risk of losing somebody is told part by part, and held against what became of them', () =>
     risk(town, page),
   );
+  await t.test('a model outside is off, and says what would leave the house', () => outside(town, page));
   for (const colorScheme of ['light', 'dark'] as const) {
     await t.test(`axe finds nothing, ${colorScheme}`, () => axeEverywhere(town, page, colorScheme));
   }
@@ -301,6 +302,26 @@ async function risk(town: Town, page: Page) {
   await picture(page, 'calibration');
 }
 
+const outsideModel = (page: Page) => page.getByRole('region', { name: 'A model outside' });
+
+/** Where it would go may be kept before anything goes there. */
+async function outside(town: Town, page: Page) {
+  await page.goto(`${town.url}/settings/triage`);
+  const form = outsideModel(page);
+  const isOn = form.getByLabel('Ask it about every new post');
+  await isOn.waitFor();
+  assert.equal(await isOn.isChecked(), false);
+  assert.equal(await form.getByLabel('Private messages too').isChecked(), false);
+  await form.getByText(/^What leaves: the words of one post, without e-mail addresses, long numbers/).waitFor();
+  assert.equal(await form.getByRole('button', { name: 'Try it on an invented post' }).count(), 0);
+  await form.getByLabel('Address', { exact: true }).fill('https://models.kestrel.example/v1');
+  await form.getByLabel('Model', { exact: true }).fill('small-reader');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByRole('button', { name: 'Try it on an invented post' }).waitFor();
+  assert.equal(await isOn.isChecked(), false);
+  await picture(page, 'outside');
+}
+
 async function axeEverywhere(town: Town, page: Page, colorScheme: 'light' | 'dark') {
   await page.emulateMedia({ colorScheme });
   const found: string[] = [];
@@ -314,6 +335,7 @@ async function axeEverywhere(town: Town, page: Page, colorScheme: 'light' | 'dar
     await page.goto(`${town.url}/settings/${place}`);
     await page.getByRole('main').getByRole('heading', { level: 2 }).nth(1).waitFor();
     await page.getByRole('status', { name: /…$/ }).first().waitFor({ state: 'detached' });
+    if (place === 'triage') await outsideModel(page).getByRole('button', { name: 'Forget it' }).waitFor();
     found.push(...(await axe(page, place)));
   }
   assert.deepEqual(found, []);
@@ -332,6 +354,7 @@ async function elsewhere(town: Town) {
     for (const place of ['learning', 'triage']) {
       await page.goto(`${town.url}/settings/${place}`);
       await page.getByRole('main').getByRole('heading', { level: 2 }).nth(1).waitFor();
+      if (place === 'triage') await page.locator('input[name=isOn]').waitFor();
       assert.equal(await fits(), true, place);
       if ('locale' in options) await picture(page, `${place}-ar`);
     }
