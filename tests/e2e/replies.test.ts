@@ -14,6 +14,7 @@ test('answers that are kept, counted, looked at and promised', async t => {
   await t.test('it is found and taken by keyboard, its places filled in, and what it does besides is done', () =>
     takes(town),
   );
+  await t.test('what the server knew of a draft before its words arrived takes none of them away', () => keeps(town));
   await t.test('the same words again are counted, and other words offered', () => nudges(town));
   await t.test('an answer waits for a lead, goes back with a word, and leaves in the lead’s words', () => waits(town));
   await t.test('a promise is noticed, kept beside the answer, and shown until it is done', () => promises(town));
@@ -63,6 +64,32 @@ async function takes(town: Town) {
     `/brands/${town.brand}/conversations?tag=seal`,
   );
   assert.equal(rows.length, 1);
+}
+
+async function keeps(town: Town) {
+  const kept = Promise.withResolvers<void>();
+  let answers = 0;
+  const { page } = await town.enter({
+    async before(opened) {
+      opened.on('response', response => {
+        if (response.request().method() === 'PUT' && /\/draft$/.test(response.url())) kept.resolve();
+      });
+      await opened.route(/\/drafts$/, async route => {
+        const answer = await route.fetch();
+        if (answers === 0) await kept.promise;
+        await route.fulfill({ response: answer });
+        answers += 1;
+      });
+    },
+  });
+  await town.customer('Fenna Slowline').say('@kestrel is anybody there?');
+  await rowOf(page, 'Fenna Slowline').click();
+  const write = composer(page).getByLabel('Answer Fenna in public');
+  await write.fill('Yes, Fenna, we are.');
+  // Read again once they are there; or taken away, and then never.
+  await until(async () => answers > 1 || (await write.inputValue()) === '');
+  assert.equal(await write.inputValue(), 'Yes, Fenna, we are.');
+  await write.fill('');
 }
 
 async function nudges(town: Town) {

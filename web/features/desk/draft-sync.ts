@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import { type ApiRefusal, ask } from '../../api.ts';
+import { ask } from '../../api.ts';
 import { onAside } from '../../live/asides.ts';
 import { usePerson } from '../../session.ts';
 import { asRefusal } from '../../use-asked.ts';
 import { keepDraft, type Mode, readDraft } from './drafts.ts';
+import { readBetween } from './read-between.ts';
 
 /** A pause in writing this long, and the words are kept on the server too. */
 const KEEP_AFTER_MS = 500;
@@ -24,6 +25,7 @@ export function useDraftSync(id: string, mode: Mode, text: string): Synced {
   const [replaced, setReplaced] = useState<string | null>(null);
   const knows = useRef<number | null>(null);
   const sent = useRef<string | null>(null);
+  const saving = useRef(Promise.resolve());
   const answers = may('answer');
 
   useEffect(() => {
@@ -32,20 +34,22 @@ export function useDraftSync(id: string, mode: Mode, text: string): Synced {
     knows.current = null;
     sent.current = null;
     setReplaced(null);
-    const read = () =>
-      ask('listDrafts', { brand: brand.id, id, signal: stop.signal }).then(
-        ({ rows }) => {
-          const mine = rows.find(row => row.agentId === me.id && row.mode === mode);
-          const here = readDraft(id, mode);
-          const isUntouched = here === '' || here === sent.current;
-          knows.current = mine?.version ?? null;
-          if (isUntouched && (mine?.text ?? '') !== here) {
-            sent.current = mine?.text ?? '';
-            keepDraft(id, mode, mine?.text ?? '');
-          }
-        },
-        (error: unknown): ApiRefusal | null => (stop.signal.aborted ? null : asRefusal(error)),
-      );
+    const read = async () => {
+      try {
+        const asked = { brand: brand.id, id, signal: stop.signal };
+        const { rows } = await readBetween(() => ask('listDrafts', asked), saving);
+        const mine = rows.find(row => row.agentId === me.id && row.mode === mode);
+        const here = readDraft(id, mode);
+        const isUntouched = here === '' || here === sent.current;
+        knows.current = mine?.version ?? null;
+        if (isUntouched && (mine?.text ?? '') !== here) {
+          sent.current = mine?.text ?? '';
+          keepDraft(id, mode, mine?.text ?? '');
+        }
+      } catch (error) {
+        if (!stop.signal.aborted) asRefusal(error);
+      }
+    };
     read();
     const forget = onAside(said => {
       const isMine = said.kind === 'drafted' && said.agentId === me.id && said.conversationId === id;
@@ -59,7 +63,7 @@ export function useDraftSync(id: string, mode: Mode, text: string): Synced {
 
   useEffect(() => {
     if (!answers || text === (sent.current ?? '')) return;
-    const timer = setTimeout(async () => {
+    async function save() {
       sent.current = text;
       try {
         const body = { mode, text, page: PAGE, knows: knows.current };
@@ -71,6 +75,9 @@ export function useDraftSync(id: string, mode: Mode, text: string): Synced {
         asRefusal(error);
         sent.current = null;
       }
+    }
+    const timer = setTimeout(() => {
+      saving.current = save();
     }, KEEP_AFTER_MS);
     return () => clearTimeout(timer);
   }, [brand.id, id, mode, text, answers]);
