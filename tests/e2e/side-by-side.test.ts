@@ -83,10 +83,19 @@ async function mentions(town: Town, one: Page, two: Page) {
   await two.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
 }
 
+/** Who is more pressing than the conversation that is open waits above it until the reader lets them in. */
+async function letIn(page: Page, name: string) {
+  const above = page.getByRole('button', { name: /new above/ });
+  await until(async () => {
+    if (await above.isVisible()) await above.click();
+    return rowOf(page, name).isVisible();
+  });
+}
+
 async function bulk(town: Town, page: Page) {
   for (const name of ['Storm One', 'Storm Two', 'Storm Three']) {
     await town.customer(name).say('@kestrel the app says no again');
-    await rowOf(page, name).waitFor();
+    await letIn(page, name);
   }
   await rowOf(page, 'Storm One').click();
   await page.getByRole('log').waitFor();
@@ -126,6 +135,7 @@ async function views(page: Page) {
 async function regroups(town: Town, page: Page) {
   const customer = town.customer('Ines Fabricada');
   const first = await customer.say('@kestrel my mill is loud');
+  await letIn(page, 'Ines Fabricada');
   await customer.say('@kestrel and where is my invoice?', first);
   await rowOf(page, 'Ines Fabricada').click();
   await page.getByRole('log').getByText('and where is my invoice?').waitFor();

@@ -12,6 +12,7 @@ import { nowMs } from '../../ui/tick.ts';
 import { shortTime } from '../../ui/time.ts';
 import { complain, say } from '../../ui/toast.ts';
 import { asRefusal } from '../../use-asked.ts';
+import { letIn } from './own-rows.ts';
 
 type Props = { detail: Detail; trigger: RefObject<HTMLButtonElement | null>; onClose: () => void };
 
@@ -69,6 +70,7 @@ export function SplitMenu({ detail, trigger, onClose }: Props) {
       onChoose={fromMessageId =>
         attempt(words, async () => {
           const done = await ask('split', { brand: brand.id, id: conversation.id, body: { fromMessageId } });
+          letIn([done.apart.id]);
           holdRows([done.conversation, done.apart]);
           say(t('split.done'), { undo: () => undo(words, brand.id, done.undo, conversation.id) });
           go({ screen: 'desk', conversation: done.apart.id });
@@ -81,6 +83,7 @@ export function SplitMenu({ detail, trigger, onClose }: Props) {
 function undo(words: Words, brand: number, id: string, open: string | null): Promise<void> {
   return attempt(words, async () => {
     const { conversations } = await ask('undoRegroup', { brand, id });
+    letIn(conversations.map(one => one.id));
     holdRows(conversations);
     if (open) go({ screen: 'desk', conversation: open });
   });

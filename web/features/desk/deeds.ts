@@ -12,6 +12,7 @@ import { complain, say } from '../../ui/toast.ts';
 import { asRefusal } from '../../use-asked.ts';
 import { keepDraft } from './drafts.ts';
 import { nameOf } from './face.ts';
+import { letIn } from './own-rows.ts';
 
 export type Deeds = ReturnType<typeof makeDeeds>;
 
@@ -37,6 +38,7 @@ function makeDeeds(brand: number, words: Words) {
     return row ? nameOf(row, words) : '';
   }
   async function reopen(id: string): Promise<void> {
+    letIn([id]);
     const done = await attempt(() => ask('reopen', { brand, id }));
     if (done) holdRows([done.conversation]);
   }

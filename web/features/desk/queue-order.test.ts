@@ -69,6 +69,17 @@ test('a new row that would stand above what is read waits above it', () => {
   });
 });
 
+test('what the reader brings in by their own deed takes its place at once, and news still waits above', () => {
+  const news = row('news', due(1));
+  const wanted = [news, soon, later, last];
+  const read = { shown: ['later', 'last'], wanted, still: 2, keep: 'last' };
+  assert.deepEqual(arrange({ ...read, own: new Set(['soon']) }), { ids: ['soon', 'later', 'last'], above: ['news'] });
+  assert.deepEqual(arrange({ ...read, shown: ['soon', 'last'], own: new Set(['later', 'last']) }), {
+    ids: ['soon', 'later', 'last'],
+    above: ['news'],
+  });
+});
+
 test('a new row that belongs below the window comes in at its place', () => {
   const between = row('between', due(15));
   const wanted = [soon, later, between, last];

@@ -86,30 +86,39 @@ type Arrangement = {
   still: number;
   /** A row that stays even if it belongs no longer: the one being read. */
   keep: string | null;
+  /** New rows the reader brings in by a deed of their own: they come in at their places, wherever those are. */
+  own?: ReadonlySet<string>;
 };
+
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * Puts new rows where they belong without moving anything the person may be reading: rows on the screen keep their
- * places, rows that left go, new ones come in below the window or wait above it.
+ * places, rows that left go, new ones come in below the window or wait above it. Only their own deeds move them.
  */
-export function arrange({ shown, wanted, still, keep }: Arrangement): Arranged {
+export function arrange({ shown, wanted, still, keep, own = NONE }: Arrangement): Arranged {
   const belonging = new Map(wanted.map((row, index) => [row.id, { row, index }]));
   const known = new Set(shown);
   const ids = shown.filter(id => belonging.has(id) || id === keep);
   const above: string[] = [];
-  const fresh = wanted.filter(row => !known.has(row.id));
-  let from = Math.min(still, ids.length);
+  const fresh = wanted.filter(row => !known.has(row.id) && !own.has(row.id));
+  const brought = wanted.filter(row => !known.has(row.id) && own.has(row.id));
+  const placeOf = (row: ConversationView, from: number) => {
+    for (let at = from; at < ids.length; at += 1) {
+      const other = belonging.get(ids[at] ?? '')?.row;
+      if (other && byUrgency(row, other) < 0) return at;
+    }
+    return ids.length;
+  };
+  for (const row of brought) ids.splice(placeOf(row, 0), 0, row.id);
+  let from = still > 0 ? Math.min(still + brought.length, ids.length) : 0;
   const lastStill = from > 0 ? belonging.get(ids[from - 1] ?? '')?.row : undefined;
   for (const row of fresh) {
     if (lastStill && byUrgency(row, lastStill) < 0) {
       above.push(row.id);
       continue;
     }
-    while (from < ids.length) {
-      const other = belonging.get(ids[from] ?? '')?.row;
-      if (other && byUrgency(row, other) < 0) break;
-      from += 1;
-    }
+    from = placeOf(row, from);
     ids.splice(from, 0, row.id);
     from += 1;
   }

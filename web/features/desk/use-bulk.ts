@@ -5,6 +5,7 @@ import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
 import { complain, say } from '../../ui/toast.ts';
 import { asRefusal } from '../../use-asked.ts';
+import { letIn } from './own-rows.ts';
 
 export type Deed = BodyOf<'doBulk'>['deed'];
 type Results = OutputOf<'doBulk'>['results'];
@@ -19,8 +20,9 @@ export function useBulk(): (ids: readonly string[], deed: Deed, to?: string) => 
     const refused = results.flatMap(one => (one.outcome === 'refused' ? [one] : []));
     if (refused[0]) complain(t('bulk.refused', { n: refused.length, why: refused[0].says }));
   }
-  async function undo(id: string): Promise<void> {
+  async function undo(id: string, ids: readonly string[]): Promise<void> {
     try {
+      letIn(ids);
       const { results } = await ask('undoBulk', { brand: brand.id, id });
       say(t('bulk.undone', { n: results.filter(one => one.outcome === 'done').length }));
       tellRefused(results);
@@ -34,7 +36,7 @@ export function useBulk(): (ids: readonly string[], deed: Deed, to?: string) => 
       const n = results.filter(one => one.outcome === 'done').length;
       const free = deed.kind === 'assign' && deed.assigneeId === null;
       const done = t(free ? 'bulk.done.free' : `bulk.done.${deed.kind}`, { n, to });
-      say(done, name === null ? {} : { undo: () => undo(name), lastsMs: UNDO_SHOWN_MS });
+      say(done, name === null ? {} : { undo: () => undo(name, ids), lastsMs: UNDO_SHOWN_MS });
       tellRefused(results);
       return true;
     } catch (error) {

@@ -5,6 +5,7 @@ import { type ApiRefusal, ask } from '../../api.ts';
 import { allRows, holdRows, useRows, whenCounted } from '../../live/store.ts';
 import { usePerson } from '../../session.ts';
 import { asRefusal } from '../../use-asked.ts';
+import { useOwnRows } from './own-rows.ts';
 import { arrange, belongs, byUrgency, type QueueFilter } from './queue-order.ts';
 
 const PAGE_ROWS = 100;
@@ -35,6 +36,7 @@ type Loaded = { next: string | null; last: ConversationView | null; done: boolea
 export function useQueue(filter: QueueFilter, reading: Reading): Queue {
   const { brand, me } = usePerson();
   const rows = useRows();
+  const own = useOwnRows();
   const written = JSON.stringify(filter);
   const [loaded, setLoaded] = useState<Loaded>({ next: null, last: null, done: false });
   const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
@@ -79,10 +81,10 @@ export function useQueue(filter: QueueFilter, reading: Reading): Queue {
     const asked = JSON.parse(written) as QueueFilter;
     const wanted = wantedRows(asked, me.id, loaded);
     const { still, keep } = reads.current;
-    const arranged = arrange({ shown: held.current.shown, wanted, still, keep });
+    const arranged = arrange({ shown: held.current.shown, wanted, still, keep, own });
     held.current = { shown: same(held.current.shown, arranged.ids), above: arranged.above };
     return held.current;
-  }, [rows, written, loaded, me.id, sorted]);
+  }, [rows, own, written, loaded, me.id, sorted]);
 
   return {
     ids: shown,
