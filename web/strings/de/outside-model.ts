@@ -4,7 +4,7 @@ export const outsideModel = {
   'out.means':
     'Ein Server, der wie die von OpenAI spricht, gemietet oder eigen (Ollama, llama.cpp, vLLM), darf ergänzen, was gelesen wird. Er ist aus, bis du ihn einschaltest. Er nimmt nie eine Gefahr weg und nie, was ein Mensch gesagt hat; ist er langsam oder irrt er, gilt unsere eigene Lesart.',
   'out.leaves':
-    'Was das Haus verlässt: die Worte eines Beitrags, ohne E-Mail-Adressen, lange Nummern, Links, @Namen und den Namen dessen, der schrieb. Andere Namen und was in Worten erzählt wird, bleiben stehen. Wähle einen Server, dem du das anvertrauen darfst.',
+    'Was das Haus verlässt: die Worte eines Beitrags, ohne E-Mail-Adressen, lange Nummern, Links, @Namen und den Namen dessen, der schrieb. Andere Namen und was in Worten erzählt wird, werden nicht herausgenommen und gehen mit hinaus. Wähle einen Server, dem du das anvertrauen darfst.',
   'out.url': 'Adresse',
   'out.urlHelp': 'Etwa https://models.example/v1. Ein Server im eigenen Netz muss auch in HEED_PRIVATE_ORIGINS stehen.',
   'out.model': 'Modell',

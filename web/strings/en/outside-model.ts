@@ -4,7 +4,7 @@ export const outsideModel = {
   'out.means':
     'A server that speaks as OpenAI’s do, rented or your own (Ollama, llama.cpp, vLLM), may add to what is read. It is off unless you switch it on. It never takes away a danger or what a person said, and where it is slow or wrong, our own reading stands.',
   'out.leaves':
-    'What leaves: the words of one post, without e-mail addresses, long numbers, links, @names and the name of its writer. Other names, and what is told in plain words, stay in. Choose a server that you may trust with them.',
+    'What leaves: the words of one post, without e-mail addresses, long numbers, links, @names and the name of its writer. Other names, and what is told in plain words, are not taken out and leave too. Choose a server that you may trust with them.',
   'out.url': 'Address',
   'out.urlHelp':
     'Such as https://models.example/v1. A server in your own network must also be named in HEED_PRIVATE_ORIGINS.',

@@ -4,7 +4,7 @@ export const outsideModel = {
   'out.means':
     'Un servidor que habla como los de OpenAI, alquilado o propio (Ollama, llama.cpp, vLLM), puede añadir a lo que se lee. Está apagado hasta que lo enciendas. Nunca quita un peligro ni lo que dijo una persona, y si tarda o se equivoca, vale nuestra propia lectura.',
   'out.leaves':
-    'Lo que sale: las palabras de una publicación, sin correos, números largos, enlaces, @nombres ni el nombre de quien escribe. Otros nombres y lo que se cuenta con palabras se quedan. Elige un servidor al que puedas confiarlos.',
+    'Lo que sale: las palabras de una publicación, sin correos, números largos, enlaces, @nombres ni el nombre de quien escribe. Otros nombres y lo que se cuenta con palabras no se quitan y salen también. Elige un servidor al que puedas confiarlos.',
   'out.url': 'Dirección',
   'out.urlHelp':
     'Como https://models.example/v1. Un servidor de tu propia red debe figurar también en HEED_PRIVATE_ORIGINS.',
