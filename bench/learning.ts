@@ -3,6 +3,7 @@ import { SENTIMENTS } from '../src/core/triage/reading.ts';
 import { learnOnce } from '../src/services/learn.ts';
 import { makeTeaching } from '../src/services/teaching.ts';
 import { shippedOnce } from '../src/shipped.ts';
+import { THINGS } from '../tests/support/things.ts';
 import { learner, mood } from '../tests/triage/learner.ts';
 import type { Bench, BenchReport, BenchRow } from './bench.ts';
 
@@ -80,20 +81,6 @@ async function measure(labels: number, rounds: number) {
 
 const middle = (times: number[]) => Math.round(times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0);
 
-const THINGS = [
-  'grinder',
-  'kettle',
-  'pump',
-  'lever',
-  'tray',
-  'lid',
-  'valve',
-  'boiler',
-  'hopper',
-  'scale',
-  'cup',
-  'hose',
-];
 const MOODS = [
   'it broke and nobody answers, I am furious',
   'where do I find the manual for it',

@@ -1,23 +1,23 @@
 /** A model outside the house that may add to what is read: an owner names it, bounds it, and sees what it costs. */
 import { z } from 'zod';
 import { OUTSIDE_ASPECTS, OUTSIDE_FORMS } from '../core/triage/outside/answer.ts';
+import {
+  POSTS_PER_DAY_LIMIT,
+  TIMEOUT_LEAST_MS,
+  TIMEOUT_MOST_MS,
+  TOKENS_PER_DAY_LIMIT,
+} from '../core/triage/outside/bounds.ts';
 import { sentiment, urgency } from './readings.ts';
 import type { Shape } from './shape.ts';
 import * as shapes from './shapes.ts';
 
-/** How long one answer may take, in milliseconds. */
-const TIMEOUT_LEAST_MS = 500;
-const TIMEOUT_MOST_MS = 60_000;
-/** What it may be asked in a day, at most. */
-const POSTS_LIMIT = 100_000;
-const TOKENS_LIMIT = 100_000_000;
 const TEXT_LIMIT = 500;
 
 const aspects = z.array(z.enum(OUTSIDE_ASPECTS)).min(1).max(OUTSIDE_ASPECTS.length);
 const form = z.enum(OUTSIDE_FORMS);
 const timeoutMs = z.int().min(TIMEOUT_LEAST_MS).max(TIMEOUT_MOST_MS);
-const postsPerDay = z.int().min(0).max(POSTS_LIMIT);
-const tokensPerDay = z.int().min(0).max(TOKENS_LIMIT);
+const postsPerDay = z.int().min(0).max(POSTS_PER_DAY_LIMIT);
+const tokensPerDay = z.int().min(0).max(TOKENS_PER_DAY_LIMIT);
 
 const outside = z.object({
   isOn: z.boolean(),

@@ -10,16 +10,9 @@ import type { Aspect } from '../core/triage/reading.ts';
 import { intentNames, partOf } from '../core/triage/said.ts';
 import { aspectsSaid, insertCorrections, type NewCorrection } from '../store/corrections.ts';
 import type { Db, Tx } from '../store/db.ts';
-import {
-  brandsWithDeeds,
-  type DoneTo,
-  forgetDeeds,
-  lockDeedPlace,
-  messagesDoneTo,
-  moveDeedPlace,
-  undoDeeds,
-} from '../store/deeds.ts';
+import { type DoneTo, forgetDeeds, messagesDoneTo, undoDeeds } from '../store/deeds.ts';
 import { wantLearning } from '../store/learning.ts';
+import { brandsBehindOrNew, placesIn } from '../store/log-places.ts';
 import { readTriageSettings } from '../store/triage-settings.ts';
 import { DEED_LABELS_LIMIT } from './learn.ts';
 import { type LogReader, type ReadingNeeds, readOn, type WasRead } from './log-reader.ts';
@@ -38,7 +31,7 @@ const KINDS = ['message.added', 'message.changed', 'conversation.changed'] as co
 export async function keepLearningFromDeeds(needs: DeedNeeds, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      for (const brandId of await brandsWithDeeds(needs.db)) {
+      for (const brandId of await brandsBehindOrNew(needs.db, 'deed_place')) {
         while (!signal.aborted && (await learnFromDeeds(needs, brandId)).more);
       }
     } catch (error) {
@@ -57,8 +50,7 @@ function readerFor({ makeId, now }: Omit<DeedNeeds, 'wait'>): LogReader {
   return {
     name: 'learning from deeds',
     kinds: KINDS,
-    lockPlace: lockDeedPlace,
-    movePlace: moveDeedPlace,
+    ...placesIn('deed_place'),
     async act(tx, brandId, events) {
       const at = now();
       const intents = intentNames(requestNames((await readTriageSettings(tx, brandId)).settings));

@@ -19,6 +19,7 @@ import { lockConversationRows, slotOfRow } from '../store/conversations.ts';
 import type { Db, Tx } from '../store/db.ts';
 import * as store from '../store/escalations.ts';
 import { appendEvents, type NewEvent } from '../store/events.ts';
+import { brandsBehind, placesIn } from '../store/log-places.ts';
 import { loadBook } from '../store/promises.ts';
 import { eventsOf } from './announce.ts';
 import { type Escalating, escalate } from './escalation-deeds.ts';
@@ -43,7 +44,7 @@ export const ESCALATE_EVERY_MS = 400;
 export async function keepEscalating(needs: EscalationNeeds, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      for (const brandId of await store.brandsToEscalate(needs.db)) {
+      for (const brandId of await brandsBehind(needs.db, 'escalation_place')) {
         while (!signal.aborted && (await escalateOnce(needs, brandId)).more);
       }
       while (!signal.aborted && (await takeLaterStep(needs)));
@@ -70,8 +71,7 @@ function readerFor(needs: EscalationNeeds): LogReader {
   return {
     name: 'escalation',
     kinds: KINDS,
-    lockPlace: store.lockEscalationPlace,
-    movePlace: store.moveEscalationPlace,
+    ...placesIn('escalation_place'),
     async act(tx, brandId, events) {
       const { policies } = await loadBook(tx, brandId);
       const acting: Acting = { ...needs, tx, brandId, at: needs.now(), told: [] };

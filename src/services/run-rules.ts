@@ -9,10 +9,11 @@ import { type ReadyRules, readyRules, runRules } from '../core/rule-run.ts';
 import { loadConversationViews, lockConversationRows, slotOfRow } from '../store/conversations.ts';
 import type { Db, Tx } from '../store/db.ts';
 import type { NewEvent } from '../store/events.ts';
+import { placesIn } from '../store/log-places.ts';
 import { loadBook } from '../store/promises.ts';
 import { weighedUpTo } from '../store/risk.ts';
 import { insertRuleEffects, type RuleEffect, rulePeople } from '../store/rule-effects.ts';
-import { brandsWithRules, listRules, lockRulePlace, moveRulePlace } from '../store/rules.ts';
+import { brandsWithRules, listRules } from '../store/rules.ts';
 import { eventsOf } from './announce.ts';
 import { type LogReader, readOn, type WasRead } from './log-reader.ts';
 import { actOn, type RuleActing } from './rule-deeds.ts';
@@ -55,8 +56,7 @@ function readerFor({ db, makeId, now, connectors, seal }: RuleNeeds): LogReader 
   return {
     name: 'rules',
     kinds: RULE_EVENT_KINDS,
-    lockPlace: lockRulePlace,
-    movePlace: moveRulePlace,
+    ...placesIn('rule_place'),
     async notBeyond(tx, brandId) {
       const asksForRisk = (await listRules(tx, brandId)).some(rule => rule.isOn && rule.conditions.risk !== null);
       return asksForRisk ? weighedUpTo(tx, brandId, new Date(now().getTime() - WEIGHING_TAKES_MS)) : null;

@@ -12,6 +12,7 @@ import { TRIAGE_READ_LIMIT } from '../core/triage/reading.ts';
 import type { RiskOutcome } from '../core/triage/risk-calibration.ts';
 import { lockConversationRows, slotOfRow } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
+import { brandsBehindOrNew, placesIn } from '../store/log-places.ts';
 import * as store from '../store/risk.ts';
 import { readTriageSettings } from '../store/triage-settings.ts';
 import { eventsOf } from './announce.ts';
@@ -34,7 +35,7 @@ const KINDS = ['message.added', 'message.changed', 'message.removed', 'turn.brea
 export async function keepWeighing(needs: RiskNeeds, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      for (const brandId of await store.brandsToWeigh(needs.db)) {
+      for (const brandId of await brandsBehindOrNew(needs.db, 'risk_place')) {
         while (!signal.aborted && (await weighOn(needs, brandId)).more);
       }
       await store.endSilent(needs.db, new Date(needs.now().getTime() - SILENT_MS), needs.now());
@@ -54,8 +55,7 @@ function readerFor({ makeId, now }: Omit<RiskNeeds, 'wait'>): LogReader {
   return {
     name: 'weighing of risks',
     kinds: KINDS,
-    lockPlace: store.lockRiskPlace,
-    movePlace: store.moveRiskPlace,
+    ...placesIn('risk_place'),
     async act(tx, brandId, events) {
       const ids = [...new Set(events.filter(matters).flatMap(({ conversationId }) => conversationId ?? []))];
       if (ids.length === 0) return { acted: 0, told: [] };

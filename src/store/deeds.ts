@@ -4,28 +4,6 @@ import type { Deed } from '../core/triage/deeds.ts';
 import type { ReadingsView } from '../core/triage/reading.ts';
 import type { Db, Tx } from './db.ts';
 
-/** Brands in which something happened since. A brand that was never looked at begins with what happens from now on. */
-export async function brandsWithDeeds(db: Db): Promise<number[]> {
-  await sql`
-    insert into deed_place (brand_id, seq) select b.id, (select coalesce(max(seq), 0) from event) from brand b
-    where not exists (select from deed_place p where p.brand_id = b.id) on conflict do nothing`.execute(db);
-  const { rows } = await sql<{ brandId: number }>`
-    select brand_id "brandId" from deed_place p
-    where exists (select from event e where e.brand_id = p.brand_id and e.seq > p.seq) order by 1`.execute(db);
-  return rows.map(({ brandId }) => brandId);
-}
-
-/** Held to the end of the transaction; null while another process has it. */
-export async function lockDeedPlace(tx: Tx, brandId: number): Promise<number | null> {
-  const { rows } = await sql<{ seq: number }>`
-    select seq from deed_place where brand_id = ${brandId} for update skip locked`.execute(tx);
-  return rows[0]?.seq ?? null;
-}
-
-export async function moveDeedPlace(tx: Tx, brandId: number, seq: number): Promise<void> {
-  await sql`update deed_place set seq = ${seq} where brand_id = ${brandId}`.execute(tx);
-}
-
 export type DoneTo = { id: string; text: string; readings: ReadingsView | null };
 
 /** The newest messages of customers in a stretch of a conversation, those taken back left out. */

@@ -87,26 +87,6 @@ export async function finishStep(
     where brand_id = ${brandId} and subject_id = ${subjectId} and name = ${name}`.execute(db);
 }
 
-/** Brands in which something has happened since it was last looked. */
-export async function brandsToEscalate(db: Db): Promise<number[]> {
-  const { rows } = await sql<{ brandId: number }>`
-    select p.brand_id "brandId" from escalation_place p
-    where exists (select from event e where e.brand_id = p.brand_id and e.seq > p.seq)
-    order by p.brand_id`.execute(db);
-  return rows.map(row => row.brandId);
-}
-
-/** Held to the end of the transaction; null while another process has it. */
-export async function lockEscalationPlace(tx: Tx, brandId: number): Promise<number | null> {
-  const { rows } = await sql<{ seq: number }>`
-    select seq from escalation_place where brand_id = ${brandId} for update skip locked`.execute(tx);
-  return rows[0]?.seq ?? null;
-}
-
-export async function moveEscalationPlace(tx: Tx, brandId: number, seq: number): Promise<void> {
-  await sql`update escalation_place set seq = ${seq} where brand_id = ${brandId}`.execute(tx);
-}
-
 export async function forgetEscalations(db: Db, before: Date, limit: number): Promise<void> {
   await sql`
     delete from escalation where ctid = any(array(select ctid from escalation where done_at < ${before} limit ${limit}))`.execute(

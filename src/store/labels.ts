@@ -1,24 +1,11 @@
 /** What brands learn from: corrections with the words of their messages as they stand now. */
 import { sql } from 'kysely';
+import type { LabelSource } from '../core/triage/labels.ts';
 import type { Aspect, ReadingsView } from '../core/triage/reading.ts';
-import type { Part, Said } from '../core/triage/said.ts';
 import type { Db, Tx } from './db.ts';
 
-export type LabelRow = {
-  id: string;
-  seq: number;
-  messageId: string;
-  said: Said;
-  was: Part | null;
-  isDeed: boolean;
-  weight: number;
-  agentId: string | null;
-  at: Date;
-  text: string;
-  readings: ReadingsView | null;
-  /** No version has been learnt with it. */
-  isNew: boolean;
-};
+/** `isNew`: no version has been learnt with it. */
+export type LabelRow = LabelSource & { isNew: boolean };
 
 /** Those that stand and are not set aside, of messages that are still there; people's before deeds', the newest first. */
 export async function listLabels(

@@ -5,28 +5,6 @@ import type { Sentiment } from '../core/triage/reading.ts';
 import type { Judged, RiskOutcome } from '../core/triage/risk-calibration.ts';
 import type { Db, Tx } from './db.ts';
 
-/** Brands in which something happened since. A brand that was never looked at begins with what happens from now on. */
-export async function brandsToWeigh(db: Db): Promise<number[]> {
-  await sql`
-    insert into risk_place (brand_id, seq) select b.id, (select coalesce(max(seq), 0) from event) from brand b
-    where not exists (select from risk_place p where p.brand_id = b.id) on conflict do nothing`.execute(db);
-  const { rows } = await sql<{ brandId: number }>`
-    select brand_id "brandId" from risk_place p
-    where exists (select from event e where e.brand_id = p.brand_id and e.seq > p.seq) order by 1`.execute(db);
-  return rows.map(({ brandId }) => brandId);
-}
-
-/** Held to the end of the transaction; null while another process has it. */
-export async function lockRiskPlace(tx: Tx, brandId: number): Promise<number | null> {
-  const { rows } = await sql<{ seq: number }>`
-    select seq from risk_place where brand_id = ${brandId} for update skip locked`.execute(tx);
-  return rows[0]?.seq ?? null;
-}
-
-export async function moveRiskPlace(tx: Tx, brandId: number, seq: number): Promise<void> {
-  await sql`update risk_place set seq = ${seq} where brand_id = ${brandId}`.execute(tx);
-}
-
 /** The last event that was weighed; null: none ever was, or one from before `since` still is not, so that nobody should wait for it. */
 export async function weighedUpTo(tx: Tx, brandId: number, since: Date): Promise<number | null> {
   const { rows } = await sql<{ seq: number }>`

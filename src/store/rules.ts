@@ -78,17 +78,6 @@ export async function brandsWithRules(db: Db): Promise<number[]> {
   return rows.map(row => row.brandId);
 }
 
-/** Held to the end of the transaction; null while another process has it. */
-export async function lockRulePlace(tx: Tx, brandId: number): Promise<number | null> {
-  const { rows } = await sql<{ seq: number }>`
-    select seq from rule_place where brand_id = ${brandId} for update skip locked`.execute(tx);
-  return rows[0]?.seq ?? null;
-}
-
-export async function moveRulePlace(tx: Tx, brandId: number, seq: number): Promise<void> {
-  await sql`update rule_place set seq = ${seq} where brand_id = ${brandId}`.execute(tx);
-}
-
 /** Where nothing was on, reading begins with what happens from now on. */
 export async function beginRulesHere(tx: Tx, brandId: number): Promise<void> {
   await sql`

@@ -9,7 +9,7 @@ import { runOnce } from '../../src/services/run-rules.ts';
 import { tag } from '../../src/services/tag.ts';
 import { weighOn } from '../../src/services/weigh-risk.ts';
 import { readEvents } from '../../src/store/events.ts';
-import { brandsToWeigh } from '../../src/store/risk.ts';
+import { brandsBehindOrNew } from '../../src/store/log-places.ts';
 import { ANY_EVENT } from '../../src/store/rules.ts';
 import { type TestDesk, testDesk } from '../support/desk.ts';
 import { post } from '../support/hearing.ts';
@@ -246,7 +246,7 @@ test('a rule that asks for the risk of losing a customer acts on what has just b
   const d = await town(t);
   const { db } = d.database;
   const { brandId } = d.ear;
-  await brandsToWeigh(db);
+  await brandsBehindOrNew(db, 'risk_place');
   await d.add({ conditions: { ...ANY_EVENT, risk: 40 }, actions: [{ kind: 'tag', tags: ['keep'] }] });
   const needs = { ...d.desk, log: (_level: string, message: string) => assert.fail(message) };
   const id = await d.hear(post('p1', 'thea', 1, { text: 'Never again. I am switching to another brand.' }));
@@ -259,7 +259,7 @@ test('a rule that asks for the risk of losing a customer acts on what has just b
 
 test('… and goes on without it where nothing is weighed for long', async t => {
   const d = await town(t);
-  await brandsToWeigh(d.database.db);
+  await brandsBehindOrNew(d.database.db, 'risk_place');
   await d.add({ conditions: { ...ANY_EVENT, risk: 40 }, actions: [{ kind: 'tag', tags: ['keep'] }] });
   await d.add({ actions: [{ kind: 'tag', tags: ['seen'] }] });
   const id = await d.hear(post('p1', 'thea', 1, { text: 'Never again. I am switching to another brand.' }));

@@ -7,7 +7,7 @@ import { learnFromDeeds } from '../../src/services/learn-from-deeds.ts';
 import { reply } from '../../src/services/reply.ts';
 import { reopen, resolve } from '../../src/services/resolve.ts';
 import { tag } from '../../src/services/tag.ts';
-import { brandsWithDeeds } from '../../src/store/deeds.ts';
+import { brandsBehindOrNew } from '../../src/store/log-places.ts';
 import { complaint, testDesk } from '../support/desk.ts';
 import { post } from '../support/hearing.ts';
 
@@ -17,11 +17,12 @@ async function opened(t: TestContext) {
   const d = await testDesk(t);
   const id = await d.hear(complaint({ text: 'Win a free grinder, follow now' }));
   const who = await d.colleague('Nadia');
-  await brandsWithDeeds(d.database.db);
+  await brandsBehindOrNew(d.database.db, 'deed_place');
   const failed: unknown[] = [];
   const needs = { ...d.desk, log: (_level: 'error', _message: string, facts: unknown) => void failed.push(facts) };
   const read = async () => {
-    for (const brandId of await brandsWithDeeds(d.database.db)) while ((await learnFromDeeds(needs, brandId)).more);
+    for (const brandId of await brandsBehindOrNew(d.database.db, 'deed_place'))
+      while ((await learnFromDeeds(needs, brandId)).more);
     assert.deepEqual(failed, []);
   };
   return { d, id, who, read };

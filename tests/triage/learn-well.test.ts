@@ -5,6 +5,7 @@ import type { Noise } from '../../src/core/triage/reading.ts';
 import { readMessageReadings } from '../../src/services/message-readings.ts';
 import { makeTeaching } from '../../src/services/teaching.ts';
 import { shippedOnce } from '../../src/shipped.ts';
+import { THINGS } from '../support/things.ts';
 import { learner, mood } from './learner.ts';
 
 const shipped = shippedOnce();
@@ -13,20 +14,6 @@ after(teaching.close);
 
 const opened = (t: TestContext) => learner(t, { shipped, teach: teaching.teach });
 
-const THINGS = [
-  'grinder',
-  'kettle',
-  'pump',
-  'lever',
-  'tray',
-  'lid',
-  'valve',
-  'boiler',
-  'hopper',
-  'scale',
-  'cup',
-  'hose',
-];
 const TIMES = ['this morning', 'since Monday', 'all week', 'after the update', 'once more', 'at last'];
 /** Posts of one kind, all of them different. */
 const posts = (say: (thing: string, time: string) => string, count: number) =>

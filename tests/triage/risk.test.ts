@@ -8,7 +8,8 @@ import { openConversation } from '../../src/services/open.ts';
 import { makeRiskDesk } from '../../src/services/risk.ts';
 import { JUDGED_FROM, SILENT_MS, weighOn } from '../../src/services/weigh-risk.ts';
 import { readEvents } from '../../src/store/events.ts';
-import { brandsToWeigh, endSilent } from '../../src/store/risk.ts';
+import { brandsBehindOrNew } from '../../src/store/log-places.ts';
+import { endSilent } from '../../src/store/risk.ts';
 import { complaint, testDesk } from '../support/desk.ts';
 import { NOW, ourAccount, post } from '../support/hearing.ts';
 
@@ -16,7 +17,7 @@ async function town(t: TestContext) {
   const d = await testDesk(t);
   const { db } = d.database;
   const { brandId } = d.ear;
-  await brandsToWeigh(db);
+  await brandsBehindOrNew(db, 'risk_place');
   const logged: unknown[] = [];
   const log = (_level: string, _message: string, { err }: Record<string, unknown>) => logged.push(err);
   const who = await d.colleague('Nadia');

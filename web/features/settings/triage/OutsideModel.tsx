@@ -1,6 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import type { OutputOf } from '../../../../src/contract/api.ts';
 import { OUTSIDE_ASPECTS, type OutsideAspect } from '../../../../src/core/triage/outside/answer.ts';
+import {
+  POSTS_PER_DAY_LIMIT,
+  TIMEOUT_LEAST_MS,
+  TIMEOUT_MOST_MS,
+  TOKENS_PER_DAY_LIMIT,
+} from '../../../../src/core/triage/outside/bounds.ts';
 import { ask } from '../../../api.ts';
 import { usePerson } from '../../../session.ts';
 import { useWords } from '../../../strings/words.ts';
@@ -135,9 +141,9 @@ function Bounds({ saved, bad }: { saved: Saved; bad: Record<string, string> }) {
           bad={bad['timeoutMs']}
           name="timeout"
           type="number"
-          min={0.5}
-          max={60}
-          step={0.5}
+          min={TIMEOUT_LEAST_MS / MS_PER_SECOND}
+          max={TIMEOUT_MOST_MS / MS_PER_SECOND}
+          step={TIMEOUT_LEAST_MS / MS_PER_SECOND}
           required
           defaultValue={saved.timeoutMs / MS_PER_SECOND}
         />
@@ -147,7 +153,7 @@ function Bounds({ saved, bad }: { saved: Saved; bad: Record<string, string> }) {
           name="posts"
           type="number"
           min={0}
-          max={100_000}
+          max={POSTS_PER_DAY_LIMIT}
           required
           defaultValue={saved.postsPerDay}
         />
@@ -157,7 +163,7 @@ function Bounds({ saved, bad }: { saved: Saved; bad: Record<string, string> }) {
           name="tokens"
           type="number"
           min={0}
-          max={100_000_000}
+          max={TOKENS_PER_DAY_LIMIT}
           required
           defaultValue={saved.tokensPerDay}
         />
