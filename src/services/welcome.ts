@@ -4,10 +4,10 @@ import { hashPassword } from 'better-auth/crypto';
 import type { MakeId } from '../core/id.ts';
 import { Refusal } from '../core/refusal.ts';
 import { endSessions, findAgentByEmail, insertAgent, setPassword } from '../store/agents.ts';
-import type { BrandRow } from '../store/brands.ts';
+import { type BrandRow, brandsWithoutMembers, findBrandByName } from '../store/brands.ts';
 import type { Db, Tx } from '../store/db.ts';
-import type { InboxRow } from '../store/inboxes.ts';
-import { hasAnyOwner, lockFirstOwner } from '../store/members.ts';
+import { type InboxRow, listInboxes } from '../store/inboxes.ts';
+import { hasAnyOwner, insertMember, lockFirstOwner } from '../store/members.ts';
 import { readSetting, takeSetting, writeSetting } from '../store/settings.ts';
 import { openBrand } from './brands.ts';
 import type { Tokens } from './tokens.ts';
@@ -101,7 +101,18 @@ async function begin(tx: Tx, makeId: MakeId, owner: Owner, passwordHash: string)
   const isNew = await insertAgent(tx, { id: agentId, name: owner.name, email: owner.email.toLowerCase() });
   if (!isNew) throw new Refusal('already_exists', 'Somebody here has this e-mail address already.');
   await setPassword(tx, makeId(), agentId, passwordHash);
+  const begun = await adoptBrands(tx, agentId);
+  const known = await findBrandByName(tx, owner.brand);
+  const [inbox] = known !== null && begun.includes(known.id) ? await listInboxes(tx, known.id, null) : [];
+  if (known !== null && inbox !== undefined) return { agentId, brand: known, inbox };
   return { agentId, ...(await openBrand(tx, makeId, agentId, owner.brand)) };
+}
+
+/** Recordings may have been played, and their brands begun, before anybody was here. @returns those brands */
+async function adoptBrands(tx: Tx, agentId: string): Promise<number[]> {
+  const begun = await brandsWithoutMembers(tx);
+  for (const brandId of begun) await insertMember(tx, brandId, agentId, 'owner');
+  return begun;
 }
 
 function usedLink(): Refusal {

@@ -23,6 +23,15 @@ export async function listBrands(db: Db): Promise<BrandRow[]> {
   return rows;
 }
 
+/** Begun by the command line before there was an owner. */
+export async function brandsWithoutMembers(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from brand where not exists (select from membership m where m.brand_id = brand.id) order by id`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** @param slugs in order of liking @returns null when every one of them is taken */
 export async function insertBrand(db: Db, name: string, slugs: string[]): Promise<BrandRow | null> {
   const { rows } = await sql<BrandRow>`
