@@ -136,6 +136,7 @@ export const listeningFigures = {
       queries: z.array(z.object({ queryId: shapes.uuid, ...figure })),
       weeks: z.array(z.object({ week, kept: z.boolean(), ...figure })),
     }),
+    tables: { weeks: 'weeks', networks: 'networks', queries: 'queries', whole: 'whole' },
   },
   listComplaints: {
     summary: 'The complaints about us behind the unheard rate, newest first, as long as they are kept.',
@@ -150,6 +151,7 @@ export const listeningFigures = {
       tagged: z.enum(['none', 'us']).optional(),
     }),
     output: z.object({ rows: z.array(complaint), next: maybe(z.string()) }),
+    tables: { complaints: 'rows' },
   },
   openAudit: {
     summary: 'This week’s twenty random posts, what was said of them, and what they tell of the rest.',
@@ -167,5 +169,6 @@ export const listeningFigures = {
       rows: z.array(burst),
       learning: z.array(z.object({ queryId: maybe(shapes.uuid), heardHours: z.number(), ofHours: z.int() })),
     }),
+    tables: { bursts: 'rows' },
   },
 } satisfies Record<string, Shape>;

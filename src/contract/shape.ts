@@ -1,6 +1,7 @@
 /** What an endpoint's entry holds, and the small schemas many of them share. */
 import { z } from 'zod';
 import * as shapes from './shapes.ts';
+import type { Tables } from './tables.ts';
 
 export type Shape = {
   summary: string;
@@ -9,6 +10,8 @@ export type Shape = {
   body?: z.ZodType | 'file';
   /** What comes back: JSON of this shape, a file, or a stream of events. */
   output: z.ZodType | 'file' | 'stream';
+  /** Its tables by name, for `?format=csv|json`; the first is meant where none is named (`tables.ts`). */
+  tables?: Tables;
   /** 200 unless said. */
   status?: 200 | 201 | 202;
 };

@@ -65,5 +65,6 @@ export const triageRisk = {
       brier: z.number().nullable(),
       brierOfAverage: z.number().nullable(),
     }),
+    tables: { calibration: 'bins' },
   },
 } satisfies Record<string, Shape>;

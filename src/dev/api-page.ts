@@ -26,6 +26,8 @@ Everything the desk does, a program can do. The same document for machines: \`/a
 * **What may be seen.** A partner sees the inboxes named for them. What lies outside is answered exactly like what does not exist: 404.
 * **Shapes.** JSON in UTF-8, bodies up to 256 KB, instants as ISO 8601 in UTC. A field that is left out stays as it is.
 * **Pages.** \`next\` of one page goes back as \`after\` for the following one; null is the end. Pages do not shift while new rows arrive.
+* **Files.** Where an endpoint takes \`format\`, \`?format=csv\` is its first table as a file, \`&table=\` another one, \`?format=json\` the whole answer; a
+  paged table comes whole. Names of columns stay.
 * **Live.** \`GET /brands/{brand}/live\` streams the event log as server-sent events: each message is a JSON array of events, its id
   the number of the last. Come back with \`Last-Event-ID\` (or \`?after=\`) to go on without a gap. \`event: reset\` says that the log no
   longer reaches back so far: read anew, then go on. \`event: ping\` every 15 seconds says that the line lives.

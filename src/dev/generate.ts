@@ -8,6 +8,7 @@ import { rowTypes } from '../store/row-types.ts';
 import { schemaDump } from '../store/schema-dump.ts';
 import { VERSION } from '../version.ts';
 import { apiPage } from './api-page.ts';
+import { definedFigures, definitionsPage } from './definitions-page.ts';
 import { networksPage } from './networks-page.ts';
 import { ROOT } from './run-node.ts';
 import { withThrowAwayDatabase } from './throw-away-database.ts';
@@ -22,7 +23,7 @@ export interface Generated {
  * Every file that is made from another one. A new generator adds a line here; `npm run generate` writes what it
  * returns, and `npm run check` and the tests hold that the files are current.
  */
-const GENERATORS: (() => Promise<Generated[]>)[] = [databaseFiles, apiFiles, networkFiles];
+const GENERATORS: (() => Promise<Generated[]>)[] = [databaseFiles, apiFiles, networkFiles, definitionFiles];
 
 export async function generateAll(): Promise<Generated[]> {
   const made: Generated[] = [];
@@ -52,6 +53,11 @@ async function apiFiles(): Promise<Generated[]> {
 
 async function networkFiles(): Promise<Generated[]> {
   return [{ path: 'docs/networks.md', text: networksPage(connectors) }];
+}
+
+async function definitionFiles(): Promise<Generated[]> {
+  const path = 'docs/definitions.md';
+  return [{ path, text: definitionsPage(readText(join(ROOT, path)) ?? '', await definedFigures(ROOT)) }];
 }
 
 async function databaseFiles(): Promise<Generated[]> {

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { type Bindings, callerOf } from './caller.ts';
 import { connectPages } from './connect-pages.ts';
 import { type Handler, type Handlers, readInput, writeAnswer } from './endpoint.ts';
+import { exportAnswer, readExport } from './export.ts';
 import { admit, pathId, refuseForeignHosts, refuseForeignPages } from './guard.ts';
 import { securityHeaders } from './headers.ts';
 import { type HealthNeeds, healthRoutes } from './health.ts';
@@ -123,6 +124,7 @@ async function perform(
   const request = context.req.raw;
   refuseForeignPages(request, needs.publicUrl);
   const { signedIn, who } = await admit(name, request.headers, context.req.param('brand'), needs.services);
+  const wanted = readExport(name, request);
   const { query, body } = await readInput(name, request);
   const setCookies = [...(signedIn?.setCookies ?? [])];
   // The types of one endpoint's call are checked where its handler is written; here all of them pass through one door.
@@ -139,7 +141,12 @@ async function perform(
     key: signedIn?.key,
     who: who ?? undefined,
   } as unknown as Parameters<typeof handler>[0];
-  const response = writeAnswer(name, await handler(call));
+  const given = await handler(call);
+  const again = async (more: Record<string, unknown>) =>
+    handler({ ...call, query: { ...(query ?? {}), ...more } } as unknown as typeof call);
+  const response = wanted
+    ? exportAnswer(name, wanted, given, again, context.req.param('brand'))
+    : writeAnswer(name, given);
   if (api[name].output === 'stream') return response;
   for (const cookie of setCookies) response.headers.append('set-cookie', cookie);
   return response;

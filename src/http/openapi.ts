@@ -63,10 +63,13 @@ function operation(name: EndpointName, schemas: Record<string, Schema>): Schema 
     'x-permission': permission,
     tags: [tagOf(path)],
     ...(permission === 'anyone' ? { security: [] } : { security: [{ token: [] }, { session: [] }] }),
-    parameters: [...pathParameters(path), ...queryParameters(shape.query, schemas)],
+    parameters: [...pathParameters(path), ...queryParameters(shape.query, schemas), ...tableParameters(shape.tables)],
     ...(shape.body === undefined ? {} : { requestBody: { required: true, content: bodyContent(shape.body, schemas) } }),
     responses: {
-      [status]: { description: 'Done.', content: outputContent(shape.output, schemas) },
+      [status]: {
+        description: 'Done.',
+        content: { ...outputContent(shape.output, schemas), ...tableContent(shape.tables) },
+      },
       default: {
         description: 'Declined or failed, and why.',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -109,6 +112,29 @@ function queryParameters(query: z.ZodObject | undefined, schemas: Record<string,
     required: required.includes(name),
     schema,
   }));
+}
+
+/** What every endpoint with tables takes besides its own parameters. */
+function tableParameters(tables: Shape['tables']): Schema[] {
+  if (tables === undefined) return [];
+  const words = { format: ['csv', 'json'], table: Object.keys(tables) };
+  const says = {
+    format: 'As a file: a table as CSV, or JSON. `Accept: text/csv` asks for CSV too.',
+    table: 'Which table. CSV has the first unless said, JSON the whole answer.',
+  };
+  return (['format', 'table'] as const).map(name => {
+    return {
+      name,
+      in: 'query',
+      required: false,
+      description: says[name],
+      schema: { type: 'string', enum: words[name] },
+    };
+  });
+}
+
+function tableContent(tables: Shape['tables']): Schema {
+  return tables === undefined ? {} : { 'text/csv': { schema: { type: 'string' } } };
 }
 
 function bodyContent(body: z.ZodType | 'file', schemas: Record<string, Schema>): Schema {
