@@ -30,3 +30,23 @@ export const page = {
   limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(50),
 };
 export const flag = z.enum(['true', 'false']).transform(word => word === 'true');
+
+/** Query parameters that may come more than once. */
+const repeating = new WeakSet<z.ZodType>();
+const REPEATED_LIMIT = 100;
+
+/** One or several, with commas between them or given again and again. */
+export function repeated<Out>(of: z.ZodType<Out, string>) {
+  const schema = z
+    .string()
+    .transform(words => words.split(',').filter(one => one !== ''))
+    .pipe(z.array(of).max(REPEATED_LIMIT))
+    .optional()
+    .describe('One or several, with commas between them.');
+  repeating.add(schema);
+  return schema;
+}
+
+export function mayRepeat(schema: z.ZodType | undefined): boolean {
+  return schema !== undefined && repeating.has(schema);
+}

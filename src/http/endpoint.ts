@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { type Api, api } from '../contract/api.ts';
 import type { EndpointName, paths } from '../contract/paths.ts';
-import type { Shape } from '../contract/shape.ts';
+import { mayRepeat, type Shape } from '../contract/shape.ts';
 import type { Self, Who } from '../services/permit.ts';
 import type { SignedIn } from '../services/sign-in.ts';
 import { cleanText, readBytes, readJson } from './body.ts';
@@ -47,7 +47,7 @@ export const FILE_BODY_BYTES = 20 * 1024 * 1024;
 /** @throws WireProblem `not_valid` naming every field that is */
 export async function readInput(name: EndpointName, request: Request): Promise<{ query: unknown; body: unknown }> {
   const shape: Shape = api[name];
-  const query = shape.query && checked(shape.query, queryOf(request));
+  const query = shape.query && checked(shape.query, queryOf(request, shape.query));
   if (shape.body === undefined) return { query, body: undefined };
   if (shape.body === 'file') {
     const type = request.headers.get('content-type') ?? 'application/octet-stream';
@@ -56,10 +56,12 @@ export async function readInput(name: EndpointName, request: Request): Promise<{
   return { query, body: checked(shape.body, await readJson(request)) };
 }
 
-/** The last of a repeated parameter counts. */
-function queryOf(request: Request): Record<string, string> {
-  const entries = [...new URL(request.url).searchParams];
-  return Object.fromEntries(entries.map(([key, value]) => [key, cleanText(value)]));
+/** The last of a repeated parameter counts, but where several may be meant. */
+function queryOf(request: Request, schema: z.ZodObject): Record<string, string> {
+  const { searchParams } = new URL(request.url);
+  const read = (key: string) =>
+    mayRepeat(schema.shape[key]) ? searchParams.getAll(key).join(',') : (searchParams.getAll(key).at(-1) ?? '');
+  return Object.fromEntries([...searchParams.keys()].map(key => [key, cleanText(read(key))]));
 }
 
 function checked(schema: z.ZodType, value: unknown): unknown {

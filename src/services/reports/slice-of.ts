@@ -1,0 +1,44 @@
+/** From what a report is asked to the turns it is of, cut to what the reader may see. */
+import type { Anchor, Filters, Period, Slice } from '../../core/insight/slice.ts';
+import { stretchOf } from '../../core/insight/slice.ts';
+import { Refusal } from '../../core/refusal.ts';
+import { listCalendars } from '../../store/calendars.ts';
+import type { Db } from '../../store/db.ts';
+import { readTurnSpan } from '../../store/reports/responses.ts';
+import type { Desk } from '../desk.ts';
+import { inboxScope, permit, type Who } from '../permit.ts';
+
+/** As `sliceQuery` of the contract gives it. */
+export type SliceQuery = Filters & { period: Period; since?: string | undefined; until?: string | undefined };
+
+/** What every answer says of itself. */
+export type Range = { since: string; until: string; anchor: Anchor; timeZone: string };
+
+/** @throws Refusal `not_valid` when it would end before it begins */
+export async function sliceOf(desk: Pick<Desk, 'db' | 'now'>, who: Who, query: SliceQuery): Promise<Slice> {
+  permit(who, 'read');
+  const { period, since, until, ...filters } = query;
+  const now = desk.now();
+  const timeZone = await brandZone(desk.db, who.brandId);
+  const base = { brandId: who.brandId, scope: inboxScope(who), now, timeZone, filters };
+  const span = await readTurnSpan(desk.db, who.brandId);
+  const usual = stretchOf({ period, now, timeZone, ...span });
+  const stretch = {
+    since: since === undefined ? usual.since : new Date(since),
+    until: until === undefined ? usual.until : new Date(until),
+    anchor: until === undefined ? usual.anchor : ('now' as const),
+  };
+  if (stretch.until < stretch.since) {
+    throw new Refusal('not_valid', 'This stretch of time ends before it begins. Choose a later end.');
+  }
+  return { ...base, ...stretch };
+}
+
+/** That of the brand's first calendar, else UTC. */
+export async function brandZone(db: Db, brandId: number): Promise<string> {
+  return (await listCalendars(db, brandId))[0]?.timeZone ?? 'UTC';
+}
+
+export function rangeOf({ since, until, anchor, timeZone }: Slice): Range {
+  return { since: since.toISOString(), until: until.toISOString(), anchor, timeZone };
+}
