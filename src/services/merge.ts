@@ -24,7 +24,7 @@ export async function merge(
   return desk.db.transaction().execute(async tx => {
     const at = desk.now();
     const { brandId, agentId } = who;
-    const rows = await holdTwo(tx, who, [...new Set([intoId, fromId])]);
+    const { rows, turnIds } = await holdTwo(tx, who, [...new Set([intoId, fromId])]);
     const [into, from] = [rows.get(intoId), rows.get(fromId)];
     if (into === undefined || from === undefined) throw notFound('conversation');
     const why = whyNotMerge(into, from);
@@ -75,6 +75,7 @@ export async function merge(
       moved: moved.map(({ id }) => ({ id, into: intoId })),
       gone: { row: from, into: intoId },
       change: 'merged',
+      turnIds,
     });
     const [conversation] = await viewsOf(tx, who, [intoId]);
     if (conversation === undefined) throw notFound('conversation');

@@ -2,7 +2,7 @@
 import type { Conversation } from '../core/conversation.ts';
 import { isUuid } from '../core/id.ts';
 import { preview } from '../core/text.ts';
-import type { ConversationView, Slot } from '../core/view.ts';
+import type { ConversationView, Slot, TurnView } from '../core/view.ts';
 import {
   loadConversationViews,
   lockConversationRows,
@@ -11,14 +11,18 @@ import {
 } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import { lockChannel } from '../store/ingest.ts';
-import { describeRow } from '../store/regroup.ts';
+import { describeRow, turnIdsOf } from '../store/regroup.ts';
+import { loadTurnViews } from '../store/turns.ts';
 import { announce, type Change } from './announce.ts';
 import type { Desk } from './desk.ts';
 import { notFound, permit, permitInbox, type Who } from './permit.ts';
-import { settle } from './settle.ts';
+import { type Settled, settle } from './settle.ts';
+
+/** `turnIds`: of the turns as they were found. */
+export type Held = { rows: Map<string, Conversation>; turnIds: string[] };
 
 /** Holds the channel first, as hearing does: what is heard meanwhile waits until it stands where a person wants it. */
-export async function holdTwo(tx: Tx, who: Who, ids: readonly string[]): Promise<Map<string, Conversation>> {
+export async function holdTwo(tx: Tx, who: Who, ids: readonly string[]): Promise<Held> {
   permit(who, 'answer');
   if (!ids.every(isUuid)) throw notFound('conversation');
   const views = await loadConversationViews(tx, who.brandId, ids);
@@ -31,7 +35,7 @@ export async function holdTwo(tx: Tx, who: Who, ids: readonly string[]): Promise
     if (row === undefined) throw notFound('conversation');
     permitInbox(who, row.inboxId, 'conversation');
   }
-  return rows;
+  return { rows, turnIds: await turnIdsOf(tx, who.brandId, ids) };
 }
 
 export type Regrouped = {
@@ -42,6 +46,8 @@ export type Regrouped = {
   moved: readonly { id: string; into: string }[];
   gone: { row: Conversation; into: string } | null;
   change: 'merged' | 'split';
+  /** Turns that stood in any of them before. */
+  turnIds: readonly string[];
 };
 
 /** Counts everything again and writes the events, last. */
@@ -50,7 +56,8 @@ export async function tellRegrouped(tx: Tx, desk: Desk, who: Who, at: Date, done
   for (const summary of await summariseConversations(tx, brandId, done.ids)) {
     await describeRow(tx, brandId, summary.id, { ...summary, preview: preview(summary.text ?? '') });
   }
-  const settled = await settle(tx, brandId, done.ids, at, { makeId: desk.makeId });
+  const counted = await settle(tx, brandId, done.ids, at, { makeId: desk.makeId });
+  const settled = await withAllTurns(tx, brandId, done, counted);
   const was = new Map<string, Slot>(done.before.map(row => [row.id, slotOfRow(row)]));
   const changes: Change[] = done.moved.map(({ id, into }) => ({
     kind: 'message.changed',
@@ -72,6 +79,19 @@ export async function tellRegrouped(tx: Tx, desk: Desk, who: Who, at: Date, done
     });
   }
   await announce(tx, { brandId, actorId: agentId, at, was, changes, settled });
+}
+
+/** Turns changed hands beside the counting, so all of them are told, and which are no more. */
+async function withAllTurns(tx: Tx, brandId: number, done: Regrouped, counted: readonly Settled[]): Promise<Settled[]> {
+  const turnsOf = new Map<string, TurnView[]>();
+  for (const id of done.ids) turnsOf.set(id, await loadTurnViews(tx, brandId, id));
+  const standing = new Set([...turnsOf.values()].flat().map(turn => turn.id));
+  const gone = new Set([...done.turnIds, ...counted.flatMap(one => one.goneTurns)].filter(id => !standing.has(id)));
+  return counted.map((one, place) => ({
+    ...one,
+    turns: turnsOf.get(one.conversationId) ?? one.turns,
+    goneTurns: place === 0 ? [...gone] : [],
+  }));
 }
 
 export async function viewsOf(tx: Tx, who: Who, ids: readonly string[]): Promise<ConversationView[]> {

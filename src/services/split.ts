@@ -25,7 +25,8 @@ export async function split(
   return desk.db.transaction().execute(async tx => {
     const at = desk.now();
     const { brandId, agentId } = who;
-    const row = (await holdTwo(tx, who, [id])).get(id);
+    const { rows, turnIds } = await holdTwo(tx, who, [id]);
+    const row = rows.get(id);
     if (row === undefined) throw notFound('conversation');
     if (row.visibility === 'private' && 'messageIds' in input) {
       throw new Refusal('not_valid', 'A private conversation can only be split from one message on.');
@@ -68,6 +69,7 @@ export async function split(
       moved: cut.goes.map(one => ({ id: one, into: apartId })),
       gone: null,
       change: 'split',
+      turnIds,
     });
     const [conversation, apart] = await viewsOf(tx, who, [id, apartId]);
     if (conversation === undefined || apart === undefined) throw notFound('conversation');

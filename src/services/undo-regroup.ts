@@ -17,7 +17,7 @@ export async function undoRegroup(desk: Desk, who: Who, id: string): Promise<{ c
   return desk.db.transaction().execute(async tx => {
     const one = isUuid(id) ? await store.findRegrouping(tx, who.brandId, id) : null;
     if (one === null) throw notFound('merge or split');
-    const rows = await holdTwo(
+    const { rows, turnIds } = await holdTwo(
       tx,
       who,
       one.kind === 'merge' ? [one.conversationId] : [one.conversationId, one.otherId],
@@ -30,18 +30,21 @@ export async function undoRegroup(desk: Desk, who: Who, id: string): Promise<{ c
     await removeDecisionsOf(tx, who.brandId, id);
     const stays = rows.get(one.conversationId);
     if (stays === undefined) throw notFound('conversation');
-    if (one.kind === 'merge') await takeApart(tx, desk, who, one, stays, at);
-    else await putTogether(tx, desk, who, one, stays, rows.get(one.otherId), at);
+    if (one.kind === 'merge') await takeApart(tx, desk, who, one, { stays, turnIds }, at);
+    else await putTogether(tx, desk, who, one, { stays, apart: rows.get(one.otherId), turnIds }, at);
     return { conversations: await viewsOf(tx, who, [one.conversationId, one.otherId]) };
   });
 }
+
+/** As they stand before, under lock. */
+type Standing = { stays: Conversation; turnIds: readonly string[] };
 
 async function takeApart(
   tx: Tx,
   desk: Desk,
   who: Who,
   { otherId, found }: store.Regrouping,
-  stays: Conversation,
+  { stays, turnIds }: Standing,
   at: Date,
 ): Promise<void> {
   const { brandId } = who;
@@ -79,6 +82,7 @@ async function takeApart(
     moved: back.map(id => ({ id, into: otherId })),
     gone: null,
     change: 'split',
+    turnIds,
   });
 }
 
@@ -87,8 +91,7 @@ async function putTogether(
   desk: Desk,
   who: Who,
   split: store.Regrouping,
-  stays: Conversation,
-  apart: Conversation | undefined,
+  { stays, apart, turnIds }: Standing & { apart: Conversation | undefined },
   at: Date,
 ): Promise<void> {
   if (apart === undefined) throw notFound('conversation');
@@ -117,5 +120,6 @@ async function putTogether(
     moved: back.map(id => ({ id, into: stays.id })),
     gone: { row: apart, into: stays.id },
     change: 'merged',
+    turnIds,
   });
 }

@@ -153,6 +153,12 @@ export async function turnsAsJson(tx: Tx, brandId: number, ids: readonly string[
   return rows.map(one => one.row);
 }
 
+export async function turnIdsOf(tx: Tx, brandId: number, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from turn where brand_id = ${brandId} and conversation_id = any(${ids}::uuid[])`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 /**
  * The turns of these conversations as they were found, in the place of those that stand there; they are counted again afterwards.
  * What was told of one meanwhile stays told.

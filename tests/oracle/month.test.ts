@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { makeChance } from '../support/chance.ts';
 import { type TestDesk, testDesk } from '../support/desk.ts';
+import { waitsOfLog } from '../support/log-waits.ts';
+import type { Wait } from '../support/naive-insight.ts';
 import { liveMonth, MONTH_END, MONTH_START } from './month-desk.ts';
 import type { NaiveTurn, Told } from './naive-clock.ts';
 import type { NaiveMatter } from './naive-matter.ts';
@@ -35,6 +37,7 @@ for (const seed of SEEDS) {
     const month = await liveMonth(d, makeChance(seed), MONTH_END);
     const naive = month.conversations.flatMap(one => [...one.naive.turns.values()]);
     assert.deepEqual(await turnsOf(d), naive.map(said).sort());
+    await assertLogKnowsTurns(d);
     const matters = month.conversations.flatMap(one => one.naive.matters.map(matter => saidOfMatter(one.id, matter)));
     assert.deepEqual(await mattersOf(d), matters.sort());
     assertToldInTime(await toldOf(d), month.told);
@@ -86,6 +89,16 @@ async function turnsOf({ database, ear }: TestDesk): Promise<string[]> {
       return said({ ...row, ...times, due: row.due?.getTime() ?? null, told: 0, shares: [], key: 0 });
     })
     .sort();
+}
+
+/** Whoever reads the event log and nothing else knows who waited when. */
+async function assertLogKnowsTurns({ database, ear }: TestDesk): Promise<void> {
+  const { rows } = await sql<{ id: string; wait: Wait }>`
+    select id, jsonb_build_object('opening', opened_by, 'outcome', outcome, 'openedMs', extract(epoch from opened_at) * 1000,
+      'heardMs', extract(epoch from received_at) * 1000, 'closedMs', extract(epoch from closed_at) * 1000,
+      'dueMs', extract(epoch from due_at) * 1000) wait
+    from turn where brand_id = ${ear.brandId}`.execute(database.db);
+  assert.deepEqual(await waitsOfLog(database.db, ear.brandId), new Map(rows.map(({ id, wait }) => [id, wait])));
 }
 
 function saidOfMatter(conversation: string, matter: Omit<NaiveMatter, 'key' | 'told' | 'shares' | 'breaks'>): string {
