@@ -5,6 +5,7 @@ import { sendAsides } from '../store/asides.ts';
 import * as store from '../store/beside.ts';
 import { loadConversationViews } from '../store/conversations.ts';
 import type { Db } from '../store/db.ts';
+import { noteAtIt, noteLeft } from '../store/handling.ts';
 import type { Desk } from './desk.ts';
 import { inboxScope, notFound, permit, permitInbox, type Who } from './permit.ts';
 
@@ -22,7 +23,10 @@ export async function standBeside(
 ): Promise<void> {
   const { brandId, agentId } = who;
   const inboxId = await inboxFor(db, who, conversationId);
-  const until = new Date(now().getTime() + (doing === 'gone' ? 0 : BESIDE_SECONDS * 1000));
+  const at = now();
+  const until = new Date(at.getTime() + (doing === 'gone' ? 0 : BESIDE_SECONDS * 1000));
+  const under = { brandId, agentId, conversationId, at };
+  await (doing === 'gone' ? noteLeft(db, under) : noteAtIt(db, under, 'looks'));
   if (doing !== 'gone') await store.writeBeside(db, brandId, { conversationId, agentId, doing, until });
   else if (!(await store.removeBeside(db, brandId, conversationId, agentId))) return;
   const data = { kind: 'beside', conversationId, agentId, doing, until: until.toISOString() } as const;

@@ -7,6 +7,7 @@ import type { ConversationView } from '../core/view.ts';
 import { agentName, writeClaim } from '../store/claims.ts';
 import { loadConversationViews } from '../store/conversations.ts';
 import type { Db, Tx } from '../store/db.ts';
+import { noteAtIt } from '../store/handling.ts';
 import { type Asked, listFree, takeFree } from '../store/routing.ts';
 import { changeConversation, changed, tell } from './change.ts';
 import type { Desk } from './desk.ts';
@@ -21,6 +22,7 @@ export function claim(desk: Desk, who: Who, id: string): Promise<{ conversation:
   return changeConversation(desk, who, id, async (tx, row, at) => {
     await refuseIfClaimed(tx, who, row, at);
     await writeClaim(tx, who.brandId, id, { agentId: who.agentId, until: claimEnd(at) });
+    await noteAtIt(tx, { brandId: who.brandId, agentId: who.agentId, conversationId: id, at }, 'acts');
     return { changes: [changed(id, 'claimed')] };
   });
 }
@@ -52,6 +54,7 @@ export async function next(
     if (served === null) return { conversation: null };
     const { row, because } = served;
     await writeClaim(tx, brandId, row.id, { agentId, until: claimEnd(at) });
+    await noteAtIt(tx, { brandId, agentId, conversationId: row.id, at }, 'acts');
     const conversation = (await loadConversationViews(tx, brandId, [row.id])).get(row.id) ?? null;
     const change = { kind: 'conversation.changed', conversationId: row.id, change: 'claimed', reason: null } as const;
     await tell(tx, who, row, at, { changes: [{ ...change, because }] });

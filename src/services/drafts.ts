@@ -3,6 +3,7 @@ import type { DraftMode } from '../core/aside.ts';
 import { mayDo } from '../core/permission.ts';
 import { sendAsides } from '../store/asides.ts';
 import * as store from '../store/drafts.ts';
+import { noteAtIt } from '../store/handling.ts';
 import { inboxFor } from './beside.ts';
 import type { Desk } from './desk.ts';
 import { permit, type Who } from './permit.ts';
@@ -49,7 +50,11 @@ export async function saveDraft(
     // A page that never saw it cannot give it up: only its own words.
     if (version === null && replaced !== null) return { version: held?.version ?? null, replaced };
     if (version === null) await store.removeDraft(tx, key);
-    else await store.writeDraft(tx, key, { text, version, page, savedAt: now() });
+    else {
+      const at = now();
+      await store.writeDraft(tx, key, { text, version, page, savedAt: at });
+      if (mode !== 'note') await noteAtIt(tx, { brandId, agentId, conversationId, at }, 'acts');
+    }
     const data = { kind: 'drafted', conversationId, agentId, mode, version, page } as const;
     await sendAsides(tx, [{ brandId, inboxId, agentId: null, data }]);
     return { version, replaced };

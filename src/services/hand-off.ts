@@ -9,6 +9,7 @@ import { cleanText } from '../core/text.ts';
 import type { Target } from '../store/answers.ts';
 import type { Tx } from '../store/db.ts';
 import type { Outgoing } from '../store/deliveries.ts';
+import { noteSentOff } from '../store/handling.ts';
 import { loadIdentities } from '../store/identities.ts';
 import { decidedId, findByAddress } from '../store/messages.ts';
 import { insertAnswer } from '../store/own-messages.ts';
@@ -65,6 +66,7 @@ export async function handOff(desk: Desk & Speaking, who: Who, id: string, input
       anyway: input.anyway ?? false,
       holding: input.holding ?? false,
     });
+    await noteSentOff(tx, { brandId: who.brandId, agentId: who.agentId, conversationId: row.id, messageId, at });
     await answer.refreshSummary(tx, who.brandId, row.id);
     const answered = await answer.readAnswered(tx, who.brandId, messageId, row.id);
     await tell(tx, who, row, at, { changes: [{ kind: 'message.added', conversationId: row.id, messageId }] });

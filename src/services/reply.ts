@@ -7,6 +7,7 @@ import type { ConversationView, MessageView } from '../core/view.ts';
 import { answersByOthers, findTarget, linkedOf, type Target } from '../store/answers.ts';
 import { loadConversationViews, slotOfRow, summariseConversations } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
+import { noteSentOff } from '../store/handling.ts';
 import { loadMessageViews } from '../store/messages.ts';
 import { insertAnswer, ownerOfMessage } from '../store/own-messages.ts';
 import { writeSummary } from '../store/status.ts';
@@ -100,6 +101,7 @@ async function queue(
     anyway: input.anyway ?? false,
     holding: input.holding ?? false,
   });
+  await noteSentOff(tx, { brandId: who.brandId, agentId: who.agentId, conversationId: row.id, messageId, at });
   if (why === null) await planDelivery(tx, { brandId: who.brandId, messageId }, sendAt);
   else await holdBack(tx, desk, who, place, { messageId, text, why }, at);
   const besides = await addExtras(tx, desk, who, row, messageId, input, at);

@@ -11,6 +11,7 @@ import { forgetAddressedComplaints } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
 import { forgetDrafts } from '../store/drafts.ts';
 import { forgetEscalations } from '../store/escalations.ts';
+import { forgetStretches } from '../store/handling.ts';
 import { pruneHeard } from '../store/heard.ts';
 import { forgetLeases } from '../store/leases.ts';
 import { forgetMatches } from '../store/listening-matches.ts';
@@ -47,6 +48,8 @@ export const REREADS_KEPT_DAYS = 90;
 export const NOTIFICATIONS_KEPT_DAYS = 90;
 /** A draft nobody came back to. */
 export const DRAFTS_KEPT_DAYS = 30;
+/** Who had what under way: as far back as an answer may reach, and the ones it may overlap. What answers took stays. */
+export const STRETCHES_KEPT_DAYS = 3;
 /** What each rule did; what it changed stays. */
 export const RULE_EFFECTS_KEPT_DAYS = 90;
 /** Which steps of a promise were taken; the conversations say so as long as they live. */
@@ -91,6 +94,7 @@ async function forgetSideBySide(db: Db, at: number): Promise<void> {
   await forgetDrafts(db, ago(DRAFTS_KEPT_DAYS));
   await forgetBulkDeeds(db, ago(DEEDS_KEPT_DAYS));
   await forgetBeside(db, new Date(at));
+  await forgetStretches(db, ago(STRETCHES_KEPT_DAYS));
   await forgetRuleEffects(db, ago(RULE_EFFECTS_KEPT_DAYS), PRUNED_AT_ONCE);
   await forgetEscalations(db, ago(ESCALATIONS_KEPT_DAYS), PRUNED_AT_ONCE);
   await forgetDeliveries(db, ago(DELIVERIES_KEPT_DAYS), PRUNED_AT_ONCE);

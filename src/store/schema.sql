@@ -591,6 +591,75 @@ create table event (
 CREATE INDEX event_brand ON event USING btree (brand_id, seq);
 CREATE INDEX event_conversation ON event USING btree (brand_id, conversation_id, seq) WHERE (conversation_id IS NOT NULL);
 
+create table handling (
+  brand_id integer not null,
+  message_id uuid not null,
+  conversation_id uuid not null,
+  agent_id uuid not null,
+  turn_id uuid,
+  began_at timestamp with time zone not null,
+  sent_at timestamp with time zone not null,
+  seconds double precision not null,
+  fresh_seconds double precision not null,
+  at_once smallint not null,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  team_id uuid,
+  lang text,
+  visibility text not null,
+  heard boolean not null,
+  kind text,
+  complaint boolean not null,
+  reach smallint not null,
+  constraint handling_pkey PRIMARY KEY (brand_id, message_id),
+  constraint handling_brand_id_message_id_fkey FOREIGN KEY (brand_id, message_id) REFERENCES message(brand_id, id) ON DELETE CASCADE,
+  constraint handling_at_once_check CHECK ((at_once >= 1)),
+  constraint handling_check CHECK (((fresh_seconds >= (0)::double precision) AND (fresh_seconds <= seconds))),
+  constraint handling_seconds_check CHECK ((seconds >= (0)::double precision))
+);
+CREATE INDEX handling_agent ON handling USING btree (brand_id, agent_id, sent_at);
+CREATE INDEX handling_sent ON handling USING btree (brand_id, sent_at, message_id);
+CREATE TRIGGER handling_counted AFTER INSERT OR DELETE ON handling FOR EACH ROW EXECUTE FUNCTION handling_change();
+
+create table handling_day (
+  brand_id integer not null,
+  day date not null,
+  agent_id uuid not null,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  team_id uuid,
+  lang text,
+  visibility text not null,
+  heard boolean not null,
+  kind text,
+  complaint boolean not null,
+  reach smallint not null,
+  n integer not null,
+  turns integer not null,
+  seconds double precision not null,
+  seconds_squared double precision not null,
+  fresh_seconds double precision not null,
+  at_once integer not null,
+  constraint handling_day_brand_id_day_agent_id_inbox_id_channel_id_team_key UNIQUE NULLS NOT DISTINCT (brand_id, day, agent_id, inbox_id, channel_id, team_id, lang, visibility, heard, kind, complaint, reach)
+);
+
+create table handling_stretch (
+  brand_id integer not null,
+  agent_id uuid not null,
+  conversation_id uuid not null,
+  began_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  ended boolean not null default false,
+  message_id uuid,
+  constraint handling_stretch_pkey PRIMARY KEY (brand_id, agent_id, conversation_id, began_at),
+  constraint handling_stretch_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE,
+  constraint handling_stretch_brand_id_message_id_fkey FOREIGN KEY (brand_id, message_id) REFERENCES message(brand_id, id) ON DELETE SET NULL (message_id),
+  constraint handling_stretch_check CHECK ((seen_at >= began_at))
+);
+CREATE INDEX handling_stretch_age ON handling_stretch USING btree (seen_at);
+CREATE INDEX handling_stretch_agent ON handling_stretch USING btree (brand_id, agent_id, seen_at);
+CREATE INDEX handling_stretch_message ON handling_stretch USING btree (brand_id, message_id) WHERE (message_id IS NOT NULL);
+
 create table health_slot (
   brand_id integer not null,
   channel_id uuid not null,
@@ -1806,6 +1875,30 @@ begin
   insert into escalation_place (brand_id, seq) values (new.id, (select coalesce(max(seq), 0) from event)) on conflict do nothing;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.handling_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then perform handling_counts(new, 1); else perform handling_counts(old, -1); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.handling_counts(h handling, sign integer)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into handling_day as d (brand_id, day, agent_id, inbox_id, channel_id, team_id, lang, visibility, heard, kind, complaint, reach,
+    n, turns, seconds, seconds_squared, fresh_seconds, at_once)
+  values (h.brand_id, (h.sent_at at time zone 'utc')::date, h.agent_id, h.inbox_id, h.channel_id, h.team_id, h.lang, h.visibility, h.heard,
+    h.kind, h.complaint, h.reach, sign, case when h.turn_id is null then 0 else sign end, sign * h.seconds, sign * h.seconds * h.seconds,
+    sign * h.fresh_seconds, sign * h.at_once)
+  on conflict (brand_id, day, agent_id, inbox_id, channel_id, team_id, lang, visibility, heard, kind, complaint, reach) do update
+  set n = d.n + excluded.n, turns = d.turns + excluded.turns, seconds = d.seconds + excluded.seconds,
+    seconds_squared = d.seconds_squared + excluded.seconds_squared, fresh_seconds = d.fresh_seconds + excluded.fresh_seconds,
+    at_once = d.at_once + excluded.at_once;
+$function$;
 
 CREATE OR REPLACE FUNCTION public.message_weeks(brand integer, channel uuid, at timestamp with time zone)
  RETURNS bigint[]

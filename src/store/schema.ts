@@ -417,6 +417,59 @@ export interface EventTable {
   data: Json;
 }
 
+export interface HandlingTable {
+  brand_id: number;
+  message_id: string;
+  conversation_id: string;
+  agent_id: string;
+  turn_id: string | null;
+  began_at: Date;
+  sent_at: Date;
+  seconds: number;
+  fresh_seconds: number;
+  at_once: number;
+  inbox_id: string;
+  channel_id: string;
+  team_id: string | null;
+  lang: string | null;
+  visibility: string;
+  heard: boolean;
+  kind: string | null;
+  complaint: boolean;
+  reach: number;
+}
+
+export interface HandlingDayTable {
+  brand_id: number;
+  day: string;
+  agent_id: string;
+  inbox_id: string;
+  channel_id: string;
+  team_id: string | null;
+  lang: string | null;
+  visibility: string;
+  heard: boolean;
+  kind: string | null;
+  complaint: boolean;
+  reach: number;
+  n: number;
+  turns: number;
+  seconds: number;
+  seconds_squared: number;
+  fresh_seconds: number;
+  at_once: number;
+}
+
+export interface HandlingStretchTable {
+  brand_id: number;
+  agent_id: string;
+  conversation_id: string;
+  began_at: Date;
+  seen_at: Date;
+  ended: Made<boolean>;
+  message_id: string | null;
+}
+
 export interface HealthSlotTable {
   brand_id: number;
   channel_id: string;
@@ -1248,6 +1301,9 @@ export interface Tables {
   escalation: EscalationTable;
   escalation_place: EscalationPlaceTable;
   event: EventTable;
+  handling: HandlingTable;
+  handling_day: HandlingDayTable;
+  handling_stretch: HandlingStretchTable;
   health_slot: HealthSlotTable;
   heard_hour: HeardHourTable;
   holiday: HolidayTable;
