@@ -2,7 +2,13 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from './db.ts';
 
-export type PlaceTable = 'rule_place' | 'escalation_place' | 'deed_place' | 'risk_place';
+export type PlaceTable =
+  | 'rule_place'
+  | 'escalation_place'
+  | 'deed_place'
+  | 'risk_place'
+  | 'outcome_place'
+  | 'survey_place';
 
 /** What a reader of the log asks of its places; see `LogReader`. */
 export function placesIn(table: PlaceTable) {

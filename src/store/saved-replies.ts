@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { MacroAction } from '../core/macro.ts';
 import type { SavedVariant } from '../core/saved-reply.ts';
+import { askedAgainAfter, thankedAfter } from './aftermath.ts';
 import type { Db, Tx } from './db.ts';
 
 export type SavedReplyRow = {
@@ -114,21 +115,22 @@ export type Outcome = {
   thanked: number;
 };
 
-/** Words of thanks in the six languages the desk reads best, folded as the search index folds. */
-const THANKS =
-  'thanks | thank | thx | cheers | danke | dank | gracias | merci | ευχαριστω | ευχαριστουμε | شكرا | مشكور | obrigado | grazie';
-const FOLLOWED_DAYS = 7;
-
 /** Sent answers by the saved reply they came from, by month and colleague. @param scope null: all inboxes */
 export async function outcomesOf(
   db: Db,
   asked: { brandId: number; since: Date; scope: readonly string[] | null },
 ): Promise<Outcome[]> {
   const { brandId, since, scope } = asked;
+  const answered = {
+    brandId,
+    conversationId: sql`used.conversation_id`,
+    linkedId: sql`used.linked_id`,
+    closedAt: sql`used.closed_at`,
+  };
   const { rows } = await sql<Outcome>`
     with used as (
       select m.saved_reply_id as id, to_char(m.received_at at time zone 'utc', 'YYYY-MM') as month, m.agent_id, m.saved_reply_edited as edited,
-        m.id as message_id, t.id as turn_id, t.due_at, t.breached_at, t.closed_at, t.conversation_id
+        m.id as message_id, t.id as turn_id, t.due_at, t.breached_at, t.closed_at, t.conversation_id, c.linked_id
       from message m
       join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id
       left join turn t on t.brand_id = m.brand_id and t.conversation_id in (m.conversation_id, m.also_answers_id)
@@ -138,13 +140,8 @@ export async function outcomesOf(
     select id, month, agent_id "agentId", count(distinct message_id)::int as times, count(distinct message_id) filter (where edited)::int as edited,
       count(turn_id)::int as closed, count(turn_id) filter (where due_at is not null)::int as promised,
       count(turn_id) filter (where due_at is not null and breached_at is null and closed_at <= due_at)::int as kept,
-      count(turn_id) filter (where exists (
-        select from turn n where n.brand_id = ${brandId} and n.conversation_id = used.conversation_id
-          and n.opened_at > used.closed_at and n.opened_at <= used.closed_at + make_interval(days => ${FOLLOWED_DAYS})))::int as again,
-      count(turn_id) filter (where exists (
-        select from message thanks where thanks.brand_id = ${brandId} and thanks.conversation_id = used.conversation_id
-          and thanks.direction = 'in' and thanks.at > used.closed_at and thanks.at <= used.closed_at + make_interval(days => ${FOLLOWED_DAYS})
-          and thanks.search @@ to_tsquery('simple', ${THANKS})))::int as thanked
+      count(turn_id) filter (where turn_id is not null and ${askedAgainAfter(answered)})::int as again,
+      count(turn_id) filter (where turn_id is not null and ${thankedAfter(answered)})::int as thanked
     from used group by 1, 2, 3 order by 2 desc, 1, 3`.execute(db);
   return rows;
 }

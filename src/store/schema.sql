@@ -513,6 +513,23 @@ CREATE TRIGGER tally_delete AFTER DELETE ON conversation REFERENCING OLD TABLE A
 CREATE TRIGGER tally_insert AFTER INSERT ON conversation REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
 CREATE TRIGGER tally_update AFTER UPDATE ON conversation REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tally_change();
 
+create table customer_order (
+  brand_id integer not null,
+  order_id text not null,
+  contact_id uuid,
+  bought_at timestamp with time zone not null,
+  amount_minor bigint not null,
+  currency text not null,
+  taken_at timestamp with time zone not null,
+  constraint customer_order_pkey PRIMARY KEY (brand_id, order_id),
+  constraint customer_order_brand_id_contact_id_fkey FOREIGN KEY (brand_id, contact_id) REFERENCES contact(brand_id, id) ON DELETE CASCADE,
+  constraint customer_order_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint customer_order_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint customer_order_order_id_check CHECK (((length(order_id) >= 1) AND (length(order_id) <= 120)))
+);
+CREATE INDEX customer_order_buyer ON customer_order USING btree (brand_id, contact_id, bought_at);
+CREATE INDEX customer_order_nobodys ON customer_order USING btree (brand_id, order_id) WHERE (contact_id IS NULL);
+
 create table decision (
   brand_id integer not null,
   id uuid not null,
@@ -1091,6 +1108,48 @@ CREATE INDEX notification_age ON notification USING btree (at);
 CREATE INDEX notification_list ON notification USING btree (brand_id, agent_id, at DESC, id DESC);
 CREATE INDEX notification_unseen ON notification USING btree (brand_id, agent_id) WHERE (seen_at IS NULL);
 
+create table order_key (
+  brand_id integer not null,
+  order_id text not null,
+  kind text not null,
+  mark text not null,
+  constraint order_key_pkey PRIMARY KEY (brand_id, order_id, kind, mark),
+  constraint order_key_brand_id_order_id_fkey FOREIGN KEY (brand_id, order_id) REFERENCES customer_order(brand_id, order_id) ON DELETE CASCADE,
+  constraint order_key_kind_check CHECK ((kind = ANY (ARRAY['contact'::text, 'given_id'::text, 'email'::text, 'phone'::text, 'handle'::text])))
+);
+CREATE INDEX order_key_mark ON order_key USING btree (brand_id, kind, mark);
+
+create table outcome_day (
+  brand_id integer not null,
+  day date not null,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  network text not null,
+  team_id uuid,
+  lang text,
+  visibility text not null,
+  heard boolean not null,
+  reach smallint not null,
+  kind text not null,
+  complaint boolean not null,
+  agent_id uuid,
+  answered integer not null,
+  decided integer not null,
+  thanked integer not null,
+  turned integer not null,
+  again integer not null,
+  back integer not null,
+  constraint outcome_day_once UNIQUE NULLS NOT DISTINCT (brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id),
+  constraint outcome_day_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+
+create table outcome_place (
+  brand_id integer not null,
+  seq bigint not null,
+  constraint outcome_place_pkey PRIMARY KEY (brand_id),
+  constraint outcome_place_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+
 create table outside_model (
   brand_id integer not null,
   is_on boolean not null default false,
@@ -1439,6 +1498,81 @@ create table risk_place (
   constraint risk_place_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
 );
 
+create table rival (
+  brand_id integer not null,
+  id uuid not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  constraint rival_pkey PRIMARY KEY (brand_id, id),
+  constraint rival_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint rival_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE UNIQUE INDEX rival_name ON rival USING btree (brand_id, lower(name));
+
+create table rival_handle (
+  brand_id integer not null,
+  rival_id uuid not null,
+  network text not null,
+  handle text not null,
+  remote_id text,
+  constraint rival_handle_pkey PRIMARY KEY (brand_id, network, handle),
+  constraint rival_handle_brand_id_rival_id_fkey FOREIGN KEY (brand_id, rival_id) REFERENCES rival(brand_id, id) ON DELETE CASCADE,
+  constraint rival_handle_handle_check CHECK (((length(handle) >= 1) AND (length(handle) <= 260)))
+);
+CREATE INDEX rival_handle_of ON rival_handle USING btree (brand_id, rival_id);
+
+create table rival_post (
+  brand_id integer not null,
+  id uuid not null,
+  rival_id uuid,
+  channel_id uuid not null,
+  network text not null,
+  remote_id text not null,
+  parent_remote_id text,
+  thread text not null,
+  author text,
+  kind text not null,
+  complains boolean not null,
+  posted_at timestamp with time zone not null,
+  heard_at timestamp with time zone not null,
+  url text,
+  version bigint not null default 0,
+  deleted_at timestamp with time zone,
+  constraint rival_post_pkey PRIMARY KEY (brand_id, id),
+  constraint rival_post_brand_id_rival_id_network_remote_id_key UNIQUE NULLS NOT DISTINCT (brand_id, rival_id, network, remote_id),
+  constraint rival_post_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint rival_post_brand_id_rival_id_fkey FOREIGN KEY (brand_id, rival_id) REFERENCES rival(brand_id, id) ON DELETE CASCADE,
+  constraint rival_post_kind_check CHECK ((kind = ANY (ARRAY['asks'::text, 'answers'::text])))
+);
+CREATE INDEX rival_post_age ON rival_post USING btree (heard_at);
+CREATE INDEX rival_post_parent ON rival_post USING btree (brand_id, network, parent_remote_id) WHERE ((kind = 'answers'::text) AND (author IS NULL));
+CREATE INDEX rival_post_remote ON rival_post USING btree (brand_id, network, remote_id);
+CREATE INDEX rival_post_thread ON rival_post USING btree (brand_id, network, thread);
+
+create table rival_turn (
+  brand_id integer not null,
+  id uuid not null,
+  rival_id uuid,
+  channel_id uuid not null,
+  network text not null,
+  opened_by text not null,
+  opened_at timestamp with time zone not null,
+  heard_at timestamp with time zone not null,
+  outcome text,
+  closed_at timestamp with time zone,
+  url text,
+  answer_url text,
+  watched_until timestamp with time zone,
+  constraint rival_turn_pkey PRIMARY KEY (brand_id, id),
+  constraint rival_turn_brand_id_rival_id_network_opened_by_key UNIQUE NULLS NOT DISTINCT (brand_id, rival_id, network, opened_by),
+  constraint rival_turn_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint rival_turn_brand_id_rival_id_fkey FOREIGN KEY (brand_id, rival_id) REFERENCES rival(brand_id, id) ON DELETE CASCADE,
+  constraint rival_turn_check CHECK (((outcome IS NULL) = (closed_at IS NULL))),
+  constraint rival_turn_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'withdrawn'::text])))
+);
+CREATE INDEX rival_turn_age ON rival_turn USING btree (heard_at);
+CREATE INDEX rival_turn_opened ON rival_turn USING btree (brand_id, opened_at, id) INCLUDE (rival_id, network, channel_id, outcome, closed_at, watched_until);
+
 create table rule (
   brand_id integer not null,
   id uuid not null,
@@ -1626,6 +1760,77 @@ create table suggested_reply (
   constraint suggested_reply_brand_id_saved_reply_id_fkey FOREIGN KEY (brand_id, saved_reply_id) REFERENCES saved_reply(brand_id, id) ON DELETE CASCADE
 );
 
+create table survey_ask (
+  brand_id integer not null,
+  id uuid not null,
+  contact_id uuid not null,
+  conversation_id uuid not null,
+  turn_id uuid not null,
+  agent_id uuid,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  network text not null,
+  team_id uuid,
+  lang text not null,
+  kind text not null,
+  scale text not null,
+  ask_at timestamp with time zone not null,
+  state text not null,
+  reason text,
+  way text,
+  message_id uuid,
+  token_hash bytea,
+  expires_at timestamp with time zone,
+  score smallint,
+  comment text,
+  answered_at timestamp with time zone,
+  answered_by text,
+  constraint survey_ask_pkey PRIMARY KEY (brand_id, id),
+  constraint survey_ask_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES agent(id) ON DELETE SET NULL,
+  constraint survey_ask_brand_id_contact_id_fkey FOREIGN KEY (brand_id, contact_id) REFERENCES contact(brand_id, id) ON DELETE CASCADE,
+  constraint survey_ask_brand_id_message_id_fkey FOREIGN KEY (brand_id, message_id) REFERENCES message(brand_id, id) ON DELETE SET NULL (message_id),
+  constraint survey_ask_answered_by_check CHECK ((answered_by = ANY (ARRAY['page'::text, 'message'::text]))),
+  constraint survey_ask_check CHECK (
+CASE scale
+    WHEN 'points'::text THEN ((score >= 0) AND (score <= 10))
+    WHEN 'stars'::text THEN ((score >= 1) AND (score <= 5))
+    ELSE ((score >= 0) AND (score <= 1))
+END),
+  constraint survey_ask_check1 CHECK (((kind = 'recommend'::text) = (scale = 'points'::text))),
+  constraint survey_ask_check2 CHECK (((state = 'dropped'::text) = (reason IS NOT NULL))),
+  constraint survey_ask_check3 CHECK (((state <> 'asked'::text) OR ((message_id IS NOT NULL) AND (way IS NOT NULL)))),
+  constraint survey_ask_check4 CHECK ((((score IS NULL) = (answered_at IS NULL)) AND ((score IS NULL) = (answered_by IS NULL)))),
+  constraint survey_ask_kind_check CHECK ((kind = ANY (ARRAY['satisfaction'::text, 'recommend'::text]))),
+  constraint survey_ask_scale_check CHECK ((scale = ANY (ARRAY['stars'::text, 'thumbs'::text, 'points'::text]))),
+  constraint survey_ask_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'asked'::text, 'dropped'::text]))),
+  constraint survey_ask_way_check CHECK ((way = ANY (ARRAY['private_link'::text, 'private_question'::text, 'public_link'::text])))
+);
+CREATE INDEX survey_ask_contact ON survey_ask USING btree (brand_id, contact_id, ask_at);
+CREATE INDEX survey_ask_conversation ON survey_ask USING btree (brand_id, conversation_id) WHERE (state = 'asked'::text);
+CREATE INDEX survey_ask_due ON survey_ask USING btree (ask_at) WHERE (state = 'planned'::text);
+CREATE UNIQUE INDEX survey_ask_message ON survey_ask USING btree (brand_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE UNIQUE INDEX survey_ask_token ON survey_ask USING btree (token_hash) WHERE (token_hash IS NOT NULL);
+CREATE INDEX survey_ask_when ON survey_ask USING btree (brand_id, ask_at, id);
+CREATE TRIGGER survey_ask_once BEFORE INSERT OR UPDATE OF state, ask_at, contact_id, message_id ON survey_ask FOR EACH ROW EXECUTE FUNCTION survey_once_in_30_days();
+
+create table survey_place (
+  brand_id integer not null,
+  seq bigint not null,
+  constraint survey_place_pkey PRIMARY KEY (brand_id),
+  constraint survey_place_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+
+create table survey_settings (
+  brand_id integer not null,
+  settings jsonb not null,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  constraint survey_settings_pkey PRIMARY KEY (brand_id),
+  constraint survey_settings_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint survey_settings_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES agent(id) ON DELETE SET NULL
+);
+
 create table tag_tally (
   brand_id integer not null,
   inbox_id uuid not null,
@@ -1738,6 +1943,40 @@ CREATE UNIQUE INDEX turn_one_open ON turn USING btree (brand_id, conversation_id
 CREATE INDEX turn_open ON turn USING btree (brand_id, opened_at, id) WHERE (outcome IS NULL);
 CREATE INDEX turn_opened ON turn USING btree (brand_id, opened_at, id);
 CREATE INDEX turn_wake ON turn USING btree (wake_at) WHERE ((outcome IS NULL) AND (breached_at IS NULL) AND (wake_at IS NOT NULL));
+
+create table turn_outcome (
+  brand_id integer not null,
+  turn_id uuid not null,
+  conversation_id uuid not null,
+  contact_id uuid,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  network text not null,
+  team_id uuid,
+  lang text,
+  visibility text not null,
+  heard boolean not null,
+  reach smallint not null,
+  kind text not null,
+  complaint boolean not null,
+  agent_id uuid,
+  opened_at timestamp with time zone not null,
+  answered_at timestamp with time zone not null,
+  thanked boolean not null,
+  turned boolean not null,
+  again boolean not null,
+  back boolean not null,
+  decided boolean not null,
+  constraint turn_outcome_pkey PRIMARY KEY (brand_id, turn_id),
+  constraint turn_outcome_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE,
+  constraint turn_outcome_reach_check CHECK (((reach >= 0) AND (reach <= 5)))
+);
+CREATE INDEX turn_outcome_conversation ON turn_outcome USING btree (brand_id, conversation_id);
+CREATE INDEX turn_outcome_opened ON turn_outcome USING btree (brand_id, opened_at, turn_id);
+CREATE INDEX turn_outcome_undecided ON turn_outcome USING btree (brand_id, answered_at) WHERE (NOT decided);
+CREATE TRIGGER outcome_delete AFTER DELETE ON turn_outcome REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION outcome_change();
+CREATE TRIGGER outcome_insert AFTER INSERT ON turn_outcome REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION outcome_change();
+CREATE TRIGGER outcome_update AFTER UPDATE ON turn_outcome REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION outcome_change();
 
 create table unheard_week (
   brand_id integer not null,
@@ -1924,6 +2163,57 @@ AS $function$
         and (c.turn_id is not null or (c.resolution is not null and c.status <> 'resolved')))
 $function$;
 
+CREATE OR REPLACE FUNCTION public.outcome_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- One writer of a brand's days at a time, so that two that change the same days in different orders do not wait for each other.
+  if tg_op = 'DELETE' then
+    perform pg_advisory_xact_lock(1869968484, one.brand_id) from (select brand_id from stale limit 1) one;
+  else
+    perform pg_advisory_xact_lock(1869968484, one.brand_id) from (select brand_id from fresh limit 1) one;
+  end if;
+  if tg_op = 'INSERT' then
+    insert into outcome_day as d (brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
+      answered, decided, thanked, turned, again, back)
+    select brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
+    from (select brand_id, (opened_at at time zone 'utc')::date as day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
+      1 as n, decided::int as decided, (decided and thanked)::int as thanked, (decided and turned)::int as turned,
+      (decided and again)::int as again, (decided and back)::int as back from fresh) change
+    group by brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id
+    having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
+    on conflict on constraint outcome_day_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
+      thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
+  elsif tg_op = 'DELETE' then
+    insert into outcome_day as d (brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
+      answered, decided, thanked, turned, again, back)
+    select brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
+    from (select brand_id, (opened_at at time zone 'utc')::date as day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
+      -1 as n, -decided::int as decided, -(decided and thanked)::int as thanked, -(decided and turned)::int as turned,
+      -(decided and again)::int as again, -(decided and back)::int as back from stale) change
+    group by brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id
+    having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
+    on conflict on constraint outcome_day_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
+      thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
+  else
+    insert into outcome_day as d (brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
+      answered, decided, thanked, turned, again, back)
+    select brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
+    from (select brand_id, (opened_at at time zone 'utc')::date as day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
+      1 as n, decided::int as decided, (decided and thanked)::int as thanked, (decided and turned)::int as turned,
+      (decided and again)::int as again, (decided and back)::int as back from fresh
+      union all select brand_id, (opened_at at time zone 'utc')::date as day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
+      -1 as n, -decided::int as decided, -(decided and thanked)::int as thanked, -(decided and turned)::int as turned,
+      -(decided and again)::int as again, -(decided and back)::int as back from stale) change
+    group by brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id
+    having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
+    on conflict on constraint outcome_day_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
+      thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.promises_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1961,6 +2251,40 @@ AS $function$
       when due is null then 200e12::float8
       else 0::float8 end) / 1000::float8)
 $function$;
+
+CREATE OR REPLACE FUNCTION public.says_thanks(search tsvector, intents text[], readings jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select search @@ to_tsquery('simple', 'thanks | thank | thx | cheers | danke | dank | gracias | merci | ευχαριστω | ευχαριστουμε | شكرا | مشكور | obrigado | grazie')
+    and not intents && '{complaint,leaving,danger}'::text[] and readings->>'sentiment' is distinct from 'negative'
+$function$;
+
+CREATE OR REPLACE FUNCTION public.survey_once_in_30_days()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  person uuid;
+begin
+  if new.state = 'asked' and new.message_id is null then
+    new.state := 'dropped';
+    new.reason := 'taken_back';
+  end if;
+  if new.state = 'dropped' then
+    return new;
+  end if;
+  select coalesce(c.root_id, c.id) into person from contact c where c.brand_id = new.brand_id and c.id = new.contact_id;
+  perform pg_advisory_xact_lock(hashtextextended('survey ' || new.brand_id || ' ' || person, 0));
+  if exists (
+    select from contact c join survey_ask a on a.brand_id = c.brand_id and a.contact_id = c.id
+    where c.brand_id = new.brand_id and (c.id = person or c.root_id = person) and a.id <> new.id and a.state <> 'dropped'
+      and a.ask_at > new.ask_at - interval '30 days' and a.ask_at < new.ask_at + interval '30 days') then
+    raise exception 'this person is asked within 30 days already' using errcode = 'unique_violation', constraint = 'survey_once_in_30_days';
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.tag_tally_change()
  RETURNS trigger

@@ -362,6 +362,16 @@ export interface ConversationTable {
   risk_parts: JsonOrNull;
 }
 
+export interface CustomerOrderTable {
+  brand_id: number;
+  order_id: string;
+  contact_id: string | null;
+  bought_at: Date;
+  amount_minor: number;
+  currency: string;
+  taken_at: Date;
+}
+
 export interface DecisionTable {
   brand_id: number;
   id: string;
@@ -755,6 +765,40 @@ export interface NotificationTable {
   seen_at: Date | null;
 }
 
+export interface OrderKeyTable {
+  brand_id: number;
+  order_id: string;
+  kind: 'contact' | 'given_id' | 'email' | 'phone' | 'handle';
+  mark: string;
+}
+
+export interface OutcomeDayTable {
+  brand_id: number;
+  day: string;
+  inbox_id: string;
+  channel_id: string;
+  network: string;
+  team_id: string | null;
+  lang: string | null;
+  visibility: string;
+  heard: boolean;
+  reach: number;
+  kind: string;
+  complaint: boolean;
+  agent_id: string | null;
+  answered: number;
+  decided: number;
+  thanked: number;
+  turned: number;
+  again: number;
+  back: number;
+}
+
+export interface OutcomePlaceTable {
+  brand_id: number;
+  seq: number;
+}
+
 export interface OutsideModelTable {
   brand_id: number;
   is_on: Made<boolean>;
@@ -999,6 +1043,56 @@ export interface RiskPlaceTable {
   seq: number;
 }
 
+export interface RivalTable {
+  brand_id: number;
+  id: string;
+  name: string;
+  created_at: Date;
+}
+
+export interface RivalHandleTable {
+  brand_id: number;
+  rival_id: string;
+  network: string;
+  handle: string;
+  remote_id: string | null;
+}
+
+export interface RivalPostTable {
+  brand_id: number;
+  id: string;
+  rival_id: string | null;
+  channel_id: string;
+  network: string;
+  remote_id: string;
+  parent_remote_id: string | null;
+  thread: string;
+  author: string | null;
+  kind: 'asks' | 'answers';
+  complains: boolean;
+  posted_at: Date;
+  heard_at: Date;
+  url: string | null;
+  version: Made<number>;
+  deleted_at: Date | null;
+}
+
+export interface RivalTurnTable {
+  brand_id: number;
+  id: string;
+  rival_id: string | null;
+  channel_id: string;
+  network: string;
+  opened_by: string;
+  opened_at: Date;
+  heard_at: Date;
+  outcome: 'answered' | 'withdrawn' | null;
+  closed_at: Date | null;
+  url: string | null;
+  answer_url: string | null;
+  watched_until: Date | null;
+}
+
 export interface RuleTable {
   brand_id: number;
   id: string;
@@ -1139,6 +1233,46 @@ export interface SuggestedReplyTable {
   at: Date;
 }
 
+export interface SurveyAskTable {
+  brand_id: number;
+  id: string;
+  contact_id: string;
+  conversation_id: string;
+  turn_id: string;
+  agent_id: string | null;
+  inbox_id: string;
+  channel_id: string;
+  network: string;
+  team_id: string | null;
+  lang: string;
+  kind: 'satisfaction' | 'recommend';
+  scale: 'stars' | 'thumbs' | 'points';
+  ask_at: Date;
+  state: 'planned' | 'asked' | 'dropped';
+  reason: string | null;
+  way: 'private_link' | 'private_question' | 'public_link' | null;
+  message_id: string | null;
+  token_hash: Buffer | null;
+  expires_at: Date | null;
+  score: number | null;
+  comment: string | null;
+  answered_at: Date | null;
+  answered_by: 'page' | 'message' | null;
+}
+
+export interface SurveyPlaceTable {
+  brand_id: number;
+  seq: number;
+}
+
+export interface SurveySettingsTable {
+  brand_id: number;
+  settings: Json;
+  version: Made<number>;
+  changed_at: Date;
+  changed_by: string | null;
+}
+
 export interface TagTallyTable {
   brand_id: number;
   inbox_id: string;
@@ -1211,6 +1345,31 @@ export interface TurnTable {
   reason: string | null;
   policy: JsonOrNull;
   warned: Made<number>;
+}
+
+export interface TurnOutcomeTable {
+  brand_id: number;
+  turn_id: string;
+  conversation_id: string;
+  contact_id: string | null;
+  inbox_id: string;
+  channel_id: string;
+  network: string;
+  team_id: string | null;
+  lang: string | null;
+  visibility: string;
+  heard: boolean;
+  reach: number;
+  kind: string;
+  complaint: boolean;
+  agent_id: string | null;
+  opened_at: Date;
+  answered_at: Date;
+  thanked: boolean;
+  turned: boolean;
+  again: boolean;
+  back: boolean;
+  decided: boolean;
 }
 
 export interface UnheardWeekTable {
@@ -1295,6 +1454,7 @@ export interface Tables {
   contact_import: ContactImportTable;
   contact_mark: ContactMarkTable;
   conversation: ConversationTable;
+  customer_order: CustomerOrderTable;
   decision: DecisionTable;
   deed_place: DeedPlaceTable;
   draft: DraftTable;
@@ -1326,6 +1486,9 @@ export interface Tables {
   migration: MigrationTable;
   moderation: ModerationTable;
   notification: NotificationTable;
+  order_key: OrderKeyTable;
+  outcome_day: OutcomeDayTable;
+  outcome_place: OutcomePlaceTable;
   outside_model: OutsideModelTable;
   outside_reading: OutsideReadingTable;
   outside_use: OutsideUseTable;
@@ -1345,6 +1508,10 @@ export interface Tables {
   retiming_person: RetimingPersonTable;
   risk_judgement: RiskJudgementTable;
   risk_place: RiskPlaceTable;
+  rival: RivalTable;
+  rival_handle: RivalHandleTable;
+  rival_post: RivalPostTable;
+  rival_turn: RivalTurnTable;
   rule: RuleTable;
   rule_effect: RuleEffectTable;
   rule_place: RulePlaceTable;
@@ -1359,6 +1526,9 @@ export interface Tables {
   signature: SignatureTable;
   silence: SilenceTable;
   suggested_reply: SuggestedReplyTable;
+  survey_ask: SurveyAskTable;
+  survey_place: SurveyPlaceTable;
+  survey_settings: SurveySettingsTable;
   tag_tally: TagTallyTable;
   tally: TallyTable;
   team: TeamTable;
@@ -1367,6 +1537,7 @@ export interface Tables {
   thread: ThreadTable;
   triage_settings: TriageSettingsTable;
   turn: TurnTable;
+  turn_outcome: TurnOutcomeTable;
   unheard_week: UnheardWeekTable;
   verification: VerificationTable;
   webhook: WebhookTable;
