@@ -13,6 +13,8 @@ export type HeardItem = {
   /** Which entry of the batch brought it; null: it has waited in the database. */
   from: number | null;
   awaitingId: string | null;
+  /** It is to or from a rival, which is measured and is no reason to keep its words. */
+  ofRival?: true;
 };
 
 /** A held message, as far as sorting must know it. */
@@ -186,6 +188,7 @@ function isSamePlace(answer: OnItsWay, post: Post): boolean {
 /** It may yet turn out to stand in a thread of ours: what it answers, or what answers it, may be sent to us and come later. */
 function notForUs(of: HeardPost, known: Known, sorted: Sorted): void {
   if (of.stays) tell(of, 'kept', 'listening match', sorted);
+  else if (of.ofRival) tell(of, 'ignored', OF_RIVAL, sorted);
   else if (known.keepsEarly) holdEarly(of, idsOf(of.item.post), sorted);
   else tell(of, 'ignored', NOT_OURS, sorted);
 }
@@ -197,10 +200,11 @@ function holdEarly(of: HeardItem, awaits: string[], sorted: Sorted): void {
 }
 
 const NOT_OURS = 'no query matches';
+const OF_RIVAL = 'to or from a rival';
 
 /** Counts beside what was sorted what concerns nobody here and was not looked at closely. */
 export function letGo(sorted: Sorted, passes: readonly HeardItem[]): Sorted {
-  const verdicts = passes.map((of): Verdict => ({ outcome: 'ignored', reason: NOT_OURS, of }));
+  const verdicts = passes.map((of): Verdict => ({ outcome: 'ignored', reason: of.ofRival ? OF_RIVAL : NOT_OURS, of }));
   return { ...sorted, verdicts: [...sorted.verdicts, ...verdicts] };
 }
 

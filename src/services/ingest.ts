@@ -35,6 +35,8 @@ export type Batch = {
   receivedAt: Date;
   /** Recordings only: the recorded time played so far. Promises up to it come due. Default: the newest post's time. */
   playsUntil?: Date;
+  /** Recordings only: by what our own company is named there. Then a post is told as sent to us beside rivals only where it names one of these. */
+  ourHandles?: readonly string[];
   /** Posts that listening queries matched. */
   listened?: ListenedPosts;
   /** For what was stored raw before it was read (hooks): the ids from `keepRaw`, one per `heard`. */

@@ -25,6 +25,7 @@ import type { Floods } from './floods.ts';
 import type { Batch, Ingested, ListeningChannel, Reached, Source } from './ingest.ts';
 import { keepBooks, stillToRead, withoutKnownLetters } from './keep-books.ts';
 import { keepMatches } from './keep-matches.ts';
+import { isOfRival, keepRivals, type Rivals, rivalsHere } from './keep-rivals.ts';
 import { letPass } from './let-pass.ts';
 import { placeHeard } from './place-heard.ts';
 import { type Beside, countBefore, likelyToStay, readBeside, wantedOf } from './read-heard.ts';
@@ -69,7 +70,9 @@ export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
   await needs.reached('begun');
   await lockChannel(tx, asked.channel.id);
   const load = asked.again === undefined ? asked : { ...asked, entries: await stillToRead(tx, asked) };
-  const read = load.again === undefined ? await withoutKnownLetters(tx, load, readEntries(load)) : readEntries(load);
+  const rivals = await rivalsHere(tx, load);
+  const entries = readEntries(load, rivals);
+  const read = load.again === undefined ? await withoutKnownLetters(tx, load, entries) : entries;
   const promise = await readPromise(tx, load, read.items);
   const { stays, passes } = await letPass(tx, load, read.items);
   const readers = await needs.readers.of(tx, load.brandId);
@@ -88,6 +91,7 @@ export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
     const written = await writeHeard(tx, load, known, sorted, placed, { ...needs, readings });
     await needs.reached('settled');
     await keepMatches(tx, load, known.items, { ...needs, readings, readers });
+    await keepRivals(tx, load, read.items, { ...needs, readers, rivals });
     await appendEvents(tx, written.events);
     await needs.reached('announced');
     fillCounts(load, lines, written.withMedia);
@@ -107,7 +111,7 @@ export type Line = Pick<LedgerLine, 'outcome' | 'reason'> & { entry: number | nu
 /** `received`: as counted where it comes in, whatever becomes of it. */
 export type Read = { items: HeardItem[]; lines: Line[]; received: number };
 
-function readEntries({ entries, parts }: Load): Read {
+function readEntries({ entries, parts }: Load, rivals: Rivals): Read {
   const read: Read = { items: [], lines: [], received: 0 };
   entries.forEach(({ heard, part }, from) => {
     const batch = parts[part];
@@ -135,6 +139,7 @@ function readEntries({ entries, parts }: Load): Read {
           stays: found?.opens === false,
           from,
           awaitingId: null,
+          ...(isOfRival(cleaned.item, rivals) ? { ofRival: true as const } : {}),
         });
       }
     }
