@@ -90,7 +90,8 @@ export async function tellSettings(
     | 'approvals'
     | 'signatures'
     | 'triage'
-    | 'readAgain',
+    | 'readAgain'
+    | 'staffing',
   at: Date,
 ): Promise<void> {
   const place = { brandId: who.brandId, inboxId: null, conversationId: null };

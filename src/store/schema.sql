@@ -1749,6 +1749,34 @@ create table silence (
 );
 CREATE UNIQUE INDEX silence_open ON silence USING btree (brand_id, channel_id) WHERE (ended_at IS NULL);
 
+create table staffing_settings (
+  brand_id integer not null,
+  team_id uuid,
+  entered jsonb not null,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null,
+  changed_by uuid not null,
+  constraint staffing_settings_brand_id_team_id_key UNIQUE NULLS NOT DISTINCT (brand_id, team_id),
+  constraint staffing_settings_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint staffing_settings_brand_id_team_id_fkey FOREIGN KEY (brand_id, team_id) REFERENCES team(brand_id, id) ON DELETE CASCADE,
+  constraint staffing_settings_entered_check CHECK ((jsonb_typeof(entered) = 'object'::text))
+);
+
+create table staffing_week (
+  brand_id integer not null,
+  team_id uuid,
+  week date not null,
+  shifts jsonb not null,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null,
+  changed_by uuid not null,
+  constraint staffing_week_brand_id_team_id_week_key UNIQUE NULLS NOT DISTINCT (brand_id, team_id, week),
+  constraint staffing_week_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint staffing_week_brand_id_team_id_fkey FOREIGN KEY (brand_id, team_id) REFERENCES team(brand_id, id) ON DELETE CASCADE,
+  constraint staffing_week_shifts_check CHECK ((jsonb_typeof(shifts) = 'array'::text)),
+  constraint staffing_week_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+
 create table suggested_reply (
   brand_id integer not null,
   conversation_id uuid not null,

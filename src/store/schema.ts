@@ -1225,6 +1225,25 @@ export interface SilenceTable {
   ended_by: 'heard' | 'normal' | 'stopped' | null;
 }
 
+export interface StaffingSettingsTable {
+  brand_id: number;
+  team_id: string | null;
+  entered: Json;
+  version: Made<number>;
+  changed_at: Date;
+  changed_by: string;
+}
+
+export interface StaffingWeekTable {
+  brand_id: number;
+  team_id: string | null;
+  week: string;
+  shifts: Json;
+  version: Made<number>;
+  changed_at: Date;
+  changed_by: string;
+}
+
 export interface SuggestedReplyTable {
   brand_id: number;
   conversation_id: string;
@@ -1525,6 +1544,8 @@ export interface Tables {
   sign_in_method: SignInMethodTable;
   signature: SignatureTable;
   silence: SilenceTable;
+  staffing_settings: StaffingSettingsTable;
+  staffing_week: StaffingWeekTable;
   suggested_reply: SuggestedReplyTable;
   survey_ask: SurveyAskTable;
   survey_place: SurveyPlaceTable;

@@ -1,0 +1,161 @@
+/** The whole plan of a week from what was counted, in one go: what came, what will, who is needed, who is there, and how far to trust it. */
+import type { Interval } from '../listening/interval.ts';
+import { type ArrivalsHistory, arrivalsHistory, daysUntilTested, learnHistory } from './arrivals-history.ts';
+import { backTest, type Rule, type Scores } from './back-test.ts';
+import type { ExpectationCurve } from './expectation.ts';
+import { type ArrivalModel, arrivalsBelow, type ForecastHalfHour, forecast } from './forecast.ts';
+import type { CountedHalfHour, HalfHour } from './half-hours.ts';
+import { atWorkOf } from './people-needed.ts';
+import type { PlayedDay } from './queue-simulation.ts';
+import {
+  type CoveredHalfHour,
+  coverWith,
+  type PlanAsked,
+  type PlannedHalfHour,
+  planStaffing,
+  suggestShifts,
+} from './staffing-plan.ts';
+import { type WholePromise, wholePromise } from './staffing-whole.ts';
+import { placeShifts, type WallShift } from './wall-shifts.ts';
+
+export type ReckonAsked = {
+  /** What came, from a local midnight on, until now; null: left out. */
+  counted: readonly CountedHalfHour[];
+  isRecording: boolean;
+  /** The week that is planned. */
+  week: readonly HalfHour[];
+  /** Those that lie in it, and those of the evening before. */
+  shifts: readonly WallShift[];
+  asked: PlanAsked;
+  curve: ExpectationCurve;
+};
+
+/** Where fewer or more come than planned for. `shifts`: of eight hours, over the week; `hours`: paid, if none were idle. */
+export type StaffingLevel = {
+  level: 'low' | 'mean' | 'high';
+  arrivals: number;
+  peak: number;
+  hours: number;
+  shifts: number;
+};
+
+export type Reckoned = {
+  history: Omit<ArrivalsHistory, 'counted'> & { untilTested: number };
+  /** Null: not three weeks yet. */
+  accuracy: Record<Rule, Scores> | null;
+  /** Null: too little is known for a plan. */
+  plan: {
+    covered: CoveredHalfHour[];
+    /** Of the whole week, with 80%. */
+    arrivals: { mean: number; interval: Interval };
+    /** Empty where no number of people keeps the promise. */
+    levels: StaffingLevel[];
+    isPossible: boolean;
+    /** By as many as are needed, and by those who are there; null where nobody comes. */
+    needed: WholePromise | null;
+    there: WholePromise | null;
+  } | null;
+};
+
+export function reckonStaffing({ counted, isRecording, week, shifts, asked, curve }: ReckonAsked): Reckoned {
+  const { counted: learnt, ...history } = arrivalsHistory(counted, isRecording);
+  const model = learnHistory({ ...history, counted: learnt });
+  return {
+    history: { ...history, untilTested: daysUntilTested(history) },
+    accuracy: history.kind === 'weeks' ? backTest(learnt) : null,
+    plan: model === null ? null : planOf(model, { week, shifts, asked, curve }),
+  };
+}
+
+type Week = Pick<ReckonAsked, 'week' | 'shifts' | 'asked' | 'curve'>;
+
+function planOf(model: ArrivalModel, { week, shifts, asked, curve }: Week): NonNullable<Reckoned['plan']> {
+  const ahead = forecast(model, week);
+  const planned = planStaffing(ahead, asked);
+  const covered = coverWith(placeShifts(shifts, week), planned, asked);
+  const mean = ahead.reduce((sum, half) => sum + half.mean, 0);
+  const isPossible = planned.every(({ needed }) => needed !== null);
+  return {
+    covered,
+    arrivals: { mean, interval: { low: arrivalsBelow(model, mean, 0.1), high: arrivalsBelow(model, mean, 0.9) } },
+    levels: isPossible ? levelsOf(ahead, asked) : [],
+    isPossible,
+    needed: isPossible ? wholePromise(staffedBy('needed', covered, asked), asked, curve) : null,
+    there: wholePromise(staffedBy('there', covered, asked), asked, curve),
+  };
+}
+
+export const SHIFT_HALF_HOURS = 16;
+
+function levelsOf(ahead: readonly ForecastHalfHour[], asked: PlanAsked): StaffingLevel[] {
+  return (['low', 'mean', 'high'] as const).map(level => {
+    const halves = ahead.map(half => ({ ...half, mean: level === 'mean' ? half.mean : half.interval[level] }));
+    const planned = planStaffing(halves, { ...asked, planFor: 'mean' });
+    const need = needOf(planned);
+    return {
+      level,
+      arrivals: halves.reduce((sum, { mean }) => sum + mean, 0),
+      peak: Math.max(0, ...need),
+      hours: need.reduce((sum, people) => sum + people, 0) / 2,
+      shifts: suggestShifts(need, SHIFT_HALF_HOURS, place => isFullHour(planned[place])).people,
+    };
+  });
+}
+
+function isFullHour(half: HalfHour | undefined): boolean {
+  return half !== undefined && half.cell % 2 === 0;
+}
+
+function needOf(planned: readonly PlannedHalfHour[]): number[] {
+  return planned.map(({ needed }) => needed?.scheduled ?? 0);
+}
+
+/** The fewest shifts of one length that cover the need, as so many people from a local half hour on. */
+export function suggestWallShifts(
+  planned: readonly PlannedHalfHour[],
+  halfHours: number,
+): { shifts: Omit<WallShift, 'id' | 'name'>[]; uncovered: number } {
+  const { begin, uncovered } = suggestShifts(needOf(planned), halfHours, place => isFullHour(planned[place]));
+  const shifts = begin.flatMap(({ place, people }) => {
+    const half = planned[place];
+    if (half === undefined) return [];
+    const from = half.cell % 48;
+    return [{ day: half.date, from, until: from + halfHours, people }];
+  });
+  return { shifts, uncovered: uncovered.length };
+}
+
+/** Whose work is reckoned or played: as many as are needed, or those on shift. */
+export const WHOSE = ['needed', 'there'] as const;
+export type Whose = (typeof WHOSE)[number];
+
+function staffedBy(whose: Whose, covered: readonly CoveredHalfHour[], { limits }: PlanAsked) {
+  return covered.map(({ arrivals, needed, there }) => ({
+    arrivals,
+    people: whose === 'needed' ? (needed?.atWork ?? 0) : atWorkOf(there, limits),
+  }));
+}
+
+/** The week as it is played to check the formula: the same customers, people and patience, and handling as the formula has it. */
+export function weekToPlay(whose: Whose, covered: readonly CoveredHalfHour[], asked: PlanAsked): PlayedDay {
+  const { handlingSeconds, replySeconds, patience, atOnce } = asked.work;
+  return {
+    halfHours: staffedBy(whose, covered, asked),
+    handling: { kind: 'exponential', meanSeconds: handlingSeconds },
+    patience,
+    atOnce,
+    withinSeconds: asked.target.withinSeconds - replySeconds,
+    warmUpHalfHours: 0,
+  };
+}
+
+export const PLAYS = 200;
+const PLAYS_LEAST = 10;
+/** What a thread plays in some three seconds on one core: customers × people who might take them. */
+const PLAY_BUDGET = 6_000_000;
+
+/** How often a week can be played in good time. */
+export function playsFor({ halfHours }: PlayedDay): number {
+  const work = halfHours.reduce((sum, { arrivals, people }) => sum + arrivals * (people + 10), 0);
+  return Math.max(PLAYS_LEAST, Math.min(PLAYS, Math.floor(PLAY_BUDGET / Math.max(1, work))));
+}
