@@ -65,7 +65,7 @@ export async function readTurnSpan(db: Db, brandId: number): Promise<{ firstAt: 
 }
 
 /** The turns of a slice as `t`, with what is known of them in `c`, `ch`, `m` and `i`; a condition may follow. */
-function turnsOf({ brandId, scope, since, until, filters }: Slice): RawBuilder<unknown> {
+export function turnsOf({ brandId, scope, since, until, filters }: Slice): RawBuilder<unknown> {
   return sql`turn t
     join conversation c on c.brand_id = t.brand_id and c.id = t.conversation_id
     join channel ch on ch.brand_id = t.brand_id and ch.id = t.channel_id
