@@ -29,6 +29,7 @@ import { type Media, makeMedia } from './services/media.ts';
 import { keepOwnPromises } from './services/own-promise-clock.ts';
 import { makePush } from './services/push.ts';
 import { readAgain, readAgainIfNew, reviveReadAgains } from './services/read-again.ts';
+import { keepOutcomes } from './services/reports/keep-outcomes.ts';
 import { reread, reviveRereads } from './services/reread.ts';
 import { PRUNE_EVERY_MS, prune } from './services/retention.ts';
 import { keepRouting } from './services/route-work.ts';
@@ -239,6 +240,7 @@ async function startJobs(
   const escalating = { db, makeId, now, wait: waitFor, canMail: config.mail !== null, publicUrl, log: tell };
   startLoop('the escalation', ending, signal => keepEscalating(escalating, signal));
   startLoop('the weighing of risks', ending, signal => keepWeighing(escalating, signal));
+  startLoop('the outcomes', ending, signal => keepOutcomes({ db, now, wait: waitFor, log: tell }, signal));
   startLoop('the look at people', ending, signal => lookAtPeople(world, signal));
   startLoop('the watch for bursts', ending, signal =>
     watchBursts({ db, makeId, now, wait: waitFor, log: tell, holder: makeId() }, signal),

@@ -6,6 +6,7 @@ import { channels } from './channels.ts';
 import { company } from './company.ts';
 import { conversations } from './conversations.ts';
 import { health } from './health.ts';
+import { insightOutcomes } from './insight-outcomes.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import { moderation } from './moderation.ts';
@@ -35,6 +36,7 @@ export const api = {
   ...health,
   ...listening,
   ...listeningFigures,
+  ...insightOutcomes,
   ...conversations,
   ...teams,
   ...answers,

@@ -232,6 +232,8 @@ export const paths = {
   setContactFields: { method: 'PUT', path: '/brands/{brand}/contact-fields', permission: 'lead' },
 
   listTurns: { method: 'GET', path: '/brands/{brand}/turns', permission: 'read' },
+  readOutcomes: { method: 'GET', path: '/brands/{brand}/insight/outcomes', permission: 'read' },
+  listOutcomeRows: { method: 'GET', path: '/brands/{brand}/insight/outcomes/rows', permission: 'read' },
   promiseToday: { method: 'GET', path: '/brands/{brand}/promise', permission: 'read' },
   listEvents: { method: 'GET', path: '/brands/{brand}/events', permission: 'read' },
   live: { method: 'GET', path: '/brands/{brand}/live', permission: 'read' },

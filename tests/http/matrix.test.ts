@@ -354,6 +354,8 @@ const TABLE: Record<EndpointName, Row> = {
   seeNotification: { status: [401, 404, 404, 404, 200, 404, 404], id: company => company.addNotification() },
 
   search: { status: everybody(200), query: '?q=late' },
+  readOutcomes: { status: everybody(200) },
+  listOutcomeRows: { status: everybody(200) },
   listContacts: { status: team(200), query: '?q=thea' },
   openContact: { status: team(200), id: company => company.ids.contact },
   // The same customer wrote into the other inbox too, so even its partner may note something about them.

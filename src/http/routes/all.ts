@@ -10,6 +10,7 @@ import { conversationRoutes, queueRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { healthOfChannelRoutes } from './health.ts';
 import { inboxRoutes } from './inboxes.ts';
+import { insightOutcomeRoutes } from './insight-outcomes.ts';
 import { listeningFigureRoutes } from './listening-figures.ts';
 import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
@@ -61,6 +62,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...importRoutes(services),
     ...teamRoutes(services),
     ...turnRoutes(services),
+    ...insightOutcomeRoutes(services),
     ...eventRoutes(services),
     ...mediaRoutes(services),
     ...notificationRoutes(services),

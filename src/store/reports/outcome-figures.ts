@@ -26,7 +26,9 @@ export async function readOutcomeCounts(db: Db, slice: Slice, agentId: string | 
   const mine = agentId === null ? sql`true` : sql`agent_id = ${agentId}::uuid`;
   const days = sql`(date_trunc('day', ${since}::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC'))`;
   const end = sql`(date_trunc('day', ${until}::timestamptz, 'UTC'))`;
-  const { rows } = await sql<OutcomeCount & { bits: number; network: string; team: string; lang: string; agent: string }>`
+  const { rows } = await sql<
+    OutcomeCount & { bits: number; network: string; team: string; lang: string; agent: string }
+  >`
     with counted as (
       select network, team_id, lang, agent_id, complaint, answered, decided, thanked, again, turned, back
       from outcome_day where brand_id = ${brandId} and day >= (${days} at time zone 'utc')::date and day < (${end} at time zone 'utc')::date
@@ -51,7 +53,7 @@ export async function readOutcomeCounts(db: Db, slice: Slice, agentId: string | 
 }
 
 /** What `grouping()` says of each set: the column that is told apart has its bit unset. */
-const GROUP_OF: Record<number, OutcomeGroup> = { 0b0111: 'network', 0b1011: 'team', 0b1101: 'language', 0b1110: 'agent' };
+const GROUP_OF: Record<number, OutcomeGroup> = { 7: 'network', 11: 'team', 13: 'language', 14: 'agent' };
 
 export const OUTCOMES_ASKED = ['turned', 'stayed', 'again', 'thanked', 'pending'] as const;
 export type OutcomeAsked = (typeof OUTCOMES_ASKED)[number];
