@@ -2,6 +2,7 @@
 import type { Connector, GuardedFetch, OpenCheck, OpenContext } from './connectors/connector.ts';
 import type { MakeId } from './core/id.ts';
 import type { Services } from './http/services.ts';
+import { makeReports } from './make-reports.ts';
 import type { Log } from './log.ts';
 import { handBack } from './services/assign.ts';
 import { makeAudit } from './services/audit.ts';
@@ -129,6 +130,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     triageSettings: makeTriageSettings({ db, makeId, now }),
     outsideModel: makeOutsideModel({ db, seal, makeId, now, clockMs: () => performance.now(), fetchFor }),
     risk: makeRiskDesk({ db, makeId, now }),
+    ...makeReports({ db, now }),
     readings: makeDeskReadings({
       ...desk,
       teach: needs.teaching?.teach ?? nothingTaught,

@@ -7,6 +7,7 @@ import { company } from './company.ts';
 import { conversations } from './conversations.ts';
 import { health } from './health.ts';
 import { insightOutcomes } from './insight-outcomes.ts';
+import { insightStaffing } from './insight-staffing.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import { moderation } from './moderation.ts';
@@ -37,6 +38,7 @@ export const api = {
   ...listening,
   ...listeningFigures,
   ...insightOutcomes,
+  ...insightStaffing,
   ...conversations,
   ...teams,
   ...answers,

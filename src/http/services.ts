@@ -26,6 +26,7 @@ import type { QueryPrecision } from '../services/precision.ts';
 import type { Push } from '../services/push.ts';
 import type { Queries } from '../services/queries.ts';
 import type { Receive } from '../services/receive.ts';
+import type { Staffing } from '../services/reports/staffing.ts';
 import type { RiskDesk } from '../services/risk.ts';
 import type { Rules } from '../services/rules.ts';
 import type { SavedReplies } from '../services/saved-replies.ts';
@@ -78,6 +79,7 @@ export type Services = {
   triageSettings: TriageSettingsDesk;
   outsideModel: OutsideModelDesk;
   risk: RiskDesk;
+  staffing: Staffing;
   readings: DeskReadings;
   /** For the deeds on conversations, which are plain functions over it. */
   desk: Desk & Speaking;

@@ -23,16 +23,18 @@ export type PlanAsked = {
   planFor: 'mean' | 'high';
 };
 
+type People = Pick<Needed, 'atWork' | 'scheduled'>;
 /** `needed` null: no number of people keeps such a promise. */
-export type PlannedHalfHour = ForecastHalfHour & { arrivals: number; needed: Needed | null };
+export type PlannedHalfHour = ForecastHalfHour & { arrivals: number; needed: People | null };
 
 export function planStaffing(ahead: readonly ForecastHalfHour[], asked: PlanAsked): PlannedHalfHour[] {
-  const known = new Map<number, Needed | null>();
+  const known = new Map<number, People | null>();
   return ahead.map(half => {
     const arrivals = asked.planFor === 'mean' ? half.mean : half.interval.high;
     let needed = known.get(arrivals);
     if (needed === undefined) {
-      needed = peopleNeeded({ ...asked.work, arrivalsPerHour: arrivals * 2 }, asked.target, asked.limits);
+      const found = peopleNeeded({ ...asked.work, arrivalsPerHour: arrivals * 2 }, asked.target, asked.limits);
+      needed = found === null ? null : { atWork: found.atWork, scheduled: found.scheduled };
       known.set(arrivals, needed);
     }
     return { ...half, arrivals, needed };

@@ -11,6 +11,7 @@ import { eventRoutes } from './events.ts';
 import { healthOfChannelRoutes } from './health.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { insightOutcomeRoutes } from './insight-outcomes.ts';
+import { insightStaffingRoutes } from './insight-staffing.ts';
 import { listeningFigureRoutes } from './listening-figures.ts';
 import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
@@ -63,6 +64,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...teamRoutes(services),
     ...turnRoutes(services),
     ...insightOutcomeRoutes(services),
+    ...insightStaffingRoutes(services),
     ...eventRoutes(services),
     ...mediaRoutes(services),
     ...notificationRoutes(services),

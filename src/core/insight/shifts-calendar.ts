@@ -1,39 +1,6 @@
-/** A staffing plan for a spreadsheet, and its shifts for a calendar (RFC 5545). */
-import { csvLine } from '../csv-write.ts';
+/** Shifts for a calendar (RFC 5545). */
 import { HALF_HOUR_MS } from './half-hours.ts';
-import type { CoveredHalfHour, Shift } from './staffing-plan.ts';
-
-const COLUMNS = [
-  'starts_at',
-  'forecast_arrivals',
-  'low_arrivals',
-  'high_arrivals',
-  'planned_arrivals',
-  'people_at_work_needed',
-  'people_scheduled_needed',
-  'people_scheduled',
-  'people_short',
-  'answered_in_time_share',
-];
-
-/** One line a half hour. Where no number of people keeps the promise, the needs are empty. */
-export function planCsv(covered: readonly CoveredHalfHour[]): string {
-  const lines = covered.map(({ startsAtMs, mean, interval, arrivals, needed, there, short, promise }) =>
-    csvLine([
-      new Date(startsAtMs).toISOString(),
-      mean.toFixed(2),
-      String(interval.low),
-      String(interval.high),
-      arrivals.toFixed(2),
-      String(needed?.atWork ?? ''),
-      String(needed?.scheduled ?? ''),
-      String(there),
-      String(short ?? ''),
-      promise.toFixed(4),
-    ]),
-  );
-  return csvLine(COLUMNS) + lines.join('');
-}
+import type { Shift } from './staffing-plan.ts';
 
 /** One event a shift, at moments of UTC, which every calendar shows in its reader's time. @param product names who wrote it */
 export function shiftsCalendar(shifts: readonly Shift[], product: string, writtenAt: Date): string {

@@ -1,0 +1,22 @@
+/** Builds the services behind Insight. */
+import { DEFAULT_EXPECTATION } from './core/insight/expectation.ts';
+import { measuredHandling } from './core/insight/staffing-settings.ts';
+import type { Services } from './http/services.ts';
+import { arrivalsPerHalfHour } from './services/reports/arrivals.ts';
+import { handlingOf } from './services/reports/handling.ts';
+import { makeStaffing } from './services/reports/staffing.ts';
+import { makeStaffingReckoner } from './services/reports/staffing-reckoner.ts';
+import type { Db } from './store/db.ts';
+
+export function makeReports({ db, now }: { db: Db; now: () => Date }): Pick<Services, 'staffing'> {
+  return {
+    staffing: makeStaffing({
+      db,
+      now,
+      reckoner: makeStaffingReckoner(),
+      arrivals: slice => arrivalsPerHalfHour(db, slice),
+      handling: async slice => measuredHandling(await handlingOf(db, slice)),
+      curveOf: async () => DEFAULT_EXPECTATION,
+    }),
+  };
+}
