@@ -1,0 +1,20 @@
+/** The desk's colours by day: paper knows no night. */
+export const INKS = {
+  ground: '#ffffff',
+  canvas: '#faf9f7',
+  text: '#1d1b18',
+  middle: '#4b473f',
+  quiet: '#69645a',
+  line: '#e8e5df',
+  strongLine: '#d5d1c8',
+  track: '#e2dfd8',
+  kept: '#1d6a41',
+  keptMark: '#2c8a57',
+  keptTint: '#e8f3ec',
+  broken: '#c9382c',
+  brokenWords: '#a8281f',
+  brokenTint: '#fbedea',
+  aheadTint: '#dcecdf',
+  behindTint: '#f8ddd9',
+  heard: '#0c6069',
+} as const;
