@@ -501,11 +501,16 @@ CREATE INDEX conversation_place ON conversation USING btree (brand_id, inbox_id,
 CREATE INDEX conversation_place_due ON conversation USING btree (brand_id, inbox_id, channel_id, status, queue_place(turn_opened_at, due_at, priority, intents, urgency, risk), id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX conversation_queue ON conversation USING btree (brand_id, status, queue_place(turn_opened_at, due_at, priority, intents, urgency, risk), id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX conversation_recent ON conversation USING btree (brand_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
+CREATE INDEX conversation_risk ON conversation USING btree (brand_id, risk DESC, last_message_at DESC, id DESC) WHERE ((risk >= 10) AND (status <> 'resolved'::text));
 CREATE INDEX conversation_team ON conversation USING btree (brand_id, team_id, status) WHERE (team_id IS NOT NULL);
 CREATE INDEX conversation_team_due ON conversation USING btree (brand_id, team_id, queue_place(turn_opened_at, due_at, priority, intents, urgency, risk), id) WHERE ((turn_id IS NOT NULL) AND (assignee_id IS NULL) AND (team_id IS NOT NULL) AND (status = 'open'::text));
 CREATE INDEX conversation_traits ON conversation USING gin (conversation_traits(brand_id, inbox_id, assignee_id, lang, tags, heard, (turn_id IS NOT NULL), last_message_at)) WITH (gin_pending_list_limit='256');
 CREATE INDEX conversation_wake ON conversation USING btree (snoozed_until) WHERE (status = 'snoozed'::text);
 CREATE TRIGGER conversation_contact_moves AFTER UPDATE OF contact_id ON conversation FOR EACH ROW WHEN ((old.contact_id IS DISTINCT FROM new.contact_id)) EXECUTE FUNCTION conversation_contact_change();
+CREATE TRIGGER resolving_noted AFTER UPDATE OF status, resolved_at ON conversation FOR EACH ROW WHEN ((((new.status = 'resolved'::text) AND (new.resolved_at IS NOT NULL) AND ((old.status <> 'resolved'::text) OR (old.resolved_at IS NULL))) OR ((old.status = 'resolved'::text) AND (old.resolved_at IS NOT NULL) AND (new.status <> 'resolved'::text)))) EXECUTE FUNCTION resolving_change();
+CREATE TRIGGER tag_day_changed AFTER UPDATE OF tags, opened_at, inbox_id ON conversation FOR EACH ROW WHEN (((old.tags IS DISTINCT FROM new.tags) OR (old.opened_at <> new.opened_at) OR (old.inbox_id <> new.inbox_id))) EXECUTE FUNCTION tag_day_change();
+CREATE TRIGGER tag_day_inserted AFTER INSERT ON conversation REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION tag_day_insert();
+CREATE TRIGGER tag_day_removed AFTER DELETE ON conversation FOR EACH ROW EXECUTE FUNCTION tag_day_change();
 CREATE TRIGGER tag_tally_delete AFTER DELETE ON conversation FOR EACH ROW WHEN ((old.tags <> '{}'::text[])) EXECUTE FUNCTION tag_tally_change();
 CREATE TRIGGER tag_tally_insert AFTER INSERT ON conversation FOR EACH ROW WHEN ((new.tags <> '{}'::text[])) EXECUTE FUNCTION tag_tally_change();
 CREATE TRIGGER tag_tally_update AFTER UPDATE OF tags, inbox_id ON conversation FOR EACH ROW WHEN (((old.tags IS DISTINCT FROM new.tags) OR ((old.inbox_id <> new.inbox_id) AND (new.tags <> '{}'::text[])))) EXECUTE FUNCTION tag_tally_change();
@@ -1043,6 +1048,9 @@ CREATE INDEX message_search ON message USING gin (search, message_weeks(brand_id
 CREATE INDEX message_thread ON message USING btree (brand_id, thread_id, at);
 CREATE INDEX message_timeline ON message USING btree (brand_id, conversation_id, at, id);
 CREATE TRIGGER corrected_message_gone AFTER UPDATE OF deleted_at ON message FOR EACH ROW WHEN (((old.deleted_at IS NULL) AND (new.deleted_at IS NOT NULL))) EXECUTE FUNCTION corrected_message_gone();
+CREATE TRIGGER topic_changed AFTER UPDATE OF intents, readings, deleted_at, at, lang, conversation_id ON message FOR EACH ROW WHEN (((old.direction = 'in'::text) AND ((old.intents IS DISTINCT FROM new.intents) OR ((old.readings ->> 'noise'::text) IS DISTINCT FROM (new.readings ->> 'noise'::text)) OR ((old.deleted_at IS NULL) <> (new.deleted_at IS NULL)) OR (old.at <> new.at) OR (old.lang IS DISTINCT FROM new.lang) OR (old.conversation_id <> new.conversation_id)))) EXECUTE FUNCTION topic_change();
+CREATE TRIGGER topic_inserted AFTER INSERT ON message REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION topic_insert();
+CREATE TRIGGER topic_removed AFTER DELETE ON message FOR EACH ROW WHEN ((old.direction = 'in'::text)) EXECUTE FUNCTION topic_change();
 
 create table migration (
   id integer not null,
@@ -1448,6 +1456,18 @@ create table resolution (
 CREATE INDEX resolution_conversation ON resolution USING btree (brand_id, conversation_id, opened_at);
 CREATE UNIQUE INDEX resolution_one_open ON resolution USING btree (brand_id, conversation_id) WHERE (resolved_at IS NULL);
 CREATE INDEX resolution_wake ON resolution USING btree (wake_at) WHERE ((resolved_at IS NULL) AND (breached_at IS NULL) AND (wake_at IS NOT NULL));
+
+create table resolving (
+  brand_id integer not null,
+  conversation_id uuid not null,
+  resolved_at timestamp with time zone not null,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  again_at timestamp with time zone,
+  constraint resolving_pkey PRIMARY KEY (brand_id, conversation_id, resolved_at),
+  constraint resolving_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX resolving_at ON resolving USING btree (brand_id, resolved_at, conversation_id);
 
 create table retiming (
   brand_id integer not null,
@@ -1859,6 +1879,17 @@ create table survey_settings (
   constraint survey_settings_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES agent(id) ON DELETE SET NULL
 );
 
+create table tag_day (
+  brand_id integer not null,
+  day date not null,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  visibility text not null,
+  tag text not null,
+  n integer not null,
+  constraint tag_day_pkey PRIMARY KEY (brand_id, day, inbox_id, channel_id, visibility, tag)
+);
+
 create table tag_tally (
   brand_id integer not null,
   inbox_id uuid not null,
@@ -1927,6 +1958,18 @@ create table thread (
   constraint thread_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'private'::text])))
 );
 
+create table topic_day (
+  brand_id integer not null,
+  day date not null,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  visibility text not null,
+  lang text not null,
+  topic text not null,
+  n integer not null,
+  constraint topic_day_pkey PRIMARY KEY (brand_id, day, inbox_id, channel_id, visibility, lang, topic)
+);
+
 create table triage_settings (
   brand_id integer not null,
   settings jsonb not null,
@@ -1971,6 +2014,19 @@ CREATE UNIQUE INDEX turn_one_open ON turn USING btree (brand_id, conversation_id
 CREATE INDEX turn_open ON turn USING btree (brand_id, opened_at, id) WHERE (outcome IS NULL);
 CREATE INDEX turn_opened ON turn USING btree (brand_id, opened_at, id);
 CREATE INDEX turn_wake ON turn USING btree (wake_at) WHERE ((outcome IS NULL) AND (breached_at IS NULL) AND (wake_at IS NOT NULL));
+CREATE TRIGGER turn_flow_delete AFTER DELETE ON turn REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION turn_flow_change();
+CREATE TRIGGER turn_flow_insert AFTER INSERT ON turn REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION turn_flow_change();
+CREATE TRIGGER turn_flow_update AFTER UPDATE ON turn REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION turn_flow_change();
+
+create table turn_flow (
+  brand_id integer not null,
+  slot timestamp with time zone not null,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  opened integer not null,
+  closed integer not null,
+  constraint turn_flow_pkey PRIMARY KEY (brand_id, slot, inbox_id, channel_id)
+);
 
 create table turn_outcome (
   brand_id integer not null,
@@ -2143,6 +2199,14 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.half_hour(at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select date_bin('30 minutes', at, timestamptz '2000-01-01 00:00:00+00')
+$function$;
+
 CREATE OR REPLACE FUNCTION public.handling_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2280,6 +2344,23 @@ AS $function$
       else 0::float8 end) / 1000::float8)
 $function$;
 
+CREATE OR REPLACE FUNCTION public.resolving_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.status = 'resolved' then
+    insert into resolving (brand_id, conversation_id, resolved_at, inbox_id, channel_id)
+    values (new.brand_id, new.id, new.resolved_at, new.inbox_id, new.channel_id) on conflict do nothing;
+  elsif new.turn_opened_at > old.resolved_at then
+    update resolving set again_at = new.turn_opened_at
+    where brand_id = old.brand_id and conversation_id = old.id and resolved_at = old.resolved_at;
+  else
+    delete from resolving where brand_id = old.brand_id and conversation_id = old.id and resolved_at = old.resolved_at;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.says_thanks(search tsvector, intents text[], readings jsonb)
  RETURNS boolean
  LANGUAGE sql
@@ -2312,6 +2393,39 @@ begin
     raise exception 'this person is asked within 30 days already' using errcode = 'unique_violation', constraint = 'survey_once_in_30_days';
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tag_counts(c conversation, sign integer)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into tag_day as d (brand_id, day, inbox_id, channel_id, visibility, tag, n)
+  select c.brand_id, (c.opened_at at time zone 'utc')::date, c.inbox_id, c.channel_id, c.visibility, tag, sign
+  from (select distinct tag from unnest(array_append(c.tags, '')) tag) all_of_it order by tag
+  on conflict (brand_id, day, inbox_id, channel_id, visibility, tag) do update set n = d.n + excluded.n;
+$function$;
+
+CREATE OR REPLACE FUNCTION public.tag_day_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform tag_counts(old, -1);
+  if tg_op = 'UPDATE' then perform tag_counts(new, 1); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.tag_day_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into tag_day as d (brand_id, day, inbox_id, channel_id, visibility, tag, n)
+  select c.brand_id, (c.opened_at at time zone 'utc')::date, c.inbox_id, c.channel_id, c.visibility, tag, count(distinct c.id)::int
+  from fresh c cross join lateral unnest(array_append(c.tags, '')) tag
+  group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+  on conflict (brand_id, day, inbox_id, channel_id, visibility, tag) do update set n = d.n + excluded.n;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.tag_tally_change()
@@ -2361,6 +2475,75 @@ begin
       select brand_id, inbox_id, coalesce(assignee_id, '00000000-0000-0000-0000-000000000000'), status, turn_id is not null, -1 from stale
     ) change group by 1, 2, 3, 4, 5 having sum(n) <> 0 order by 1, 2, 3, 4, 5
     on conflict (brand_id, inbox_id, assignee_id, status, waiting_for_us) do update set n = t.n + excluded.n;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.topic_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform topic_counts(old, -1);
+  if tg_op = 'UPDATE' then perform topic_counts(new, 1); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.topic_counts(m message, sign integer)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into topic_day as d (brand_id, day, inbox_id, channel_id, visibility, lang, topic, n)
+  select m.brand_id, (m.at at time zone 'utc')::date, c.inbox_id, m.channel_id, m.visibility, coalesce(m.lang, ''), topic, sign
+  from conversation c cross join lateral (select distinct one from unnest(array_append(m.intents, '')) one) said (topic)
+  where c.brand_id = m.brand_id and c.id = m.conversation_id and m.direction = 'in' and m.deleted_at is null
+    and coalesce(m.readings->>'noise', '') = ''
+  order by topic
+  on conflict (brand_id, day, inbox_id, channel_id, visibility, lang, topic) do update set n = d.n + excluded.n;
+$function$;
+
+CREATE OR REPLACE FUNCTION public.topic_insert()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into topic_day as d (brand_id, day, inbox_id, channel_id, visibility, lang, topic, n)
+  select m.brand_id, (m.at at time zone 'utc')::date, c.inbox_id, m.channel_id, m.visibility, coalesce(m.lang, ''), topic, count(*)::int
+  from fresh m join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id cross join lateral unnest(array_append(m.intents, '')) topic
+  where m.direction = 'in' and m.deleted_at is null and coalesce(m.readings->>'noise', '') = ''
+  group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
+  on conflict (brand_id, day, inbox_id, channel_id, visibility, lang, topic) do update set n = d.n + excluded.n;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.turn_flow_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into turn_flow as f (brand_id, slot, inbox_id, channel_id, opened, closed)
+    select brand_id, slot, inbox_id, channel_id, sum(opened), sum(closed) from (
+      select brand_id, half_hour(opened_at) as slot, inbox_id, channel_id, 1 as opened, 0 as closed from fresh
+      union all select brand_id, half_hour(closed_at), inbox_id, channel_id, 0, 1 from fresh where closed_at is not null) moved
+    group by 1, 2, 3, 4 order by 1, 2, 3, 4
+    on conflict (brand_id, slot, inbox_id, channel_id) do update set opened = f.opened + excluded.opened, closed = f.closed + excluded.closed;
+  elsif tg_op = 'DELETE' then
+    insert into turn_flow as f (brand_id, slot, inbox_id, channel_id, opened, closed)
+    select brand_id, slot, inbox_id, channel_id, sum(opened), sum(closed) from (
+      select brand_id, half_hour(opened_at) as slot, inbox_id, channel_id, -1 as opened, 0 as closed from stale
+      union all select brand_id, half_hour(closed_at), inbox_id, channel_id, 0, -1 from stale where closed_at is not null) moved
+    group by 1, 2, 3, 4 order by 1, 2, 3, 4
+    on conflict (brand_id, slot, inbox_id, channel_id) do update set opened = f.opened + excluded.opened, closed = f.closed + excluded.closed;
+  else
+    insert into turn_flow as f (brand_id, slot, inbox_id, channel_id, opened, closed)
+    select brand_id, slot, inbox_id, channel_id, sum(opened), sum(closed) from (
+      select brand_id, half_hour(opened_at) as slot, inbox_id, channel_id, -1 as opened, 0 as closed from stale
+      union all select brand_id, half_hour(closed_at), inbox_id, channel_id, 0, -1 from stale where closed_at is not null
+      union all select brand_id, half_hour(opened_at), inbox_id, channel_id, 1, 0 from fresh
+      union all select brand_id, half_hour(closed_at), inbox_id, channel_id, 0, 1 from fresh where closed_at is not null) moved
+    group by 1, 2, 3, 4 having sum(opened) <> 0 or sum(closed) <> 0 order by 1, 2, 3, 4
+    on conflict (brand_id, slot, inbox_id, channel_id) do update set opened = f.opened + excluded.opened, closed = f.closed + excluded.closed;
   end if;
   return null;
 end $function$;

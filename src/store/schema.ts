@@ -1011,6 +1011,15 @@ export interface ResolutionTable {
   resolved_at: Date | null;
 }
 
+export interface ResolvingTable {
+  brand_id: number;
+  conversation_id: string;
+  resolved_at: Date;
+  inbox_id: string;
+  channel_id: string;
+  again_at: Date | null;
+}
+
 export interface RetimingTable {
   brand_id: number;
   after_id: string | null;
@@ -1292,6 +1301,16 @@ export interface SurveySettingsTable {
   changed_by: string | null;
 }
 
+export interface TagDayTable {
+  brand_id: number;
+  day: string;
+  inbox_id: string;
+  channel_id: string;
+  visibility: string;
+  tag: string;
+  n: number;
+}
+
 export interface TagTallyTable {
   brand_id: number;
   inbox_id: string;
@@ -1337,6 +1356,17 @@ export interface ThreadTable {
   visibility: 'public' | 'private';
 }
 
+export interface TopicDayTable {
+  brand_id: number;
+  day: string;
+  inbox_id: string;
+  channel_id: string;
+  visibility: string;
+  lang: string;
+  topic: string;
+  n: number;
+}
+
 export interface TriageSettingsTable {
   brand_id: number;
   settings: Json;
@@ -1364,6 +1394,15 @@ export interface TurnTable {
   reason: string | null;
   policy: JsonOrNull;
   warned: Made<number>;
+}
+
+export interface TurnFlowTable {
+  brand_id: number;
+  slot: Date;
+  inbox_id: string;
+  channel_id: string;
+  opened: number;
+  closed: number;
 }
 
 export interface TurnOutcomeTable {
@@ -1523,6 +1562,7 @@ export interface Tables {
   rehearsal_journal: RehearsalJournalTable;
   reread: RereadTable;
   resolution: ResolutionTable;
+  resolving: ResolvingTable;
   retiming: RetimingTable;
   retiming_person: RetimingPersonTable;
   risk_judgement: RiskJudgementTable;
@@ -1550,14 +1590,17 @@ export interface Tables {
   survey_ask: SurveyAskTable;
   survey_place: SurveyPlaceTable;
   survey_settings: SurveySettingsTable;
+  tag_day: TagDayTable;
   tag_tally: TagTallyTable;
   tally: TallyTable;
   team: TeamTable;
   team_inbox: TeamInboxTable;
   team_member: TeamMemberTable;
   thread: ThreadTable;
+  topic_day: TopicDayTable;
   triage_settings: TriageSettingsTable;
   turn: TurnTable;
+  turn_flow: TurnFlowTable;
   turn_outcome: TurnOutcomeTable;
   unheard_week: UnheardWeekTable;
   verification: VerificationTable;
