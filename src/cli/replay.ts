@@ -10,7 +10,7 @@ import { EXIT, UsageMistake, type Verb } from './verb.ts';
 export const verb: Verb = {
   help: `
 heed replay FILE --format twcs|ndjson|jetstream --brand NAME [--speed N|max] [--times recorded|shifted]
-                 [--only HANDLE] [--our-id ID] [--json]
+                 [--only HANDLE] [--rival HANDLE …] [--our-id ID] [--json]
 
 Plays recorded posts onto the desk by the very path live posts take, both sides of each conversation. Stopped
 half-way, the same command goes on where it stopped; played to its end, it does nothing more.
@@ -22,6 +22,8 @@ half-way, the same command goes on where it stopped; played to its end, it does 
   --speed    recorded seconds in one of ours, or "max" (the default)
   --times    recorded (the default), or shifted so that the recording ends now
   --only     threads in which this handle writes or is named, nothing else
+  --rival    a further company in it, named as a rival and measured beside the brand from the same file; may be
+             given several times. Rivals named on the desk are measured without it
   --our-id   the company's own id in the recording, where the file does not say (Jetstream: its DID)
   --json     print the counts as JSON; progress goes to the error output
 `,
@@ -42,11 +44,20 @@ const OPTIONS = {
   speed: { type: 'string', default: 'max' },
   times: { type: 'string', default: 'recorded' },
   only: { type: 'string' },
+  rival: { type: 'string', multiple: true },
   'our-id': { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
-type Values = { format?: string; brand: string; speed: string; times: string; only?: string; 'our-id'?: string };
+type Values = {
+  format?: string;
+  brand: string;
+  speed: string;
+  times: string;
+  only?: string;
+  rival?: string[];
+  'our-id'?: string;
+};
 
 async function play(file: string, values: Values): Promise<ReplayResult> {
   const format = readFormat(values.format);
@@ -69,6 +80,7 @@ async function play(file: string, values: Values): Promise<ReplayResult> {
     speed: readSpeed(values.speed),
     times: readTimes(values.times),
     ...(values.only === undefined ? {} : { only: values.only }),
+    ...(values.rival === undefined ? {} : { rivals: values.rival }),
     onProgress: step => progress.show(() => lineOf(step)),
     signal: stop.signal,
   };

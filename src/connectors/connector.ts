@@ -318,6 +318,8 @@ export type RecordingFormat = {
   name: string;
   /** It holds a whole network: what concerns nobody here is let go. Its lines are played in order of time, so nothing comes before what it answers. */
   hearsEverybody?: true;
+  /** It holds both sides of many companies: what any of them wrote is `own`, and what was written to any of them is `addressed`. */
+  manyCompanies?: true;
   /**
    * One line without its end; null where nothing stands on it. Never throws: a damaged line is `Dropped`.
    * `at`: the network's time, null where the line does not say. Cursors are the player's business: leave them null.

@@ -37,6 +37,8 @@ export type Batch = {
   playsUntil?: Date;
   /** Recordings only: by what our own company is named there. Then a post is told as sent to us beside rivals only where it names one of these. */
   ourHandles?: readonly string[];
+  /** Recordings only: remote ids of posts in threads of others, which wait for nothing of ours. */
+  others?: ReadonlySet<string>;
   /** Posts that listening queries matched. */
   listened?: ListenedPosts;
   /** For what was stored raw before it was read (hooks): the ids from `keepRaw`, one per `heard`. */

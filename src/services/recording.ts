@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Heard, RecordingFormat } from '../connectors/connector.ts';
-import { makeThreadSieve } from './thread-sieve.ts';
+import type { Post } from '../core/post.ts';
+import { makeThreadSieve, writtenByOrTo } from './thread-sieve.ts';
 
 export type Recording = {
   /** Of the bytes: the same file has the same name wherever it lies. */
@@ -17,6 +18,8 @@ export type Recording = {
   /** Lines that say no time of their own stand beside those they stand by in the file. */
   at(index: number): Date | null;
   read(index: number): Promise<Heard | null>;
+  /** It stands in a thread of somebody else's (`others`), and in none of ours. */
+  isOthers(index: number): boolean;
   close(): Promise<void>;
 };
 
@@ -31,6 +34,8 @@ export type IndexOptions = {
   format: RecordingFormat;
   /** Only threads in which this handle writes or is named. */
   only?: string;
+  /** Posts of other companies: their threads are read as well, and told apart. */
+  others?: (post: Post) => boolean;
   onProgress?: (progress: { bytes: number; of: number }) => void;
   signal: AbortSignal;
 };
@@ -50,11 +55,12 @@ type Read = { heard: Heard; at: Date | null };
 type Line = { offset: number; length: number; text: string | null };
 
 async function indexLines(handle: FileHandle, options: IndexOptions): Promise<Omit<Recording, 'close'>> {
-  const { format, only } = options;
+  const { format, only, others } = options;
   const times = growing(Float64Array);
   const offsets = growing(Float64Array);
   const lengths = growing(Uint32Array);
-  const sieve = only === undefined ? null : makeThreadSieve(only);
+  const ours = only === undefined ? null : makeThreadSieve(writtenByOrTo(only));
+  const theirs = others === undefined ? null : makeThreadSieve(others);
   const hash = createHash('sha256');
   let lastMs = Number.NaN;
   // A record of a table may run over several lines: it begins where the one before it ended.
@@ -67,7 +73,8 @@ async function indexLines(handle: FileHandle, options: IndexOptions): Promise<Om
     times.push(lastMs);
     offsets.push(begins);
     lengths.push(ends - begins);
-    sieve?.add(read.heard);
+    ours?.add(read.heard);
+    theirs?.add(read.heard);
     begins = null;
   };
   for await (const line of linesOf(handle, hash, options)) {
@@ -76,7 +83,8 @@ async function indexLines(handle: FileHandle, options: IndexOptions): Promise<Om
     keep(line.text === null ? tooLong('') : format.read(line.text));
   }
   keep(format.end?.() ?? null);
-  const order = inOrderOfTime(times.all(), sieve?.keeps ?? null);
+  const isOthers = (line: number) => theirs?.keeps(line) === true && ours?.keeps(line) !== true;
+  const order = inOrderOfTime(times.all(), ours === null ? null : line => ours.keeps(line) || isOthers(line));
   const timeAt = (index: number) => dateOf(times.all()[order[index] ?? -1]);
   return {
     sha256: hash.digest('hex'),
@@ -84,6 +92,7 @@ async function indexLines(handle: FileHandle, options: IndexOptions): Promise<Om
     firstAt: firstKnown(order.length, timeAt),
     lastAt: order.length === 0 ? null : timeAt(order.length - 1),
     at: timeAt,
+    isOthers: index => isOthers(order[index] ?? -1),
     async read(index) {
       const line = order[index];
       if (line === undefined) throw new RangeError(`There is no line ${index}.`);

@@ -4,18 +4,23 @@
  */
 import type { Heard, RecordingFormat } from '../connectors/connector.ts';
 import type { MakeId } from '../core/id.ts';
-import type { Person } from '../core/post.ts';
+import { handleKey, rivalBook, rivalOf } from '../core/insight/rival.ts';
+import type { Person, Post } from '../core/post.ts';
 import { Refusal } from '../core/refusal.ts';
+import { findBrandByName } from '../store/brands.ts';
 import { endRecording } from '../store/clock.ts';
 import { readCursor, saveCursor } from '../store/cursors.ts';
 import type { Db } from '../store/db.ts';
 import { dayOf, type LedgerLine, sumLedger } from '../store/ledger.ts';
 import { countPlayed, onlyOnePlays, type Played, refreshStatistics, startRecording } from '../store/replay.ts';
+import { handlesHeard } from '../store/rivals.ts';
 import type { Ears } from './ears.ts';
 import type { Ingest } from './ingest.ts';
+import { isOfRival, type Rivals } from './keep-rivals.ts';
 import { summed } from './ledger-sums.ts';
 import { openRecording, type Recording } from './recording.ts';
 import { ARCHIVE, type ArchiveChannel, archiveChannelFor, brandNamed } from './replay-place.ts';
+import { nameRivals } from './rivals.ts';
 import { makeSampler, SAMPLE_BLOCK_POSTS, type Sampler } from './sampler.ts';
 import { shifted } from './shift-times.ts';
 import type { Wait } from './wait.ts';
@@ -41,6 +46,8 @@ export type ReplayAsk = {
   times: 'recorded' | 'shifted';
   /** Only threads in which this handle writes or is named. */
   only?: string;
+  /** Handles of further companies in it, named as rivals of the brand before it is played. */
+  rivals?: readonly string[];
   onProgress?: (progress: ReplayProgress) => void;
   signal: AbortSignal;
 };
@@ -75,6 +82,8 @@ export const TICK_MS = 500;
 type Place = {
   format: string;
   only: string | null;
+  /** Their handles; absent in what was saved before there were any. */
+  rivals?: string;
   times: ReplayAsk['times'];
   shiftMs: number;
   next: number;
@@ -91,22 +100,26 @@ type Playing = {
   fromMs: number;
   lines: number;
   sampler: Sampler;
+  rivals: Rivals;
 };
 
 export async function replay(needs: ReplayNeeds, ask: ReplayAsk): Promise<ReplayResult> {
   if (ask.speed !== 'max' && !(ask.speed > 0))
     throw new Refusal('not_valid', 'The speed is a number above 0, or "max".');
+  const rivals = await rivalsIn(needs, ask);
   const recording = await openRecording({
     ...ask,
+    ...(rivals === null ? {} : { others: (post: Post) => isOfRival({ kind: 'post', post }, rivals) }),
     onProgress: ({ bytes, of }) => ask.onProgress?.({ kind: 'reading', bytes, of }),
   });
   try {
     const { brandId, begun } = await brandNamed(needs, ask.brand);
     const channel = await archiveChannelFor(needs, brandId, { ...ask, sha256: recording.sha256 });
-    const place = await placeOf(needs, ask, channel, recording);
+    if (ask.rivals !== undefined) await nameRivals(needs.db, needs, brandId, ask.rivals);
+    const place = await placeOf(needs, ask, channel, recording, rivals);
     const summary = (kind: ReplayResult['kind'], lines: number) => summarise(needs, channel, { kind, begun, lines });
     if (place.done) return await summary('already_on_the_desk', 0);
-    const playing = begin(needs, ask, recording, channel, place);
+    const playing = begin(needs, ask, recording, channel, place, rivals);
     const isAlone = await onlyOnePlays(needs.db, channel.id, () => play(playing));
     if (!isAlone) throw new Refusal('already_exists', 'This file is being played by another process just now.');
     return await summary(playing.place.done ? 'played' : 'stopped', playing.lines);
@@ -115,21 +128,33 @@ export async function replay(needs: ReplayNeeds, ask: ReplayAsk): Promise<Replay
   }
 }
 
-/** Goes on where this file stopped; begins anew where it was played with another choice of threads. */
+/** Those named so far, and those to be named. */
+async function rivalsIn({ db }: ReplayNeeds, ask: ReplayAsk): Promise<Rivals> {
+  const brand = await findBrandByName(db, ask.brand);
+  const known = brand === null ? [] : await handlesHeard(db, brand.id, null);
+  const more = (ask.rivals ?? []).map(written => ({ rivalId: '', handle: handleKey(written), remoteId: null }));
+  const all = [...known, ...more];
+  return all.length === 0 ? null : rivalBook(all);
+}
+
+/** Goes on where this file stopped; begins anew where it was played with another choice of threads, or for other rivals. */
 async function placeOf(
   needs: ReplayNeeds,
   ask: ReplayAsk,
   channel: ArchiveChannel,
   recording: Recording,
+  book: Rivals,
 ): Promise<Place> {
   const saved = await readCursor(needs.db, channel.brandId, channel.id, 'replay');
   const only = ask.only ?? null;
   const before: Place | null = saved === null ? null : JSON.parse(saved);
-  if (before !== null && before.format === ask.format.id && before.only === only) return before;
+  const rivals = book === null ? '' : [...book.byHandle.keys()].sort().join(' ');
+  const isSame = before !== null && (rivals === '' || (before.rivals ?? '') === rivals);
+  if (isSame && before.format === ask.format.id && before.only === only) return before;
   const { format, times } = { format: ask.format.id, times: before?.times ?? ask.times };
   // Posts on the desk keep the times they came with; more of the same file has to agree with them.
   const shiftMs = before?.shiftMs ?? (times === 'shifted' ? shiftFor(ask, recording, needs.now()) : 0);
-  return { format, only, times, shiftMs, next: 0, done: false };
+  return { format, only, rivals, times, shiftMs, next: 0, done: false };
 }
 
 /** Ends when the playing ends; at less than original speed it begins now instead, so that nothing comes before its time. */
@@ -147,6 +172,7 @@ function begin(
   recording: Recording,
   channel: ArchiveChannel,
   place: Place,
+  rivals: Rivals,
 ): Playing {
   const startedMs = needs.now().getTime();
   const from = recording.at(place.next) ?? recording.firstAt;
@@ -159,7 +185,7 @@ function begin(
     return playedAt;
   };
   const sampler = makeSampler({ db, brandId, channelId, network: ARCHIVE, random: Math.random, now, clock });
-  const playing: Playing = { needs, ask, recording, channel, place, startedMs, fromMs, lines: 0, sampler };
+  const playing: Playing = { needs, ask, recording, channel, place, startedMs, fromMs, lines: 0, sampler, rivals };
   return playing;
 }
 
@@ -205,7 +231,9 @@ async function nextBatch(playing: Playing): Promise<(Heard | null)[]> {
 async function feed(playing: Playing, batch: (Heard | null)[]): Promise<void> {
   const { needs, ask, recording, channel, place } = playing;
   const next = place.next + batch.length;
-  const heard = batch.flatMap(one => (one === null ? [] : [shifted(one, place.shiftMs)]));
+  const heard = batch.flatMap((one, at) =>
+    one === null ? [] : [shifted(asTheirs(playing, one, place.next + at), place.shiftMs)],
+  );
   const playsUntil = clockAfter(playing, next, playedMs(playing));
   const played = { ...place, next };
   const { brandId } = channel;
@@ -223,6 +251,8 @@ async function feed(playing: Playing, batch: (Heard | null)[]): Promise<void> {
     cursor: JSON.stringify(played),
     receivedAt: needs.now(),
     ...(playsUntil === null ? {} : { playsUntil }),
+    ...ourHandlesIn(ask, channel),
+    ...othersIn(playing, batch),
     listened: await needs.ears.listen(brandId, ARCHIVE, heard),
   });
   playing.sampler.offer(heard);
@@ -235,6 +265,35 @@ async function feed(playing: Playing, batch: (Heard | null)[]): Promise<void> {
   const seconds = (needs.now().getTime() - playing.startedMs) / 1000;
   const perSecond = seconds > 0 ? Math.round(playing.lines / seconds) : 0;
   ask.onProgress?.({ kind: 'playing', lines: next, of: recording.count, perSecond, playedUntil: playsUntil });
+}
+
+/** What a rival wrote is no word of ours, and what stands in a rival's thread was not sent to us, whatever the recording says. */
+function asTheirs(playing: Playing, heard: Heard, index: number): Heard {
+  const { rivals } = playing;
+  if (rivals === null || heard.kind !== 'arrival') return heard;
+  const isOthers = isTheirs(playing, index);
+  const items = heard.items.map(item => {
+    if (item.kind !== 'post' || !(isOthers || rivalOf(item.post, rivals) !== null)) return item;
+    return { ...item, post: { ...item.post, own: false, addressed: false } };
+  });
+  return { ...heard, items };
+}
+
+function isTheirs({ rivals, recording, ask }: Playing, index: number): boolean {
+  return rivals !== null && ask.format.manyCompanies === true && recording.isOthers(index);
+}
+
+function othersIn(playing: Playing, batch: readonly (Heard | null)[]): { others?: Set<string> } {
+  if (playing.rivals === null) return {};
+  const items = batch.flatMap((one, at) =>
+    one?.kind === 'arrival' && isTheirs(playing, playing.place.next + at) ? one.items : [],
+  );
+  return { others: new Set(items.flatMap(item => (item.kind === 'post' ? [item.post.remoteId] : []))) };
+}
+
+function ourHandlesIn({ only, format }: ReplayAsk, { account }: ArchiveChannel): { ourHandles?: string[] } {
+  if (format.manyCompanies !== true || only === undefined) return {};
+  return { ourHandles: [only, account.handle ?? only].map(handleKey) };
 }
 
 /** The recording's clock stays before the first line that is not fed yet: an answer in time may stand there. */

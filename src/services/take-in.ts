@@ -139,7 +139,7 @@ function readEntries({ entries, parts }: Load, rivals: Rivals): Read {
           stays: found?.opens === false,
           from,
           awaitingId: null,
-          ...(isOfRival(cleaned.item, rivals) ? { ofRival: true as const } : {}),
+          ...(isOfRival(cleaned.item, rivals) || batch.others?.has(remoteIdOf(cleaned.item)) ? OF_RIVAL : {}),
         });
       }
     }
@@ -148,6 +148,11 @@ function readEntries({ entries, parts }: Load, rivals: Rivals): Read {
 }
 
 const REASON_LIMIT = 200;
+const OF_RIVAL = { ofRival: true } as const;
+
+function remoteIdOf(item: HeardItem['item']): string {
+  return item.kind === 'person' ? '' : item.kind === 'post' ? item.post.remoteId : item.remoteId;
+}
 
 async function readPromise(tx: Tx, load: Load, items: readonly HeardItem[]): Promise<ChannelPromise> {
   const { brandId, channel, parts } = load;

@@ -9,10 +9,15 @@ export type ThreadSieve = {
   keeps(line: number): boolean;
 };
 
-/** @param handle with or without the at sign, in any case */
-export function makeThreadSieve(handle: string): ThreadSieve {
+/** Posts by or to somebody. @param handle with or without the at sign, in any case */
+export function writtenByOrTo(handle: string): (post: Post) => boolean {
   const wanted = handle.replace(/^@/, '').toLowerCase();
   const named = new RegExp(`@${wanted.replace(/[^\p{L}\p{N}_]/gu, '\\$&')}(?![\\p{L}\\p{N}_])`, 'iu');
+  return ({ author, text }) => author.handle?.toLowerCase() === wanted || named.test(text);
+}
+
+/** @param isWanted a post by which its whole thread is kept */
+export function makeThreadSieve(isWanted: (post: Post) => boolean): ThreadSieve {
   const posts = new Map<string, number>();
   const above: number[] = [];
   const marked = new Set<number>();
@@ -34,7 +39,6 @@ export function makeThreadSieve(handle: string): ThreadSieve {
     }
     return top;
   };
-  const isWanted = ({ author, text }: Post) => author.handle?.toLowerCase() === wanted || named.test(text);
   const take = (item: Item): number | null => {
     if (item.kind === 'person') return null;
     if (item.kind !== 'post') return numberOf(item.remoteId);

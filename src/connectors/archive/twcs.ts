@@ -32,6 +32,7 @@ export function twcs(): RecordingFormat {
   };
   return {
     id: 'twcs',
+    manyCompanies: true,
     name: 'Customer support on Twitter (JSON lines or CSV)',
     read(line) {
       if (table === null && line.trim() === '') return null;

@@ -79,8 +79,8 @@ export function mentionsIn(text: string): string[] {
   const found = new Set<string>();
   for (const match of text.matchAll(MENTION)) {
     if (found.size === MENTIONS_PER_POST) break;
-    const before = match.index === 0 ? '' : text.slice(Math.max(0, match.index - 2), match.index);
-    if (!/[\p{L}\p{N}_@.]$/u.test(before)) found.add(handleKey(match[1] ?? ''));
+    const before = text.slice(Math.max(0, match.index - 2), match.index);
+    if (!/[\p{L}\p{N}_@]$/u.test(before)) found.add(handleKey(match[1] ?? ''));
   }
   return [...found];
 }
