@@ -181,6 +181,7 @@ export function append(row: Conversation, open: Turn | null, growth: Growth): Se
             deletedAt: null,
             remoteId: null,
             parentRemoteId: null,
+            lang: open.lang,
             intents: row.intents,
             urgency: row.urgency,
             noise: row.noise,
@@ -203,10 +204,11 @@ function settling(row: Conversation, { arriving, promise, now, makeId }: Growth)
 }
 
 function saidOf(message: Message): Said[] {
-  const { direction, id, at, receivedAt, deletedAt, remoteId, parentRemoteId, agentId, intents, readings } = message;
+  const { direction, id, at, receivedAt, deletedAt, remoteId, parentRemoteId, agentId, lang, intents, readings } =
+    message;
   if (direction === 'in') {
     const [urgency, noise] = [readings?.urgency ?? null, readings?.noise ?? null];
-    return [{ kind: 'in', id, at, receivedAt, deletedAt, remoteId, parentRemoteId, intents, urgency, noise }];
+    return [{ kind: 'in', id, at, receivedAt, deletedAt, remoteId, parentRemoteId, lang, intents, urgency, noise }];
   }
   return deletedAt === null && message.delivery === 'sent' && !message.holding
     ? [{ kind: 'answer', id, at, agentId, remoteId, parentRemoteId }]

@@ -107,6 +107,7 @@ function timeTurn(
     conversationId: row.id,
     inboxId: row.inboxId,
     channelId: row.channelId,
+    complaint: intents.includes('complaint'),
     dueAt,
     wakeAt: count.outcome === null ? wakeAt(watch.nextAt ?? dueAt, promise) : null,
     // The moment it broke, not the moment it was noticed.
@@ -218,6 +219,8 @@ const TURN_KEYS = [
   'closedAgentId',
   'outcome',
   'reason',
+  'lang',
+  'complaint',
 ] as const satisfies readonly (keyof Turn)[];
 
 function sameRow(a: Conversation, b: Conversation): boolean {

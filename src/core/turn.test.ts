@@ -9,6 +9,7 @@ const asks = (id: string, minute: number, more: { deleted?: number; heard?: numb
   at: at(minute),
   receivedAt: at(more.heard ?? minute),
   deletedAt: more.deleted === undefined ? null : at(more.deleted),
+  lang: null,
   intents: [],
   urgency: null,
   noise: null,

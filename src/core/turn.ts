@@ -17,6 +17,7 @@ export type Said =
       deletedAt: Date | null;
       remoteId: string | null;
       parentRemoteId: string | null;
+      lang: string | null;
       /** Words of core/triage. */
       intents: readonly string[];
       /** Null: never read. */
@@ -44,6 +45,8 @@ export type CountedTurn = {
   closedAgentId: string | null;
   outcome: TurnOutcome | null;
   reason: string | null;
+  /** Of the message it opened with. */
+  lang: string | null;
   /** What its messages, those taken back left out, are about. */
   intents: string[];
   /** The most urgent of them; null: none was read. */
@@ -111,6 +114,7 @@ function turnOf(run: readonly Written[], kind: 'first' | 'next', closing: Partia
     closedAgentId: closing.closedAgentId ?? null,
     outcome: closing.outcome ?? null,
     reason: closing.reason ?? null,
+    lang: first.lang,
     intents: [...new Set(alive.flatMap(message => message.intents))].sort(),
     urgency: alive.reduce<Urgency | null>(
       (most, { urgency }) => ((urgency ?? -1) > (most ?? -1) ? urgency : most),
@@ -207,6 +211,7 @@ export type Turn = Omit<CountedTurn, 'messageIds' | 'intents' | 'urgency' | 'noi
   conversationId: string;
   inboxId: string;
   channelId: string;
+  complaint: boolean;
   dueAt: Date | null;
   /** When the sweep looks at it; null while a recording has not played so far. */
   wakeAt: Date | null;

@@ -174,7 +174,7 @@ export async function putTurnsBack(
     from turn where brand_id = ${brandId} and conversation_id = any(${ids}::uuid[])
       and (breached_at is not null or warned > 0)`.execute(tx);
   const told = new Map(rows.map(row => [row.id, row.told]));
-  const found = JSON.stringify(turns.map(turn => ({ ...turn, ...told.get(String(turn['id'])) })));
+  const found = JSON.stringify(turns.map(turn => ({ ...UNTOLD, ...turn, ...told.get(String(turn['id'])) })));
   await sql`
     delete from turn where brand_id = ${brandId} and (
       (conversation_id = any(${ids}::uuid[]) and outcome is null)
@@ -209,6 +209,9 @@ export async function moveTurnsOf(
     tx,
   );
 }
+
+/** What was not written down yet when older ones were found. */
+const UNTOLD = { visibility: 'public', heard: false, reach: 0, complaint: false };
 
 /** Points everything else at `intoId` that pointed at `fromId`. @returns the ids of what was turned round */
 export async function repoint(

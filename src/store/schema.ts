@@ -167,6 +167,7 @@ export interface BurstTable {
   raised_at: Date;
   ended_at: Date | null;
   alarm: Json;
+  series: Made<string>;
 }
 
 export interface BurstWatchTable {
@@ -174,6 +175,7 @@ export interface BurstWatchTable {
   query_id: string | null;
   state: Json;
   saved_at: Date;
+  series: Made<string>;
 }
 
 export interface CalendarTable {
@@ -362,6 +364,30 @@ export interface ConversationTable {
   risk_parts: JsonOrNull;
 }
 
+export interface CrisisTable {
+  brand_id: number;
+  id: string;
+  name: string;
+  state: 'watching' | 'open' | 'over' | 'dismissed';
+  words: Made<string[]>;
+  began_at: Date;
+  raised_at: Date;
+  declared_at: Date | null;
+  declared_by: string | null;
+  closed_at: Date | null;
+  closed_by: string | null;
+  learnt: Made<string>;
+  staffing: JsonOrNull;
+  has_waiting: Made<boolean>;
+  version: Made<number>;
+}
+
+export interface CrisisBurstTable {
+  brand_id: number;
+  burst_id: string;
+  crisis_id: string;
+}
+
 export interface CustomerOrderTable {
   brand_id: number;
   order_id: string;
@@ -500,6 +526,36 @@ export interface HeardHourTable {
   troubled: Made<number>;
 }
 
+export interface HoldingReplyTable {
+  brand_id: number;
+  id: string;
+  crisis_id: string;
+  author_id: string;
+  variants: Json;
+  next_update_at: Date | null;
+  next_update_said: string | null;
+  state: 'waiting' | 'returned' | 'sending' | 'stopped' | 'done';
+  why: JsonOrNull;
+  asked_at: Date;
+  decided_by: string | null;
+  decided_at: Date | null;
+  word: string | null;
+  ended_at: Date | null;
+}
+
+export interface HoldingTargetTable {
+  brand_id: number;
+  holding_id: string;
+  conversation_id: string;
+  place: number;
+  channel_id: string;
+  message_id: string;
+  text: string;
+  state: 'planned' | 'queued' | 'left_out';
+  reason: string | null;
+  at: Date | null;
+}
+
 export interface HolidayTable {
   brand_id: number;
   id: string;
@@ -555,6 +611,14 @@ export interface InboxPartnerTable {
   brand_id: number;
   inbox_id: string;
   agent_id: string;
+}
+
+export interface InsightSettingsTable {
+  brand_id: number;
+  settings: Json;
+  version: Made<number>;
+  changed_at: Date;
+  changed_by: string;
 }
 
 export interface LearningTable {
@@ -1394,6 +1458,26 @@ export interface TurnTable {
   reason: string | null;
   policy: JsonOrNull;
   warned: Made<number>;
+  team_id: string | null;
+  lang: string | null;
+  visibility: Made<'public' | 'private'>;
+  heard: Made<boolean>;
+  reach: Made<number>;
+  complaint: Made<boolean>;
+}
+
+export interface TurnFacetTable {
+  brand_id: number;
+  id: GeneratedAlways<number>;
+  channel_id: string;
+  inbox_id: string;
+  team_id: string;
+  lang: string;
+  visibility: string;
+  heard: boolean;
+  reach: number;
+  kind: string;
+  complaint: boolean;
 }
 
 export interface TurnFlowTable {
@@ -1428,6 +1512,304 @@ export interface TurnOutcomeTable {
   again: boolean;
   back: boolean;
   decided: boolean;
+}
+
+export interface TurnSlotTable {
+  brand_id: number;
+  begins: Date;
+  channel_id: string;
+  inbox_id: string;
+  team_id: string;
+  turns: number;
+  unanswered: number | null;
+  not_needed: number | null;
+  withdrawn: number | null;
+  kept: number | null;
+  broken: number | null;
+  answered_0: number | null;
+  answered_1: number | null;
+  answered_2: number | null;
+  answered_3: number | null;
+  answered_4: number | null;
+  answered_5: number | null;
+  answered_6: number | null;
+  answered_7: number | null;
+  answered_8: number | null;
+  answered_9: number | null;
+  answered_10: number | null;
+  answered_11: number | null;
+  answered_12: number | null;
+  answered_13: number | null;
+  answered_14: number | null;
+  answered_15: number | null;
+  answered_16: number | null;
+  answered_17: number | null;
+  answered_18: number | null;
+  answered_19: number | null;
+  answered_20: number | null;
+  answered_21: number | null;
+  answered_22: number | null;
+  answered_23: number | null;
+  answered_24: number | null;
+  answered_25: number | null;
+  answered_26: number | null;
+  answered_27: number | null;
+  answered_28: number | null;
+  answered_29: number | null;
+  answered_30: number | null;
+  answered_31: number | null;
+  answered_32: number | null;
+  answered_33: number | null;
+  answered_34: number | null;
+  answered_35: number | null;
+  answered_36: number | null;
+  answered_37: number | null;
+  answered_38: number | null;
+  answered_39: number | null;
+  answered_40: number | null;
+  answered_41: number | null;
+  answered_42: number | null;
+  answered_43: number | null;
+  answered_44: number | null;
+  answered_45: number | null;
+  answered_46: number | null;
+  answered_47: number | null;
+  answered_48: number | null;
+  answered_49: number | null;
+  answered_50: number | null;
+  answered_51: number | null;
+  answered_52: number | null;
+  answered_53: number | null;
+  answered_54: number | null;
+  answered_55: number | null;
+  answered_56: number | null;
+  answered_57: number | null;
+  answered_58: number | null;
+  answered_59: number | null;
+  answered_60: number | null;
+  answered_61: number | null;
+  answered_62: number | null;
+  hearing_0: number | null;
+  hearing_1: number | null;
+  hearing_2: number | null;
+  hearing_3: number | null;
+  hearing_4: number | null;
+  hearing_5: number | null;
+  hearing_6: number | null;
+  hearing_7: number | null;
+  hearing_8: number | null;
+  hearing_9: number | null;
+  hearing_10: number | null;
+  hearing_11: number | null;
+  hearing_12: number | null;
+  hearing_13: number | null;
+  hearing_14: number | null;
+  hearing_15: number | null;
+  hearing_16: number | null;
+  hearing_17: number | null;
+  hearing_18: number | null;
+  hearing_19: number | null;
+  hearing_20: number | null;
+  hearing_21: number | null;
+  hearing_22: number | null;
+  hearing_23: number | null;
+  hearing_24: number | null;
+  hearing_25: number | null;
+  hearing_26: number | null;
+  hearing_27: number | null;
+  hearing_28: number | null;
+  hearing_29: number | null;
+  hearing_30: number | null;
+  hearing_31: number | null;
+  hearing_32: number | null;
+  hearing_33: number | null;
+  hearing_34: number | null;
+  handling_0: number | null;
+  handling_1: number | null;
+  handling_2: number | null;
+  handling_3: number | null;
+  handling_4: number | null;
+  handling_5: number | null;
+  handling_6: number | null;
+  handling_7: number | null;
+  handling_8: number | null;
+  handling_9: number | null;
+  handling_10: number | null;
+  handling_11: number | null;
+  handling_12: number | null;
+  handling_13: number | null;
+  handling_14: number | null;
+  handling_15: number | null;
+  handling_16: number | null;
+  handling_17: number | null;
+  handling_18: number | null;
+  handling_19: number | null;
+  handling_20: number | null;
+  handling_21: number | null;
+  handling_22: number | null;
+  handling_23: number | null;
+  handling_24: number | null;
+  handling_25: number | null;
+  handling_26: number | null;
+  handling_27: number | null;
+  handling_28: number | null;
+  handling_29: number | null;
+  handling_30: number | null;
+  handling_31: number | null;
+  handling_32: number | null;
+  handling_33: number | null;
+  handling_34: number | null;
+}
+
+export interface TurnSpanTable {
+  brand_id: number;
+  span: 'day' | 'month';
+  begins: Date;
+  facet_id: number;
+  turns: number;
+  unanswered: number | null;
+  not_needed: number | null;
+  withdrawn: number | null;
+  kept: number | null;
+  broken: number | null;
+  answered_0: number | null;
+  answered_1: number | null;
+  answered_2: number | null;
+  answered_3: number | null;
+  answered_4: number | null;
+  answered_5: number | null;
+  answered_6: number | null;
+  answered_7: number | null;
+  answered_8: number | null;
+  answered_9: number | null;
+  answered_10: number | null;
+  answered_11: number | null;
+  answered_12: number | null;
+  answered_13: number | null;
+  answered_14: number | null;
+  answered_15: number | null;
+  answered_16: number | null;
+  answered_17: number | null;
+  answered_18: number | null;
+  answered_19: number | null;
+  answered_20: number | null;
+  answered_21: number | null;
+  answered_22: number | null;
+  answered_23: number | null;
+  answered_24: number | null;
+  answered_25: number | null;
+  answered_26: number | null;
+  answered_27: number | null;
+  answered_28: number | null;
+  answered_29: number | null;
+  answered_30: number | null;
+  answered_31: number | null;
+  answered_32: number | null;
+  answered_33: number | null;
+  answered_34: number | null;
+  answered_35: number | null;
+  answered_36: number | null;
+  answered_37: number | null;
+  answered_38: number | null;
+  answered_39: number | null;
+  answered_40: number | null;
+  answered_41: number | null;
+  answered_42: number | null;
+  answered_43: number | null;
+  answered_44: number | null;
+  answered_45: number | null;
+  answered_46: number | null;
+  answered_47: number | null;
+  answered_48: number | null;
+  answered_49: number | null;
+  answered_50: number | null;
+  answered_51: number | null;
+  answered_52: number | null;
+  answered_53: number | null;
+  answered_54: number | null;
+  answered_55: number | null;
+  answered_56: number | null;
+  answered_57: number | null;
+  answered_58: number | null;
+  answered_59: number | null;
+  answered_60: number | null;
+  answered_61: number | null;
+  answered_62: number | null;
+  hearing_0: number | null;
+  hearing_1: number | null;
+  hearing_2: number | null;
+  hearing_3: number | null;
+  hearing_4: number | null;
+  hearing_5: number | null;
+  hearing_6: number | null;
+  hearing_7: number | null;
+  hearing_8: number | null;
+  hearing_9: number | null;
+  hearing_10: number | null;
+  hearing_11: number | null;
+  hearing_12: number | null;
+  hearing_13: number | null;
+  hearing_14: number | null;
+  hearing_15: number | null;
+  hearing_16: number | null;
+  hearing_17: number | null;
+  hearing_18: number | null;
+  hearing_19: number | null;
+  hearing_20: number | null;
+  hearing_21: number | null;
+  hearing_22: number | null;
+  hearing_23: number | null;
+  hearing_24: number | null;
+  hearing_25: number | null;
+  hearing_26: number | null;
+  hearing_27: number | null;
+  hearing_28: number | null;
+  hearing_29: number | null;
+  hearing_30: number | null;
+  hearing_31: number | null;
+  hearing_32: number | null;
+  hearing_33: number | null;
+  hearing_34: number | null;
+  handling_0: number | null;
+  handling_1: number | null;
+  handling_2: number | null;
+  handling_3: number | null;
+  handling_4: number | null;
+  handling_5: number | null;
+  handling_6: number | null;
+  handling_7: number | null;
+  handling_8: number | null;
+  handling_9: number | null;
+  handling_10: number | null;
+  handling_11: number | null;
+  handling_12: number | null;
+  handling_13: number | null;
+  handling_14: number | null;
+  handling_15: number | null;
+  handling_16: number | null;
+  handling_17: number | null;
+  handling_18: number | null;
+  handling_19: number | null;
+  handling_20: number | null;
+  handling_21: number | null;
+  handling_22: number | null;
+  handling_23: number | null;
+  handling_24: number | null;
+  handling_25: number | null;
+  handling_26: number | null;
+  handling_27: number | null;
+  handling_28: number | null;
+  handling_29: number | null;
+  handling_30: number | null;
+  handling_31: number | null;
+  handling_32: number | null;
+  handling_33: number | null;
+  handling_34: number | null;
+}
+
+export interface TurnUnwatchedTable {
+  brand_id: number;
+  turn_id: string;
 }
 
 export interface UnheardWeekTable {
@@ -1512,6 +1894,8 @@ export interface Tables {
   contact_import: ContactImportTable;
   contact_mark: ContactMarkTable;
   conversation: ConversationTable;
+  crisis: CrisisTable;
+  crisis_burst: CrisisBurstTable;
   customer_order: CustomerOrderTable;
   decision: DecisionTable;
   deed_place: DeedPlaceTable;
@@ -1524,11 +1908,14 @@ export interface Tables {
   handling_stretch: HandlingStretchTable;
   health_slot: HealthSlotTable;
   heard_hour: HeardHourTable;
+  holding_reply: HoldingReplyTable;
+  holding_target: HoldingTargetTable;
   holiday: HolidayTable;
   holiday_feed: HolidayFeedTable;
   identity: IdentityTable;
   inbox: InboxTable;
   inbox_partner: InboxPartnerTable;
+  insight_settings: InsightSettingsTable;
   learning: LearningTable;
   lease: LeaseTable;
   ledger: LedgerTable;
@@ -1600,8 +1987,12 @@ export interface Tables {
   topic_day: TopicDayTable;
   triage_settings: TriageSettingsTable;
   turn: TurnTable;
+  turn_facet: TurnFacetTable;
   turn_flow: TurnFlowTable;
   turn_outcome: TurnOutcomeTable;
+  turn_slot: TurnSlotTable;
+  turn_span: TurnSpanTable;
+  turn_unwatched: TurnUnwatchedTable;
   unheard_week: UnheardWeekTable;
   verification: VerificationTable;
   webhook: WebhookTable;

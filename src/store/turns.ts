@@ -9,7 +9,7 @@ export const turnColumns: RawBuilder<Turn> = sql`
   t.id, t.conversation_id "conversationId", t.inbox_id "inboxId", t.channel_id "channelId", t.kind, t.opened_at "openedAt",
   t.received_at "receivedAt", t.opened_by "openedBy", t.due_at "dueAt", t.wake_at "wakeAt", t.breached_at "breachedAt",
   t.closed_at "closedAt", t.closed_by "closedBy", t.closed_agent_id "closedAgentId", t.outcome, t.reason,
-  t.policy, t.warned`;
+  t.policy, t.warned, t.lang, t.complaint`;
 
 export async function loadTurnViews(db: Db, brandId: number, conversationId: string): Promise<TurnView[]> {
   const { rows } = await sql<Turn>`
@@ -64,7 +64,7 @@ export async function loadSaid(
       select * from unnest(${ids}::uuid[], ${times(asked, a => a.after)}::timestamptz[]) a (id, after))
     select m.conversation_id "conversationId", case m.direction when 'in' then 'in' else 'answer' end kind, m.id, m.at,
       m.received_at "receivedAt", m.deleted_at "deletedAt", m.agent_id "agentId", m.remote_id "remoteId",
-      m.parent_remote_id "parentRemoteId", m.intents, null outcome, null reason,
+      m.parent_remote_id "parentRemoteId", m.lang, m.intents, null outcome, null reason,
       (m.readings->>'urgency')::smallint urgency, m.readings->>'noise' noise
     from asked cross join lateral (
       select * from message m where m.brand_id = ${brandId} and m.conversation_id = asked.id
@@ -72,14 +72,14 @@ export async function loadSaid(
         and (m.direction = 'in' or (m.direction = 'out' and m.delivery = 'sent' and m.deleted_at is null and not m.holding))
       offset 0) m
     union all
-    select m.also_answers_id, 'answer', m.id, m.at, m.received_at, null, m.agent_id, m.remote_id, m.parent_remote_id, null, null, null, null, null
+    select m.also_answers_id, 'answer', m.id, m.at, m.received_at, null, m.agent_id, m.remote_id, m.parent_remote_id, null, null, null, null, null, null
     from asked cross join lateral (
       select * from message m where m.brand_id = ${brandId} and m.also_answers_id = asked.id
         and m.at > coalesce(asked.after, '-infinity')
         and m.direction = 'out' and m.delivery = 'sent' and m.deleted_at is null and not m.holding and m.conversation_id <> asked.id
       offset 0) m
     union all
-    select k.conversation_id, 'closing', k.id, k.at, null, null, k.agent_id, null, null, null, k.outcome, k.reason, null, null
+    select k.conversation_id, 'closing', k.id, k.at, null, null, k.agent_id, null, null, null, null, k.outcome, k.reason, null, null
     from asked cross join lateral (
       select * from closing k where k.brand_id = ${brandId} and k.conversation_id = asked.id
         and k.at > coalesce(asked.after, '-infinity')
@@ -103,12 +103,15 @@ export async function countWaiting(
   return new Map(rows.map(({ id, n }) => [id, n]));
 }
 
+/** Whose it is and who wrote it, as known now, goes along with each turn; reports tell turns apart by that. */
 export async function insertTurns(tx: Tx, brandId: number, turns: readonly Turn[]): Promise<void> {
   if (turns.length === 0) return;
   await sql`
-    insert into turn (brand_id, id, conversation_id, inbox_id, channel_id, kind, opened_at, received_at, opened_by, due_at,
-      wake_at, breached_at, closed_at, closed_by, closed_agent_id, outcome, reason, policy, warned)
-    select ${brandId}, * from ${unnestTurns(turns)}`.execute(tx);
+    insert into turn (brand_id, ${columns}, team_id, visibility, heard, reach)
+    select ${brandId}, n.*, c.team_id, c.visibility, c.heard, reach_of(i.profile)
+    from ${unnestTurns(turns)} n (${columns})
+    join conversation c on c.brand_id = ${brandId} and c.id = n.conversation_id
+    left join identity i on i.brand_id = c.brand_id and i.id = c.identity_id`.execute(tx);
 }
 
 export async function updateTurns(tx: Tx, brandId: number, turns: readonly Turn[]): Promise<void> {
@@ -117,11 +120,14 @@ export async function updateTurns(tx: Tx, brandId: number, turns: readonly Turn[
     update turn t set
       kind = n.kind, opened_at = n.opened_at, received_at = n.received_at, opened_by = n.opened_by, due_at = n.due_at,
       wake_at = n.wake_at, breached_at = n.breached_at, closed_at = n.closed_at, closed_by = n.closed_by,
-      closed_agent_id = n.closed_agent_id, outcome = n.outcome, reason = n.reason, policy = n.policy, warned = n.warned
-    from ${unnestTurns(turns)} n (id, conversation_id, inbox_id, channel_id, kind, opened_at, received_at, opened_by, due_at,
-      wake_at, breached_at, closed_at, closed_by, closed_agent_id, outcome, reason, policy, warned)
+      closed_agent_id = n.closed_agent_id, outcome = n.outcome, reason = n.reason, policy = n.policy, warned = n.warned,
+      lang = n.lang, complaint = n.complaint
+    from ${unnestTurns(turns)} n (${columns})
     where t.brand_id = ${brandId} and t.id = any(${turns.map(t => t.id)}::uuid[]) and t.id = n.id`.execute(tx);
 }
+
+const columns = sql`id, conversation_id, inbox_id, channel_id, kind, opened_at, received_at, opened_by, due_at,
+      wake_at, breached_at, closed_at, closed_by, closed_agent_id, outcome, reason, policy, warned, lang, complaint`;
 
 function unnestTurns(turns: readonly Turn[]): RawBuilder<unknown> {
   return sql`unnest(
@@ -131,7 +137,8 @@ function unnestTurns(turns: readonly Turn[]): RawBuilder<unknown> {
     ${times(turns, t => t.dueAt)}::timestamptz[], ${times(turns, t => t.wakeAt)}::timestamptz[],
     ${times(turns, t => t.breachedAt)}::timestamptz[], ${times(turns, t => t.closedAt)}::timestamptz[],
     ${turns.map(t => t.closedBy)}::uuid[], ${turns.map(t => t.closedAgentId)}::uuid[], ${turns.map(t => t.outcome)}::text[],
-    ${turns.map(t => t.reason)}::text[], ${turns.map(t => jsonOf(t.policy))}::jsonb[], ${turns.map(t => t.warned)}::float8[])`;
+    ${turns.map(t => t.reason)}::text[], ${turns.map(t => jsonOf(t.policy))}::jsonb[], ${turns.map(t => t.warned)}::float8[],
+    ${turns.map(t => t.lang)}::text[], ${turns.map(t => t.complaint)}::bool[])`;
 }
 
 function jsonOf(value: object | null): string | null {

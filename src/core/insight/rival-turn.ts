@@ -34,7 +34,18 @@ function saidOf({ kind, remoteId, parentRemoteId, complains, at, heardAt, delete
   const known = { id: remoteId, at, remoteId, parentRemoteId };
   if (kind === 'answers') return deletedAt === null ? [{ kind: 'answer', ...known, agentId: null }] : [];
   if (!complains) return [];
-  return [{ kind: 'in', ...known, receivedAt: heardAt, deletedAt, intents: ['complaint'], urgency: null, noise: null }];
+  return [
+    {
+      kind: 'in',
+      ...known,
+      receivedAt: heardAt,
+      deletedAt,
+      lang: null,
+      intents: ['complaint'],
+      urgency: null,
+      noise: null,
+    },
+  ];
 }
 
 function turnOf({ openedBy, openedAt, receivedAt, outcome, closedAt, closedBy }: CountedTurn): RivalTurn {
