@@ -3,6 +3,8 @@ import { useSyncExternalStore } from 'react';
 export type Route =
   | { screen: 'desk'; conversation: string | null }
   | { screen: 'team' }
+  /** `search`: which turns, and whatever else the part keeps in the address, so that a view can be shared. */
+  | { screen: 'insight'; part: string | null; search: string }
   | { screen: 'listening'; query: string | null }
   | { screen: 'people'; contact: string | null }
   /** `step`: beside `connect` the network, beside a channel what is done with it. */
@@ -26,6 +28,7 @@ export function readRoute(path: string, search = '', hash = ''): Route {
     return { screen: 'came-back', network: second, answer: search.slice(1) };
   }
   if (first === 'team') return { screen: 'team' };
+  if (first === 'insight') return { screen: 'insight', part: second ?? null, search: search.replace(/^\?/, '') };
   if (first === 'waiting') return { screen: 'waiting' };
   if (first === 'settings') return { screen: 'settings', tab: second ?? 'profile' };
   if (first === 'sign-in') return { screen: 'sign-in' };
@@ -44,6 +47,10 @@ export function pathOf(route: Route): string {
   if (route.screen === 'channels') {
     const places = [route.channel, route.channel && route.step].filter(place => place);
     return ['/channels', ...places.map(place => encodeURIComponent(place ?? ''))].join('/');
+  }
+  if (route.screen === 'insight') {
+    const place = route.part ? `/insight/${encodeURIComponent(route.part)}` : '/insight';
+    return route.search ? `${place}?${route.search}` : place;
   }
   if (route.screen === 'came-back') return `/connect/${encodeURIComponent(route.network)}/finish`;
   if (route.screen === 'settings') return `/settings/${encodeURIComponent(route.tab)}`;
@@ -65,7 +72,7 @@ export function useRoute(): Route {
 /** Opens a page. `replace` leaves no step to come back to. */
 export function go(route: Route, { replace = false } = {}): void {
   const path = pathOf(route);
-  if (path === location.pathname && !location.search) {
+  if (path === location.pathname + location.search) {
     here = route;
     return;
   }

@@ -6,8 +6,11 @@ import { channels } from './channels.ts';
 import { company } from './company.ts';
 import { conversations } from './conversations.ts';
 import { health } from './health.ts';
+import { insightCrisis } from './insight-crisis.ts';
 import { insightOutcomes } from './insight-outcomes.ts';
 import { insightStaffing } from './insight-staffing.ts';
+import { insightExpectation } from './insight-expectation.ts';
+import { insightTurns } from './insight-turns.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import { moderation } from './moderation.ts';
@@ -37,6 +40,9 @@ export const api = {
   ...health,
   ...listening,
   ...listeningFigures,
+  ...insightCrisis,
+  ...insightTurns,
+  ...insightExpectation,
   ...insightOutcomes,
   ...insightStaffing,
   ...conversations,

@@ -91,7 +91,8 @@ export async function tellSettings(
     | 'signatures'
     | 'triage'
     | 'readAgain'
-    | 'staffing',
+    | 'staffing'
+    | 'insight',
   at: Date,
 ): Promise<void> {
   const place = { brandId: who.brandId, inboxId: null, conversationId: null };

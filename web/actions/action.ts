@@ -79,6 +79,7 @@ export const ACTIONS = [
   { id: 'goTeam', keys: ['g t'], group: 'go', icon: 'team', label: 'nav.team' },
   { id: 'goListening', keys: ['g l'], group: 'go', icon: 'wave', label: 'nav.listening' },
   { id: 'goPeople', keys: ['g p'], group: 'go', icon: 'people', label: 'nav.people' },
+  { id: 'goInsight', keys: ['g i'], group: 'go', icon: 'insight', label: 'nav.insight' },
   { id: 'goChannels', keys: ['g c'], group: 'go', icon: 'channels', label: 'nav.channels' },
   { id: 'goSettings', keys: ['g s'], group: 'go', icon: 'settings', label: 'nav.settings' },
 

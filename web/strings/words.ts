@@ -22,14 +22,14 @@ export type Language = keyof typeof LANGUAGES;
 
 type Values = Record<string, string | number>;
 
-export type Words = {
+export type Words<Key extends string = WordKey> = {
   chosen: Language;
   /** The tag numbers and dates are written by. */
   language: string;
   /** A sentence in the chosen language. */
-  t: (key: WordKey, values?: Values) => string;
+  t: (key: Key, values?: Values) => string;
   /** The same with elements in its places, such as a name in bold. */
-  rich: (key: WordKey, values: Record<string, ReactNode>) => ReactNode[];
+  rich: (key: Key, values: Record<string, ReactNode>) => ReactNode[];
 };
 
 const STORED_AS = 'heed.language';
@@ -69,10 +69,10 @@ export async function speak(chosen: Language, keep = false): Promise<void> {
 }
 
 /** Words over one dictionary. Sentences with places in them are read once and kept. */
-export function makeWords(chosen: Language, dictionary: Dictionary): Words {
+export function makeWords<Key extends string>(chosen: Language, dictionary: Record<Key, string>): Words<Key> {
   const { intl } = LANGUAGES[chosen];
-  const read = new Map<WordKey, IntlMessageFormat>();
-  function sentence(key: WordKey): IntlMessageFormat {
+  const read = new Map<Key, IntlMessageFormat>();
+  function sentence(key: Key): IntlMessageFormat {
     let format = read.get(key);
     if (!format) {
       format = new IntlMessageFormat(dictionary[key], intl, undefined, { ignoreTag: true });

@@ -10,8 +10,11 @@ import { conversationRoutes, queueRoutes } from './conversations.ts';
 import { eventRoutes } from './events.ts';
 import { healthOfChannelRoutes } from './health.ts';
 import { inboxRoutes } from './inboxes.ts';
+import { insightCrisisRoutes } from './insight-crisis.ts';
 import { insightOutcomeRoutes } from './insight-outcomes.ts';
 import { insightStaffingRoutes } from './insight-staffing.ts';
+import { insightExpectationRoutes } from './insight-expectation.ts';
+import { insightTurnRoutes } from './insight-turns.ts';
 import { listeningFigureRoutes } from './listening-figures.ts';
 import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
@@ -50,6 +53,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...queryRoutes(services),
     ...matchRoutes(services),
     ...listeningFigureRoutes(services),
+    ...insightCrisisRoutes(services),
     ...queueRoutes(services),
     ...conversationRoutes(services),
     ...answerRoutes(services),
@@ -63,6 +67,8 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...importRoutes(services),
     ...teamRoutes(services),
     ...turnRoutes(services),
+    ...insightTurnRoutes(services),
+    ...insightExpectationRoutes(services),
     ...insightOutcomeRoutes(services),
     ...insightStaffingRoutes(services),
     ...eventRoutes(services),

@@ -33,6 +33,13 @@ const PLACES: Place[] = [
     needs: 'read_people',
   },
   {
+    to: { screen: 'insight', part: null, search: '' },
+    icon: 'insight',
+    label: 'nav.insight',
+    action: 'goInsight',
+    needs: 'read',
+  },
+  {
     to: { screen: 'channels', channel: null },
     icon: 'channels',
     label: 'nav.channels',

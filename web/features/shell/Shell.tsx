@@ -27,6 +27,7 @@ const BrokenChannels = lazy(() =>
 const People = lazy(() => import('../people/People.tsx').then(module => ({ default: module.People })));
 const Channels = lazy(() => import('../channels/Channels.tsx').then(module => ({ default: module.Channels })));
 const Settings = lazy(() => import('../settings/Settings.tsx').then(module => ({ default: module.Settings })));
+const Insight = lazy(() => import('../insight/Insight.tsx').then(module => ({ default: module.Insight })));
 const Team = lazy(() => import('../team/Team.tsx').then(module => ({ default: module.Team })));
 const Waiting = lazy(() => import('../waiting/Waiting.tsx').then(module => ({ default: module.Waiting })));
 const Palette = lazy(() => import('../palette/Palette.tsx').then(module => ({ default: module.Palette })));
@@ -49,6 +50,7 @@ export function Shell() {
   useAction('goTeam', () => go({ screen: 'team' }));
   useAction('goListening', () => go({ screen: 'listening', query: null }));
   useAction('goPeople', () => go({ screen: 'people', contact: null }));
+  useAction('goInsight', () => go({ screen: 'insight', part: null, search: '' }));
   useAction('goChannels', () => go({ screen: 'channels', channel: null }));
   useAction('goSettings', () => go({ screen: 'settings', tab: 'profile' }));
   useAction('palette', () => setFloating(open => (open === 'palette' ? null : 'palette')));
@@ -79,6 +81,7 @@ export function Shell() {
           {route.screen === 'channels' && <Channels channel={route.channel} step={route.step ?? null} />}
           {route.screen === 'came-back' && <CameBack network={route.network} answer={route.answer} />}
           {route.screen === 'team' && <Team />}
+          {route.screen === 'insight' && <Insight part={route.part} search={route.search} />}
           {route.screen === 'waiting' && <Waiting />}
           {route.screen === 'settings' && <Settings tab={route.tab} />}
         </Suspense>

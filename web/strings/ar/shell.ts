@@ -31,6 +31,7 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.team': 'الفريق',
   'nav.listening': 'الاستماع',
   'nav.people': 'الأشخاص',
+  'nav.insight': 'نظرة',
   'nav.channels': 'القنوات',
   'nav.settings': 'الإعدادات',
 

@@ -31,6 +31,7 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.team': 'Team',
   'nav.listening': 'Zuhören',
   'nav.people': 'Personen',
+  'nav.insight': 'Einblick',
   'nav.channels': 'Kanäle',
   'nav.settings': 'Einstellungen',
 

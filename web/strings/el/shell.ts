@@ -31,6 +31,7 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.team': 'Ομάδα',
   'nav.listening': 'Ακρόαση',
   'nav.people': 'Πρόσωπα',
+  'nav.insight': 'Εικόνα',
   'nav.channels': 'Κανάλια',
   'nav.settings': 'Ρυθμίσεις',
 

@@ -30,6 +30,7 @@ export const shell = {
   'nav.team': 'Team',
   'nav.listening': 'Listening',
   'nav.people': 'People',
+  'nav.insight': 'Insight',
   'nav.channels': 'Channels',
   'nav.settings': 'Settings',
 

@@ -31,6 +31,7 @@ export const shell: Record<keyof typeof english, string> = {
   'nav.team': 'Equipo',
   'nav.listening': 'Escucha',
   'nav.people': 'Personas',
+  'nav.insight': 'Análisis',
   'nav.channels': 'Canales',
   'nav.settings': 'Ajustes',
 

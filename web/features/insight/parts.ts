@@ -1,0 +1,36 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { Permission } from '../../../src/core/permission.ts';
+import type { InsightKey } from '../../strings/insight-words.ts';
+import type { Slice } from './slice.ts';
+
+/** What every part is given. */
+export type PartProps = {
+  /** Which turns: spread it into the `query` of what is asked. */
+  slice: Slice;
+  /** Goes on with another slice; the address follows. */
+  onSlice: (slice: Slice) => void;
+  /** Anything else of this part that stands in the address, such as a target. */
+  kept: Readonly<Record<string, string>>;
+  /** Null takes it out of the address. */
+  onKeep: (name: string, value: string | null) => void;
+};
+
+export type Part = {
+  part: string;
+  label: InsightKey;
+  needs: Permission;
+  /** The bar with period and filters stands above it; some questions are about now, or about other periods. */
+  bar: 'slice' | 'filters' | 'none';
+  page: LazyExoticComponent<ComponentType<PartProps>>;
+};
+
+/** The questions Insight answers, in the order of the list at the side. Each is fetched when it is opened. */
+export const PARTS: readonly Part[] = [
+  {
+    part: 'expectation',
+    label: 'insight.expectation',
+    needs: 'read',
+    bar: 'slice',
+    page: lazy(() => import('./expectation/Expectation.tsx').then(module => ({ default: module.Expectation }))),
+  },
+];
