@@ -11,6 +11,7 @@ import type { Ears } from './ears.ts';
 import type { Gather } from './gather.ts';
 import { HEALTH_EVERY_MS, type Health, makeHealth } from './health.ts';
 import { type Intake, makeIntake } from './intake.ts';
+import { keepKnowingRivals } from './know-rivals.ts';
 import { clipped } from './outside-words.ts';
 import { orStopped, untilAborted, untilStopped } from './patience.ts';
 import { renew } from './renew.ts';
@@ -82,7 +83,7 @@ export async function hearChannel(needs: HearNeeds, channel: store.SealedChannel
   const { id: channelId, brandId, network } = channel;
   const sampler = makeSampler({ db: needs.db, brandId, channelId, network, random: needs.random, now: needs.now });
   const run: Run = { needs, channel, connector, context, signal: either, health, strangers, sampler };
-  const keeping = Promise.all([keepHealth(run), keepNaming(run), keepSample(run)]);
+  const keeping = Promise.all([keepHealth(run), keepNaming(run), keepSample(run), keepKnowingRivals(run)]);
   const sources = [hearStream(run), hearPoll(run), hearBackfill(run)];
   const endings = await Promise.all(
     sources.map(async source => {

@@ -19,6 +19,7 @@ import { forgetNotifications } from '../store/notifications.ts';
 import { pruneRaw } from '../store/raw-events.ts';
 import { forgetReadAgains } from '../store/read-again.ts';
 import { forgetRereads } from '../store/rereads.ts';
+import { forgetRivalPosts, forgetRivalTurns } from '../store/rival-posts.ts';
 import { forgetRuleEffects } from '../store/rule-effects.ts';
 import { forgetSample } from '../store/sample.ts';
 import { forgetSilences } from '../store/silences.ts';
@@ -37,6 +38,8 @@ export const PRUNE_EVERY_MS = 60 * 60_000;
 export const MATCHES_KEPT_DAYS = 30;
 /** How long a burst that is over can be looked up; of its posts only counts and words are left by then. */
 export const BURSTS_KEPT_DAYS = 400;
+/** How long complaints to rivals are counted; where their posts stand is forgotten with the matches. */
+export const RIVAL_TURNS_KEPT_DAYS = 400;
 /** What was heard hour by hour: as far back as the baseline looks, and the hour it is looked at in. */
 export const HEARD_KEPT_DAYS = 7 * BASELINE_WEEKS + 1;
 /** Hearing delays and broken lines are shown for a day. */
@@ -80,12 +83,23 @@ export async function prune({ db, now }: { db: Db; now: () => Date }, signal: Ab
   for (let gone = PRUNED_AT_ONCE; gone === PRUNED_AT_ONCE && !signal.aborted; ) {
     gone = await forgetAddressedComplaints(db, heardBefore, PRUNED_AT_ONCE);
   }
+  await forgetRivals(db, at, heardBefore, signal);
   await forgetAuditPosts(db, heardBefore);
   await forgetBursts(db, new Date(at - BURSTS_KEPT_DAYS * DAY_MS));
   await forgetSample(db, new Date(at - SAMPLE_KEPT_HOURS * HOUR_MS));
   await forgetSideBySide(db, at);
   const health = await pruneHealth(db, at);
   return { raw, awaiting, matches, health, leases: await forgetLeases(db) };
+}
+
+async function forgetRivals(db: Db, at: number, heardBefore: Date, signal: AbortSignal): Promise<void> {
+  for (let gone = PRUNED_AT_ONCE; gone === PRUNED_AT_ONCE && !signal.aborted; ) {
+    gone = await forgetRivalPosts(db, heardBefore, new Date(at), PRUNED_AT_ONCE);
+  }
+  const turnsBefore = new Date(at - RIVAL_TURNS_KEPT_DAYS * DAY_MS);
+  for (let gone = PRUNED_AT_ONCE; gone === PRUNED_AT_ONCE && !signal.aborted; ) {
+    gone = await forgetRivalTurns(db, turnsBefore, PRUNED_AT_ONCE);
+  }
 }
 
 async function forgetSideBySide(db: Db, at: number): Promise<void> {

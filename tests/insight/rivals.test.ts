@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Item, Post } from '../../src/core/post.ts';
+import { CRASH_POINTS } from '../../src/services/ingest.ts';
+import { keepKnowingRivals } from '../../src/services/know-rivals.ts';
+import { prune } from '../../src/services/retention.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { arrival, MINUTE_MS, NOW, post, type TestEar, testEar } from '../support/hearing.ts';
+import { arrival, MINUTE_MS, NOW, person, post, type TestEar, testEar } from '../support/hearing.ts';
 
 let database: FreshDatabase;
 
@@ -151,4 +154,111 @@ test('no words and no names are kept of what is between others', async () => {
     union all select item::text from awaiting where brand_id = ${ear.brandId}`.execute(database.db);
   assert.equal(rows.length, 3);
   for (const { row } of rows) assert.doesNotMatch(row, /ada|grinder|broken/);
+});
+
+test('where a stream tells people by ids alone, the handle is looked up and answers are known by the id', async () => {
+  const ear = await rivalEar();
+  const { brandId, channelId, rivalId } = ear;
+  const { db } = database;
+  await sql`insert into rival_handle (brand_id, rival_id, network, handle) values (${brandId}, ${rivalId}, 'square', 'merlin.example')`.execute(
+    db,
+  );
+  const stop = new AbortController();
+  const asked: string[][] = [];
+  await keepKnowingRivals({
+    needs: { db, log: () => assert.fail(), wait: async () => stop.abort() },
+    channel: { id: channelId, brandId, network: 'square' },
+    connector: {
+      people: {
+        most: 25,
+        find: async (_, handles) => {
+          asked.push([...handles]);
+          return [person('did:plc:merlin', 'Merlin'), person('nobody')].map((one, at) => ({
+            ...one,
+            handle: at === 0 ? 'Merlin.example' : 'nobody',
+          }));
+        },
+      },
+    },
+    context: {} as never,
+    signal: stop.signal,
+  });
+  assert.deepEqual(asked, [['merlin', 'merlin.example']]);
+  const nameless = (id: string) => ({ author: { ...person(id), handle: null } });
+  const at = (id: string, key: string) => `at://${id}/app.bsky.feed.post/${key}`;
+  const complaint = at('did:plc:ada', '1');
+  const root = at('did:plc:merlin', '0');
+  await ear.hear(
+    said(complaint, 'ada', 60, `@merlin.example it ${COMPLAINT}`, nameless('did:plc:ada')),
+    said(at('did:plc:merlin', '2'), 'm', 35, 'sorry', { ...under(complaint), ...nameless('did:plc:merlin') }),
+    // Names nobody, and answers a post of theirs that was never heard.
+    said(at('did:plc:bob', '3'), 'bob', 30, `it ${COMPLAINT}`, { ...under(root), ...nameless('did:plc:bob') }),
+  );
+  assert.deepEqual(await turnsOf(ear), [
+    { openedBy: complaint, outcome: 'answered', minutes: 25 },
+    { openedBy: at('did:plc:bob', '3'), outcome: null, minutes: null },
+  ]);
+});
+
+test('a batch that dies anywhere before its end leaves nothing, and comes once when it is heard again', async () => {
+  const posts = [said('c1', 'ada', 60, `@merlin it ${COMPLAINT}`), said('a1', 'merlin', 40, 'sorry', under('c1'))];
+  for (const point of CRASH_POINTS) {
+    let dies = true;
+    const ear = await rivalEar({
+      reached: at => {
+        if (dies && at === point) throw new Error('killed');
+      },
+    });
+    await assert.rejects(ear.hear(...posts), /killed/);
+    assert.equal((await turnsOf(ear)).length, point === 'committed' ? 1 : 0, point);
+    dies = false;
+    await ear.hear(...posts);
+    assert.deepEqual(await turnsOf(ear), [{ openedBy: 'c1', outcome: 'answered', minutes: 20 }], point);
+  }
+});
+
+test('two channels that hear the halves of it at the same moment make one answered turn', async () => {
+  const ear = await rivalEar();
+  const second = await testEar(database, { brand: ear });
+  for (let round = 0; round < 8; round++) {
+    const [ask, answer] = [`c${round}`, `a${round}`];
+    await Promise.all([
+      ear.hear(said(ask, 'ada', 60, `@merlin it ${COMPLAINT}`)),
+      second.hear(said(answer, 'merlin', 40, 'sorry', under(ask))),
+    ]);
+  }
+  const turns = await turnsOf(ear);
+  assert.equal(turns.length, 8);
+  assert.ok(turns.every(({ outcome }) => outcome === 'answered'));
+});
+
+test('posts are forgotten with the matches, the counts stay, and whoever waited then is waiting until then', async () => {
+  const ear = await rivalEar();
+  await ear.hear(
+    said('c1', 'ada', 60, `@merlin it ${COMPLAINT}`, { url: 'https://square.example/c1' }),
+    said('a1', 'merlin', 40, 'sorry', under('c1')),
+    said('c2', 'bob', 30, `@merlin it ${COMPLAINT}`),
+  );
+  const later = new Date(NOW.getTime() + 31 * 86_400_000);
+  await prune({ db: database.db, now: () => later }, new AbortController().signal);
+  const { rows } = await sql<{ line: string }>`
+    select concat_ws(' ', opened_by, coalesce(outcome, 'waits'), coalesce(url, '-'), watched_until is not null) line
+    from rival_turn where brand_id = ${ear.brandId} order by 1`.execute(database.db);
+  assert.deepEqual(
+    rows.map(({ line }) => line),
+    ['c1 answered - f', 'c2 waits - t'],
+  );
+  const left = await sql`select from rival_post where brand_id = ${ear.brandId}`.execute(database.db);
+  assert.equal(left.rows.length, 0);
+  await prune({ db: database.db, now: () => new Date(NOW.getTime() + 401 * 86_400_000) }, new AbortController().signal);
+  assert.deepEqual(await turnsOf(ear), []);
+});
+
+test('a name that leaves the list of rivals is heard no more', async () => {
+  const ear = await rivalEar();
+  await sql`update triage_settings set settings = jsonb_set(settings, '{rivals}', '[]') where brand_id = ${ear.brandId}`.execute(
+    database.db,
+  );
+  await ear.hear(said('c1', 'ada', 60, `@merlin it ${COMPLAINT}`));
+  assert.deepEqual(await turnsOf(ear), []);
 });

@@ -13,6 +13,7 @@ const KNOWN: Record<string, WordKey> = {
   'seen before': 'reason.seenBefore',
   'older version': 'reason.olderVersion',
   'no query matches': 'reason.noQuery',
+  'to or from a rival': 'reason.ofRival',
   'waits for its post': 'reason.waits',
   'an event of another kind': 'reason.otherKind',
   'a record of another kind': 'reason.otherKind',

@@ -111,6 +111,7 @@ export const health = {
   'reason.seenBefore': 'رأيناه من قبل',
   'reason.olderVersion': 'نسخة أقدم',
   'reason.noQuery': 'لا يطابق أي بحث',
+  'reason.ofRival': 'إلى منافس أو منه',
   'reason.waits': 'ينتظر منشوره',
   'reason.otherKind': 'من نوع لم يطلبه أحد',
   'reason.like': 'إعجاب',

@@ -106,6 +106,7 @@ export const health = {
   'reason.seenBefore': 'schon gesehen',
   'reason.olderVersion': 'eine ältere Fassung',
   'reason.noQuery': 'keine Suche trifft zu',
+  'reason.ofRival': 'an oder von einem Mitbewerber',
   'reason.waits': 'wartet auf seinen Beitrag',
   'reason.otherKind': 'von einer Art, nach der niemand fragte',
   'reason.like': 'ein Gefällt-mir',

@@ -107,6 +107,7 @@ export const health = {
   'reason.seenBefore': 'το έχουμε δει',
   'reason.olderVersion': 'παλαιότερη έκδοση',
   'reason.noQuery': 'καμία αναζήτηση δεν ταιριάζει',
+  'reason.ofRival': 'προς ή από ανταγωνιστή',
   'reason.waits': 'περιμένει την ανάρτησή του',
   'reason.otherKind': 'είδος που κανείς δεν ζήτησε',
   'reason.like': 'ένα «μου αρέσει»',

@@ -105,6 +105,7 @@ export const health = {
   'reason.seenBefore': 'seen before',
   'reason.olderVersion': 'an older version',
   'reason.noQuery': 'no query matches',
+  'reason.ofRival': 'to or from a rival',
   'reason.waits': 'waits for its post',
   'reason.otherKind': 'of a kind nobody asked for',
   'reason.like': 'a like',

@@ -107,6 +107,7 @@ export const health = {
   'reason.seenBefore': 'ya visto',
   'reason.olderVersion': 'una versión anterior',
   'reason.noQuery': 'ninguna búsqueda coincide',
+  'reason.ofRival': 'a un competidor o de él',
   'reason.waits': 'espera su publicación',
   'reason.otherKind': 'de una clase que nadie pidió',
   'reason.like': 'un me gusta',
