@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { claimFolder } from './claim-folder.ts';
 import type { Config, Role } from './config.ts';
 import { type Ending, makeEnding } from './ending.ts';
 import { makeApp } from './http/app.ts';
+import { isLoopbackName } from './http/caller.ts';
 import { hostsFor } from './http/guard.ts';
 import { type Metrics, makeMetrics } from './http/metrics.ts';
 import type { Rereading } from './jobs/tasks.ts';
@@ -38,6 +40,7 @@ import { keepRules } from './services/run-rules.ts';
 import { sendWebhook, type WebhookJob } from './services/send-webhook.ts';
 import { stopWatching, WATCH_EVERY_MS, watchSilences } from './services/silence-watch.ts';
 import { keepSpreading } from './services/spread-learning.ts';
+import { keepSurveys } from './services/surveys/keep.ts';
 import { makeAllowanceTeller, TELL_ALLOWANCES_EVERY_MS } from './services/tell-allowances.ts';
 import { keepWeeks } from './services/unheard.ts';
 import { waitFor } from './services/wait.ts';
@@ -240,11 +243,11 @@ async function startJobs(
   const escalating = { db, makeId, now, wait: waitFor, canMail: config.mail !== null, publicUrl, log: tell };
   startLoop('the escalation', ending, signal => keepEscalating(escalating, signal));
   startLoop('the weighing of risks', ending, signal => keepWeighing(escalating, signal));
-  startLoop('the outcomes', ending, signal => keepOutcomes({ db, now, wait: waitFor, log: tell }, signal));
   startLoop('the look at people', ending, signal => lookAtPeople(world, signal));
   startLoop('the watch for bursts', ending, signal =>
     watchBursts({ db, makeId, now, wait: waitFor, log: tell, holder: makeId() }, signal),
   );
+  startAftermath(world, publicUrl, ending);
   startLearning(world, ending);
   startLoop('the gleaning', ending, signal =>
     keepDoing(CATCH_UP_EVERY_MS, signal, () => takeUpLeftovers(world, media), onTrouble),
@@ -253,6 +256,19 @@ async function startJobs(
   startLoop('the pruning', ending, signal =>
     keepDoing(PRUNE_EVERY_MS, signal, () => keepWeeks({ db, now }).then(() => prune({ db, now }, signal)), onTrouble),
   );
+}
+
+/** What becomes of answers is followed, and customers are asked where an owner wants it. */
+function startAftermath(world: World, publicUrl: string, ending: Ending): void {
+  const { database, connectors, seal, makeId, now, readers, tell } = world;
+  const needs = { db: database.db, makeId, now, readers, connectors, seal, wait: waitFor, log: tell };
+  startLoop('the outcomes', ending, signal => keepOutcomes(needs, signal));
+  const surveying = {
+    ...needs,
+    publicUrl: isLoopbackName(new URL(publicUrl).hostname) ? null : publicUrl,
+    makeToken: () => randomBytes(16).toString('base64url'),
+  };
+  startLoop('the surveys', ending, signal => keepSurveys(surveying, signal));
 }
 
 /** What people correct and do is learnt, and what was learnt reaches what is there already. An outside model adds to it where one is on. */

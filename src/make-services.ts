@@ -1,6 +1,7 @@
 /** Builds every service the endpoints speak to, each from the few things it uses. */
 import type { Connector, GuardedFetch, OpenCheck, OpenContext } from './connectors/connector.ts';
 import type { MakeId } from './core/id.ts';
+import { isLoopbackName } from './http/caller.ts';
 import type { Services } from './http/services.ts';
 import { makeReports } from './make-reports.ts';
 import type { Log } from './log.ts';
@@ -40,6 +41,8 @@ import { makeSavedReplies } from './services/saved-replies.ts';
 import type { Seal } from './services/seal.ts';
 import { makeSignIn } from './services/sign-in.ts';
 import { nothingTaught, type Teaching } from './services/teaching.ts';
+import { makeSurveyPages } from './services/surveys/page.ts';
+import { makeSurveySettings } from './services/surveys/settings.ts';
 import { makeTeams } from './services/teams.ts';
 import { makeTokens } from './services/tokens.ts';
 import { makeTriageSettings } from './services/triage-settings.ts';
@@ -129,6 +132,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     savedReplies: makeSavedReplies({ db, makeId, now }),
     triageSettings: makeTriageSettings({ db, makeId, now }),
     outsideModel: makeOutsideModel({ db, seal, makeId, now, clockMs: () => performance.now(), fetchFor }),
+    ...surveysOf(needs),
     risk: makeRiskDesk({ db, makeId, now }),
     ...makeReports({ db, now }),
     readings: makeDeskReadings({
@@ -137,5 +141,13 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
       clockMs: () => performance.now(),
       log: tell,
     }),
+  };
+}
+
+function surveysOf({ database: { db }, now, connectors, publicUrl }: ServicesNeeds) {
+  const linksWork = !isLoopbackName(new URL(publicUrl).hostname);
+  return {
+    surveySettings: makeSurveySettings({ db, now, connectors, linksWork }),
+    surveyPages: makeSurveyPages({ db, now }),
   };
 }

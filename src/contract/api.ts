@@ -10,6 +10,7 @@ import { insightCrisis } from './insight-crisis.ts';
 import { insightOutcomes } from './insight-outcomes.ts';
 import { insightStaffing } from './insight-staffing.ts';
 import { insightExpectation } from './insight-expectation.ts';
+import { insightSurveys } from './insight-surveys.ts';
 import { insightTurns } from './insight-turns.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
@@ -45,6 +46,7 @@ export const api = {
   ...insightExpectation,
   ...insightOutcomes,
   ...insightStaffing,
+  ...insightSurveys,
   ...conversations,
   ...teams,
   ...answers,

@@ -18,6 +18,7 @@ import { problemResponse, WireProblem } from './problem.ts';
 import { allRoutes } from './routes/all.ts';
 import type { Services } from './services.ts';
 import { serveDesk } from './static.ts';
+import { surveyPages } from './survey-pages.ts';
 
 export type AppNeeds = {
   services: Services;
@@ -67,6 +68,7 @@ export function makeApp(needs: AppNeeds): App {
   });
   hookRoutes(app, needs);
   connectPages(app, needs);
+  surveyPages(app, needs);
   healthRoutes(app, needs.health);
   metricsRoutes(app, needs);
   serveMounts(app, needs.mounts);

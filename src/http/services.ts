@@ -32,6 +32,8 @@ import type { Rules } from '../services/rules.ts';
 import type { SavedReplies } from '../services/saved-replies.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { Speaking } from '../services/speaking.ts';
+import type { SurveyPages } from '../services/surveys/page.ts';
+import type { SurveySettingsDesk } from '../services/surveys/settings.ts';
 import type { Teams } from '../services/teams.ts';
 import type { Tokens } from '../services/tokens.ts';
 import type { TriageSettingsDesk } from '../services/triage-settings.ts';
@@ -81,6 +83,8 @@ export type Services = {
   risk: RiskDesk;
   staffing: Staffing;
   readings: DeskReadings;
+  surveySettings: SurveySettingsDesk;
+  surveyPages: SurveyPages;
   /** For the deeds on conversations, which are plain functions over it. */
   desk: Desk & Speaking;
   receive: Receive;

@@ -91,6 +91,7 @@ export async function tellSettings(
     | 'signatures'
     | 'triage'
     | 'readAgain'
+    | 'surveys'
     | 'staffing'
     | 'insight',
   at: Date,

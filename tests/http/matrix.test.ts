@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { API_ROOT, type EndpointName, paths } from '../../src/contract/paths.ts';
+import { NO_SURVEYS } from '../../src/core/insight/survey.ts';
 import { ANYTHING } from '../../src/core/policy.ts';
 import { confirmHandOff } from '../../src/services/hand-off.ts';
 import { lastSeq } from '../../src/store/events.ts';
@@ -356,6 +357,10 @@ const TABLE: Record<EndpointName, Row> = {
   search: { status: everybody(200), query: '?q=late' },
   readOutcomes: { status: everybody(200) },
   listOutcomeRows: { status: everybody(200) },
+  readSurveySettings: { status: leads(200) },
+  changeSurveySettings: { status: leads(200), body: () => NO_SURVEYS },
+  readSurveys: { status: everybody(200) },
+  listSurveyRows: { status: everybody(200) },
   listContacts: { status: team(200), query: '?q=thea' },
   openContact: { status: team(200), id: company => company.ids.contact },
   // The same customer wrote into the other inbox too, so even its partner may note something about them.

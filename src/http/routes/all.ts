@@ -14,6 +14,7 @@ import { insightCrisisRoutes } from './insight-crisis.ts';
 import { insightOutcomeRoutes } from './insight-outcomes.ts';
 import { insightStaffingRoutes } from './insight-staffing.ts';
 import { insightExpectationRoutes } from './insight-expectation.ts';
+import { insightSurveyRoutes } from './insight-surveys.ts';
 import { insightTurnRoutes } from './insight-turns.ts';
 import { listeningFigureRoutes } from './listening-figures.ts';
 import { matchRoutes } from './matches.ts';
@@ -71,6 +72,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...insightExpectationRoutes(services),
     ...insightOutcomeRoutes(services),
     ...insightStaffingRoutes(services),
+    ...insightSurveyRoutes(services),
     ...eventRoutes(services),
     ...mediaRoutes(services),
     ...notificationRoutes(services),
