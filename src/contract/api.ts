@@ -7,11 +7,13 @@ import { company } from './company.ts';
 import { conversations } from './conversations.ts';
 import { health } from './health.ts';
 import { insightCrisis } from './insight-crisis.ts';
-import { insightOutcomes } from './insight-outcomes.ts';
-import { insightStaffing } from './insight-staffing.ts';
 import { insightExpectation } from './insight-expectation.ts';
+import { insightOutcomes } from './insight-outcomes.ts';
+import { insightRivals } from './insight-rivals.ts';
+import { insightStaffing } from './insight-staffing.ts';
 import { insightSurveys } from './insight-surveys.ts';
 import { insightTurns } from './insight-turns.ts';
+import { insightScorecard } from './insight-scorecard.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
 import { moderation } from './moderation.ts';
@@ -43,6 +45,7 @@ export const api = {
   ...listeningFigures,
   ...insightCrisis,
   ...insightTurns,
+  ...insightRivals,
   ...insightExpectation,
   ...insightOutcomes,
   ...insightStaffing,
@@ -58,6 +61,7 @@ export const api = {
   ...outsideModel,
   ...people,
   ...sideBySide,
+  ...insightScorecard,
 } satisfies Record<EndpointName, Shape>;
 
 export type Api = typeof api;

@@ -11,12 +11,14 @@ import { eventRoutes } from './events.ts';
 import { healthOfChannelRoutes } from './health.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { insightCrisisRoutes } from './insight-crisis.ts';
-import { insightOutcomeRoutes } from './insight-outcomes.ts';
-import { insightStaffingRoutes } from './insight-staffing.ts';
 import { insightExpectationRoutes } from './insight-expectation.ts';
+import { insightOutcomeRoutes } from './insight-outcomes.ts';
+import { insightRivalRoutes } from './insight-rivals.ts';
+import { insightStaffingRoutes } from './insight-staffing.ts';
 import { insightSurveyRoutes } from './insight-surveys.ts';
 import { insightTurnRoutes } from './insight-turns.ts';
 import { listeningFigureRoutes } from './listening-figures.ts';
+import { insightScorecardRoutes } from './insight-scorecard.ts';
 import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
 import { mediaRoutes } from './media.ts';
@@ -69,6 +71,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...teamRoutes(services),
     ...turnRoutes(services),
     ...insightTurnRoutes(services),
+    ...insightRivalRoutes(services),
     ...insightExpectationRoutes(services),
     ...insightOutcomeRoutes(services),
     ...insightStaffingRoutes(services),
@@ -77,5 +80,6 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...mediaRoutes(services),
     ...notificationRoutes(services),
     ...sideBySideRoutes(services),
+    ...insightScorecardRoutes(services),
   };
 }
