@@ -46,6 +46,8 @@ import { keepWeeks } from './services/unheard.ts';
 import { waitFor } from './services/wait.ts';
 import { wantMedia } from './services/want-media.ts';
 import { watchBursts } from './services/watch-bursts.ts';
+import { keepSendingHoldings } from './services/crisis/send-holding.ts';
+import { keepWatchingCrises } from './services/crisis/watch-crises.ts';
 import { keepWeighing } from './services/weigh-risk.ts';
 import { shippedOnce } from './shipped.ts';
 import { migrate } from './store/migrate.ts';
@@ -247,6 +249,10 @@ async function startJobs(
   startLoop('the watch for bursts', ending, signal =>
     watchBursts({ db, makeId, now, wait: waitFor, log: tell, holder: makeId() }, signal),
   );
+  startLoop('the watch of crises', ending, signal =>
+    keepWatchingCrises({ db, makeId, now, wait: waitFor, log: tell }, signal),
+  );
+  startLoop('the holding replies', ending, signal => keepSendingHoldings({ ...delivering, log: tell }, signal));
   startAftermath(world, publicUrl, ending);
   startLearning(world, ending);
   startLoop('the gleaning', ending, signal =>

@@ -14,6 +14,7 @@ import { makeChannelHealth } from './services/channel-health.ts';
 import { makeChannels } from './services/channels.ts';
 import { makeConnect } from './services/connect.ts';
 import { makeTestChannel } from './services/connect-test.ts';
+import { makeCrisisDesk } from './services/crisis/desk.ts';
 import { makeLetters } from './services/dead-letters.ts';
 import { makeDearAnswers } from './services/dear-answers.ts';
 import { makeDeskReadings } from './services/desk-readings.ts';
@@ -124,6 +125,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     unheard: makeUnheard({ db, now, dear }),
     audit: makeAudit({ db, makeId, now }),
     listBursts: who => listBurstViews({ db, now, readers }, who),
+    crisis: makeCrisisDesk({ ...desk, readers }),
     discover: (who, text, signal) =>
       discover({ db, connectors, openContext: needs.open, openCheck, now }, who, text, signal),
     tryQuery: (who, text) => tryQuery({ db, now }, who, text),

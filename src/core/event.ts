@@ -1,5 +1,6 @@
 /** Everything that happens, as written to the one event log in the transaction that makes it happen. */
 import type { Because } from './because.ts';
+import type { CrisisStep, StepFacts } from './crisis/step.ts';
 import type { AwayReason, PresenceState } from './presence.ts';
 import type { ConversationView, MessageView, Slot, TurnView } from './view.ts';
 
@@ -46,6 +47,8 @@ export type EventData =
       posts: number;
       times: number;
     }
+  /** A step of a crisis; its timeline is read from these. */
+  | { kind: 'crisis.changed'; crisisId: string; step: CrisisStep; facts: StepFacts }
   /** So long a silence is news; `expected` is how much would usually have been heard since. */
   | { kind: 'channel.silent'; channelId: string; since: string; expected: number }
   /** The silence is over: heard again, called normal by a person, or nobody listens there any more. */

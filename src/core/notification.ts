@@ -19,6 +19,12 @@ export const NOTIFICATION_KINDS = [
   'promise_due',
   /** A rule wants me to know. */
   'rule',
+  /** A storm may be coming: bursts that belong together. `words` says what is spoken of. */
+  'crisis',
+  /** In a crisis more people are needed than are on: `n` of them. */
+  'crisis_short',
+  /** A holding reply to `n` people waits for a lead's yes. */
+  'crisis_holding',
   /** A webhook was switched off by itself: nothing has arrived there for days. */
   'webhook_off',
 ] as const;

@@ -7,6 +7,7 @@ import type { ChannelHealth } from '../services/channel-health.ts';
 import type { Channels } from '../services/channels.ts';
 import type { Connect } from '../services/connect.ts';
 import type { TestChannel } from '../services/connect-test.ts';
+import type { CrisisDesk } from '../services/crisis/desk.ts';
 import type { Letters } from '../services/dead-letters.ts';
 import type { Desk } from '../services/desk.ts';
 import type { DeskReadings } from '../services/desk-readings.ts';
@@ -73,6 +74,7 @@ export type Services = {
   unheard: Unheard;
   audit: Audit;
   listBursts: (who: Who) => Promise<BurstsView>;
+  crisis: CrisisDesk;
   discover: (who: Who, text: string, signal: AbortSignal) => AsyncIterable<Discovery>;
   tryQuery: (who: Who, text: string) => Promise<Trial>;
   media: Media;

@@ -1,10 +1,12 @@
 /** An answer is written: checked as the network will check it, saved as `queued`, its leaving planned. All or nothing. */
+import type { Approval } from '../core/approval-mark.ts';
 import type { Conversation, StoredMedia } from '../core/conversation.ts';
 import { UNDO_SECONDS } from '../core/delivery.ts';
 import { isUuid } from '../core/id.ts';
 import { Refusal } from '../core/refusal.ts';
 import type { ConversationView, MessageView } from '../core/view.ts';
 import { answersByOthers, findTarget, linkedOf, type Target } from '../store/answers.ts';
+import { writeDecided } from '../store/approvals.ts';
 import { loadConversationViews, slotOfRow, summariseConversations } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import { noteSentOff } from '../store/handling.ts';
@@ -56,17 +58,22 @@ export async function reply(desk: Desk & Speaking, who: Who, id: string, input: 
     const at = desk.now();
     await refuseIfClaimed(tx, who, row, at);
     if (input.anyway !== true) await refuseIfAnswered(tx, who, row, input.seen ?? null);
-    return queue(tx, desk, who, row, input, at);
+    return queueAnswer(tx, desk, who, row, input, at);
   });
 }
 
-async function queue(
+/**
+ * Within the caller's transaction, which holds the row and has asked whether anybody stands in the way.
+ * @param looked a lead has looked at these words already, so that no rule asks for it again; null: nobody had to
+ */
+export async function queueAnswer(
   tx: Tx,
   desk: Desk & Speaking,
   who: Who,
   row: Conversation,
   input: ReplyInput,
   at: Date,
+  looked?: Approval | null,
 ): Promise<Answered> {
   const target = await targetOf(tx, who, row, input);
   const route = await findRoute(tx, desk, who.brandId, row, input.visibility, target, at);
@@ -74,7 +81,7 @@ async function queue(
   const text = await wordsToSend(tx, who, route, input);
   checkAnswer(text, media, route);
   if (route.way === 'reply' && input.personal !== true) refuseIfPersonal(text);
-  const why = await whyToLook(tx, who, row, { text, visibility: input.visibility }, at);
+  const why = looked === undefined ? await whyToLook(tx, who, row, { text, visibility: input.visibility }, at) : null;
   const place = route.place;
   // The row the answer stands in may be the private side of the one that was asked.
   if (place.id !== row.id) permitInbox(who, place.inboxId, 'conversation');
@@ -102,6 +109,8 @@ async function queue(
     holding: input.holding ?? false,
   });
   await noteSentOff(tx, { brandId: who.brandId, agentId: who.agentId, conversationId: row.id, messageId, at });
+  if (looked)
+    await writeDecided(tx, who.brandId, messageId, { approval: looked, delivery: 'queued', sendAt, text: null });
   if (why === null) await planDelivery(tx, { brandId: who.brandId, messageId }, sendAt);
   else await holdBack(tx, desk, who, place, { messageId, text, why }, at);
   const besides = await addExtras(tx, desk, who, row, messageId, input, at);

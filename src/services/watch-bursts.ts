@@ -1,15 +1,20 @@
 /**
- * Watches what the queries hear, and complaints sent to us, for bursts. One process does so at a time, by a lease that is held to
+ * Watches what the queries hear, complaints sent to us, and turns that open on the desk, for bursts. One process does so at a time, by a lease that is held to
  * the end of each transaction; what is new, what the watches then know and what they tell are written together, so that
  * a restart or a take-over counts nothing twice and misses nothing.
  */
+
+import { HEARD, TOPIC_SERIES } from '../core/crisis/series.ts';
 import type { MakeId } from '../core/id.ts';
 import { type BurstWatch, makeBurstWatch } from '../core/listening/burst.ts';
 import type { BurstChange } from '../core/listening/burst-alarm.ts';
+import type { SavedBurst } from '../core/listening/burst-window.ts';
 import * as store from '../store/bursts.ts';
+import { takeUnwatchedTurns } from '../store/crisis/unwatched-turns.ts';
 import type { Db, Tx } from '../store/db.ts';
 import { appendEvents, type NewEvent } from '../store/events.ts';
 import { giveBackLeases, takeLeases } from '../store/leases.ts';
+import { gatherBursts, type ToldBurst } from './crisis/gather-bursts.ts';
 import { ARCHIVE } from './replay-place.ts';
 import type { Wait } from './wait.ts';
 
@@ -91,8 +96,8 @@ export function makeBurstWatcher(needs: WatchNeeds): BurstWatcher {
 async function load(db: Db): Promise<Map<string, Kept>> {
   const rows = await store.loadWatches(db);
   return new Map(
-    rows.map(({ brandId, queryId, state }) => {
-      const kept = { brandId, queryId, watch: makeBurstWatch(state), savedAtMs: 0 };
+    rows.map(({ state, ...name }) => {
+      const kept = { ...name, watch: makeWatch(name, state), savedAtMs: 0 };
       return [nameOf(kept), kept];
     }),
   );
@@ -100,7 +105,10 @@ async function load(db: Db): Promise<Map<string, Kept>> {
 
 async function takeUpQueries(db: Db, watches: Map<string, Kept>): Promise<void> {
   const wanted = new Map((await store.watchesWanted(db)).map(name => [nameOf(name), name]));
-  for (const name of watches.keys()) if (!wanted.has(name)) watches.delete(name);
+  for (const [name, { series }] of watches) {
+    // Of a topic nobody knows beforehand; it is watched once somebody speaks of it.
+    if (!wanted.has(name) && !series.startsWith(TOPIC_SERIES)) watches.delete(name);
+  }
   for (const name of wanted.values()) watchOf(watches, name);
 }
 
@@ -111,15 +119,28 @@ function deafen(watches: ReadonlyMap<string, Kept>, deaf: ReadonlySet<number>, n
   }
 }
 
-function watchOf(watches: Map<string, Kept>, { brandId, queryId }: store.WatchName): Kept {
-  const name = nameOf({ brandId, queryId });
-  const known = watches.get(name) ?? { brandId, queryId, watch: makeBurstWatch(), savedAtMs: 0 };
+function watchOf(watches: Map<string, Kept>, { brandId, queryId, series }: store.WatchName): Kept {
+  const name = nameOf({ brandId, queryId, series });
+  const known = watches.get(name) ?? {
+    brandId,
+    queryId,
+    series,
+    watch: makeWatch({ series }, null),
+    savedAtMs: 0,
+  };
   watches.set(name, known);
   return known;
 }
 
-function nameOf({ brandId, queryId }: store.WatchName): string {
-  return `${brandId} ${queryId ?? ''}`;
+/** So many different people with the same word, on the first day of an inbox, are news whatever is usual. */
+const FIRST_DAY_VOICES = 10;
+
+function makeWatch({ series }: Pick<store.WatchName, 'series'>, state: SavedBurst | null): BurstWatch {
+  return makeBurstWatch(state, series === HEARD ? {} : { firstDayVoices: FIRST_DAY_VOICES });
+}
+
+function nameOf({ brandId, queryId, series }: store.WatchName): string {
+  return `${brandId} ${queryId ?? ''} ${series}`;
 }
 
 type Told = Kept & { change: BurstChange };
@@ -133,7 +154,9 @@ async function lookOnce(
 ): Promise<number | null> {
   if (!(await store.holdLease(tx, WATCH_LEASE, needs.holder))) return null;
   const now = needs.now();
-  const fresh = await store.takeUnwatched(tx, POSTS_AT_ONCE);
+  const opened = await takeUnwatchedTurns(tx, POSTS_AT_ONCE);
+  const heard = await store.takeUnwatched(tx, POSTS_AT_ONCE);
+  const fresh = [...opened.posts, ...heard];
   const touched = new Set<Kept>();
   for (const { post, ...name } of fresh) {
     // What a recording says was said another time: it is neither usual now nor news.
@@ -149,34 +172,39 @@ async function lookOnce(
     if (now.getTime() - kept.savedAtMs >= SAVE_EVERY_MS) touched.add(kept);
   }
   const saved = [...touched].map(({ watch, ...name }) => ({ ...name, state: watch.save() }));
-  for (const { watch, brandId, queryId } of told) {
+  for (const { watch, brandId, queryId, series } of told) {
     if (![...touched].some(one => one.watch === watch))
-      saved.push({ brandId, queryId, savedAtMs: 0, state: watch.save() });
+      saved.push({ brandId, queryId, series, savedAtMs: 0, state: watch.save() });
   }
   await store.saveWatches(tx, saved, now);
   for (const kept of touched) kept.savedAtMs = now.getTime();
   await keepStandings(needs, tx, looked, now);
   await appendEvents(tx, await tell(needs, tx, told, now));
-  return fresh.length;
+  return Math.max(heard.length, opened.taken);
 }
 
 /** A burst that goes on is shown with its figures of now, without telling anybody again. */
 async function keepStandings({ makeId }: WatchNeeds, tx: Tx, looked: readonly Kept[], now: Date): Promise<void> {
-  for (const { brandId, queryId, watch } of looked) {
+  for (const { brandId, queryId, series, watch } of looked) {
     const standing = watch.standing(now);
-    if (standing.kind === 'burst') await store.putBurst(tx, { brandId, queryId, id: makeId(), alarm: standing.alarm });
+    if (standing.kind !== 'burst') continue;
+    await store.putBurst(tx, { brandId, queryId, series, id: makeId(), alarm: standing.alarm });
   }
 }
 
 async function tell({ makeId }: WatchNeeds, tx: Tx, told: readonly Told[], now: Date): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
-  for (const { brandId, queryId, change } of told) {
-    const burstId = await store.putBurst(tx, { brandId, queryId, id: makeId(), alarm: change.alarm });
+  const bursts: ToldBurst[] = [];
+  for (const { brandId, queryId, series, change } of told) {
+    const burstId = await store.putBurst(tx, { brandId, queryId, series, id: makeId(), alarm: change.alarm });
     if (burstId === null) continue;
+    bursts.push({ brandId, burstId, queryId, series, change });
+    // What opens in the inbox is told as a crisis alone: one storm shows in several of its series.
+    if (series !== HEARD) continue;
     const { posts, times } = change.alarm;
     const kind = change.kind === 'ended' ? 'burst.ended' : change.kind === 'grew' ? 'burst.grew' : 'burst.began';
     const data = { kind, burstId, queryId, posts, times } as const;
     events.push({ brandId, at: now, inboxId: null, conversationId: null, actorId: null, data });
   }
-  return events;
+  return [...events, ...(await gatherBursts(tx, makeId, bursts, now))];
 }

@@ -1,12 +1,13 @@
 /** What the watches for bursts know, what they have not taken in yet, and the bursts they told of. */
 import { sql } from 'kysely';
+import { CHANNEL_SERIES, HEARD, INBOX } from '../core/crisis/series.ts';
 import type { Alarm, HeardPost } from '../core/listening/burst-alarm.ts';
 import type { SavedBurst } from '../core/listening/burst-window.ts';
 import type { Post } from '../core/post.ts';
 import type { Db, Tx } from './db.ts';
 
-/** `queryId` null: complaints sent to us that no query heard. */
-export type WatchName = { brandId: number; queryId: string | null };
+/** `queryId` null: complaints sent to us that no query heard; or, with a `series`, turns that open in the inbox (core/crisis/series). */
+export type WatchName = { brandId: number; queryId: string | null; series: string };
 export type Unwatched = WatchName & { post: HeardPost };
 
 /** Holds the lease to the end of the transaction: nobody else can take it over meanwhile. @returns false when it is not ours */
@@ -18,7 +19,7 @@ export async function holdLease(tx: Tx, name: string, holder: string): Promise<b
 
 /** Takes what no watch has seen, oldest first, and counts it as seen if the transaction commits. */
 export async function takeUnwatched(tx: Tx, limit: number): Promise<Unwatched[]> {
-  const { rows: matched } = await sql<WatchName & { id: string; network: string; post: Post }>`
+  const { rows: matched } = await sql<Omit<WatchName, 'series'> & { id: string; network: string; post: Post }>`
     with fresh as (
       select q.brand_id, q.query_id, q.match_id from listening_match_query q
       where not q.watched order by q.posted_at limit ${limit} for update
@@ -49,9 +50,10 @@ export async function takeUnwatched(tx: Tx, limit: number): Promise<Unwatched[]>
   const posts = matched.map(({ brandId, queryId, id, network, post }) => ({
     brandId,
     queryId,
+    series: HEARD,
     post: { id, network, at: new Date(post.at), author: post.author.remoteId, text: wordsOfPost(post) },
   }));
-  const own = addressed.map(({ brandId, ...post }) => ({ brandId, queryId: null, post }));
+  const own = addressed.map(({ brandId, ...post }) => ({ brandId, queryId: null, series: HEARD, post }));
   return [...posts, ...own].sort((a, b) => a.post.at.getTime() - b.post.at.getTime());
 }
 
@@ -63,15 +65,31 @@ export type WatchRow = WatchName & { state: SavedBurst };
 
 export async function loadWatches(db: Db): Promise<WatchRow[]> {
   const { rows } = await sql<WatchRow>`
-    select brand_id as "brandId", query_id as "queryId", state from burst_watch`.execute(db);
+    select brand_id as "brandId", query_id as "queryId", series, state from burst_watch`.execute(db);
   return rows;
 }
 
-/** Every query has a watch, and every brand one for what is sent to it. */
+/** What these watches of a brand know. */
+export async function loadWatchesOf(
+  db: Db,
+  brandId: number,
+  names: readonly Pick<WatchName, 'queryId' | 'series'>[],
+): Promise<SavedBurst[]> {
+  const { rows } = await sql<{ state: SavedBurst }>`
+    select w.state from unnest(${names.map(n => n.queryId)}::uuid[], ${names.map(n => n.series)}::text[]) n (query_id, series)
+    join burst_watch w on w.brand_id = ${brandId} and w.query_id is not distinct from n.query_id and w.series = n.series`.execute(
+    db,
+  );
+  return rows.map(({ state }) => state);
+}
+
+/** Every query has a watch, and every brand one for what is sent to it; what opens in the inbox has those that something opened in. */
 export async function watchesWanted(db: Db): Promise<WatchName[]> {
   const { rows } = await sql<WatchName>`
-    select brand_id as "brandId", id as "queryId" from listening_query
-    union all select id, null from brand`.execute(db);
+    select brand_id as "brandId", id as "queryId", ${HEARD} as series from listening_query
+    union all select id, null, ${HEARD} from brand
+    union all select id, null, ${INBOX} from brand
+    union all select brand_id, null, ${CHANNEL_SERIES} || id from channel where state <> 'left'`.execute(db);
   return rows;
 }
 
@@ -87,26 +105,28 @@ export async function deafBrands(db: Db): Promise<Set<number>> {
 export async function saveWatches(tx: Tx, watches: readonly WatchRow[], at: Date): Promise<void> {
   if (watches.length === 0) return;
   await sql`
-    insert into burst_watch (brand_id, query_id, state, saved_at)
-    select brand_id, query_id, state, ${at}::timestamptz
-    from unnest(${watches.map(w => w.brandId)}::int[], ${watches.map(w => w.queryId)}::uuid[],
-      ${watches.map(w => JSON.stringify(w.state))}::jsonb[]) g (brand_id, query_id, state)
+    insert into burst_watch (brand_id, query_id, series, state, saved_at)
+    select brand_id, query_id, series, state, ${at}::timestamptz
+    from unnest(${watches.map(w => w.brandId)}::int[], ${watches.map(w => w.queryId)}::uuid[], ${watches.map(w => w.series)}::text[],
+      ${watches.map(w => JSON.stringify(w.state))}::jsonb[]) g (brand_id, query_id, series, state)
     where exists (select from brand b where b.id = g.brand_id)
       and (query_id is null or exists (select from listening_query q where q.brand_id = g.brand_id and q.id = g.query_id))
-    on conflict (brand_id, query_id) do update set state = excluded.state, saved_at = excluded.saved_at`.execute(tx);
+    on conflict (brand_id, query_id, series) do update set state = excluded.state, saved_at = excluded.saved_at`.execute(
+    tx,
+  );
 }
 
 export type NewBurst = WatchName & { id: string; alarm: Alarm };
 
 /** Writes how it stands now; the first time it gets `id`. @returns its id, and whether its query is still there */
-export async function putBurst(tx: Tx, { brandId, queryId, id, alarm }: NewBurst): Promise<string | null> {
+export async function putBurst(tx: Tx, { brandId, queryId, series, id, alarm }: NewBurst): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
-    insert into burst (brand_id, id, query_id, number, began_at, raised_at, ended_at, alarm)
-    select ${brandId}::int, ${id}::uuid, ${queryId}::uuid, ${alarm.number}::int, ${new Date(alarm.beganAtMs)}::timestamptz,
+    insert into burst (brand_id, id, query_id, series, number, began_at, raised_at, ended_at, alarm)
+    select ${brandId}::int, ${id}::uuid, ${queryId}::uuid, ${series}, ${alarm.number}::int, ${new Date(alarm.beganAtMs)}::timestamptz,
       ${new Date(alarm.raisedAtMs)}::timestamptz, ${alarm.endedAtMs === null ? null : new Date(alarm.endedAtMs)}::timestamptz,
       ${JSON.stringify(alarm)}::jsonb
     where ${queryId}::uuid is null or exists (select from listening_query where brand_id = ${brandId} and id = ${queryId})
-    on conflict (brand_id, query_id, number) do update set ended_at = excluded.ended_at, alarm = excluded.alarm
+    on conflict (brand_id, query_id, series, number) do update set ended_at = excluded.ended_at, alarm = excluded.alarm
     returning id`.execute(tx);
   return rows[0]?.id ?? null;
 }
@@ -120,11 +140,11 @@ export type BurstRow = {
   alarm: Alarm;
 };
 
-/** Those that go on first, then the newest. */
+/** Of what is heard: those that go on first, then the newest. */
 export async function listBursts(db: Db, brandId: number, since: Date, limit: number): Promise<BurstRow[]> {
   const { rows } = await sql<BurstRow>`
     select id, query_id as "queryId", began_at as "beganAt", raised_at as "raisedAt", ended_at as "endedAt", alarm
-    from burst where brand_id = ${brandId} and (ended_at is null or began_at >= ${since})
+    from burst where brand_id = ${brandId} and series = ${HEARD} and (ended_at is null or began_at >= ${since})
     order by (ended_at is not null), began_at desc, id limit ${limit}`.execute(db);
   return rows;
 }
@@ -166,7 +186,7 @@ export async function listWatchStates(
 ): Promise<{ queryId: string | null; heardHours: number }[]> {
   const { rows } = await sql<{ queryId: string | null; heardHours: number }>`
     select query_id as "queryId", coalesce((state -> 'baseline' ->> 'heardHours')::float8, 0) as "heardHours"
-    from burst_watch where brand_id = ${brandId}`.execute(db);
+    from burst_watch where brand_id = ${brandId} and series = ${HEARD}`.execute(db);
   return rows;
 }
 

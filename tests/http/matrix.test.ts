@@ -83,6 +83,11 @@ async function someWebhook({ heed, who }: Company): Promise<string> {
   return (await heed.services.webhooks.add(who.lead, { name: unique(), url: 'http://127.0.0.1:9/hook' })).id;
 }
 
+const holdingReply = { variants: [{ lang: null, texts: ['We know, and are at it.'] }] };
+async function someCrisis({ heed, who }: Company): Promise<string> {
+  return (await heed.services.crisis.declare(who.lead, { name: unique(), words: ['nobody', 'says', 'this'] })).id;
+}
+
 async function somePolicy({ heed, who }: Company): Promise<string> {
   const wish = { name: unique(), firstMinutes: 20, nextMinutes: 20, resolutionMinutes: null, warnings: [] };
   const hours = { kind: 'always' } as const;
@@ -233,6 +238,17 @@ const TABLE: Record<EndpointName, Row> = {
   drawAudit: { status: team(200) },
   markAudited: { status: team(200), id: company => company.ids.audited, body: () => ({ mark: 'about us' }) },
   listBursts: { status: team(200) },
+  listCrises: { status: team(200) },
+  declareCrisis: { status: leads(201), body: () => ({ name: unique() }) },
+  openCrisis: { status: team(200), id: someCrisis },
+  changeCrisis: { status: leads(200), id: someCrisis, body: () => ({ deed: { kind: 'close' } }) },
+  crisisPosts: { status: team(200), id: someCrisis },
+  listHoldings: { status: team(200), id: someCrisis },
+  previewHolding: { status: team(200), id: someCrisis, body: () => holdingReply },
+  // Nobody waits there whom it could be told to.
+  askHolding: { status: team(422), id: someCrisis, body: () => ({ ...holdingReply, conversationIds: [] }) },
+  decideHolding: { status: leads(404), id: () => IMPOSSIBLE, body: () => ({ approve: true }) },
+  stopHolding: { status: leads(404), id: () => IMPOSSIBLE },
   countUnanswered: { status: team(200) },
   takeUnanswered: { status: leads(200) },
   discover: { status: leads(200), body: () => ({ text: unique() }) },

@@ -4,7 +4,7 @@ import { swayOf, type Usual } from './burst-baseline.ts';
 import { topicOf } from './burst-topic.ts';
 import { BUCKET_MS, bucketAt, DAY_MS, HOUR_MS, type SavedBurst, type Span, spanOf, WINDOWS } from './burst-window.ts';
 import { countAtLeast } from './distribution.ts';
-import { risenWords } from './risen-words.ts';
+import { learnWords, risenWords } from './risen-words.ts';
 
 export type BurstOptions = {
   /** How seldom chance alone may be so loud, in days: when the voices share words that are not usual, and when they share none. */
@@ -14,9 +14,17 @@ export type BurstOptions = {
   voices: number;
   /** Least times the usual. */
   times: number;
+  /** Before it is known what is usual: a word that suddenly so many hold is an alarm all the same. Null: nothing is. */
+  firstDayVoices: number | null;
 };
 
-export const BURST_OPTIONS: BurstOptions = { onceInDays: 45, onceInDaysWordless: 1_000, voices: 5, times: 2 };
+export const BURST_OPTIONS: BurstOptions = {
+  onceInDays: 45,
+  onceInDaysWordless: 1_000,
+  voices: 5,
+  times: 2,
+  firstDayVoices: null,
+};
 
 /** Hours heard before the first alarm: a day and its night. */
 export const LEARNING_HOURS = 24;
@@ -39,7 +47,10 @@ const ONCE_IN_DAYS_LIMIT = 1e9;
 const TELLING = { share: 0.2, score: 4 };
 
 export function judge(state: SavedBurst, nowMs: number, usual: Usual, limits: BurstOptions): BurstChange[] {
-  if (state.baseline.heardHours < LEARNING_HOURS) return [];
+  const isFirstDay = state.baseline.heardHours < LEARNING_HOURS;
+  if (isFirstDay && limits.firstDayVoices === null) return [];
+  if (isFirstDay && (state.alarm === null || state.alarm.endedAtMs !== null))
+    return judgeFirstDay(state, nowMs, usual, limits);
   const windows = WINDOWS.map(({ name, ms }) => loudnessOf(state, name, ms, nowMs, usual));
   for (const volume of windows.filter(({ window }) => TOPIC_WINDOWS.has(window))) {
     const topic = topicLoudness(state, volume, nowMs, limits);
@@ -63,6 +74,37 @@ export function judge(state: SavedBurst, nowMs: number, usual: Usual, limits: Bu
   state.alarm = beginAlarm(state, loudest, nowMs, usual);
   return [{ kind: 'began', alarm: structuredClone(state.alarm) }];
 }
+
+/** Of so many posts before at least, it is known which words they hold. */
+const FIRST_DAY_POSTS_BEFORE = 10;
+const FIRST_DAY_SHARE = 0.4;
+
+/** On the first day nobody knows how much is usual, but what was said an hour ago is known: a word that half of them hold now and hardly anybody did. */
+function judgeFirstDay(state: SavedBurst, nowMs: number, usual: Usual, limits: BurstOptions): BurstChange[] {
+  const volume = loudnessOf(state, '1 h', HOUR_MS, nowMs, usual);
+  const voices = limits.firstDayVoices ?? Number.POSITIVE_INFINITY;
+  for (const minutes of FIRST_DAY_MINUTES) {
+    const sinceMs = nowMs - minutes * 60_000;
+    const before = state.recent.filter(({ atMs }) => atMs < sinceMs);
+    const posts = postsSince(state, sinceMs, nowMs);
+    if (before.length < FIRST_DAY_POSTS_BEFORE || posts.length < voices) continue;
+    const known = { posts: 0, words: {}, rareUpTo: 0 };
+    for (const { words } of before) learnWords(known, words);
+    const topic = topicOf(posts, known, voices);
+    if (topic === null || topic.posts < FIRST_DAY_SHARE * posts.length) continue;
+    const onceInDays = HOUR_MS / DAY_MS / LOOKS / WORDS_LOOKED_AT / Math.max(topic.chance, 1e-300);
+    const { word, expected } = topic;
+    const span = { ...volume.span, posts: topic.posts, voices: topic.voices, expected };
+    const loud = { ...volume, sinceMs, word, onceInDays: Math.min(ONCE_IN_DAYS_LIMIT, onceInDays), span };
+    if (!isLoud(state, loud, nowMs, { ...limits, voices })) continue;
+    state.alarms += 1;
+    state.alarm = beginAlarm(state, loud, nowMs, usual);
+    return [{ kind: 'began', alarm: structuredClone(state.alarm) }];
+  }
+  return [];
+}
+
+const FIRST_DAY_MINUTES = [5, 15, 60];
 
 function loudnessOf(state: SavedBurst, window: string, ms: number, nowMs: number, usual: Usual): Loud {
   const { alarm } = state;

@@ -102,6 +102,9 @@ async function keepWords({ t }: Words): Promise<void> {
     promise_due: t('told.promiseDue', nobody),
     rule: t('told.rule', nobody),
     webhook_off: t('told.webhookOff', { name: '' }),
+    crisis: t('told.crisis'),
+    crisis_short: t('told.crisisShortPlain'),
+    crisis_holding: t('told.crisisHoldingPlain'),
   };
   const kept = await caches.open(WORDS_STORED_AS);
   await kept.put('/push-words', Response.json(sentences));

@@ -25,6 +25,7 @@ export function ToldPanel({ trigger, onClose }: Props) {
   function open(one: Notification) {
     onClose();
     if (one.conversationId) go({ screen: 'desk', conversation: one.conversationId });
+    else if (one.kind.startsWith('crisis')) go({ screen: 'insight', part: 'crisis', search: '' });
     else go({ screen: 'desk', conversation: null });
   }
   return (

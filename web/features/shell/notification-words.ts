@@ -14,6 +14,9 @@ const SENTENCES: Record<Notification['kind'], WordKey> = {
   promise_due: 'told.promiseDue',
   rule: 'told.rule',
   webhook_off: 'told.webhookOff',
+  crisis: 'told.crisis',
+  crisis_short: 'told.crisisShort',
+  crisis_holding: 'told.crisisHolding',
 };
 
 /** One sentence about it, in the reader's language. @param from the colleague's name; empty where it comes from nobody */
@@ -24,6 +27,9 @@ export function notificationWords({ kind, parts }: Notification, from: string, {
     return t(kind === 'rule' ? 'told.byRule' : 'told.assignedByRule', { rule: oneLine(parts.words), person });
   }
   if (kind === 'webhook_off') return t('told.webhookOff', { name: oneLine(parts.words ?? '') });
+  if (kind === 'crisis') return t('told.crisis');
+  if (kind === 'crisis_short') return t('told.crisisShort', { n: parts.n ?? 0 });
+  if (kind === 'crisis_holding') return t('told.crisisHolding', { who, n: parts.n ?? 0 });
   if (parts.n !== undefined) return t('told.assignedMany', { who, n: parts.n });
   return t(SENTENCES[kind], { who, person: oneLine(parts.person ?? '') || t('told.somebody') });
 }

@@ -42,6 +42,11 @@ export const escalation = {
   'escalated.noWebhook': 'الـ webhook غير موجود أو مطفأ',
   'escalated.nobody': 'لم يكن هناك من يُبلَّغ',
   'told.webhookOff': 'أُطفئ webhook {name}: لم يصله شيء منذ أيام',
+  'told.crisis': 'ربما تهبّ عاصفة: يصل أكثر بكثير من المعتاد',
+  'told.crisisShort': 'في الأزمة نحتاج إلى أشخاص أكثر من الموجودين: {n}',
+  'told.crisisHolding': 'يريد {who} أن يكتب إلى كل المنتظرين: {n, plural, one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}. ألقِ نظرة',
+  'told.crisisShortPlain': 'في الأزمة نحتاج إلى أشخاص أكثر من الموجودين',
+  'told.crisisHoldingPlain': 'ردّ مؤقت ينتظر موافقتك',
   'settings.webhooks': 'Webhooks',
   'settings.webhooksLead':
     'برامج أخرى تُبلَّغ عندما يُخلف وعد. كل رسالة موقّعة، تُعاد محاولتها يومًا كاملًا، وتبقى في القائمة.',

@@ -39,6 +39,11 @@ export const escalation = {
   'escalated.noWebhook': 'der Webhook ist fort oder ausgeschaltet',
   'escalated.nobody': 'niemand war da, der es erfahren konnte',
   'told.webhookOff': 'Webhook {name} ist ausgeschaltet: seit Tagen kam dort nichts an',
+  'told.crisis': 'Vielleicht kommt ein Sturm: viel mehr als üblich trifft ein',
+  'told.crisisShort': 'In einer Krise werden mehr gebraucht, als da sind: {n}',
+  'told.crisisHolding': '{who} möchte allen Wartenden schreiben: {n, plural, one {# Person} other {# Personen}}. Sehen Sie es an',
+  'told.crisisShortPlain': 'In einer Krise werden mehr gebraucht, als da sind',
+  'told.crisisHoldingPlain': 'Eine Zwischenantwort wartet auf Ihr Ja',
   'settings.webhooks': 'Webhooks',
   'settings.webhooksLead':
     'Andere Programme, die erfahren, wenn ein Versprechen bricht. Jedes Wort ist signiert, wird einen Tag lang wiederholt und steht in der Liste.',

@@ -39,6 +39,11 @@ export const escalation = {
   'escalated.noWebhook': 'the webhook is gone or switched off',
   'escalated.nobody': 'nobody was there to be told',
   'told.webhookOff': 'Webhook {name} is switched off: nothing has arrived there for days',
+  'told.crisis': 'A storm may be coming: much more comes in than usual',
+  'told.crisisShort': 'More people are needed in a crisis than are on: {n}',
+  'told.crisisHolding': '{who} wants to tell everybody who waits: {n, plural, one {# person} other {# people}}. Have a look',
+  'told.crisisShortPlain': 'More people are needed in a crisis than are on',
+  'told.crisisHoldingPlain': 'A holding reply waits for your yes',
   'settings.webhooks': 'Webhooks',
   'settings.webhooksLead':
     'Other programs that are told when a promise breaks. Each word is signed, tried again for a day, and stands in the list.',

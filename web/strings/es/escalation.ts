@@ -39,6 +39,11 @@ export const escalation = {
   'escalated.noWebhook': 'el webhook ya no está o está apagado',
   'escalated.nobody': 'no había a quién avisar',
   'told.webhookOff': 'El webhook {name} está apagado: hace días que no llega nada',
+  'told.crisis': 'Puede venir una tormenta: llega mucho más de lo habitual',
+  'told.crisisShort': 'En una crisis hacen falta más personas de las que hay: {n}',
+  'told.crisisHolding': '{who} quiere avisar a quienes esperan: {n, plural, one {# persona} other {# personas}}. Échele un vistazo',
+  'told.crisisShortPlain': 'En una crisis hacen falta más personas de las que hay',
+  'told.crisisHoldingPlain': 'Una respuesta de espera aguarda su visto bueno',
   'settings.webhooks': 'Webhooks',
   'settings.webhooksLead':
     'Otros programas que se enteran cuando se rompe una promesa. Cada aviso va firmado, se repite durante un día y queda en la lista.',
