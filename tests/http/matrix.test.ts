@@ -73,6 +73,9 @@ async function someRule({ heed, who }: Company): Promise<string> {
   return (await heed.services.rules.add(who.lead, { ...wish, actions: [{ kind: 'tag', tags: ['seen'] }] })).id;
 }
 
+  const wish = { name: unique(), language: 'en', days: 7, slice: { period: '28d' } } as const;
+}
+
 /** A brand has room for a few only. */
 async function theirWebhook(company: Company): Promise<string> {
   const [first] = await company.heed.services.webhooks.list(company.who.lead);

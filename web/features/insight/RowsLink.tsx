@@ -1,17 +1,10 @@
 import type { ReactNode } from 'react';
+import type { TurnsWanted } from '../../../src/core/insight/turn-row.ts';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { type Slice, writeSlice } from './slice.ts';
 
-/** What narrows the turns of a slice down to those behind one figure. */
-export type RowsAsked = {
-  outcome?: 'answered' | 'unanswered' | 'open' | 'not_needed' | 'withdrawn';
-  /** Response time, in seconds: after `fromSeconds`, up to and with `toSeconds`. */
-  fromSeconds?: number;
-  toSeconds?: number;
-  /** Hour of the week, where Monday 00:00 is 0. */
-  slot?: number;
-  agent?: string;
-};
+/** What narrows the turns of a slice down to those behind one figure; as `GET …/insight/rows` takes it. */
+export type RowsAsked = TurnsWanted;
 
 type Props = { slice: Slice; asked?: RowsAsked; children: ReactNode; label?: string };
 

@@ -1,0 +1,21 @@
+/** Which turns a page of rows shows, in words. */
+import type { TurnsWanted } from '../../../src/core/insight/turn-row.ts';
+import { hour as hourWords, weekdays } from './charts/HeatMap.tsx';
+import { span } from './numbers.ts';
+import type { InsightWords } from './words.ts';
+
+export function askedWords(wanted: TurnsWanted, { t, language }: InsightWords): string {
+  const { outcome, standing, fromSeconds, toSeconds, slot, hour } = wanted;
+  const said = [];
+  if (standing !== undefined) said.push(t(`rows.${standing}`));
+  if (fromSeconds !== undefined && toSeconds !== undefined) {
+    said.push(t('rows.betweenTimes', { from: span(fromSeconds, language), to: span(toSeconds, language) }));
+  } else if (toSeconds !== undefined) said.push(t('rows.within', { time: span(toSeconds, language) }));
+  else if (fromSeconds !== undefined) said.push(t('rows.after', { time: span(fromSeconds, language) }));
+  else if (outcome !== undefined) said.push(t(`rows.outcome.${outcome}`));
+  if (slot !== undefined) {
+    said.push(`${weekdays(language).long[Math.floor(slot / 24)]} ${hourWords(slot % 24)}`);
+  }
+  if (hour !== undefined) said.push(hourWords(hour));
+  return said.length === 0 ? t('rows.all') : said.join(', ');
+}
