@@ -9,15 +9,14 @@ import {
   type StaffingSettings,
 } from '../core/insight/staffing-settings.ts';
 import { SHIFT_NAME_LENGTH, SHIFT_PEOPLE_MOST, SHIFTS_PER_WEEK, type WallShift } from '../core/insight/wall-shifts.ts';
-import { range } from './insight-slice.ts';
-import { repeated, type Shape } from './shape.ts';
+import { range, sliceQuery } from './insight-slice.ts';
+import type { Shape } from './shape.ts';
 import * as shapes from './shapes.ts';
 
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
 /** A Monday, as `2026-11-23`. */
 const week = z.iso.date();
 const day = z.iso.date();
-const word = z.string().trim().min(1).max(120);
 const interval = z.object({ low: z.number(), high: z.number() });
 const bounded = (field: keyof typeof STAFFING_BOUNDS) =>
   z.number().min(STAFFING_BOUNDS[field].least).max(STAFFING_BOUNDS[field].most);
@@ -91,8 +90,9 @@ const halfHour = z.object({
   promise: z.number(),
 });
 
-const place = { team: shapes.uuid.optional(), week: week.optional() };
-const asked = { ...place, network: repeated(word), language: repeated(word) };
+/** A plan learns from all that came lately, so that no stretch of time is asked for. */
+const { period: _, since: __, until: ___, ...filters } = sliceQuery;
+const asked = { week: week.optional(), ...filters };
 const settingsView = z.object({
   values: settings,
   from: z.record(settings.keyof(), source),
@@ -195,7 +195,7 @@ export const insightStaffing = {
   },
   exportShifts: {
     summary: 'The shifts of a week as an iCalendar file.',
-    query: z.object(place),
+    query: z.object({ team: shapes.uuid.optional(), week: week.optional() }),
     output: 'file',
   },
 } satisfies Record<string, Shape>;

@@ -274,5 +274,5 @@ test('agents look and leads draw; a week that is none and a team of another bran
   };
   await assert.rejects(staffing.setShifts(lead, { ...wish, rows: [far] }), { code: 'not_valid' });
   await assert.rejects(staffing.read(lead, { week: '2027-02-01' }), { code: 'not_valid' });
-  await assert.rejects(staffing.read(lead, { team: '00000000-0000-7000-8000-00000000dead' }), { code: 'not_found' });
+  await assert.rejects(staffing.read(lead, { team: ['00000000-0000-7000-8000-00000000dead'] }), { code: 'not_found' });
 });

@@ -43,7 +43,8 @@ export function placeShifts(shifts: readonly WallShift[], halves: readonly HalfH
   return shifts.flatMap(shift => placeShift(shift, halves) ?? []);
 }
 
-function isOn({ day, from, until }: WallShift, { date, cell }: HalfHour): boolean {
+/** By the wall clock: the half hour lies wholly within the shift. */
+export function isOn({ day, from, until }: WallShift, { date, cell }: Pick<HalfHour, 'date' | 'cell'>): boolean {
   const place = (dayOf(date) - dayOf(day)) * HALF_HOURS_OF_DAY + (cell % HALF_HOURS_OF_DAY);
   return from <= place && place < until;
 }
