@@ -40,7 +40,7 @@ export async function readRivals(needs: Pick<Needs, 'db' | 'connectors'>, who: W
 export async function setRivals(needs: Needs, who: Who, wish: RivalsWish): Promise<RivalsView> {
   permit(who, 'lead');
   return needs.db.transaction().execute(async tx => {
-    await refuseOwnHandles(tx, who.brandId, wish);
+    await refuseHandles(tx, needs, who.brandId, wish);
     await putList(tx, needs, who, wish);
     await tellSettings(tx, who, 'triage', needs.now());
     return viewOf(needs, tx, who.brandId);
@@ -133,9 +133,23 @@ function refuseFaults(rivals: readonly { name: string; handles: readonly NamedHa
   }
 }
 
-/** Whoever measures themselves as their own rival would find everything answered twice. */
-async function refuseOwnHandles(tx: Tx, brandId: number, { rivals }: RivalsWish): Promise<void> {
+/** Handles nobody could hear; and our own: whoever measures themselves as their rival would find everything answered twice. */
+async function refuseHandles(
+  tx: Tx,
+  { connectors }: Pick<Needs, 'connectors'>,
+  brandId: number,
+  { rivals }: RivalsWish,
+): Promise<void> {
   const channels = await listChannels(tx, brandId);
+  const open = [...connectors.values()].filter(hearsStrangers).map(({ id }) => id);
+  const known = new Set([...open, ARCHIVE, ...channels.map(({ network }) => network)]);
+  const strange = rivals.flatMap(({ handles }) => handles).find(({ network }) => !known.has(network));
+  if (strange !== undefined) {
+    throw new Refusal(
+      'not_valid',
+      `“${strange.network}” is no network to hear rivals on. There is: ${[...known].join(', ')}.`,
+    );
+  }
   for (const { network, account } of channels) {
     const own = account.handle === null ? null : handleKey(account.handle);
     for (const { handles } of rivals) {
