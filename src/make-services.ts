@@ -3,8 +3,8 @@ import type { Connector, GuardedFetch, OpenCheck, OpenContext } from './connecto
 import type { MakeId } from './core/id.ts';
 import { isLoopbackName } from './http/caller.ts';
 import type { Services } from './http/services.ts';
-import { makeReports } from './make-reports.ts';
 import type { Log } from './log.ts';
+import { makeReports } from './make-reports.ts';
 import { handBack } from './services/assign.ts';
 import { makeAudit } from './services/audit.ts';
 import { makeBrands } from './services/brands.ts';
@@ -35,15 +35,16 @@ import { makePush } from './services/push.ts';
 import { makeQueries } from './services/queries.ts';
 import { plainReaders, type Readers } from './services/readers.ts';
 import type { Receive } from './services/receive.ts';
+import { makeScorecardLinks } from './services/reports/scorecard-links.ts';
 import { retime } from './services/retime.ts';
 import { makeRiskDesk } from './services/risk.ts';
 import { makeRules } from './services/rules.ts';
 import { makeSavedReplies } from './services/saved-replies.ts';
 import type { Seal } from './services/seal.ts';
 import { makeSignIn } from './services/sign-in.ts';
-import { nothingTaught, type Teaching } from './services/teaching.ts';
 import { makeSurveyPages } from './services/surveys/page.ts';
 import { makeSurveySettings } from './services/surveys/settings.ts';
+import { nothingTaught, type Teaching } from './services/teaching.ts';
 import { makeTeams } from './services/teams.ts';
 import { makeTokens } from './services/tokens.ts';
 import { makeTriageSettings } from './services/triage-settings.ts';
@@ -94,6 +95,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
   const tell = (level: 'error', message: string, facts: Record<string, unknown>) => log[level](facts, message);
   const ingest = wantingMedia(makeIngest({ database, makeId, now, readers }), { db, now });
   const dear = makeDearAnswers(() => performance.now());
+  const unheard = makeUnheard({ db, now, dear });
   return {
     desk,
     tokens,
@@ -122,7 +124,8 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     queries: makeQueries({ db, makeId, now }),
     matches: makeMatches({ db, ingest, now, dear, readers }),
     judgePrecision: (who, queryId) => precisionOfQuery({ db }, who, queryId),
-    unheard: makeUnheard({ db, now, dear }),
+    unheard,
+    scorecardLinks: makeScorecardLinks({ db, now, unheard, makeId, publicUrl }),
     audit: makeAudit({ db, makeId, now }),
     listBursts: who => listBurstViews({ db, now, readers }, who),
     crisis: makeCrisisDesk({ ...desk, readers }),

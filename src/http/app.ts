@@ -17,6 +17,7 @@ import { openApiRoutes } from './openapi.ts';
 import { problemResponse, WireProblem } from './problem.ts';
 import { allRoutes } from './routes/all.ts';
 import type { Services } from './services.ts';
+import { sharedPages } from './shared-pages.ts';
 import { serveDesk } from './static.ts';
 import { surveyPages } from './survey-pages.ts';
 
@@ -68,6 +69,7 @@ export function makeApp(needs: AppNeeds): App {
   });
   hookRoutes(app, needs);
   connectPages(app, needs);
+  sharedPages(app, needs);
   surveyPages(app, needs);
   healthRoutes(app, needs.health);
   metricsRoutes(app, needs);

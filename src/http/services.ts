@@ -31,6 +31,7 @@ import type { Staffing } from '../services/reports/staffing.ts';
 import type { RiskDesk } from '../services/risk.ts';
 import type { Rules } from '../services/rules.ts';
 import type { SavedReplies } from '../services/saved-replies.ts';
+import type { ScorecardLinks } from '../services/reports/scorecard-links.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { Speaking } from '../services/speaking.ts';
 import type { SurveyPages } from '../services/surveys/page.ts';
@@ -87,6 +88,7 @@ export type Services = {
   readings: DeskReadings;
   surveySettings: SurveySettingsDesk;
   surveyPages: SurveyPages;
+  scorecardLinks: ScorecardLinks;
   /** For the deeds on conversations, which are plain functions over it. */
   desk: Desk & Speaking;
   receive: Receive;

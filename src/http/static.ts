@@ -27,7 +27,7 @@ const TYPES: Record<string, string> = {
 /** Vite writes the hash of the content into the names under `assets/`. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 /** Places that are never the desk's, so that a wrong address there is not answered with a page. */
-const NOT_THE_DESK = /^\/(api|hooks|metrics|healthz|readyz|assets|rehearsal)(\/|$)/;
+const NOT_THE_DESK = /^\/(api|hooks|metrics|healthz|readyz|assets|rehearsal|shared)(\/|$)/;
 
 /** Text shrinks to a third; pictures and fonts are packed already. */
 const SHRINKS = new Set(['.html', '.js', '.css', '.json', '.svg', '.webmanifest']);

@@ -41,6 +41,16 @@ create table agent (
   constraint agent_quiet_until_minute_check CHECK (((quiet_until_minute >= 0) AND (quiet_until_minute <= 1439)))
 );
 
+create table agent_slot (
+  brand_id integer not null,
+  slot timestamp with time zone not null,
+  agent_id uuid not null,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  turns integer not null,
+  constraint agent_slot_pkey PRIMARY KEY (brand_id, slot, agent_id, inbox_id, channel_id)
+);
+
 create table allowance (
   brand_id integer not null,
   channel_id uuid not null,
@@ -525,6 +535,7 @@ create table crisis (
   brand_id integer not null,
   id uuid not null,
   name text not null,
+  is_named boolean not null default false,
   state text not null,
   words text[] not null default '{}'::text[],
   began_at timestamp with time zone not null,
@@ -1499,6 +1510,89 @@ create table rehearsal_journal (
   constraint rehearsal_journal_pkey PRIMARY KEY (id)
 );
 
+create table report_letter (
+  brand_id integer not null,
+  id uuid not null,
+  run_id uuid not null,
+  recipient_id uuid not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  held_until timestamp with time zone,
+  said text,
+  done_at timestamp with time zone,
+  leave_hash bytea,
+  constraint report_letter_pkey PRIMARY KEY (brand_id, id),
+  constraint report_letter_brand_id_run_id_recipient_id_key UNIQUE (brand_id, run_id, recipient_id),
+  constraint report_letter_leave_hash_key UNIQUE (leave_hash),
+  constraint report_letter_brand_id_recipient_id_fkey FOREIGN KEY (brand_id, recipient_id) REFERENCES report_recipient(brand_id, id) ON DELETE CASCADE,
+  constraint report_letter_brand_id_run_id_fkey FOREIGN KEY (brand_id, run_id) REFERENCES report_run(brand_id, id) ON DELETE CASCADE,
+  constraint report_letter_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unsure'::text])))
+);
+CREATE INDEX report_letter_open ON report_letter USING btree (next_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+
+create table report_recipient (
+  brand_id integer not null,
+  id uuid not null,
+  schedule_id uuid not null,
+  address text not null,
+  left_at timestamp with time zone,
+  constraint report_recipient_pkey PRIMARY KEY (brand_id, id),
+  constraint report_recipient_brand_id_schedule_id_address_key UNIQUE (brand_id, schedule_id, address),
+  constraint report_recipient_brand_id_schedule_id_fkey FOREIGN KEY (brand_id, schedule_id) REFERENCES report_schedule(brand_id, id) ON DELETE CASCADE,
+  constraint report_recipient_address_check CHECK (((length(address) >= 3) AND (length(address) <= 254)))
+);
+
+create table report_run (
+  brand_id integer not null,
+  id uuid not null,
+  schedule_id uuid not null,
+  due_at timestamp with time zone not null,
+  asked_by uuid,
+  state text not null default 'waiting'::text,
+  held_until timestamp with time zone,
+  said text,
+  figures jsonb,
+  delivery_id uuid,
+  made_at timestamp with time zone,
+  constraint report_run_pkey PRIMARY KEY (brand_id, id),
+  constraint report_run_brand_id_schedule_id_due_at_key UNIQUE (brand_id, schedule_id, due_at),
+  constraint report_run_brand_id_schedule_id_fkey FOREIGN KEY (brand_id, schedule_id) REFERENCES report_schedule(brand_id, id) ON DELETE CASCADE,
+  constraint report_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'made'::text, 'failed'::text])))
+);
+CREATE INDEX report_run_waiting ON report_run USING btree (due_at) WHERE (state = 'waiting'::text);
+
+create table report_schedule (
+  brand_id integer not null,
+  id uuid not null,
+  name text not null,
+  language text not null,
+  slice jsonb not null,
+  every text not null,
+  weekday smallint,
+  month_day smallint,
+  minute smallint not null,
+  time_zone text not null,
+  webhook_id uuid,
+  is_on boolean not null default true,
+  next_at timestamp with time zone not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  constraint report_schedule_pkey PRIMARY KEY (brand_id, id),
+  constraint report_schedule_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint report_schedule_brand_id_webhook_id_fkey FOREIGN KEY (brand_id, webhook_id) REFERENCES webhook(brand_id, id) ON DELETE SET NULL (webhook_id),
+  constraint report_schedule_check CHECK (((every = 'week'::text) = (weekday IS NOT NULL))),
+  constraint report_schedule_check1 CHECK (((every = 'month'::text) = (month_day IS NOT NULL))),
+  constraint report_schedule_every_check CHECK ((every = ANY (ARRAY['day'::text, 'week'::text, 'month'::text]))),
+  constraint report_schedule_minute_check CHECK (((minute >= 0) AND (minute <= 1439))),
+  constraint report_schedule_month_day_check CHECK (((month_day >= 1) AND (month_day <= 31))),
+  constraint report_schedule_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint report_schedule_slice_check CHECK ((jsonb_typeof(slice) = 'object'::text)),
+  constraint report_schedule_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+CREATE INDEX report_schedule_next ON report_schedule USING btree (next_at) WHERE is_on;
+
 create table reread (
   brand_id integer not null,
   id uuid not null,
@@ -1783,6 +1877,26 @@ create table saved_view (
   constraint saved_view_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
   constraint saved_view_brand_id_owner_id_fkey FOREIGN KEY (brand_id, owner_id) REFERENCES membership(brand_id, agent_id) ON DELETE CASCADE,
   constraint saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+
+create table scorecard_link (
+  brand_id integer not null,
+  id uuid not null,
+  name text not null,
+  token_hash bytea not null,
+  language text not null,
+  figures jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  opens integer not null default 0,
+  constraint scorecard_link_pkey PRIMARY KEY (brand_id, id),
+  constraint scorecard_link_token_hash_key UNIQUE (token_hash),
+  constraint scorecard_link_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint scorecard_link_figures_check CHECK ((jsonb_typeof(figures) = 'object'::text)),
+  constraint scorecard_link_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 );
 
 create table session (
@@ -2114,9 +2228,9 @@ CREATE INDEX turn_wake ON turn USING btree (wake_at) WHERE ((outcome IS NULL) AN
 CREATE TRIGGER turn_count_delete AFTER DELETE ON turn REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION turn_count_delete();
 CREATE TRIGGER turn_count_insert AFTER INSERT ON turn REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION turn_count_insert();
 CREATE TRIGGER turn_count_update AFTER UPDATE ON turn REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION turn_count_update();
-CREATE TRIGGER turn_flow_delete AFTER DELETE ON turn REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION turn_flow_change();
-CREATE TRIGGER turn_flow_insert AFTER INSERT ON turn REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION turn_flow_change();
-CREATE TRIGGER turn_flow_update AFTER UPDATE ON turn REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION turn_flow_change();
+CREATE TRIGGER turn_flow_delete AFTER DELETE ON turn REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION turn_flow_deleted();
+CREATE TRIGGER turn_flow_insert AFTER INSERT ON turn REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION turn_flow_inserted();
+CREATE TRIGGER turn_flow_update AFTER UPDATE ON turn REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION turn_flow_updated();
 CREATE TRIGGER turn_watch AFTER INSERT ON turn REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION turn_watch();
 
 create table turn_facet (
@@ -2687,6 +2801,13 @@ AS $function$
         and (c.turn_id is not null or (c.resolution is not null and c.status <> 'resolved')))
 $function$;
 
+CREATE OR REPLACE FUNCTION public.one_counts(of_brand integer)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  select pg_advisory_xact_lock(1952541804, of_brand)
+$function$;
+
 CREATE OR REPLACE FUNCTION public.outcome_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2912,6 +3033,7 @@ CREATE OR REPLACE FUNCTION public.tag_day_change()
  LANGUAGE plpgsql
 AS $function$
 begin
+  perform one_counts(old.brand_id);
   perform tag_counts(old, -1);
   if tg_op = 'UPDATE' then perform tag_counts(new, 1); end if;
   return null;
@@ -2922,6 +3044,7 @@ CREATE OR REPLACE FUNCTION public.tag_day_insert()
  LANGUAGE plpgsql
 AS $function$
 begin
+  perform one_counts(one.brand_id) from (select distinct brand_id from fresh order by 1) one;
   insert into tag_day as d (brand_id, day, inbox_id, channel_id, visibility, tag, n)
   select c.brand_id, (c.opened_at at time zone 'utc')::date, c.inbox_id, c.channel_id, c.visibility, tag, count(distinct c.id)::int
   from fresh c cross join lateral unnest(array_append(c.tags, '')) tag
@@ -2986,6 +3109,7 @@ CREATE OR REPLACE FUNCTION public.topic_change()
  LANGUAGE plpgsql
 AS $function$
 begin
+  perform one_counts(old.brand_id);
   perform topic_counts(old, -1);
   if tg_op = 'UPDATE' then perform topic_counts(new, 1); end if;
   return null;
@@ -3009,6 +3133,8 @@ CREATE OR REPLACE FUNCTION public.topic_insert()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if not exists (select from fresh where direction = 'in') then return null; end if;
+  perform one_counts(one.brand_id) from (select distinct brand_id from fresh order by 1) one;
   insert into topic_day as d (brand_id, day, inbox_id, channel_id, visibility, lang, topic, n)
   select m.brand_id, (m.at at time zone 'utc')::date, c.inbox_id, m.channel_id, m.visibility, coalesce(m.lang, ''), topic, count(*)::int
   from fresh m join conversation c on c.brand_id = m.brand_id and c.id = m.conversation_id cross join lateral unnest(array_append(m.intents, '')) topic
@@ -3172,37 +3298,80 @@ AS $function$
       return null;
     end $function$;
 
-CREATE OR REPLACE FUNCTION public.turn_flow_change()
+CREATE OR REPLACE FUNCTION public.turn_flow_deleted()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-begin
-  if tg_op = 'INSERT' then
-    insert into turn_flow as f (brand_id, slot, inbox_id, channel_id, opened, closed)
-    select brand_id, slot, inbox_id, channel_id, sum(opened), sum(closed) from (
-      select brand_id, half_hour(opened_at) as slot, inbox_id, channel_id, 1 as opened, 0 as closed from fresh
-      union all select brand_id, half_hour(closed_at), inbox_id, channel_id, 0, 1 from fresh where closed_at is not null) moved
-    group by 1, 2, 3, 4 order by 1, 2, 3, 4
-    on conflict (brand_id, slot, inbox_id, channel_id) do update set opened = f.opened + excluded.opened, closed = f.closed + excluded.closed;
-  elsif tg_op = 'DELETE' then
-    insert into turn_flow as f (brand_id, slot, inbox_id, channel_id, opened, closed)
-    select brand_id, slot, inbox_id, channel_id, sum(opened), sum(closed) from (
-      select brand_id, half_hour(opened_at) as slot, inbox_id, channel_id, -1 as opened, 0 as closed from stale
-      union all select brand_id, half_hour(closed_at), inbox_id, channel_id, 0, -1 from stale where closed_at is not null) moved
-    group by 1, 2, 3, 4 order by 1, 2, 3, 4
-    on conflict (brand_id, slot, inbox_id, channel_id) do update set opened = f.opened + excluded.opened, closed = f.closed + excluded.closed;
-  else
-    insert into turn_flow as f (brand_id, slot, inbox_id, channel_id, opened, closed)
-    select brand_id, slot, inbox_id, channel_id, sum(opened), sum(closed) from (
-      select brand_id, half_hour(opened_at) as slot, inbox_id, channel_id, -1 as opened, 0 as closed from stale
-      union all select brand_id, half_hour(closed_at), inbox_id, channel_id, 0, -1 from stale where closed_at is not null
-      union all select brand_id, half_hour(opened_at), inbox_id, channel_id, 1, 0 from fresh
-      union all select brand_id, half_hour(closed_at), inbox_id, channel_id, 0, 1 from fresh where closed_at is not null) moved
-    group by 1, 2, 3, 4 having sum(opened) <> 0 or sum(closed) <> 0 order by 1, 2, 3, 4
-    on conflict (brand_id, slot, inbox_id, channel_id) do update set opened = f.opened + excluded.opened, closed = f.closed + excluded.closed;
-  end if;
-  return null;
-end $function$;
+    begin
+      if not exists (
+        select from (select *, -1 sign from stale) c group by brand_id, half_hour(opened_at), half_hour(closed_at), inbox_id, channel_id, outcome, closed_agent_id
+        having sum(sign) <> 0) then
+        return null;
+      end if;
+      perform one_counts(one.brand_id) from (select distinct brand_id from (select *, -1 sign from stale) c order by 1) one;
+      insert into turn_flow as f (brand_id, slot, inbox_id, channel_id, opened, closed)
+      select brand_id, slot, inbox_id, channel_id, sum(opened), sum(closed) from (
+        select brand_id, half_hour(opened_at) as slot, inbox_id, channel_id, sign as opened, 0 as closed from (select *, -1 sign from stale) c
+        union all select brand_id, half_hour(closed_at), inbox_id, channel_id, 0, sign from (select *, -1 sign from stale) c where closed_at is not null) moved
+      group by 1, 2, 3, 4 having sum(opened) <> 0 or sum(closed) <> 0 order by 1, 2, 3, 4
+      on conflict (brand_id, slot, inbox_id, channel_id) do update set opened = f.opened + excluded.opened, closed = f.closed + excluded.closed;
+      insert into agent_slot as a (brand_id, slot, agent_id, inbox_id, channel_id, turns)
+      select brand_id, half_hour(closed_at), closed_agent_id, inbox_id, channel_id, sum(sign) from (select *, -1 sign from stale) c
+      where outcome = 'answered' and closed_agent_id is not null
+      group by 1, 2, 3, 4, 5 having sum(sign) <> 0 order by 1, 2, 3, 4, 5
+      on conflict (brand_id, slot, agent_id, inbox_id, channel_id) do update set turns = a.turns + excluded.turns;
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.turn_flow_inserted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if not exists (
+        select from (select *, 1 sign from fresh) c group by brand_id, half_hour(opened_at), half_hour(closed_at), inbox_id, channel_id, outcome, closed_agent_id
+        having sum(sign) <> 0) then
+        return null;
+      end if;
+      perform one_counts(one.brand_id) from (select distinct brand_id from (select *, 1 sign from fresh) c order by 1) one;
+      insert into turn_flow as f (brand_id, slot, inbox_id, channel_id, opened, closed)
+      select brand_id, slot, inbox_id, channel_id, sum(opened), sum(closed) from (
+        select brand_id, half_hour(opened_at) as slot, inbox_id, channel_id, sign as opened, 0 as closed from (select *, 1 sign from fresh) c
+        union all select brand_id, half_hour(closed_at), inbox_id, channel_id, 0, sign from (select *, 1 sign from fresh) c where closed_at is not null) moved
+      group by 1, 2, 3, 4 having sum(opened) <> 0 or sum(closed) <> 0 order by 1, 2, 3, 4
+      on conflict (brand_id, slot, inbox_id, channel_id) do update set opened = f.opened + excluded.opened, closed = f.closed + excluded.closed;
+      insert into agent_slot as a (brand_id, slot, agent_id, inbox_id, channel_id, turns)
+      select brand_id, half_hour(closed_at), closed_agent_id, inbox_id, channel_id, sum(sign) from (select *, 1 sign from fresh) c
+      where outcome = 'answered' and closed_agent_id is not null
+      group by 1, 2, 3, 4, 5 having sum(sign) <> 0 order by 1, 2, 3, 4, 5
+      on conflict (brand_id, slot, agent_id, inbox_id, channel_id) do update set turns = a.turns + excluded.turns;
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION public.turn_flow_updated()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if not exists (
+        select from (select *, 1 sign from fresh union all select *, -1 from stale) c group by brand_id, half_hour(opened_at), half_hour(closed_at), inbox_id, channel_id, outcome, closed_agent_id
+        having sum(sign) <> 0) then
+        return null;
+      end if;
+      perform one_counts(one.brand_id) from (select distinct brand_id from (select *, 1 sign from fresh union all select *, -1 from stale) c order by 1) one;
+      insert into turn_flow as f (brand_id, slot, inbox_id, channel_id, opened, closed)
+      select brand_id, slot, inbox_id, channel_id, sum(opened), sum(closed) from (
+        select brand_id, half_hour(opened_at) as slot, inbox_id, channel_id, sign as opened, 0 as closed from (select *, 1 sign from fresh union all select *, -1 from stale) c
+        union all select brand_id, half_hour(closed_at), inbox_id, channel_id, 0, sign from (select *, 1 sign from fresh union all select *, -1 from stale) c where closed_at is not null) moved
+      group by 1, 2, 3, 4 having sum(opened) <> 0 or sum(closed) <> 0 order by 1, 2, 3, 4
+      on conflict (brand_id, slot, inbox_id, channel_id) do update set opened = f.opened + excluded.opened, closed = f.closed + excluded.closed;
+      insert into agent_slot as a (brand_id, slot, agent_id, inbox_id, channel_id, turns)
+      select brand_id, half_hour(closed_at), closed_agent_id, inbox_id, channel_id, sum(sign) from (select *, 1 sign from fresh union all select *, -1 from stale) c
+      where outcome = 'answered' and closed_agent_id is not null
+      group by 1, 2, 3, 4, 5 having sum(sign) <> 0 order by 1, 2, 3, 4, 5
+      on conflict (brand_id, slot, agent_id, inbox_id, channel_id) do update set turns = a.turns + excluded.turns;
+      return null;
+    end $function$;
 
 CREATE OR REPLACE FUNCTION public.turn_team_change()
  RETURNS trigger

@@ -35,6 +35,15 @@ export interface AgentTable {
   quiet_zone: string | null;
 }
 
+export interface AgentSlotTable {
+  brand_id: number;
+  slot: Date;
+  agent_id: string;
+  inbox_id: string;
+  channel_id: string;
+  turns: number;
+}
+
 export interface AllowanceTable {
   brand_id: number;
   channel_id: string;
@@ -368,6 +377,7 @@ export interface CrisisTable {
   brand_id: number;
   id: string;
   name: string;
+  is_named: Made<boolean>;
   state: 'watching' | 'open' | 'over' | 'dismissed';
   words: Made<string[]>;
   began_at: Date;
@@ -1038,6 +1048,61 @@ export interface RehearsalJournalTable {
   line: Json;
 }
 
+export interface ReportLetterTable {
+  brand_id: number;
+  id: string;
+  run_id: string;
+  recipient_id: string;
+  state: Made<'waiting' | 'sending' | 'sent' | 'failed' | 'unsure'>;
+  attempts: Made<number>;
+  next_at: Date;
+  held_until: Date | null;
+  said: string | null;
+  done_at: Date | null;
+  leave_hash: Buffer | null;
+}
+
+export interface ReportRecipientTable {
+  brand_id: number;
+  id: string;
+  schedule_id: string;
+  address: string;
+  left_at: Date | null;
+}
+
+export interface ReportRunTable {
+  brand_id: number;
+  id: string;
+  schedule_id: string;
+  due_at: Date;
+  asked_by: string | null;
+  state: Made<'waiting' | 'made' | 'failed'>;
+  held_until: Date | null;
+  said: string | null;
+  figures: JsonOrNull;
+  delivery_id: string | null;
+  made_at: Date | null;
+}
+
+export interface ReportScheduleTable {
+  brand_id: number;
+  id: string;
+  name: string;
+  language: string;
+  slice: Json;
+  every: 'day' | 'week' | 'month';
+  weekday: number | null;
+  month_day: number | null;
+  minute: number;
+  time_zone: string;
+  webhook_id: string | null;
+  is_on: Made<boolean>;
+  next_at: Date;
+  version: Made<number>;
+  created_at: Date;
+  created_by: string;
+}
+
 export interface RereadTable {
   brand_id: number;
   id: string;
@@ -1241,6 +1306,21 @@ export interface SavedViewTable {
   filter: Json;
   version: Made<number>;
   created_at: Date;
+}
+
+export interface ScorecardLinkTable {
+  brand_id: number;
+  id: string;
+  name: string;
+  token_hash: Buffer;
+  language: string;
+  figures: Json;
+  created_at: Date;
+  created_by: string;
+  expires_at: Date;
+  revoked_at: Date | null;
+  opened_at: Date | null;
+  opens: Made<number>;
 }
 
 export interface SessionTable {
@@ -1868,6 +1948,7 @@ export interface WebhookDeliveryTable {
 export interface Tables {
   addressed_complaint: AddressedComplaintTable;
   agent: AgentTable;
+  agent_slot: AgentSlotTable;
   allowance: AllowanceTable;
   api_token: ApiTokenTable;
   approval_rule: ApprovalRuleTable;
@@ -1947,6 +2028,10 @@ export interface Tables {
   reading_correction: ReadingCorrectionTable;
   regrouping: RegroupingTable;
   rehearsal_journal: RehearsalJournalTable;
+  report_letter: ReportLetterTable;
+  report_recipient: ReportRecipientTable;
+  report_run: ReportRunTable;
+  report_schedule: ReportScheduleTable;
   reread: RereadTable;
   resolution: ResolutionTable;
   resolving: ResolvingTable;
@@ -1965,6 +2050,7 @@ export interface Tables {
   sample_gone: SampleGoneTable;
   saved_reply: SavedReplyTable;
   saved_view: SavedViewTable;
+  scorecard_link: ScorecardLinkTable;
   session: SessionTable;
   setting: SettingTable;
   sign_in_failure: SignInFailureTable;

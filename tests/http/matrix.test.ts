@@ -76,6 +76,11 @@ async function someRule({ heed, who }: Company): Promise<string> {
   const wish = { name: unique(), language: 'en', days: 7, slice: { period: '28d' } } as const;
 }
 
+async function someLink({ heed, who }: Company): Promise<string> {
+  const wish = { name: unique(), language: 'en', days: 7, slice: { period: '28d' } } as const;
+  return (await heed.services.scorecardLinks.make(who.lead, wish)).id;
+}
+
 /** A brand has room for a few only. */
 async function theirWebhook(company: Company): Promise<string> {
   const [first] = await company.heed.services.webhooks.list(company.who.lead);
@@ -422,6 +427,11 @@ const TABLE: Record<EndpointName, Row> = {
   setShifts: { status: leads(200), body: () => ({ version: 0, week: '2026-11-23', rows: [] }) },
   exportShifts: { status: team(200) },
   listInsightRows: { status: everybody(200) },
+  readScorecard: { status: everybody(200) },
+  drawScorecard: { status: everybody(200), query: '?file=card.png' },
+  listScorecardLinks: { status: leads(200) },
+  makeScorecardLink: { status: leads(201), body: () => ({ name: unique(), days: 7 }) },
+  revokeScorecardLink: { status: leads(200), id: someLink },
   readExpectation: { status: everybody(200) },
   readExpectationParts: { status: everybody(200), query: '?by=network' },
   readExpectationTrend: { status: everybody(200) },

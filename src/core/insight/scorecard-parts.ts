@@ -107,14 +107,15 @@ export function intervalWords({ card, say, terms }: Desk): string {
 }
 
 /** How it stands beside the period before, with the colours for it; null where there is nothing to compare. */
-export function trendWords({ card, say, terms }: Desk): { text: string; fill: string; tint: string } | null {
+export type Trend = { text: string; tone: 'up' | 'down' | 'same'; fill: string; tint: string };
+export function trendWords({ card, say, terms }: Desk): Trend | null {
   const points = isSmall(card) ? null : trendPoints(card.met?.share, card.metBefore);
   if (points === null) return null;
-  if (points === 0) return { text: say('trendSame'), fill: INKS.middle, tint: INKS.line };
+  if (points === 0) return { text: say('trendSame'), tone: 'same', fill: INKS.middle, tint: INKS.line };
   const text = say('trend', { n: terms.points(points) });
   return points > 0
-    ? { text, fill: INKS.kept, tint: INKS.keptTint }
-    : { text, fill: INKS.brokenWords, tint: INKS.brokenTint };
+    ? { text, tone: 'up', fill: INKS.kept, tint: INKS.keptTint }
+    : { text, tone: 'down', fill: INKS.brokenWords, tint: INKS.brokenTint };
 }
 
 export function turnsWords({ card, say, terms }: Desk): string {
@@ -128,29 +129,47 @@ export function chartWords({ card, say, terms }: Desk): string {
   return say('chart', { within });
 }
 
-/** A tile: the time, our share, a bar with the mark of what is expected, and what that is. */
-export function withinTile(desk: Desk, seconds: number, x: number, y: number, width: number, size: number): Mark[] {
-  const { card, pen, say, terms } = desk;
+export type TileFacts = Omit<Fact, 'fill'> & {
+  /** Our share as a bar, with the mark of what is expected, filling so much room from the corner on. */
+  bar(width: number, height: number): Mark[];
+};
+
+/** One of the times: our share and what is expected of it. */
+export function tileFacts({ card, say, terms, isFlipped, measure }: Desk, seconds: number): TileFacts {
   const share = card.within.find(one => one.seconds === seconds)?.share ?? answeredAt(card.curve, seconds);
   const wanted = EXPECTED_BY.get(seconds);
-  const isBehind = wanted !== undefined && share < wanted;
-  const bar = y + size * 4.3;
-  const thick = size * 0.5;
-  const note = wanted === undefined ? say('wantedRest') : say('wanted', { share: terms.percent(wanted) });
-  const mark = x + width * (wanted ?? 1);
+  const isHidden = isSmall(card);
+  const fill = wanted !== undefined && share < wanted ? INKS.broken : INKS.keptMark;
+  return {
+    label: terms.time(seconds),
+    value: isHidden ? '–' : terms.percent(share),
+    note: wanted === undefined ? say('wantedRest') : say('wanted', { share: terms.percent(wanted) }),
+    bar(width, height) {
+      const pen = makePen(width, isFlipped ? 'rtl' : 'ltr', measure);
+      const thick = height * 0.42;
+      const top = (height - thick) / 2;
+      const mark = Math.min(width * (wanted ?? 1), width - height * 0.08);
+      return [
+        pen.rect(0, top, width, thick, INKS.track, thick / 2),
+        ...(isHidden || share === 0 ? [] : [pen.rect(0, top, Math.max(thick, width * share), thick, fill, thick / 2)]),
+        pen.rect(mark - height * 0.08, 0, height * 0.16, height, INKS.text),
+      ];
+    },
+  };
+}
+
+/** A tile: the time, our share, the bar, and what is expected. */
+export function withinTile(desk: Desk, seconds: number, x: number, y: number, width: number, size: number): Mark[] {
+  const { pen } = desk;
+  const { label, value, note, bar } = tileFacts(desk, seconds);
+  const [left, top] = [desk.isFlipped ? desk.width - x - width : x, y + size * 3.95];
   return [
-    pen.text(x, y + size, terms.time(seconds), { size, weight: 500, fill: INKS.quiet }),
-    pen.text(x, y + size * 3.3, isSmall(card) ? '–' : terms.percent(share), {
-      size: size * 2.1,
-      weight: 600,
-      fill: INKS.text,
-    }),
-    pen.rect(x, bar, width, thick, INKS.track, thick / 2),
-    ...(isSmall(card) || share === 0
-      ? []
-      : [pen.rect(x, bar, Math.max(thick, width * share), thick, isBehind ? INKS.broken : INKS.keptMark, thick / 2)]),
-    pen.rect(Math.min(mark, x + width) - size * 0.1, bar - thick * 0.7, size * 0.2, thick * 2.4, INKS.text),
-    ...pen.lines(x, bar + thick + size * 1.5, note, { size: size * 0.9, fill: INKS.quiet, width, leading: size * 1.2 }),
+    pen.text(x, y + size, label, { size, weight: 500, fill: INKS.quiet }),
+    pen.text(x, y + size * 3.3, value, { size: size * 2.1, weight: 600, fill: INKS.text }),
+    ...bar(width, size * 1.2).map(
+      (mark): Mark => (mark.kind === 'rect' ? { ...mark, x: mark.x + left, y: mark.y + top } : mark),
+    ),
+    ...pen.lines(x, y + size * 6.3, note, { size: size * 0.9, fill: INKS.quiet, width, leading: size * 1.2 }),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** The one page to show around: what stands on it, before words and drawing. */
 import type { Interval } from '../listening/interval.ts';
-import type { ExpectationCurve } from './expectation.ts';
+import type { ExpectationPoint } from './expectation.ts';
 
 /** Everything on the card: figures about many people, and nothing of any one. Instants are ISO 8601, shares 0 to 1. */
 export type Scorecard = {
@@ -15,10 +15,10 @@ export type Scorecard = {
   met: (Interval & { share: number }) | null;
   /** In as long a time before; null where there were too few turns. */
   metBefore: number | null;
-  expectation: ExpectationCurve;
+  expectation: ExpectationPoint[];
   /** The share answered from each moment on; Kaplan–Meier. */
-  curve: readonly { seconds: number; answered: number }[];
-  within: readonly { seconds: number; share: number }[];
+  curve: { seconds: number; answered: number }[];
+  within: { seconds: number; share: number }[];
   /** Half were answered by then; null: less than half ever were. */
   medianSeconds: number | null;
   kept: { share: number; of: number; before: number | null } | null;
@@ -53,4 +53,15 @@ export function isSmall({ turns }: Pick<Scorecard, 'turns'>): boolean {
 export function trendPoints(now: number | null | undefined, before: number | null | undefined): number | null {
   if (now === null || now === undefined || before === null || before === undefined) return null;
   return Math.round(now * 100) - Math.round(before * 100);
+}
+
+/** Steps nobody could see on paper, taken together: a curve of thousands of answers keeps a few hundred. */
+export function trimmedCurve(curve: Readonly<Scorecard['curve']>): Scorecard['curve'] {
+  let before = { seconds: 0, answered: -1 };
+  return curve.filter((step, place) => {
+    const isFar = step.seconds > before.seconds * 1.005 || step.answered > before.answered + 0.002;
+    if (!isFar && place < curve.length - 1) return false;
+    before = step;
+    return true;
+  });
 }
