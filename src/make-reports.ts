@@ -2,14 +2,17 @@
 import { DEFAULT_EXPECTATION } from './core/insight/expectation.ts';
 import { measuredHandling } from './core/insight/staffing-settings.ts';
 import type { Services } from './http/services.ts';
+import { makeDearAnswers } from './services/dear-answers.ts';
 import { arrivalsPerHalfHour } from './services/reports/arrivals.ts';
 import { handlingOf } from './services/reports/handling.ts';
 import { makeStaffing } from './services/reports/staffing.ts';
 import { makeStaffingReckoner } from './services/reports/staffing-reckoner.ts';
+import { makeRisenWords } from './services/reports/words.ts';
 import type { Db } from './store/db.ts';
 
-export function makeReports({ db, now }: { db: Db; now: () => Date }): Pick<Services, 'staffing'> {
+export function makeReports({ db, now }: { db: Db; now: () => Date }): Pick<Services, 'staffing' | 'risenWords'> {
   return {
+    risenWords: makeRisenWords({ db, now, dear: makeDearAnswers(() => performance.now()) }),
     staffing: makeStaffing({
       db,
       now,

@@ -8,7 +8,10 @@ import { conversations } from './conversations.ts';
 import { health } from './health.ts';
 import { insightCrisis } from './insight-crisis.ts';
 import { insightExpectation } from './insight-expectation.ts';
+import { insightHeard } from './insight-heard.ts';
 import { insightOutcomes } from './insight-outcomes.ts';
+import { insightRisk } from './insight-risk.ts';
+import { insightWorkload } from './insight-workload.ts';
 import { insightRivals } from './insight-rivals.ts';
 import { insightStaffing } from './insight-staffing.ts';
 import { insightSurveys } from './insight-surveys.ts';
@@ -48,6 +51,9 @@ export const api = {
   ...insightRivals,
   ...insightExpectation,
   ...insightOutcomes,
+  ...insightHeard,
+  ...insightRisk,
+  ...insightWorkload,
   ...insightStaffing,
   ...insightSurveys,
   ...conversations,

@@ -28,6 +28,7 @@ import type { Push } from '../services/push.ts';
 import type { Queries } from '../services/queries.ts';
 import type { Receive } from '../services/receive.ts';
 import type { Staffing } from '../services/reports/staffing.ts';
+import type { RisenWordsDesk } from '../services/reports/words.ts';
 import type { RiskDesk } from '../services/risk.ts';
 import type { Rules } from '../services/rules.ts';
 import type { SavedReplies } from '../services/saved-replies.ts';
@@ -84,6 +85,7 @@ export type Services = {
   triageSettings: TriageSettingsDesk;
   outsideModel: OutsideModelDesk;
   risk: RiskDesk;
+  risenWords: RisenWordsDesk;
   staffing: Staffing;
   readings: DeskReadings;
   surveySettings: SurveySettingsDesk;

@@ -13,6 +13,8 @@ import { inboxRoutes } from './inboxes.ts';
 import { insightCrisisRoutes } from './insight-crisis.ts';
 import { insightExpectationRoutes } from './insight-expectation.ts';
 import { insightOutcomeRoutes } from './insight-outcomes.ts';
+import { insightHeardRoutes, insightRiskRoutes } from './insight-risk.ts';
+import { insightWorkloadRoutes } from './insight-workload.ts';
 import { insightRivalRoutes } from './insight-rivals.ts';
 import { insightStaffingRoutes } from './insight-staffing.ts';
 import { insightSurveyRoutes } from './insight-surveys.ts';
@@ -74,6 +76,9 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...insightRivalRoutes(services),
     ...insightExpectationRoutes(services),
     ...insightOutcomeRoutes(services),
+    ...insightHeardRoutes(services),
+    ...insightRiskRoutes(services),
+    ...insightWorkloadRoutes(services),
     ...insightStaffingRoutes(services),
     ...insightSurveyRoutes(services),
     ...eventRoutes(services),
