@@ -9,7 +9,7 @@ const week = z.iso.date();
 const interval = z.object({ low: z.number(), high: z.number() });
 const standing = z.enum(['nothing', 'few', 'enough']);
 
-const figure = {
+export const unheardFigure = {
   complaints: z.int(),
   /** Of them, addressed to none of our channels. */
   untagged: z.int(),
@@ -131,10 +131,10 @@ export const listeningFigures = {
     output: z.object({
       fromWeek: week,
       toWeek: week,
-      whole: z.object(figure),
-      networks: z.array(z.object({ network: z.string(), ...figure })),
-      queries: z.array(z.object({ queryId: shapes.uuid, ...figure })),
-      weeks: z.array(z.object({ week, kept: z.boolean(), ...figure })),
+      whole: z.object(unheardFigure),
+      networks: z.array(z.object({ network: z.string(), ...unheardFigure })),
+      queries: z.array(z.object({ queryId: shapes.uuid, ...unheardFigure })),
+      weeks: z.array(z.object({ week, kept: z.boolean(), ...unheardFigure })),
     }),
     tables: { weeks: 'weeks', networks: 'networks', queries: 'queries', whole: 'whole' },
   },

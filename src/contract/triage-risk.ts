@@ -6,7 +6,7 @@ import type { Shape } from './shape.ts';
 import * as shapes from './shapes.ts';
 
 const outcome = z.enum(RISK_OUTCOMES);
-const part = z.object({
+export const riskPart = z.object({
   part: z.enum(RISK_PARTS),
   points: z.number(),
   count: z.int().optional(),
@@ -19,7 +19,7 @@ const part = z.object({
 const judgement = z.object({
   id: shapes.uuid,
   score: z.int(),
-  parts: z.array(part),
+  parts: z.array(riskPart),
   weighedAt: shapes.instant,
   outcome: outcome.nullable(),
   judgedBy: z.enum(['rule', 'person']).nullable(),
@@ -29,10 +29,10 @@ const judgement = z.object({
 const risk = z.object({
   /** Null: they have said nothing, or nobody weighed it yet. */
   score: z.int().nullable(),
-  parts: z.array(part),
+  parts: z.array(riskPart),
   judgements: z.array(judgement),
 });
-const bin = z.object({
+export const riskBin = z.object({
   from: z.int(),
   to: z.int(),
   saved: z.int(),
@@ -57,7 +57,7 @@ export const triageRisk = {
     summary: 'How the scores compare with what became of the customers, those of unknown end apart.',
     query: z.object({ days: z.coerce.number().int().min(1).max(DAYS_LIMIT).default(RISK_DAYS_DEFAULT) }),
     output: z.object({
-      bins: z.array(bin),
+      bins: z.array(riskBin),
       known: z.int(),
       unknown: z.int(),
       byRule: z.int(),

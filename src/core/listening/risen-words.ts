@@ -75,7 +75,7 @@ const SCORE_AT_LEAST = 2.3;
 const PRIOR_POSTS = 10;
 
 /** Log-odds ratio with an informative Dirichlet prior (B. L. Monroe et al. 2008), posts of now beside the usual ones; the surest first. */
-export function risenWords(posts: readonly (readonly string[])[], usual: UsualWords): RisenWord[] {
+export function risenWords(posts: readonly (readonly string[])[], usual: UsualWords, limit = RISEN_LIMIT): RisenWord[] {
   const counts = new Map<string, number>();
   for (const words of posts) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const found: RisenWord[] = [];
@@ -93,5 +93,5 @@ export function risenWords(posts: readonly (readonly string[])[], usual: UsualWo
     const usualShare = usual.posts === 0 ? 0 : Math.min(1, before / usual.posts);
     found.push({ word, posts: count, of: posts.length, usualShare, score });
   }
-  return found.sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1)).slice(0, RISEN_LIMIT);
+  return found.sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1)).slice(0, limit);
 }

@@ -14,7 +14,7 @@ export async function readFlow(db: Db, slice: Slice): Promise<Flow[]> {
   const { rows } = await sql<Flow>`
     select case when f.slot >= ${slice.since} then f.slot end as at, sum(f.opened)::int as opened, sum(f.closed)::int as closed
     from turn_flow f join channel ch on ch.brand_id = f.brand_id and ch.id = f.channel_id
-    where f.brand_id = ${slice.brandId} and f.slot < ${slice.until} and ${wantedOf(slice, sql`f.channel_id`, sql`f.inbox_id`)}
+    where f.brand_id = ${slice.brandId} and f.slot < ${slice.until} and ${flowWanted(slice, sql`f.channel_id`, sql`f.inbox_id`)}
     group by 1 having sum(f.opened) <> 0 or sum(f.closed) <> 0 order by 1 nulls first`.execute(db);
   return rows;
 }
@@ -41,7 +41,7 @@ export async function listWaited(
     from turn t join channel ch on ch.brand_id = t.brand_id and ch.id = t.channel_id
     join conversation c on c.brand_id = t.brand_id and c.id = t.conversation_id
     where t.brand_id = ${slice.brandId} and t.opened_at < ${at} and (t.closed_at is null or t.closed_at >= ${at})
-      and ${wantedOf(slice, sql`t.channel_id`, sql`t.inbox_id`)}
+      and ${flowWanted(slice, sql`t.channel_id`, sql`t.inbox_id`)}
       ${after === null ? sql`` : sql`and (t.opened_at, t.id) > (${after.at}::timestamptz, ${after.id}::uuid)`}
     order by t.opened_at, t.id limit ${limit}`.execute(db);
   return rows;
@@ -59,7 +59,7 @@ export async function readResolved(db: Db, slice: Slice, again: { days: number; 
       (count(*) filter (where r.resolved_at < ${again.known} and ${isAgain(again.days)}))::int as "knownAgain"
     from resolving r join channel ch on ch.brand_id = r.brand_id and ch.id = r.channel_id
     where r.brand_id = ${slice.brandId} and r.resolved_at >= ${slice.since} and r.resolved_at < ${slice.until}
-      and ${wantedOf(slice, sql`r.channel_id`, sql`r.inbox_id`)}
+      and ${flowWanted(slice, sql`r.channel_id`, sql`r.inbox_id`)}
     group by 1 order by 1`.execute(db);
   return rows;
 }
@@ -84,7 +84,7 @@ export async function listAgain(
     from resolving r join channel ch on ch.brand_id = r.brand_id and ch.id = r.channel_id
     join conversation c on c.brand_id = r.brand_id and c.id = r.conversation_id
     where r.brand_id = ${slice.brandId} and r.resolved_at >= ${slice.since} and r.resolved_at < ${slice.until} and ${isAgain(days)}
-      and ${wantedOf(slice, sql`r.channel_id`, sql`r.inbox_id`)}
+      and ${flowWanted(slice, sql`r.channel_id`, sql`r.inbox_id`)}
       ${after === null ? sql`` : sql`and (r.resolved_at, r.conversation_id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
     order by r.resolved_at desc, r.conversation_id desc limit ${limit}`.execute(db);
   return rows;
@@ -94,7 +94,8 @@ function isAgain(days: number): RawBuilder<unknown> {
   return sql`(r.again_at is not null and r.again_at <= r.resolved_at + make_interval(days => ${days}))`;
 }
 
-function wantedOf(
+/** Of a channel `ch`, and the columns that name channel and inbox. */
+export function flowWanted(
   { scope, filters }: Slice,
   channel: RawBuilder<unknown>,
   inbox: RawBuilder<unknown>,
