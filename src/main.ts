@@ -19,7 +19,7 @@ import { readyChecks } from './ready-checks.ts';
 import { rehearsalMount } from './rehearsal-page.ts';
 import { openSecretKey } from './secret-key.ts';
 import { keepTime } from './services/clock.ts';
-import { keepSendingHoldings } from './services/crisis/send-holding.ts';
+import { keepSendingHoldings, type SendNeeds } from './services/crisis/send-holding.ts';
 import { keepWatchingCrises } from './services/crisis/watch-crises.ts';
 import { EXAMINE_EVERY_MS, EXAMINED_AT_ONCE, examinePeople } from './services/examine-people.ts';
 import { makeGather } from './services/gather.ts';
@@ -246,13 +246,7 @@ async function startJobs(
   startLoop('the escalation', ending, signal => keepEscalating(escalating, signal));
   startLoop('the weighing of risks', ending, signal => keepWeighing(escalating, signal));
   startLoop('the look at people', ending, signal => lookAtPeople(world, signal));
-  startLoop('the watch for bursts', ending, signal =>
-    watchBursts({ db, makeId, now, wait: waitFor, log: tell, holder: makeId() }, signal),
-  );
-  startLoop('the watch of crises', ending, signal =>
-    keepWatchingCrises({ db, makeId, now, wait: waitFor, log: tell }, signal),
-  );
-  startLoop('the holding replies', ending, signal => keepSendingHoldings({ ...delivering, log: tell }, signal));
+  startCrises({ ...delivering, log: tell }, ending);
   startAftermath(world, publicUrl, ending);
   startLearning(world, ending);
   startLoop('the gleaning', ending, signal =>
@@ -262,6 +256,13 @@ async function startJobs(
   startLoop('the pruning', ending, signal =>
     keepDoing(PRUNE_EVERY_MS, signal, () => keepWeeks({ db, now }).then(() => prune({ db, now }, signal)), onTrouble),
   );
+}
+
+/** Storms are noticed, those who are on are held against what arrives, and what is said to all who wait leaves. */
+function startCrises(needs: SendNeeds, ending: Ending): void {
+  startLoop('the watch for bursts', ending, signal => watchBursts({ ...needs, holder: needs.makeId() }, signal));
+  startLoop('the watch of crises', ending, signal => keepWatchingCrises(needs, signal));
+  startLoop('the holding replies', ending, signal => keepSendingHoldings(needs, signal));
 }
 
 /** What becomes of answers is followed, and customers are asked where an owner wants it. */

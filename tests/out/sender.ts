@@ -1,4 +1,4 @@
-// A program of its own that works off answers until it is ended, and kills itself where it is told to. Run by crash.test.ts.
+// A program of its own that works off answers until it is ended, and kills itself where it is told to. Run by crash.test.ts and tests/crisis.
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import {
@@ -12,6 +12,7 @@ import { makeContexts } from '../../src/connectors/kit/context.ts';
 import { rehearsal } from '../../src/connectors/rehearsal/index.ts';
 import { RANDOM_BYTES_PER_ID, uuidV7 } from '../../src/core/id.ts';
 import { startWorker } from '../../src/jobs/worker.ts';
+import { keepSendingHoldings } from '../../src/services/crisis/send-holding.ts';
 import { makeSeal } from '../../src/services/seal.ts';
 import { waitFor } from '../../src/services/wait.ts';
 import { openDatabase } from '../../src/store/db.ts';
@@ -56,19 +57,22 @@ const log = (level: string, message: string, facts: unknown) => console.error(le
 const home = { url: origin, seal: (text: string) => text };
 const contexts = makeContexts({ connectors, now, log, allowPrivate: [origin], home, userAgent: 'Heed/test' });
 const database = openDatabase({ connectionString: url });
+const delivering = {
+  db: database.db,
+  makeId: () => uuidV7(Date.now(), randomBytes(RANDOM_BYTES_PER_ID)),
+  now,
+  connectors: new Map(connectors.map(connector => [connector.id, connector])),
+  openContext: contexts.open,
+  seal: makeSeal(sealKey),
+  wait: waitFor,
+  random: () => 0,
+};
+function dieAt(point: string): void {
+  if (point === crashAt) process.kill(process.pid, 'SIGKILL');
+}
 const worker = await startWorker({
   pool: database.pool,
-  delivering: {
-    db: database.db,
-    makeId: () => uuidV7(Date.now(), randomBytes(RANDOM_BYTES_PER_ID)),
-    now,
-    connectors: new Map(connectors.map(connector => [connector.id, connector])),
-    openContext: contexts.open,
-    seal: makeSeal(sealKey),
-    wait: waitFor,
-    random: () => 0,
-    passing: point => void (point === crashAt && process.kill(process.pid, 'SIGKILL')),
-  },
+  delivering: { ...delivering, passing: dieAt },
   push: { send: async () => {} },
   webhooks: { send: async () => {} },
   mail: { send: async () => {} },
@@ -79,7 +83,14 @@ const worker = await startWorker({
   wait: waitFor,
   log,
 });
+const stopping = new AbortController();
+const holding = keepSendingHoldings(
+  { ...delivering, log, passing: point => dieAt(`holding ${point}`) },
+  stopping.signal,
+);
 process.on('SIGTERM', async () => {
+  stopping.abort();
+  await holding;
   await worker.stop();
   await contexts.close();
   await database.close();

@@ -6,7 +6,7 @@ import { Refusal } from '../../core/refusal.ts';
 import type { Variant } from '../../core/saved-reply.ts';
 import { cleanText } from '../../core/text.ts';
 import { otherLeads } from '../../store/approvals.ts';
-import { type CrisisRow, lockCrisis } from '../../store/crisis/crises.ts';
+import { type CrisisRow, findCrisis, lockCrisis } from '../../store/crisis/crises.ts';
 import * as store from '../../store/crisis/holding-replies.ts';
 import type { Tx } from '../../store/db.ts';
 import { appendEvents } from '../../store/events.ts';
@@ -177,7 +177,7 @@ export async function listHoldings(
   crisisId: string,
 ): Promise<{ holdings: HoldingView[]; people: FollowUpView[] }> {
   permit(who, 'read_channels');
-  if (!isUuid(crisisId)) throw notFound('crisis');
+  if (!isUuid(crisisId) || (await findCrisis(db, who.brandId, crisisId)) === null) throw notFound('crisis');
   const rows = await store.listHoldings(db, who.brandId, crisisId);
   const people = await store.followUps(db, who.brandId, crisisId);
   return {
