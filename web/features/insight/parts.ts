@@ -33,4 +33,11 @@ export const PARTS: readonly Part[] = [
     bar: 'slice',
     page: lazy(() => import('./expectation/Expectation.tsx').then(module => ({ default: module.Expectation }))),
   },
+  {
+    part: 'staffing',
+    label: 'insight.staffing',
+    needs: 'read_people',
+    bar: 'filters',
+    page: lazy(() => import('./staffing/Staffing.tsx').then(module => ({ default: module.Staffing }))),
+  },
 ];
