@@ -1,24 +1,120 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { BUCKET_ENDS_SECONDS, DELAY_LAST_BUCKETS } from '../../src/core/insight/buckets.ts';
+import { BUCKET_ENDS_SECONDS, bucketOf, DELAY_LAST_BUCKETS } from '../../src/core/insight/buckets.ts';
+import { rawOf } from '../../src/core/insight/parts.ts';
+import { DIMENSIONS, type Filters, reachOf, type Slice } from '../../src/core/insight/slice.ts';
+import type { Db } from '../../src/store/db.ts';
+import { readDelays, readPromises, readResponses } from '../../src/store/reports/responses.ts';
+import { readHalfHours } from '../../src/store/reports/slots.ts';
 import { liveMonth, MONTH_START } from '../oracle/month-desk.ts';
 import { makeChance } from '../support/chance.ts';
+import { freshDatabase } from '../support/database.ts';
 import { testDesk } from '../support/desk.ts';
 import { recountedRollUps, rollUps } from '../support/roll-ups.ts';
 
+const DAY_MS = 86_400_000;
+const DAYS = 21;
 const DELAY_ENDS = DELAY_LAST_BUCKETS.slice(0, -1).map(bucket => BUCKET_ENDS_SECONDS[bucket] ?? 0);
 
-test('after two weeks of everything that can happen to a turn, the roll-ups are what counting every turn gives, to the row', async t => {
+test('after three weeks of everything that can happen to a turn, roll-ups and reports are what counting every turn gives, to the row', async t => {
   const d = await testDesk(t, { startsAt: new Date(MONTH_START) });
-  const month = await liveMonth(d, makeChance(5), MONTH_START + 14 * 86_400_000);
+  const month = await liveMonth(d, makeChance(5), MONTH_START + DAYS * DAY_MS);
   for (const what of ['merged', 'merge undone', 'split', 'split undone', 'resolved', 'post deleted']) {
     assert.ok((month.counts[what] ?? 0) > 0, what);
   }
   const { db } = d.database;
+  await vary(db);
   const kept = await rollUps(db);
-  assert.deepEqual(kept, await recountedRollUps(db, BUCKET_ENDS_SECONDS, DELAY_ENDS));
   assert.ok(kept.length > 100, `${kept.length} rows`);
+  assert.deepEqual(kept, await recountedRollUps(db, BUCKET_ENDS_SECONDS, DELAY_ENDS));
+  await assertSameAsRaw(db, d.ear.brandId, new Date(MONTH_START + DAYS * DAY_MS));
   await sql`select recount_turns(${d.ear.brandId})`.execute(db);
   assert.deepEqual(await rollUps(db), kept);
+  await sql`delete from turn`.execute(db);
+  assert.deepEqual(await rollUps(db), []);
 });
+
+/** The life has one language and no followers: turns are given others, as people, rules and readings do now and then. */
+async function vary(db: Db): Promise<void> {
+  await sql`
+    update turn set lang = (array['en', 'de', null])[1 + abs(hashtext(id::text)) % 3], reach = abs(hashtext(id::text)) % 6,
+      heard = abs(hashtext(id::text)) % 4 = 0, complaint = abs(hashtext(id::text)) % 5 = 0, received_at = received_at + interval '20 seconds'`.execute(
+    db,
+  );
+}
+
+async function assertSameAsRaw(db: Db, brandId: number, now: Date): Promise<void> {
+  const chance = makeChance(17);
+  const some = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T;
+  const base = { brandId, scope: null, anchor: 'now' as const, now };
+  let counted = 0;
+  for (let trial = 0; trial < 80; trial++) {
+    const at = () =>
+      new Date(MONTH_START + Math.floor(chance() * DAYS * 24) * 3_600_000 + (chance() < 0.5 ? 0 : 754_321));
+    const [a, b] = [at(), chance() < 0.3 ? now : at()];
+    const stretch = a < b ? { since: a, until: b } : { since: b, until: a };
+    const slice: Slice = {
+      ...base,
+      ...stretch,
+      timeZone: some(['UTC', 'Europe/Athens', 'Asia/Kathmandu']),
+      filters: some(FILTERS),
+    };
+    const by = some([null, ...DIMENSIONS]);
+    const raw = [rawOf(slice)];
+    const said = `${JSON.stringify(slice)} by ${by}`;
+    const same = (x: unknown[], y: unknown[]) => assert.deepEqual(lines(x), lines(y), said);
+    const responses = await readResponses(db, slice, by);
+    counted += responses.length;
+    same(responses, await readResponses(db, slice, by, raw));
+    same(await readPromises(db, slice, by), await readPromises(db, slice, by, raw));
+    same(await readDelays(db, slice, by), await readDelays(db, slice, by, raw));
+    same(await readHalfHours(db, slice), await readHalfHours(db, slice, raw));
+  }
+  assert.ok(counted > 500, `${counted} counts`);
+}
+
+const FILTERS: Filters[] = [
+  {},
+  {},
+  { language: ['de', 'none'] },
+  { heard: true },
+  { reach: [0, 3], visibility: 'public' },
+  { kind: 'next', complaint: false },
+  { team: ['none'] },
+  { network: ['square'], language: ['en'], heard: false },
+];
+
+function lines(rows: readonly unknown[]): string[] {
+  return rows.map(row => JSON.stringify(Object.entries(row as object).sort())).sort();
+}
+
+test('the database has the buckets and reaches that the rest counts with', async t => {
+  const database = await freshDatabase({ max: 1 });
+  t.after(database.drop);
+  const chance = makeChance(3);
+  const tried = [
+    ...BUCKET_ENDS_SECONDS.flatMap(end => [end - 0.001, end, end + 0.001]),
+    ...Array.from({ length: 500 }, () => Math.round(1_000 * Math.exp(22 * chance() - 3)) / 1_000),
+    -5,
+    0,
+  ];
+  const { rows } = await sql<{ response: number; delay: number; reach: number }>`
+    select response_bucket(make_interval(secs => s)) response, delay_bucket(make_interval(secs => s)) delay,
+      reach_of(jsonb_build_object('followers', greatest(0, s::bigint))) reach
+    from unnest(${tried}::float8[]) with ordinality u (s, n) order by n`.execute(database.db);
+  tried.forEach((seconds, n) => {
+    const bucket = bucketOf(seconds);
+    const group = DELAY_LAST_BUCKETS.findIndex(last => bucket <= last);
+    const reach = reachOf(Math.max(0, roundHalfEven(seconds)));
+    assert.deepEqual(rows[n], { response: bucket, delay: group, reach }, `${seconds}`);
+  });
+  const { rows: unknown } = await sql<{ reach: number }>`select reach_of(null) reach`.execute(database.db);
+  assert.equal(unknown[0]?.reach, 0);
+});
+
+/** As Postgres rounds. */
+function roundHalfEven(n: number): number {
+  const floor = Math.floor(n);
+  return n - floor === 0.5 ? floor + (floor % 2) : Math.round(n);
+}

@@ -82,6 +82,12 @@ export function stretchOf({ period, now, timeZone, firstAt, newestAt }: Asked): 
   return { since: daysBack(first < until ? first : until, 1, timeZone), until, anchor };
 }
 
+/** Where nothing was opened for a quarter, what is open has waited until the newest turn: a recording came to its end there. */
+export function clockOf(now: Date, timeZone: string, newestAt: Date | null): Date {
+  if (newestAt === null || newestAt >= daysBack(now, DAYS.quarter, timeZone)) return now;
+  return new Date(newestAt.getTime() + 1);
+}
+
 /** As long before, so that a figure can be set beside what it was. */
 export function stretchBefore<Of extends { since: Date; until: Date }>(slice: Of): Of {
   const lastedMs = slice.until.getTime() - slice.since.getTime();

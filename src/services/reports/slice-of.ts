@@ -1,6 +1,6 @@
 /** From what a report is asked to the turns it is of, cut to what the reader may see. */
 import type { Anchor, Filters, Period, Slice } from '../../core/insight/slice.ts';
-import { stretchOf } from '../../core/insight/slice.ts';
+import { clockOf, stretchOf } from '../../core/insight/slice.ts';
 import { Refusal } from '../../core/refusal.ts';
 import { listCalendars } from '../../store/calendars.ts';
 import type { Db } from '../../store/db.ts';
@@ -18,11 +18,12 @@ export type Range = { since: string; until: string; anchor: Anchor; timeZone: st
 export async function sliceOf(desk: Pick<Desk, 'db' | 'now'>, who: Who, query: SliceQuery): Promise<Slice> {
   permit(who, 'read');
   const { period, since, until, ...filters } = query;
-  const now = desk.now();
+  const today = desk.now();
   const timeZone = await brandZone(desk.db, who.brandId);
-  const base = { brandId: who.brandId, scope: inboxScope(who), now, timeZone, filters };
   const span = await readTurnSpan(desk.db, who.brandId);
-  const usual = stretchOf({ period, now, timeZone, ...span });
+  const now = clockOf(today, timeZone, span.newestAt);
+  const base = { brandId: who.brandId, scope: inboxScope(who), now, timeZone, filters };
+  const usual = stretchOf({ period, now: today, timeZone, ...span });
   const stretch = {
     since: since === undefined ? usual.since : new Date(since),
     until: until === undefined ? usual.until : new Date(until),

@@ -1,16 +1,30 @@
 /** How many turns were opened, half hour by half hour. */
 import { sql } from 'kysely';
 import { HALF_HOUR_MS } from '../../core/insight/half-hours.ts';
+import { type Part, partsOf } from '../../core/insight/parts.ts';
 import type { Slice } from '../../core/insight/slice.ts';
 import type { Db } from '../db.ts';
-import { turnsOf } from './responses.ts';
+import { readTurnSpan } from './responses.ts';
+import { turnsWithin, wantedOf } from './told-apart.ts';
 
 export type HalfHourCount = { startsAtMs: number; count: number };
 
-/** Half hours (UTC) in which something was opened, oldest first. */
-export async function readHalfHours(db: Db, slice: Slice): Promise<HalfHourCount[]> {
+/** Half hours (UTC) in which something was opened, oldest first. @param parts for comparison only */
+export async function readHalfHours(db: Db, slice: Slice, parts?: readonly Part[]): Promise<HalfHourCount[]> {
+  const { newestAt } = await readTurnSpan(db, slice.brandId);
+  const read = parts ?? partsOf({ ...slice, timeZone: 'UTC' }, 'hour', newestAt);
+  if (read.length === 0) return [];
+  const counted = read.map(({ tier, since, until, sign }) =>
+    tier === 'slot'
+      ? sql`select s.begins, ${sign}::int * s.turns as n from turn_slot s
+          join channel ch on ch.brand_id = s.brand_id and ch.id = s.channel_id
+          where ${wantedOf(slice, 's')} and s.begins >= ${since} and s.begins < ${until}`
+      : sql`select date_bin('30 minutes', t.opened_at, 'epoch'), ${sign}::int from ${turnsWithin(slice, { since, until })}`,
+  );
   const { rows } = await sql<HalfHourCount>`
-    select floor(extract(epoch from t.opened_at) * 1000 / ${HALF_HOUR_MS})::float8 * ${HALF_HOUR_MS} as "startsAtMs", count(*)::int as count
-    from ${turnsOf(slice)} group by 1 order by 1`.execute(db);
+    select floor(extract(epoch from begins) / ${HALF_HOUR_MS / 1000})::float8 * ${HALF_HOUR_MS} as "startsAtMs", sum(n)::int as count
+    from (${sql.join(counted, sql` union all `)}) part (begins, n) group by 1 having sum(n) <> 0 order by 1`.execute(
+    db,
+  );
   return rows;
 }
