@@ -94,6 +94,14 @@ export const insightExpectation = {
           withinHour: hits,
         }),
       ),
+      smallAccounts: z
+        .object({
+          kind: z.enum(['longer', 'shorter', 'alike', 'few']),
+          small: z.object({ turns: z.int(), answered: z.int() }),
+          large: z.object({ turns: z.int(), answered: z.int() }),
+          difference: interval.nullable(),
+        })
+        .nullable(),
     }),
     tables: { parts: 'rows' },
   },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { REACHES } from '../core/insight/slice.ts';
 import { TURN_OUTCOMES, TURN_STANDINGS } from '../core/insight/turn-row.ts';
 import { range, sliceQuery } from './insight-slice.ts';
-import { page, type Shape } from './shape.ts';
+import { flag, page, type Shape } from './shape.ts';
 import * as shapes from './shapes.ts';
 
 const choice = z.object({ key: z.string(), name: z.string().nullable(), turns: z.int() });
@@ -63,6 +63,8 @@ export const insightTurns = {
       /** Hour of the week, Monday 00:00 is 0. */
       slot: z.coerce.number().int().min(0).max(167).optional(),
       hour: z.coerce.number().int().min(0).max(23).optional(),
+      /** Heard when it was written, and not played from a recording. */
+      live: flag.optional(),
       /** Whose answer closed it; of others only leads may ask. */
       agent: shapes.uuid.optional(),
     }),

@@ -28,24 +28,41 @@ export const STRICT_EXPECTATION: ExpectationCurve = [
 export const EXPECTATION_POINTS = 20;
 const LONGEST_SECONDS = 365 * 86_400;
 
-/** What is wrong with a curve somebody drew, in words; null: nothing. */
+/** What can be wrong with a curve somebody drew, and how it is said. */
+export const EXPECTATION_FAULTS = {
+  few: 'A curve needs two points or more.',
+  many: `A curve has room for ${EXPECTATION_POINTS} points.`,
+  time: 'Times lie between a moment after 0 and a year.',
+  share: 'Shares lie between 0% and 100%.',
+  order: 'Each point comes later than the one before.',
+  back: 'Nobody who was lost comes back by waiting: shares only grow.',
+  first: 'The first point says until when nobody is lost: its share is 0%.',
+  last: 'The last point says when the last customer is lost: its share is 100%.',
+} as const;
+export type ExpectationFault = keyof typeof EXPECTATION_FAULTS;
+
+/** What is wrong with a curve, in words; null: nothing. */
 export function faultInExpectation(points: ExpectationCurve): string | null {
+  const fault = expectationFault(points);
+  return fault === null ? null : EXPECTATION_FAULTS[fault];
+}
+
+export function expectationFault(points: ExpectationCurve): ExpectationFault | null {
   const [first, last] = [points[0], points.at(-1)];
-  if (first === undefined || last === undefined || points.length < 2) return 'A curve needs two points or more.';
-  if (points.length > EXPECTATION_POINTS) return `A curve has room for ${EXPECTATION_POINTS} points.`;
+  if (first === undefined || last === undefined || points.length < 2) return 'few';
+  if (points.length > EXPECTATION_POINTS) return 'many';
   for (const { seconds, lost } of points) {
-    if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) return 'Times lie between a moment after 0 and a year.';
-    if (!(lost >= 0 && lost <= 1)) return 'Shares lie between 0% and 100%.';
+    if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) return 'time';
+    if (!(lost >= 0 && lost <= 1)) return 'share';
   }
   for (const [place, point] of points.entries()) {
     const next = points[place + 1];
     if (next === undefined) break;
-    if (next.seconds <= point.seconds) return 'Each point comes later than the one before.';
-    if (next.lost < point.lost) return 'Nobody who was lost comes back by waiting: shares only grow.';
+    if (next.seconds <= point.seconds) return 'order';
+    if (next.lost < point.lost) return 'back';
   }
-  if (first.lost !== 0) return 'The first point says until when nobody is lost: its share is 0%.';
-  if (last.lost !== 1) return 'The last point says when the last customer is lost: its share is 100%.';
-  return null;
+  if (first.lost !== 0) return 'first';
+  return last.lost === 1 ? null : 'last';
 }
 
 /** The share of customers still content after so many seconds. */

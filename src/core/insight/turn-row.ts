@@ -21,6 +21,8 @@ export type TurnsWanted = {
   slot?: number | undefined;
   /** Hour of the day, 0 to 23. */
   hour?: number | undefined;
+  /** Heard when it was written, and not played from a recording. */
+  live?: boolean | undefined;
   /** Whose answer closed it. */
   agent?: string | undefined;
 };

@@ -4,7 +4,8 @@ import { secondsOf } from '../../core/insight/buckets.ts';
 import type { ExpectationCurve } from '../../core/insight/expectation.ts';
 import { answeredWithin, type Percentile, percentile, responseCurve } from '../../core/insight/kaplan-meier.ts';
 import { FEW_TURNS, responseFigures } from '../../core/insight/response-figures.ts';
-import type { Dimension, Slice } from '../../core/insight/slice.ts';
+import type { Dimension, Reach, Slice } from '../../core/insight/slice.ts';
+import { type SmallAccounts, smallAccounts } from '../../core/insight/small-accounts.ts';
 import { stretchesOf } from '../../core/insight/stretches.ts';
 import { type Interval, wilson } from '../../core/listening/interval.ts';
 import { listInboxes } from '../../store/inboxes.ts';
@@ -33,22 +34,31 @@ export type ExpectationPart = {
   withinHour: { answered: number; share: number; interval: Interval };
 };
 
+export type ExpectationParts = Range & {
+  by: Dimension;
+  rows: ExpectationPart[];
+  /** Answered within the hour; null unless told apart by reach. */
+  smallAccounts: SmallAccounts | null;
+};
+
 export async function readExpectationParts(
   desk: Pick<Desk, 'db' | 'now'>,
   who: Who,
   { by, ...query }: SliceQuery & { by: Dimension },
-): Promise<Range & { by: Dimension; rows: ExpectationPart[] }> {
+): Promise<ExpectationParts> {
   const slice = await sliceOf(desk, who, query);
   const expectation = await readExpectation(desk.db, who.brandId);
   const names = await namesOf(desk, slice, by);
   const answers = await answersBy(desk.db, slice, by);
-  return {
-    ...rangeOf(slice),
-    by,
-    rows: answers
-      .filter(({ turns }) => turns > 0)
-      .map(one => ({ name: names.get(one.key ?? '') ?? null, ...partOf(one, expectation) })),
-  };
+  const rows = answers
+    .filter(({ turns }) => turns > 0)
+    .map(one => ({ name: names.get(one.key ?? '') ?? null, ...partOf(one, expectation) }));
+  const inTime = (row: ExpectationPart) => ({
+    reach: Number(row.key) as Reach,
+    turns: row.turns,
+    answered: row.withinHour.answered,
+  });
+  return { ...rangeOf(slice), by, rows, smallAccounts: by === 'reach' ? smallAccounts(rows.map(inTime)) : null };
 }
 
 function partOf(one: Answers, expectation: ExpectationCurve): Omit<ExpectationPart, 'name'> {

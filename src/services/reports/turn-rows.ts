@@ -14,10 +14,10 @@ export type TurnRowsPage = Range & { total: number; rows: TurnRow[]; next: strin
 export async function listTurnsBehind(
   desk: Pick<Desk, 'db' | 'now'>,
   who: Who,
-  { after, limit, outcome, standing, fromSeconds, toSeconds, slot, hour, agent, ...query }: TurnRowsQuery,
+  { after, limit, outcome, standing, fromSeconds, toSeconds, slot, hour, live, agent, ...query }: TurnRowsQuery,
 ): Promise<TurnRowsPage> {
   if (agent !== undefined && agent !== who.agentId) permit(who, 'lead');
-  const wanted = { outcome, standing, fromSeconds, toSeconds, slot, hour, agent };
+  const wanted = { outcome, standing, fromSeconds, toSeconds, slot, hour, live, agent };
   const slice = await sliceOf(desk, who, query);
   const from = after === undefined ? null : readCursor(after, ['turn'] as const);
   return inSnapshot(desk.db, async tx => {

@@ -84,7 +84,7 @@ function clockOf({ now }: Slice): RawBuilder<unknown> {
 }
 
 function conditionsOf(wanted: TurnsWanted, slice: Slice): RawBuilder<unknown> {
-  const { outcome, standing, fromSeconds, toSeconds, slot, hour, agent } = wanted;
+  const { outcome, standing, fromSeconds, toSeconds, slot, hour, live, agent } = wanted;
   const broken = isBroken(clockOf(slice));
   const local = sql`(t.opened_at at time zone ${slice.timeZone})`;
   const hourOf = sql`extract(hour from ${local})::int`;
@@ -98,6 +98,7 @@ function conditionsOf(wanted: TurnsWanted, slice: Slice): RawBuilder<unknown> {
     toSeconds !== undefined && sql`t.outcome = 'answered' and ${took} <= ${toSeconds}`,
     slot !== undefined && sql`(extract(isodow from ${local})::int - 1) * 24 + ${hourOf} = ${slot}`,
     hour !== undefined && sql`${hourOf} = ${hour}`,
+    live === true && sql`ch.plays_until is null`,
     agent !== undefined && sql`t.closed_agent_id = ${agent}::uuid`,
   ].filter(condition => condition !== false);
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);

@@ -14,10 +14,10 @@ import { rangeWords } from './range-words.ts';
 import { isNarrowed, queryOf, type Slice } from './slice.ts';
 import { useInsightWords } from './words.ts';
 
-type Props = { slice: Slice; onSlice: (slice: Slice) => void; withPeriod: boolean };
+type Props = { slice: Slice; onSlice: (slice: Slice) => void; withPeriod: boolean; withFilters?: boolean };
 
 /** Which turns: the period, the days it means, and what they are narrowed to. All of it stands in the address. */
-export function Bar({ slice, onSlice, withPeriod }: Props) {
+export function Bar({ slice, onSlice, withPeriod, withFilters = true }: Props) {
   const { t } = useInsightWords();
   const { brand } = usePerson();
   const [asked] = useAsked('listInsightChoices', { brand: brand.id, query: queryOf(slice) });
@@ -25,7 +25,7 @@ export function Bar({ slice, onSlice, withPeriod }: Props) {
   return (
     <div className={styles.bar}>
       {withPeriod && <Period slice={slice} onSlice={onSlice} choices={choices} />}
-      <Filters slice={slice} onSlice={onSlice} choices={choices} />
+      {withFilters && <Filters slice={slice} onSlice={onSlice} choices={choices} />}
       <Button size="small" className={styles.share} onClick={() => copyAddress(t('insight.shared'))}>
         <Icon name="out" size={14} /> {t('insight.share')}
       </Button>
@@ -39,7 +39,7 @@ async function copyAddress(said: string): Promise<void> {
   say(said);
 }
 
-type Chosen = Omit<Props, 'withPeriod'> & { choices: Choices | null };
+type Chosen = Pick<Props, 'slice' | 'onSlice'> & { choices: Choices | null };
 
 function Period({ slice, onSlice, choices }: Chosen) {
   const { t, language } = useInsightWords();

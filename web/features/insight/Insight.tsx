@@ -58,7 +58,12 @@ function PartScreen({ here, slice, search }: ScreenProps) {
   return (
     <main className={styles.main}>
       {here.bar !== 'none' && (
-        <Bar slice={slice} onSlice={next => open(next, kept)} withPeriod={here.bar === 'slice'} />
+        <Bar
+          slice={slice}
+          onSlice={next => open(next, kept)}
+          withPeriod={here.bar !== 'filters'}
+          withFilters={here.bar !== 'period'}
+        />
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section key={here.part} className={styles.body} tabIndex={0} aria-label={label}>

@@ -31,7 +31,8 @@ export function Rows({ search }: { search: string }) {
   const { brand } = usePerson();
   const slice = readSlice(search);
   const wanted = readWanted(search);
-  const query = { ...queryOf(slice), ...wanted, limit: AT_ONCE } as Query;
+  const { live, ...rest } = wanted;
+  const query = { ...queryOf(slice), ...rest, ...(live && { live: 'true' }), limit: AT_ONCE } as Query;
   const [asked, again] = useAsked('listInsightRows', { brand: brand.id, query });
   const title = askedWords(wanted, words);
   useEffect(() => {
@@ -124,6 +125,7 @@ export function readWanted(search: string): TurnsWanted {
     const value = Number(said[name] ?? Number.NaN);
     if (Number.isFinite(value)) wanted[name] = value;
   }
+  if (said['live'] === 'true') wanted.live = true;
   if (said['agent']) wanted.agent = said['agent'];
   return wanted;
 }

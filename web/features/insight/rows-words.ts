@@ -5,7 +5,7 @@ import { span } from './numbers.ts';
 import type { InsightWords } from './words.ts';
 
 export function askedWords(wanted: TurnsWanted, { t, language }: InsightWords): string {
-  const { outcome, standing, fromSeconds, toSeconds, slot, hour } = wanted;
+  const { outcome, standing, fromSeconds, toSeconds, slot, hour, live } = wanted;
   const said = [];
   if (standing !== undefined) said.push(t(`rows.${standing}`));
   if (fromSeconds !== undefined && toSeconds !== undefined) {
@@ -17,5 +17,6 @@ export function askedWords(wanted: TurnsWanted, { t, language }: InsightWords): 
     said.push(`${weekdays(language).long[Math.floor(slot / 24)]} ${hourWords(slot % 24)}`);
   }
   if (hour !== undefined) said.push(hourWords(hour));
+  if (live === true) said.push(t('rows.live'));
   return said.length === 0 ? t('rows.all') : said.join(', ');
 }

@@ -78,6 +78,7 @@ export const insightShell = {
   'chart.at': '{time}: {value}',
   'chart.atBetween': '{time}: {value}، على الأرجح من {low} إلى {high}',
 
+  'rows.live': 'سُمعت وقت كتابتها',
   'rows.back': 'رجوع',
   'rows.all': 'كل الأدوار',
   'rows.none': 'لا دور هنا.',

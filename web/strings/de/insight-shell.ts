@@ -78,6 +78,7 @@ export const insightShell = {
   'chart.at': '{time}: {value}',
   'chart.atBetween': '{time}: {value}, wohl {low} bis {high}',
 
+  'rows.live': 'gehört, als sie geschrieben wurden',
   'rows.back': 'Zurück',
   'rows.all': 'Alle Anliegen',
   'rows.none': 'Kein Anliegen hier.',

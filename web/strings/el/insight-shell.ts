@@ -78,6 +78,7 @@ export const insightShell = {
   'chart.at': '{time}: {value}',
   'chart.atBetween': '{time}: {value}, πιθανώς {low} έως {high}',
 
+  'rows.live': 'ακούστηκαν όταν γράφτηκαν',
   'rows.back': 'Πίσω',
   'rows.all': 'Όλες οι αναμονές',
   'rows.none': 'Καμία αναμονή εδώ.',

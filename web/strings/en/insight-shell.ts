@@ -78,6 +78,7 @@ export const insightShell = {
   'chart.at': '{time}: {value}',
   'chart.atBetween': '{time}: {value}, likely {low} to {high}',
 
+  'rows.live': 'heard when written',
   'rows.back': 'Back',
   'rows.all': 'All turns',
   'rows.none': 'No turn here.',

@@ -78,6 +78,7 @@ export const insightShell = {
   'chart.at': '{time}: {value}',
   'chart.atBetween': '{time}: {value}, probablemente de {low} a {high}',
 
+  'rows.live': 'oídos al escribirse',
   'rows.back': 'Volver',
   'rows.all': 'Todos los turnos',
   'rows.none': 'Aquí no hay ningún turno.',

@@ -28,6 +28,8 @@ type Props = {
   marks?: readonly { seconds: number; words: string }[];
   others?: readonly OtherCurve[];
   hasBand?: boolean;
+  /** False where too few stand behind ours: the others are drawn alone. */
+  hasOurs?: boolean;
 };
 
 const HEIGHT = 352;
@@ -36,7 +38,7 @@ const READ_AT = 121;
 
 /** How soon answers come: the share answered by each moment, with what customers expect drawn on top. Time is logarithmic. */
 export function ResponseCurve(props: Props) {
-  const { width, name, ours, expected, never = 0, hasBand = true } = props;
+  const { width, name, ours, expected, never = 0, hasOurs = true, hasBand = hasOurs, others = [] } = props;
   const { t, language } = useInsightWords();
   const last = Math.max(expected?.at(-1)?.seconds ?? 0, 0);
   const time = logTime(PLACE.left, width - PLACE.right, last);
@@ -50,8 +52,12 @@ export function ResponseCurve(props: Props) {
   function tell(x: number): string {
     const seconds = Math.max(FIRST_SECONDS, time.at(x));
     const values = { time: span(seconds, language), answered: percent(shareAt(ours, seconds), language) };
-    if (expected === null) return t('chart.within', values);
-    return t('chart.withinExpected', { ...values, expected: percent(lost(seconds), language) });
+    const own =
+      expected === null
+        ? t('chart.within', values)
+        : t('chart.withinExpected', { ...values, expected: percent(lost(seconds), language) });
+    const theirs = others.map(({ name: who, points }) => `${who} ${percent(shareAt(points, seconds), language)}`);
+    return [hasOurs ? own : values.time, ...theirs].join(' · ');
   }
   const areas = expected === null ? null : areasBetween(ours, lost, time, y);
   const at = cursor.at === null ? null : (xs[cursor.at] ?? null);
@@ -64,18 +70,18 @@ export function ResponseCurve(props: Props) {
         {hasBand && <path className={styles.band} d={bandPath(ours, time, y)} />}
         {expected && <Expected curve={expected} time={time} y={y} />}
         <Marks {...props} time={time} y={y} />
-        {(props.others ?? []).map(({ name: who, points }, place) => (
+        {others.map(({ name: who, points }, place) => (
           <path key={who} className={styles.other} data-place={place} d={stepPath(points, time, y)}>
             <title>{who}</title>
           </path>
         ))}
-        <path className={styles.ours} d={stepPath(ours, time, y)} />
+        {hasOurs && <path className={styles.ours} d={stepPath(ours, time, y)} />}
         {never > 0 && <path className={styles.never} d={`M${width - PLACE.right},${y(1 - never)}V${y(1)}`} />}
         <CurveWords {...props} time={time} y={y} areas={areas} />
         {at !== null && (
           <>
             <path className={styles.cursor} d={`M${at},${PLACE.top}V${HEIGHT - PLACE.bottom}`} />
-            <circle className={styles.dot} cx={at} cy={y(shareAt(ours, time.at(at)))} r="4" />
+            {hasOurs && <circle className={styles.dot} cx={at} cy={y(shareAt(ours, time.at(at)))} r="4" />}
           </>
         )}
       </Drawing>
@@ -143,7 +149,7 @@ function Marks({ ours, medianSeconds, marks = [], time, y, width }: Props & Scal
       {marks.map(({ seconds, words }) => (
         <g key={seconds}>
           <path className={styles.mark} d={`M${time.x(seconds)},${y(0)}V${y(1)}`} />
-          <text className={styles.quiet} x={time.x(seconds) - 6} y={y(0) - 8} textAnchor="end">
+          <text className={styles.quiet} x={time.x(seconds) - 6} y={y(0) - 24} textAnchor="end">
             {width > 520 ? words : ''}
             <title>{words}</title>
           </text>
@@ -156,7 +162,7 @@ function Marks({ ours, medianSeconds, marks = [], time, y, width }: Props & Scal
           <text
             className={styles.quiet}
             x={time.x(half) + (time.x(half) > width / 2 ? -6 : 6)}
-            y={y(0) - (width > 520 ? 8 : 24)}
+            y={y(0) - 8}
             textAnchor={time.x(half) > width / 2 ? 'end' : 'start'}
           >
             {t('chart.halfBy', { time: span(half, language) })}
@@ -170,13 +176,13 @@ function Marks({ ours, medianSeconds, marks = [], time, y, width }: Props & Scal
 type CurveWordsProps = Props & Scaled & { areas: { widestAhead: Side; widestBehind: Side } | null };
 
 /** Words stand beside their line where they can be read; on a phone the sentence and the table say them. */
-function CurveWords({ width, ours, oursName, expected, never = 0, others, time, y, areas }: CurveWordsProps) {
+function CurveWords({ width, ours, oursName, expected, never = 0, others, time, y, areas, hasOurs }: CurveWordsProps) {
   const { t, language } = useInsightWords();
   const wide = width > 520;
   const ownAt = time.at(PLACE.left + (width - PLACE.left - PLACE.right) * 0.7);
   return (
     <g>
-      {wide && (
+      {wide && hasOurs !== false && (
         <text className={styles.label} x={time.x(ownAt) - 8} y={y(shareAt(ours, ownAt)) - 12} textAnchor="end">
           {oursName ?? t('chart.byUs')}
         </text>

@@ -74,7 +74,9 @@ export function areasBetween(
     areas[side] += `M${round(x)},${round(ours)}H${round(next)}V${round(theirs)}H${round(x)}Z`;
     if (Math.abs(ours - theirs) > widest[side]) {
       widest[side] = Math.abs(ours - theirs);
-      areas[side === 'ahead' ? 'widestAhead' : 'widestBehind'] = { x, y: (ours + theirs) / 2 + 4 };
+      // Within the area where we are ahead; above the line where we are behind, because the curve crosses there.
+      if (side === 'ahead') areas.widestAhead = { x, y: (ours + theirs) / 2 + 4 };
+      else areas.widestBehind = { x, y: theirs - 8 };
     }
   }
   return areas;
