@@ -9,6 +9,7 @@ import { health } from './health.ts';
 import { insightCrisis } from './insight-crisis.ts';
 import { insightExpectation } from './insight-expectation.ts';
 import { insightHeard } from './insight-heard.ts';
+import { insightOrders } from './insight-orders.ts';
 import { insightOutcomes } from './insight-outcomes.ts';
 import { insightRisk } from './insight-risk.ts';
 import { insightWorkload } from './insight-workload.ts';
@@ -56,6 +57,7 @@ export const api = {
   ...insightWorkload,
   ...insightStaffing,
   ...insightSurveys,
+  ...insightOrders,
   ...conversations,
   ...teams,
   ...answers,

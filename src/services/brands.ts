@@ -91,6 +91,7 @@ export async function tellSettings(
     | 'signatures'
     | 'triage'
     | 'readAgain'
+    | 'orders'
     | 'surveys'
     | 'staffing'
     | 'insight',

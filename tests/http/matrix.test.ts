@@ -479,6 +479,7 @@ async function ask(company: Company, name: EndpointName, caller: Caller, id: str
     },
     signal: abort.signal,
     ...(name === 'addImport' ? { body: 'name,email\nThea,thea@brew.example\n' } : {}),
+    ...(name === 'importOrders' ? { body: 'order,date,total,email\n7,2026-11-02,4.20,thea@brew.example\n' } : {}),
     ...(isFile ? { body: await picture('blue') } : json === undefined ? {} : { body: json }),
   });
   if (response.headers.get('content-type')?.startsWith('text/event-stream') !== true) {

@@ -12,6 +12,7 @@ import { healthOfChannelRoutes } from './health.ts';
 import { inboxRoutes } from './inboxes.ts';
 import { insightCrisisRoutes } from './insight-crisis.ts';
 import { insightExpectationRoutes } from './insight-expectation.ts';
+import { insightOrderRoutes } from './insight-orders.ts';
 import { insightOutcomeRoutes } from './insight-outcomes.ts';
 import { insightHeardRoutes, insightRiskRoutes } from './insight-risk.ts';
 import { insightWorkloadRoutes } from './insight-workload.ts';
@@ -81,6 +82,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...insightWorkloadRoutes(services),
     ...insightStaffingRoutes(services),
     ...insightSurveyRoutes(services),
+    ...insightOrderRoutes(services),
     ...eventRoutes(services),
     ...mediaRoutes(services),
     ...notificationRoutes(services),
