@@ -153,6 +153,6 @@ function turnKey(by: Dimension | null, slice: Slice): RawBuilder<unknown> {
 }
 
 /** Those who wait in a recording have waited until where it has played. */
-function clockOf({ now }: Slice): RawBuilder<unknown> {
+export function clockOf({ now }: Slice): RawBuilder<unknown> {
   return sql`coalesce(ch.plays_until, ${now}::timestamptz)`;
 }
