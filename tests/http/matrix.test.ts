@@ -383,6 +383,16 @@ const TABLE: Record<EndpointName, Row> = {
   changeSurveySettings: { status: leads(200), body: () => NO_SURVEYS },
   readSurveys: { status: everybody(200) },
   listSurveyRows: { status: everybody(200) },
+  addOrders: {
+    status: leads(200),
+    body: () => ({
+      orders: [{ orderId: unique(), boughtAt: soon, amountMinor: 100, currency: 'EUR', email: 'thea@kestrel.example' }],
+    }),
+  },
+  importOrders: { status: leads(200) },
+  forgetOrders: { status: leads(200) },
+  readBoughtAgain: { status: leads(200) },
+  listBoughtRows: { status: leads(200) },
   listContacts: { status: team(200), query: '?q=thea' },
   openContact: { status: team(200), id: company => company.ids.contact },
   // The same customer wrote into the other inbox too, so even its partner may note something about them.

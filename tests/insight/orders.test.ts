@@ -88,8 +88,8 @@ test('a file whose columns cannot be guessed asks which is which', async t => {
 });
 
 test('an order finds its buyer when they become known, goes along when people are put together, and never to two', async t => {
-  const { hear, desk, lead, known, buyers, db } = await open(t);
-  await hear(post('a', 'thea', 10), post('b', 'ben', 10));
+  const { ear, desk, lead, known, buyers, db } = await open(t);
+  await ear.hear(post('a', 'thea', 10), post('b', 'ben', 10));
   const order = (orderId: string, handle: string) => ({
     ...{ orderId, boughtAt: '2026-11-01T10:00:00Z', amountMinor: 500, currency: 'EUR' },
     handle: { network: 'square', handle },

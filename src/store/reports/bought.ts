@@ -37,7 +37,7 @@ export async function readComplainers(db: Db, slice: Slice, { currency, days }: 
   const { rows } = await sql<Complainer>`
     with complained as (
       select distinct on (coalesce(k.root_id, k.id)) coalesce(k.root_id, k.id) as person, k.name, t.conversation_id, t.opened_at, ch.network, m.lang,
-        ${reach} as reach, t.outcome = 'answered' and t.closed_at <= t.opened_at + make_interval(days => ${ANSWERED_WITHIN_DAYS}) as is_answered,
+        ${reach} as reach, coalesce(t.outcome = 'answered' and t.closed_at <= t.opened_at + make_interval(days => ${ANSWERED_WITHIN_DAYS}), false) as is_answered,
         t.outcome is distinct from 'answered' as is_silent
       from turn t
       join message m on m.brand_id = t.brand_id and m.id = t.opened_by and 'complaint' = any(m.intents)

@@ -19,8 +19,8 @@ export type Part = {
   part: string;
   label: InsightKey;
   needs: Permission;
-  /** The bar with period and filters stands above it; some questions are about now, or about other periods. */
-  bar: 'slice' | 'filters' | 'none';
+  /** The bar with period and filters stands above it; some questions are about now, about other periods, or not about our turns. */
+  bar: 'slice' | 'filters' | 'period' | 'none';
   page: LazyExoticComponent<ComponentType<PartProps>>;
 };
 
@@ -39,5 +39,12 @@ export const PARTS: readonly Part[] = [
     needs: 'read_people',
     bar: 'filters',
     page: lazy(() => import('./staffing/Staffing.tsx').then(module => ({ default: module.Staffing }))),
+  },
+  {
+    part: 'rivals',
+    label: 'insight.rivals',
+    needs: 'read_channels',
+    bar: 'period',
+    page: lazy(() => import('./rivals/Rivals.tsx').then(module => ({ default: module.Rivals }))),
   },
 ];

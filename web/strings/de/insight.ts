@@ -1,4 +1,5 @@
 import { insightExpectation } from './insight-expectation.ts';
+import { insightRivals } from './insight-rivals.ts';
 import { insightShell } from './insight-shell.ts';
 import { insightStaffing } from './insight-staffing.ts';
 
@@ -6,5 +7,6 @@ import { insightStaffing } from './insight-staffing.ts';
 export const insight = {
   ...insightShell,
   ...insightExpectation,
+  ...insightRivals,
   ...insightStaffing,
 } as const;
