@@ -31,15 +31,7 @@ async function open(t: TestContext) {
         db,
       )
     ).rows.map(({ id, name }) => `${id} ${name}`);
-  /** They are known by their handle, as people who wrote to us are. */
-  async function known(handle: string) {
-    await sql`
-      insert into contact_mark (brand_id, contact_id, identity_id, kind, mark)
-      select i.brand_id, i.own_contact_id, i.id, 'handle_on', 'square ' || i.handle from identity i where i.handle = ${handle}`.execute(
-      db,
-    );
-  }
-  return { ...desk, lead, db, file, buyers, known };
+  return { ...desk, lead, db, file, buyers };
 }
 
 test('a file is taken in once by the number of the order; the same again changes nothing, and what is wrong is told by its line', async t => {
@@ -88,7 +80,7 @@ test('a file whose columns cannot be guessed asks which is which', async t => {
 });
 
 test('an order finds its buyer when they become known, goes along when people are put together, and never to two', async t => {
-  const { ear, desk, lead, known, buyers, db } = await open(t);
+  const { ear, desk, lead, buyers, db } = await open(t);
   await ear.hear(post('a', 'thea', 10), post('b', 'ben', 10));
   const order = (orderId: string, handle: string) => ({
     ...{ orderId, boughtAt: '2026-11-01T10:00:00Z', amountMinor: 500, currency: 'EUR' },
@@ -117,7 +109,6 @@ test('an order finds its buyer when they become known, goes along when people ar
   await mergeContacts(desk, lead, thea.id, ben.id);
   await matchNobodysOrders(desk);
   assert.notEqual((await buyers())[2], '3 null', 'they are one person now');
-  await known('thea');
   const refused = await addOrders(desk, lead, [{ ...order('4', 'thea'), handle: undefined }]);
   assert.deepEqual([refused.mistaken, refused.mistakes[0]?.line], [1, 1]);
   assert.equal((await forgetOrders(desk, lead)).removed, 3);
