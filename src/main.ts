@@ -30,6 +30,7 @@ import { keepLearningFromDeeds } from './services/learn-from-deeds.ts';
 import { listen } from './services/listen.ts';
 import { makeMail } from './services/mail.ts';
 import { type Media, makeMedia } from './services/media.ts';
+import { MATCHED_EVERY_MS, matchNobodysOrders } from './services/orders.ts';
 import { keepOwnPromises } from './services/own-promise-clock.ts';
 import { makePush } from './services/push.ts';
 import { readAgain, readAgainIfNew, reviveReadAgains } from './services/read-again.ts';
@@ -276,6 +277,10 @@ function startAftermath(world: World, publicUrl: string, ending: Ending): void {
     makeToken: () => randomBytes(16).toString('base64url'),
   };
   startLoop('the surveys', ending, signal => keepSurveys(surveying, signal));
+  const onTrouble = (err: unknown) => tell('error', 'Orders could not be given to their buyers; trying again', { err });
+  startLoop('the buyers', ending, signal =>
+    keepDoing(MATCHED_EVERY_MS, signal, () => matchNobodysOrders(needs), onTrouble),
+  );
 }
 
 /** What people correct and do is learnt, and what was learnt reaches what is there already. An outside model adds to it where one is on. */
