@@ -23,10 +23,10 @@ export async function recountedRollUps(
     select brand_id "brandId", channel_id "channelId", inbox_id "inboxId", coalesce(team_id::text, ${NIL}) team,
       coalesce(lang, '') lang, visibility, heard, reach, kind, complaint, outcome, opened_at "openedAt", received_at "receivedAt",
       due_at "dueAt", closed_at "closedAt" from turn`.execute(db);
-  const counts = new Map<string, Record<string, unknown> & { turns: number }>();
+  const counts = new Map<string, Record<string, unknown>>();
   const count = (key: Record<string, unknown>, columns: readonly string[]) => {
     const name = JSON.stringify(key);
-    const row = counts.get(name) ?? { ...key, turns: 0 };
+    const row: Record<string, unknown> = counts.get(name) ?? { ...key, turns: 0 };
     for (const column of ['turns', ...columns]) row[column] = Number(row[column] ?? 0) + 1;
     counts.set(name, row);
   };
