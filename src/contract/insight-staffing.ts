@@ -1,6 +1,6 @@
 /** Plans of people: what will come, who is needed, who is on shift, and what so many people can honestly promise. */
 import { z } from 'zod';
-import { WHOSE } from '../core/insight/reckon-staffing.ts';
+import { LEVELS, WHOSE } from '../core/insight/reckon-staffing.ts';
 import {
   PATIENCE_KINDS,
   PLAN_FOR,
@@ -140,7 +140,7 @@ export const insightStaffing = {
           arrivals: z.object({ mean: z.number(), interval }),
           levels: z.array(
             z.object({
-              level: z.enum(['low', 'mean', 'high']),
+              level: z.enum(LEVELS),
               arrivals: z.number(),
               peak: z.int(),
               hours: z.number(),

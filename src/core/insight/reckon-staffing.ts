@@ -30,14 +30,20 @@ export type ReckonAsked = {
   curve: ExpectationCurve;
 };
 
-/** Where fewer or more come than planned for. `shifts`: of eight hours, over the week; `hours`: paid, if none were idle. */
+/**
+ * `low`, `high`: the whole week has as few or as many as in one of ten. `busy`: it comes as forecast, with room for half hours that are
+ * exceeded by one of ten only. `shifts`: of eight hours, over the week; `hours`: paid, if none were idle.
+ */
 export type StaffingLevel = {
-  level: 'low' | 'mean' | 'high';
+  level: (typeof LEVELS)[number];
   arrivals: number;
   peak: number;
   hours: number;
   shifts: number;
 };
+
+type WeekArrivals = { mean: number; interval: Interval };
+export const LEVELS = ['low', 'mean', 'high', 'busy'] as const;
 
 export type Reckoned = {
   history: Omit<ArrivalsHistory, 'counted'> & { untilTested: number };
@@ -47,7 +53,7 @@ export type Reckoned = {
   plan: {
     covered: CoveredHalfHour[];
     /** Of the whole week, with 80%. */
-    arrivals: { mean: number; interval: Interval };
+    arrivals: WeekArrivals;
     /** Empty where no number of people keeps the promise. */
     levels: StaffingLevel[];
     isPossible: boolean;
@@ -75,10 +81,14 @@ function planOf(model: ArrivalModel, { week, shifts, asked, curve }: Week): NonN
   const covered = coverWith(placeShifts(shifts, week), planned, asked);
   const mean = ahead.reduce((sum, half) => sum + half.mean, 0);
   const isPossible = planned.every(({ needed }) => needed !== null);
+  const arrivals = {
+    mean,
+    interval: { low: arrivalsBelow(model, mean, 0.1), high: arrivalsBelow(model, mean, 0.9) },
+  };
   return {
     covered,
-    arrivals: { mean, interval: { low: arrivalsBelow(model, mean, 0.1), high: arrivalsBelow(model, mean, 0.9) } },
-    levels: isPossible ? levelsOf(ahead, asked) : [],
+    arrivals,
+    levels: isPossible ? levelsOf(ahead, arrivals, asked) : [],
     isPossible,
     needed: isPossible ? wholePromise(staffedBy('needed', covered, asked), asked, curve) : null,
     there: wholePromise(staffedBy('there', covered, asked), asked, curve),
@@ -87,14 +97,16 @@ function planOf(model: ArrivalModel, { week, shifts, asked, curve }: Week): NonN
 
 export const SHIFT_HALF_HOURS = 16;
 
-function levelsOf(ahead: readonly ForecastHalfHour[], asked: PlanAsked): StaffingLevel[] {
-  return (['low', 'mean', 'high'] as const).map(level => {
-    const halves = ahead.map(half => ({ ...half, mean: level === 'mean' ? half.mean : half.interval[level] }));
-    const planned = planStaffing(halves, { ...asked, planFor: 'mean' });
+function levelsOf(ahead: readonly ForecastHalfHour[], arrivals: WeekArrivals, asked: PlanAsked): StaffingLevel[] {
+  return LEVELS.map(level => {
+    const all = level === 'low' || level === 'high' ? arrivals.interval[level] : arrivals.mean;
+    const times = arrivals.mean > 0 ? all / arrivals.mean : 1;
+    const halves = ahead.map(half => ({ ...half, mean: half.mean * times }));
+    const planned = planStaffing(halves, { ...asked, planFor: level === 'busy' ? 'high' : 'mean' });
     const need = needOf(planned);
     return {
       level,
-      arrivals: halves.reduce((sum, { mean }) => sum + mean, 0),
+      arrivals: all,
       peak: Math.max(0, ...need),
       hours: need.reduce((sum, people) => sum + people, 0) / 2,
       shifts: suggestShifts(need, SHIFT_HALF_HOURS, place => isFullHour(planned[place])).people,

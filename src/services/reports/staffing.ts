@@ -85,6 +85,7 @@ export function makeStaffing(needs: StaffingNeeds): Staffing {
       const { history, accuracy, plan } = reckoned;
       return {
         ...rangeOf(slice),
+        until: learntUntil(slice).toISOString(),
         week,
         weeks,
         isTypical: history.kind === 'few_days',
@@ -191,7 +192,7 @@ async function ask(needs: StaffingNeeds, who: Who, query: StaffingQuery): Promis
 /** Until the last half hour that is over; a recording is taken to hold the whole of its last day. */
 async function countArrivals({ db, arrivals }: StaffingNeeds, slice: Slice): Promise<CountedHalfHour[]> {
   const [rows, holidays] = await Promise.all([arrivals(slice), holidaysOf(db, slice.brandId)]);
-  const last = slice.anchor === 'recording' ? endOfDay(slice) : slice.until.getTime();
+  const last = slice.anchor === 'recording' ? endOfDay(slice) : learntUntil(slice).getTime();
   const until = Math.floor(last / HALF_HOUR_MS);
   const from = Math.ceil(slice.since.getTime() / HALF_HOUR_MS);
   const counts = new Map(rows.map(({ startsAtMs, count }) => [Math.floor(startsAtMs / HALF_HOUR_MS), count]));
@@ -199,6 +200,11 @@ async function countArrivals({ db, arrivals }: StaffingNeeds, slice: Slice): Pro
     ...half,
     count: holidays.has(half.date) ? null : (counts.get(from + place) ?? 0),
   }));
+}
+
+/** The half hour under way teaches nothing yet. */
+function learntUntil({ anchor, until }: Slice): Date {
+  return anchor === 'recording' ? until : new Date(Math.floor(until.getTime() / HALF_HOUR_MS) * HALF_HOUR_MS);
 }
 
 /** Special days of the hours whose time zone counts. */

@@ -10,6 +10,9 @@ import { type InsightWords, useInsightWords } from '../words.ts';
 import { daySentence } from './sentence.ts';
 import { clock, dayName, type Half, type View } from './view.ts';
 
+/** Pixels below which only every sixth hour is named. */
+const NARROW = 480;
+
 type Props = { view: View; day: string; halves: readonly Half[]; slice: Slice };
 
 /** One day: needed beside on shift, half hour by half hour. */
@@ -18,16 +21,17 @@ export function DayPlan({ view, day, halves, slice }: Props) {
   const { t, language } = words;
   const { more, rest } = daySentence(halves, words);
   const title = t('staff.on', { day: dayName(day, language) });
-  const slots = halves.map((half): StepSlot => {
-    const place = half.cell % 48;
-    const slot: StepSlot = {
-      key: half.startsAt,
-      words: `${clock(place)}–${clock(place + 1)}`,
-      needed: half.needed?.scheduled ?? null,
-      there: half.there,
-    };
-    return place % 6 === 0 ? { ...slot, tick: clock(place) } : slot;
-  });
+  const slots = (ticks: number) =>
+    halves.map((half): StepSlot => {
+      const place = half.cell % 48;
+      const slot: StepSlot = {
+        key: half.startsAt,
+        words: `${clock(place)}–${clock(place + 1)}`,
+        needed: half.needed?.scheduled ?? null,
+        there: half.there,
+      };
+      return place % ticks === 0 ? { ...slot, tick: clock(place) } : slot;
+    });
   return (
     <Chart
       title={title}
@@ -49,15 +53,21 @@ export function DayPlan({ view, day, halves, slice }: Props) {
       opens={<Foot view={view} />}
     >
       {width => (
-        <Steps width={width} name={title} slots={slots} neededName={t('staff.needed')} thereName={t('staff.there')} />
+        <Steps
+          width={width}
+          name={title}
+          slots={slots(width < NARROW ? 12 : 6)}
+          neededName={t('staff.needed')}
+          thereName={t('staff.there')}
+        />
       )}
     </Chart>
   );
 }
 
-function columnsOf({ history }: View, slice: Slice, words: InsightWords): Column<Half>[] {
+function columnsOf(view: View, slice: Slice, words: InsightWords): Column<Half>[] {
   const { t, language } = words;
-  const ofHistory = { ...slice, ...learntFrom(history) };
+  const ofHistory = learntFrom(slice, view);
   const decimal = (n: number) => n.toLocaleString(language, { maximumFractionDigits: 1 });
   const turns = (half: Half) => (
     <RowsLink slice={ofHistory} asked={{ slot: Math.floor(half.cell / 2) }} label={t('staff.learntFrom')}>
@@ -88,11 +98,10 @@ function columnsOf({ history }: View, slice: Slice, words: InsightWords): Column
   ];
 }
 
-/** The days the forecast has learnt from, as a slice. */
-export function learntFrom({ firstDay, lastDay }: View['history']): Pick<Slice, 'since' | 'until'> {
-  if (firstDay === null || lastDay === null) return {};
-  const after = new Date(Date.parse(`${lastDay}T00:00:00Z`) + 2 * 86_400_000).toISOString();
-  return { since: `${firstDay}T00:00:00.000Z`, until: after };
+/** The turns the forecast has learnt from. */
+export function learntFrom(slice: Slice, { since, until }: View): Slice {
+  const { period: _, ...rest } = slice;
+  return { ...rest, since, until };
 }
 
 /** `71% within 5 min` */

@@ -15,12 +15,18 @@ export function Levels({ plan }: { plan: NonNullable<View['plan']> }) {
       says={t('staff.levelsSays', { low: n(interval.low), high: n(interval.high), mean: n(mean) })}
     >
       <FigureTable
-        caption={t('staff.levels')}
+        caption={t('def.staffNeeded.name')}
         file="staffing-levels"
         rows={plan.levels}
         keyOf={row => row.level}
         columns={[
-          { id: 'level', label: t('staff.level'), value: row => row.level, show: row => t(`staff.level.${row.level}`) },
+          {
+            id: 'level',
+            label: t('staff.level'),
+            value: row => row.level,
+            show: row => t(`staff.level.${row.level}`),
+            kind: 'words',
+          },
           {
             id: 'arrivals',
             label: t('staff.level.turns'),

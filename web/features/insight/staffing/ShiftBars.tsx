@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useId, useRef } from 'react';
 import { HALF_HOURS_OF_DAY } from '../../../../src/core/insight/half-hours.ts';
 import type { WallShift } from '../../../../src/core/insight/wall-shifts.ts';
 import { announce } from '../../../ui/announcer.ts';
+import { Hidden } from '../../../ui/Hidden.tsx';
 import { type InsightWords, useInsightWords } from '../words.ts';
 import styles from './Staffing.module.css';
 import { type Drawn, moved, within } from './use-shifts.ts';
@@ -95,7 +96,6 @@ function Bar({ shift, drawn, mayDraw, help }: BarProps) {
         insetInlineStart: `${(from / HALF_HOURS_OF_DAY) * 100}%`,
         width: `${((shownUntil - from) / HALF_HOURS_OF_DAY) * 100}%`,
       }}
-      aria-label={shiftWords(shift, words)}
       aria-describedby={mayDraw ? help : undefined}
       aria-pressed={drawn.chosen === id}
       data-goes-on={until > HALF_HOURS_OF_DAY || undefined}
@@ -108,7 +108,9 @@ function Bar({ shift, drawn, mayDraw, help }: BarProps) {
     >
       <span className={styles.grip} data-grip="begin" />
       <span className={styles.barWords}>
-        <b>{people}</b> {name} <small>{`${clock(from)}–${clock(until)}`}</small>
+        <b>{people}</b>
+        <Hidden>{words.t('staff.ofPeople', { n: people })}</Hidden> {name}{' '}
+        <small>{`${clock(from)}–${clock(until)}`}</small>
       </span>
       <span className={styles.grip} data-grip="end" />
     </button>

@@ -33,6 +33,7 @@ export function Staffing({ slice, kept, onKeep }: PartProps) {
     query: { ...query, ...(week === undefined ? {} : { week }) },
   });
   const [only, ...others] = slice.team ?? [];
+  const [day, setDay] = useState<string | null>(null);
   const team = only === undefined || only === 'none' || others.length > 0 ? null : only;
   return (
     <AskedView asked={asked} again={again} rows={8}>
@@ -43,7 +44,8 @@ export function Staffing({ slice, kept, onKeep }: PartProps) {
           team={team}
           slice={slice}
           query={query}
-          day={kept['day'] ?? null}
+          day={day}
+          onDay={setDay}
           onKeep={onKeep}
           again={again}
         />
@@ -63,14 +65,15 @@ type PlanProps = Pick<PartProps, 'slice' | 'onKeep'> & {
   team: string | null;
   query: SliceQuery;
   day: string | null;
+  onDay: (day: string) => void;
   again: () => void;
 };
 
-function Plan({ view, team, slice, query, day: wished, onKeep, again }: PlanProps) {
+function Plan({ view, team, slice, query, day: wished, onDay, onKeep, again }: PlanProps) {
   const { t } = useInsightWords();
   const drawn = useShifts(view);
   const days = daysOf(view.week);
-  const [day, setDay] = useState(wished !== null && days.includes(wished) ? wished : (days[0] ?? ''));
+  const day = wished !== null && days.includes(wished) ? wished : (days[0] ?? '');
   useStay(drawn.isChanged);
   const halves = halvesWith(view, drawn.rows, drawn.isChanged);
   const ofDay = halves.filter(half => half.date === day);
@@ -92,14 +95,14 @@ function Plan({ view, team, slice, query, day: wished, onKeep, again }: PlanProp
       <section className={figure.hero}>
         <Answer view={view} isChanged={drawn.isChanged} />
         <div className={styles.day}>
-          <WeekAndDay view={view} day={day} onDay={setDay} onWeek={week => onKeep('week', week)} />
+          <WeekAndDay view={view} day={day} onDay={onDay} onWeek={week => onKeep('week', week)} />
           <DayPlan view={view} day={day} halves={ofDay} slice={slice} />
           <Shifts view={view} drawn={drawn} day={day} team={team} query={query} onSaved={again} />
         </div>
       </section>
       {plan.isPossible && (
         <Two>
-          <WeekGrid week={view.week} halves={halves} onDay={setDay} />
+          <WeekGrid week={view.week} halves={halves} onDay={onDay} />
           <Levels plan={plan} />
         </Two>
       )}
@@ -126,7 +129,7 @@ function Answer({ view, isChanged }: { view: View; isChanged: boolean }) {
   const { t, language } = words;
   const { settings, plan, history } = view;
   const { targetShare, targetSeconds, handlingSeconds, replySeconds, planFor } = settings.values;
-  const level = plan?.levels.find(one => one.level === planFor);
+  const level = plan?.levels.find(one => one.level === (planFor === 'high' ? 'busy' : 'mean'));
   return (
     <div>
       <h2>{t('staff.title')}</h2>

@@ -16,7 +16,7 @@ type Props = { view: View; slice: Slice; query: SliceQuery };
 
 /** What the plan stands on: what it has learnt from, how the forecast did before, and whether the formula holds when the week is played. */
 export function Trust({ view, slice, query }: Props) {
-  const { t, language } = useInsightWords();
+  const { t } = useInsightWords();
   const { history, plan } = view;
   // Played anew when anything the week is reckoned from was changed.
   const round = `${view.settings.version} ${view.shifts.version}`;
@@ -24,7 +24,7 @@ export function Trust({ view, slice, query }: Props) {
     <Card title={t('staff.trust')} definition="staffForecast">
       <p className={figure.says}>
         <HistoryWords view={view} />{' '}
-        <RowsLink slice={{ ...slice, ...learntFrom(history) }}>{history.turns.toLocaleString(language)}</RowsLink>
+        {history.turns > 0 && <RowsLink slice={learntFrom(slice, view)}>{t('staff.openTurns')}</RowsLink>}
       </p>
       {history.untilTested > 0 && history.kind !== 'none' && (
         <p className={figure.says}>
@@ -65,14 +65,22 @@ function Accuracy({ view }: { view: View }) {
   return (
     <>
       <h4 className={styles.sub}>{t('staff.accuracy')}</h4>
-      <p className={figure.says}>{t('staff.accuracySays', { heed: off('heed'), naive: off('last_week') })}</p>
+      <p className={figure.says}>
+        {t('staff.accuracySays', { heed: off('heed'), naive: off('last_week'), four: off('four_weeks') })}
+      </p>
       <FigureTable
         caption={t('staff.accuracy')}
         file="staffing-forecast-tested"
         rows={rows}
         keyOf={row => row.rule}
         columns={[
-          { id: 'rule', label: t('staff.rule'), value: row => row.rule, show: row => t(`staff.rule.${row.rule}`) },
+          {
+            id: 'rule',
+            label: t('staff.rule'),
+            value: row => row.rule,
+            show: row => t(`staff.rule.${row.rule}`),
+            kind: 'words',
+          },
           {
             id: 'mae',
             label: t('staff.mae'),

@@ -30,7 +30,11 @@ export function WeekGrid({ week, halves, onDay }: Props) {
   return (
     <Card
       title={t('staff.wholeWeek')}
-      says={t('staff.wholeSays', { missing: count(hours(-1), language), spare: count(hours(1), language) })}
+      says={
+        hours(-1) === 0
+          ? t('staff.wholeEnough', { spare: count(hours(1), language) })
+          : t('staff.wholeSays', { missing: count(hours(-1), language), spare: count(hours(1), language) })
+      }
     >
       <table ref={table} className={styles.grid} aria-label={t('staff.wholeWeek')} onKeyDown={onKeyDown}>
         <tbody>
