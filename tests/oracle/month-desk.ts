@@ -18,10 +18,13 @@ import { endPauses, type Known, mergeTwo, type Regrouping, splitOff } from './mo
 import { look, type NaivePost, passTime, type Told } from './naive-clock.ts';
 
 export const MONTH_START = Date.parse('2026-10-12T00:00:00Z');
-export const MONTH_END = Date.parse('2026-11-10T00:00:00Z');
+const MONTH_END = Date.parse('2026-11-10T00:00:00Z');
+/** After the month it goes on for two quieter ones, so that figures have a quarter to be of. */
+export const QUARTER_END = Date.parse('2027-01-11T00:00:00Z');
 
 /** At most, between two things that happen. */
 const EVENT_GAP_SECONDS = 5500;
+const QUIET_GAP_SECONDS = 40_000;
 
 const TEXTS: [text: string, intents: string[]][] = [
   ['It caught fire', ['danger']],
@@ -47,13 +50,14 @@ export type Month = {
   counts: Record<string, number>;
 };
 
-export async function liveMonth(d: TestDesk, chance: () => number, endMs = MONTH_END): Promise<Month> {
+export async function liveMonth(d: TestDesk, chance: () => number, endMs: number): Promise<Month> {
   const month: Month = { told: [], conversations: [], retimed: 0, sweeps: 0, counts: {} };
   const company = await openCompany(d);
   const live = { d, chance, month, company, waiting: [] as Hearing[], n: 0 };
   let atMs = MONTH_START;
   while (atMs < endMs) {
-    atMs += 1000 * (60 + Math.floor(chance() * EVENT_GAP_SECONDS));
+    const gapSeconds = atMs < MONTH_END ? EVENT_GAP_SECONDS : QUIET_GAP_SECONDS;
+    atMs += 1000 * (60 + Math.floor(chance() * gapSeconds));
     const isDown = chance() < 0.01;
     if (isDown) {
       // Nothing runs for some hours: nothing is heard, nobody sweeps. What happened meanwhile is found afterwards.

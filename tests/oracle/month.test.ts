@@ -1,12 +1,13 @@
-/** A month with everything that moves a clock in it, and every verdict counted again by stepping through the seconds. */
+/** A quarter with everything that moves a clock in it, and every verdict and figure counted again by stepping through the seconds. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { makeChance } from '../support/chance.ts';
 import { type TestDesk, testDesk } from '../support/desk.ts';
+import { assertInsightAgrees } from '../support/insight-agrees.ts';
 import { waitsOfLog } from '../support/log-waits.ts';
 import type { Wait } from '../support/naive-insight.ts';
-import { liveMonth, MONTH_END, MONTH_START } from './month-desk.ts';
+import { liveMonth, MONTH_START, QUARTER_END } from './month-desk.ts';
 import type { NaiveTurn, Told } from './naive-clock.ts';
 import type { NaiveMatter } from './naive-matter.ts';
 
@@ -32,12 +33,13 @@ const HAPPENED = [
 ];
 
 for (const seed of SEEDS) {
-  test(`month ${seed}: every turn, due time, warning and breach is as counted second by second`, async t => {
+  test(`quarter ${seed}: every turn, due time, warning, breach and figure is as counted second by second, from the event log alone`, async t => {
     const d = await testDesk(t, { startsAt: new Date(MONTH_START) });
-    const month = await liveMonth(d, makeChance(seed), MONTH_END);
+    const month = await liveMonth(d, makeChance(seed), QUARTER_END);
     const naive = month.conversations.flatMap(one => [...one.naive.turns.values()]);
     assert.deepEqual(await turnsOf(d), naive.map(said).sort());
     await assertLogKnowsTurns(d);
+    await assertFigures(d);
     const matters = month.conversations.flatMap(one => one.naive.matters.map(matter => saidOfMatter(one.id, matter)));
     assert.deepEqual(await mattersOf(d), matters.sort());
     assertToldInTime(await toldOf(d), month.told);
@@ -91,10 +93,31 @@ async function turnsOf({ database, ear }: TestDesk): Promise<string[]> {
     .sort();
 }
 
+/** The figures of the quarter, and of its weeks, from the event log alone. */
+async function assertFigures({ desk, ear }: TestDesk): Promise<void> {
+  const who = { brandId: ear.brandId, agentId: desk.makeId(), reach: { role: 'owner', inboxes: 'all' } } as const;
+  const waits = await waitsOfLog(desk.db, ear.brandId);
+  const stretch = (since: number, until: number) => ({
+    period: 'quarter' as const,
+    since: new Date(since).toISOString(),
+    until: new Date(until).toISOString(),
+  });
+  const quarter = stretch(MONTH_START, QUARTER_END);
+  await assertInsightAgrees(desk, who, quarter, waits);
+  await assertInsightAgrees(desk, who, { ...quarter, kind: 'next' }, waits);
+  const week = 7 * 86_400_000;
+  await assertInsightAgrees(
+    desk,
+    who,
+    stretch(MONTH_START + week + 5_678_000, MONTH_START + 2 * week + 1_234_000),
+    waits,
+  );
+}
+
 /** Whoever reads the event log and nothing else knows who waited when. */
 async function assertLogKnowsTurns({ database, ear }: TestDesk): Promise<void> {
   const { rows } = await sql<{ id: string; wait: Wait }>`
-    select id, jsonb_build_object('opening', opened_by, 'outcome', outcome, 'openedMs', extract(epoch from opened_at) * 1000,
+    select id, jsonb_build_object('opening', opened_by, 'outcome', outcome, 'kind', kind, 'openedMs', extract(epoch from opened_at) * 1000,
       'heardMs', extract(epoch from received_at) * 1000, 'closedMs', extract(epoch from closed_at) * 1000,
       'dueMs', extract(epoch from due_at) * 1000) wait
     from turn where brand_id = ${ear.brandId}`.execute(database.db);

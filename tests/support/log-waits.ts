@@ -19,7 +19,7 @@ export async function waitsOfLog(db: Db, brandId: number): Promise<Map<string, W
   return new Map([...turns.values()].map(turn => [turn.id, waitOf(turn)]));
 }
 
-function waitOf({ openedBy, openedAt, receivedAt, closedAt, dueAt, outcome }: TurnView): Wait {
+function waitOf({ openedBy, openedAt, receivedAt, closedAt, dueAt, outcome, kind }: TurnView): Wait {
   const ms = (at: string | null) => (at === null ? null : Date.parse(at));
   return {
     opening: openedBy,
@@ -28,5 +28,6 @@ function waitOf({ openedBy, openedAt, receivedAt, closedAt, dueAt, outcome }: Tu
     closedMs: ms(closedAt),
     dueMs: ms(dueAt),
     outcome,
+    kind,
   };
 }

@@ -13,6 +13,7 @@ export type Wait = {
   closedMs: number | null;
   outcome: 'answered' | 'unanswered' | 'not_needed' | 'withdrawn' | null;
   dueMs: number | null;
+  kind: 'first' | 'next';
 };
 
 /** Who counts towards response times: those who needed no answer, or took back what they asked, do not. */
