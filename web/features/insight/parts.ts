@@ -34,6 +34,27 @@ export const PARTS: readonly Part[] = [
     page: lazy(() => import('./expectation/Expectation.tsx').then(module => ({ default: module.Expectation }))),
   },
   {
+    part: 'heard',
+    label: 'insight.heard',
+    needs: 'read_channels',
+    bar: 'period',
+    page: lazy(() => import('./heard/Heard.tsx').then(module => ({ default: module.Heard }))),
+  },
+  {
+    part: 'risk',
+    label: 'insight.risk',
+    needs: 'read',
+    bar: 'slice',
+    page: lazy(() => import('./risk/Risk.tsx').then(module => ({ default: module.Risk }))),
+  },
+  {
+    part: 'workload',
+    label: 'insight.workload',
+    needs: 'read',
+    bar: 'slice',
+    page: lazy(() => import('./workload/Workload.tsx').then(module => ({ default: module.Workload }))),
+  },
+  {
     part: 'staffing',
     label: 'insight.staffing',
     needs: 'read_people',

@@ -1,4 +1,7 @@
 import { insightExpectation } from './insight-expectation.ts';
+import { insightHeard } from './insight-heard.ts';
+import { insightRisk } from './insight-risk.ts';
+import { insightWorkload } from './insight-workload.ts';
 import { insightRivals } from './insight-rivals.ts';
 import { insightShell } from './insight-shell.ts';
 import { insightStaffing } from './insight-staffing.ts';
@@ -7,6 +10,9 @@ import { insightStaffing } from './insight-staffing.ts';
 export const insight = {
   ...insightShell,
   ...insightExpectation,
+  ...insightHeard,
+  ...insightRisk,
+  ...insightWorkload,
   ...insightRivals,
   ...insightStaffing,
 } as const;

@@ -13,13 +13,12 @@ import list from '../Listening.module.css';
 import { nameOf, type QueryRow } from '../QueryList.tsx';
 import { type Behind, ComplaintList } from './ComplaintList.tsx';
 import styles from './Figures.module.css';
+import { lastDayOf, rateWords, StillCell, stillWords } from './figure-words.tsx';
+import { Missed } from './Missed.tsx';
 import { dayOf, percent } from './percent.ts';
 
 type Figures = OutputOf<'unheard'>;
 type Figure = Figures['whole'];
-
-const WEEK_MS = 7 * 86_400_000;
-const DAY_MS = 86_400_000;
 
 /** How much of what is said about us is heard, each figure beside its definition and opening the complaints behind it. */
 export function FiguresScreen({ queries }: { queries: readonly QueryRow[] }) {
@@ -60,10 +59,6 @@ export function FiguresScreen({ queries }: { queries: readonly QueryRow[] }) {
       </section>
     </main>
   );
-}
-
-function lastDayOf(week: string, language: string): string {
-  return dayOf(new Date(Date.parse(week) + WEEK_MS - DAY_MS).toISOString(), language);
 }
 
 type OnOpen = (behind: Behind) => void;
@@ -110,48 +105,6 @@ function Whole({ figures, onOpen }: { figures: Figures; onOpen: OnOpen }) {
       <Missed />
     </div>
   );
-}
-
-/** The other way to the same question: what people found among posts no query caught. */
-function Missed() {
-  const { t } = useWords();
-  const { brand } = usePerson();
-  const [asked] = useAsked('openAudit', { brand: brand.id });
-  if (asked.kind !== 'ready') return null;
-  const { posts, read, found, missed, interval } = asked.value.pooled.near;
-  const [low, high] = [Math.round(interval?.low ?? 0), Math.ceil(interval?.high ?? 0)];
-  return (
-    <section className={styles.figure}>
-      <h3>{t('figures.missed')}</h3>
-      <b className={styles.big}>{missed === null ? '–' : t('figures.stillAbout', { n: Math.round(missed) })}</b>
-      <p className={styles.sentence}>
-        {missed !== null && `${t('figures.missedNear', { posts, read })} `}
-        {missed === null
-          ? t('audit.unread')
-          : found === 0
-            ? t('audit.upTo', { high })
-            : t('audit.about', { n: Math.round(missed), low, high })}
-      </p>
-      <p className={styles.means}>{t('audit.resultMeans')}</p>
-      <RouteLink to={{ screen: 'listening', query: 'audit' }}>{t('figures.toAudit')}</RouteLink>
-    </section>
-  );
-}
-
-type T = ReturnType<typeof useWords>['t'];
-
-function rateWords({ standing, complaints, untagged, interval }: Figure, t: T, language: string): string {
-  if (standing === 'nothing') return t('figures.nothing');
-  const of = t('figures.of', { untagged, complaints });
-  if (standing === 'few') return `${of}. ${t('figures.few')}`;
-  return `${of}, ${t('figures.likely', { low: percent(interval.low, language), high: percent(interval.high, language) })}.`;
-}
-
-function stillWords({ kind, both, atLeast, interval }: Figure['still'], t: T): string {
-  if (kind === 'nothing') return t('figures.stillNothing');
-  if (kind === 'too few') return t('figures.stillFew', { both, n: atLeast ?? 0 });
-  const between = t('figures.stillBetween', { low: interval?.low ?? 0, high: interval?.high ?? 0 });
-  return `${between.charAt(0).toLocaleUpperCase()}${between.slice(1)}.`;
 }
 
 type Line = { key: string; name: string; figure: Figure; behind: Behind | null };
@@ -242,20 +195,5 @@ function PartTable({ title, means, lines, onOpen }: { title: string; means?: str
         </table>
       </div>
     </section>
-  );
-}
-
-function StillCell({ still }: { still: Figure['still'] }) {
-  const { t, language } = useWords();
-  if (still.kind === 'nothing') return '–';
-  if (still.kind === 'too few') return (still.atLeast ?? 0) > 0 ? t('figures.atLeast', { n: still.atLeast ?? 0 }) : '–';
-  const { low = 0, high = 0 } = still.interval ?? {};
-  return (
-    <>
-      {t('figures.stillAbout', { n: still.unheard ?? 0 })}
-      <small>
-        {low.toLocaleString(language)} – {high.toLocaleString(language)}
-      </small>
-    </>
   );
 }

@@ -1,0 +1,66 @@
+import { usePerson } from '../../../session.ts';
+import { AskedView } from '../../../ui/AskedView.tsx';
+import { LinkButton } from '../../../ui/Button.tsx';
+import { useAsked } from '../../../use-asked.ts';
+import { dayOf } from '../../listening/figures/percent.ts';
+import { Card } from '../Card.tsx';
+import figure from '../Figure.module.css';
+import { FigureTable } from '../FigureTable.tsx';
+import { percent } from '../numbers.ts';
+import { queryOf, type Slice } from '../slice.ts';
+import { Without } from '../Without.tsx';
+import { useInsightWords } from '../words.ts';
+import type { OnOpen } from './Workload.tsx';
+
+/** What was resolved and was not over. */
+export function Reopenings({ slice, onOpen }: { slice: Slice; onOpen: OnOpen }) {
+  const { t, language } = useInsightWords();
+  const { brand } = usePerson();
+  const [asked, again] = useAsked('readReopenings', { brand: brand.id, query: queryOf(slice) });
+  return (
+    <Card title={t('work.again')} definition="reopened">
+      <AskedView asked={asked} again={again}>
+        {({ resolved, share, pending, days, without }) =>
+          resolved === 0 ? (
+            <p className={figure.says}>{t('work.againNone')}</p>
+          ) : (
+            <>
+              <p className={figure.number}>
+                {share.share === null || share.isSmall ? `${share.hits} / ${share.of}` : Math.round(share.share * 100)}
+                {share.share !== null && !share.isSmall && <small>%</small>}
+              </p>
+              <p className={figure.says}>
+                {t('work.againSays', { n: share.hits, of: share.of })} {share.isSmall && t('work.againFew')}{' '}
+                {!share.isSmall && share.interval !== null && (
+                  <span className={figure.interval}>
+                    {t('insight.between', {
+                      low: percent(share.interval.low, language),
+                      high: percent(share.interval.high, language),
+                    })}
+                  </span>
+                )}{' '}
+                {t('work.againPending', { n: pending })}
+              </p>
+              <FigureTable
+                caption={t('work.again')}
+                file="reopenings"
+                rows={days.slice(-14)}
+                keyOf={row => row.day}
+                columns={[
+                  { id: 'day', label: t('work.day'), value: row => row.day, show: row => dayOf(row.day, language) },
+                  { id: 'resolved', label: t('work.resolved'), kind: 'number', value: row => row.resolved },
+                  { id: 'again', label: t('work.againCol'), kind: 'number', value: row => row.again },
+                  { id: 'known', label: t('work.knownCol'), kind: 'number', value: row => row.known },
+                ]}
+              />
+              <p className={figure.opens}>
+                <LinkButton onClick={() => onOpen('again')}>{t('work.openAgain')}</LinkButton>
+              </p>
+              <Without filters={without} />
+            </>
+          )
+        }
+      </AskedView>
+    </Card>
+  );
+}
