@@ -21,6 +21,7 @@ import { openSecretKey } from './secret-key.ts';
 import { keepTime } from './services/clock.ts';
 import { keepSendingHoldings, type SendNeeds } from './services/crisis/send-holding.ts';
 import { keepWatchingCrises } from './services/crisis/watch-crises.ts';
+import { makeDearAnswers } from './services/dear-answers.ts';
 import { EXAMINE_EVERY_MS, EXAMINED_AT_ONCE, examinePeople } from './services/examine-people.ts';
 import { makeGather } from './services/gather.ts';
 import { makeHolidayRefresh } from './services/holiday-feeds.ts';
@@ -35,6 +36,7 @@ import { keepOwnPromises } from './services/own-promise-clock.ts';
 import { makePush } from './services/push.ts';
 import { readAgain, readAgainIfNew, reviveReadAgains } from './services/read-again.ts';
 import { keepOutcomes } from './services/reports/keep-outcomes.ts';
+import { keepReporting } from './services/reports/run-reports.ts';
 import { reread, reviveRereads } from './services/reread.ts';
 import { PRUNE_EVERY_MS, prune } from './services/retention.ts';
 import { keepRouting } from './services/route-work.ts';
@@ -45,7 +47,7 @@ import { stopWatching, WATCH_EVERY_MS, watchSilences } from './services/silence-
 import { keepSpreading } from './services/spread-learning.ts';
 import { keepSurveys } from './services/surveys/keep.ts';
 import { makeAllowanceTeller, TELL_ALLOWANCES_EVERY_MS } from './services/tell-allowances.ts';
-import { keepWeeks } from './services/unheard.ts';
+import { keepWeeks, makeUnheard } from './services/unheard.ts';
 import { waitFor } from './services/wait.ts';
 import { wantMedia } from './services/want-media.ts';
 import { watchBursts } from './services/watch-bursts.ts';
@@ -119,6 +121,7 @@ async function build(config: Config, around: Surroundings, ending: Ending): Prom
   ending.ground('the teaching', world.teaching.close);
   const metrics = makeMetrics();
   if (has('jobs')) await startJobs(config, world, metrics, ending, urlOf(config, door));
+  if (has('jobs')) startReporting(config, world, ending, urlOf(config, door));
   if (has('listen')) startListening(world, ending);
   startTelling(world, ending);
   await desk;
@@ -281,6 +284,18 @@ function startAftermath(world: World, publicUrl: string, ending: Ending): void {
   startLoop('the buyers', ending, signal =>
     keepDoing(MATCHED_EVERY_MS, signal, () => matchNobodysOrders(needs), onTrouble),
   );
+}
+
+/** Sends the reports that leads have planned. */
+function startReporting(
+  { mail }: Config,
+  { database: { db }, now, makeId, tell }: World,
+  ending: Ending,
+  publicUrl: string,
+): void {
+  const unheard = makeUnheard({ db, now, dear: makeDearAnswers(() => performance.now()) });
+  const reporting = { db, now, makeId, unheard, publicUrl, server: mail, wait: waitFor, log: tell };
+  startLoop('the reports', ending, signal => keepReporting(reporting, signal));
 }
 
 /** What people correct and do is learnt, and what was learnt reaches what is there already. An outside model adds to it where one is on. */

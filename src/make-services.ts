@@ -35,6 +35,7 @@ import { makePush } from './services/push.ts';
 import { makeQueries } from './services/queries.ts';
 import { plainReaders, type Readers } from './services/readers.ts';
 import type { Receive } from './services/receive.ts';
+import { makeReportSchedules } from './services/reports/report-schedules.ts';
 import { makeScorecardLinks } from './services/reports/scorecard-links.ts';
 import { retime } from './services/retime.ts';
 import { makeRiskDesk } from './services/risk.ts';
@@ -50,7 +51,7 @@ import { makeTokens } from './services/tokens.ts';
 import { makeTriageSettings } from './services/triage-settings.ts';
 import { tryPolicies } from './services/try-policies.ts';
 import { tryQuery } from './services/try-query.ts';
-import { makeUnheard } from './services/unheard.ts';
+import { makeUnheard, type Unheard } from './services/unheard.ts';
 import { waitFor } from './services/wait.ts';
 import { wantingMedia } from './services/want-media.ts';
 import { makeWebhooks } from './services/webhooks.ts';
@@ -125,7 +126,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     matches: makeMatches({ db, ingest, now, dear, readers }),
     judgePrecision: (who, queryId) => precisionOfQuery({ db }, who, queryId),
     unheard,
-    scorecardLinks: makeScorecardLinks({ db, now, unheard, makeId, publicUrl }),
+    ...shownAround(needs, unheard),
     audit: makeAudit({ db, makeId, now }),
     listBursts: who => listBurstViews({ db, now, readers }, who),
     crisis: makeCrisisDesk({ ...desk, readers }),
@@ -146,6 +147,13 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
       clockMs: () => performance.now(),
       log: tell,
     }),
+  };
+}
+
+function shownAround({ database: { db }, now, makeId, publicUrl, canMail }: ServicesNeeds, unheard: Unheard) {
+  return {
+    scorecardLinks: makeScorecardLinks({ db, now, unheard, makeId, publicUrl }),
+    reports: makeReportSchedules({ db, now, makeId, canMail: canMail ?? false }),
   };
 }
 

@@ -17,6 +17,7 @@ import { insightRivals } from './insight-rivals.ts';
 import { insightStaffing } from './insight-staffing.ts';
 import { insightSurveys } from './insight-surveys.ts';
 import { insightTurns } from './insight-turns.ts';
+import { insightReports } from './insight-reports.ts';
 import { insightScorecard } from './insight-scorecard.ts';
 import { listening } from './listening.ts';
 import { listeningFigures } from './listening-figures.ts';
@@ -70,6 +71,7 @@ export const api = {
   ...people,
   ...sideBySide,
   ...insightScorecard,
+  ...insightReports,
 } satisfies Record<EndpointName, Shape>;
 
 export type Api = typeof api;

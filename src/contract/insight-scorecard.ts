@@ -32,6 +32,8 @@ export const sliceWish = z.object({
   complaint: z.boolean().optional(),
 });
 
+export type SliceWish = z.output<typeof sliceWish>;
+
 const scorecard = {
   brand: z.string(),
   turns: z.int(),

@@ -1,8 +1,13 @@
 /** What other programs are told, in the form of the Standard Webhooks specification (standardwebhooks.com). */
 import type { EscalationFacts } from './escalation-facts.ts';
+import type { Scorecard } from './insight/scorecard.ts';
+
+export type ReportMade = { brandId: number; reportId: string; runId: string; name: string; figures: Scorecard };
 
 export type WebhookLetter =
   | { type: 'promise.escalated'; data: EscalationFacts }
+  /** A report that was planned, or asked for. */
+  | { type: 'report.made'; data: ReportMade }
   /** Somebody pressed the button. */
   | { type: 'webhook.test'; data: { brandId: number } };
 

@@ -27,12 +27,13 @@ import type { QueryPrecision } from '../services/precision.ts';
 import type { Push } from '../services/push.ts';
 import type { Queries } from '../services/queries.ts';
 import type { Receive } from '../services/receive.ts';
+import type { Reports } from '../services/reports/report-schedules.ts';
+import type { ScorecardLinks } from '../services/reports/scorecard-links.ts';
 import type { Staffing } from '../services/reports/staffing.ts';
 import type { RisenWordsDesk } from '../services/reports/words.ts';
 import type { RiskDesk } from '../services/risk.ts';
 import type { Rules } from '../services/rules.ts';
 import type { SavedReplies } from '../services/saved-replies.ts';
-import type { ScorecardLinks } from '../services/reports/scorecard-links.ts';
 import type { SignIn } from '../services/sign-in.ts';
 import type { Speaking } from '../services/speaking.ts';
 import type { SurveyPages } from '../services/surveys/page.ts';
@@ -88,9 +89,10 @@ export type Services = {
   risenWords: RisenWordsDesk;
   staffing: Staffing;
   readings: DeskReadings;
+  scorecardLinks: ScorecardLinks;
+  reports: Reports;
   surveySettings: SurveySettingsDesk;
   surveyPages: SurveyPages;
-  scorecardLinks: ScorecardLinks;
   /** For the deeds on conversations, which are plain functions over it. */
   desk: Desk & Speaking;
   receive: Receive;

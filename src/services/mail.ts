@@ -1,26 +1,20 @@
 /** E-mail through the mail server of the house. Letters carry facts and the way back to the desk, and no customer's words. */
 import { createHash } from 'node:crypto';
-import { createTransport } from 'nodemailer';
 import type { EscalationDid } from '../core/escalation.ts';
 import { escalationLetter } from '../core/escalation-facts.ts';
 import { lockConversationRows, slotOfRow } from '../store/conversations.ts';
 import type { Db } from '../store/db.ts';
 import { addJob } from '../store/jobs.ts';
 import { announce } from './announce.ts';
+import { hostOf, isForGood, type MailServer, postLetter, wordsOf } from './post-letter.ts';
 import { MAIL_TASK, type MailJob, mailKey } from './queue-mail.ts';
 
-/** `url`: smtp://user:password@mail.example:587, or smtps://. `from`: Heed <desk@kestrel.example>. */
-export type MailServer = { url: string; from: string };
 export type MailNeeds = { db: Db; now: () => Date; server: MailServer | null };
 export type Mail = { send(job: MailJob): Promise<void> };
 
 const ATTEMPTS = 8;
 /** Doubling from here: an hour and more in all. */
 const RETRY_FIRST_SECONDS = 30;
-const TIMEOUT_MS = 20_000;
-const SAID_LIMIT = 300;
-/** SMTP's own word for "never" begins with a five. */
-const NEVER_FROM = 500;
 const NO_SERVER = 'No mail server is set up (HEED_SMTP_URL).';
 
 export function makeMail(needs: MailNeeds): Mail {
@@ -42,42 +36,14 @@ async function send(needs: MailNeeds, job: MailJob): Promise<void> {
   }
 }
 
-async function post({ url, from }: MailServer, { to, facts, subjectId }: MailJob): Promise<void> {
-  const waits = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
-  const transport = createTransport({ url, ...waits, disableFileAccess: true, disableUrlAccess: true });
-  try {
-    const { subject, text } = escalationLetter(facts);
-    // The same with every attempt: a letter that came twice is folded into one.
-    const name = createHash('sha256')
-      .update(mailKey(subjectId, facts.moment, to))
-      .digest('hex')
-      .slice(0, 32);
-    await transport.sendMail({
-      from,
-      // As an object it is one address, whatever it holds.
-      to: { name: '', address: to },
-      subject,
-      text,
-      messageId: `<${name}@${hostOf(facts.url)}>`,
-      headers: { 'auto-submitted': 'auto-generated' },
-    });
-  } finally {
-    transport.close();
-  }
-}
-
-function hostOf(url: string): string {
-  return URL.parse(url)?.hostname || 'localhost';
-}
-
-function isForGood(error: unknown): boolean {
-  const code = error instanceof Error && 'responseCode' in error ? error.responseCode : null;
-  return typeof code === 'number' && code >= NEVER_FROM;
-}
-
-function wordsOf(error: unknown): string {
-  const words = error instanceof Error ? error.message : String(error);
-  return words.replace(/\s+/g, ' ').trim().slice(0, SAID_LIMIT);
+async function post(server: MailServer, { to, facts, subjectId }: MailJob): Promise<void> {
+  const { subject, text } = escalationLetter(facts);
+  // The same with every attempt: a letter that came twice is folded into one.
+  const name = createHash('sha256')
+    .update(mailKey(subjectId, facts.moment, to))
+    .digest('hex')
+    .slice(0, 32);
+  await postLetter(server, { to, subject, text, messageId: `<${name}@${hostOf(facts.url)}>` });
 }
 
 /** The conversation says that the letter did not leave, and in whose words. */

@@ -18,10 +18,12 @@ import { forgetMatches } from '../store/listening-matches.ts';
 import { forgetNotifications } from '../store/notifications.ts';
 import { pruneRaw } from '../store/raw-events.ts';
 import { forgetReadAgains } from '../store/read-again.ts';
+import { pruneRuns } from '../store/report-runs.ts';
 import { forgetRereads } from '../store/rereads.ts';
 import { forgetRivalPosts, forgetRivalTurns } from '../store/rival-posts.ts';
 import { forgetRuleEffects } from '../store/rule-effects.ts';
 import { forgetSample } from '../store/sample.ts';
+import { pruneScorecardLinks } from '../store/scorecard-links.ts';
 import { forgetSilences } from '../store/silences.ts';
 import { forgetDeliveries } from '../store/webhook-deliveries.ts';
 import { SAMPLE_KEPT_HOURS } from './sampler.ts';
@@ -57,6 +59,9 @@ export const STRETCHES_KEPT_DAYS = 3;
 export const RULE_EFFECTS_KEPT_DAYS = 90;
 /** Which steps of a promise were taken; the conversations say so as long as they live. */
 export const ESCALATIONS_KEPT_DAYS = 90;
+/** What was sent, and to whom, of reports; and links to scorecards that open nothing any more. */
+export const REPORT_RUNS_KEPT_DAYS = 400;
+export const LINKS_KEPT_DAYS = 90;
 /** What webhooks were told. */
 export const DELIVERIES_KEPT_DAYS = 30;
 /** So long a deed on many can be taken back. */
@@ -111,6 +116,8 @@ async function forgetSideBySide(db: Db, at: number): Promise<void> {
   await forgetStretches(db, ago(STRETCHES_KEPT_DAYS));
   await forgetRuleEffects(db, ago(RULE_EFFECTS_KEPT_DAYS), PRUNED_AT_ONCE);
   await forgetEscalations(db, ago(ESCALATIONS_KEPT_DAYS), PRUNED_AT_ONCE);
+  await pruneRuns(db, ago(REPORT_RUNS_KEPT_DAYS));
+  await pruneScorecardLinks(db, ago(LINKS_KEPT_DAYS));
   await forgetDeliveries(db, ago(DELIVERIES_KEPT_DAYS), PRUNED_AT_ONCE);
 }
 

@@ -72,10 +72,7 @@ export async function openScorecardLink(db: Db, hash: Buffer, at: Date, counts: 
 }
 
 /** Those nobody can open any more are forgotten some time after. */
-export async function pruneScorecardLinks(db: Db, before: Date): Promise<number> {
-  const { rows } = await sql`
-    delete from scorecard_link where least(expires_at, coalesce(revoked_at, expires_at)) < ${before} returning id`.execute(
-    db,
-  );
-  return rows.length;
+export async function pruneScorecardLinks(db: Db, before: Date): Promise<void> {
+  await sql`
+    delete from scorecard_link where least(expires_at, coalesce(revoked_at, expires_at)) < ${before}`.execute(db);
 }

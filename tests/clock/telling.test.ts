@@ -11,8 +11,9 @@ import { DEFAULT_STEPS, type EscalationWhat } from '../../src/core/escalation.ts
 import { ANYTHING } from '../../src/core/policy.ts';
 import { WEBHOOK_RETRY_SECONDS } from '../../src/core/webhook.ts';
 import { sweep } from '../../src/services/clock.ts';
-import { type MailServer, makeMail } from '../../src/services/mail.ts';
+import { makeMail } from '../../src/services/mail.ts';
 import { makePolicies } from '../../src/services/policies.ts';
+import type { MailServer } from '../../src/services/post-letter.ts';
 import { readMail } from '../../src/services/queue-mail.ts';
 import { escalateOnce } from '../../src/services/run-escalation.ts';
 import { sendWebhook } from '../../src/services/send-webhook.ts';

@@ -76,6 +76,24 @@ async function someRule({ heed, who }: Company): Promise<string> {
   const wish = { name: unique(), language: 'en', days: 7, slice: { period: '28d' } } as const;
 }
 
+const someReportWish = {
+  name: 'Mondays',
+  language: 'en',
+  slice: { period: '7d' },
+  rhythm: { every: 'week', weekday: 1, minute: 480 },
+  addresses: [],
+  isOn: false,
+} as const;
+
+async function aReportOf(company: Company) {
+  return { ...someReportWish, webhookId: await theirWebhook(company), version: 1 };
+}
+
+async function someReport(company: Company): Promise<string> {
+  const wish = { ...someReportWish, webhookId: await theirWebhook(company) };
+  return (await company.heed.services.reports.add(company.who.lead, wish)).id;
+}
+
 async function someLink({ heed, who }: Company): Promise<string> {
   const wish = { name: unique(), language: 'en', days: 7, slice: { period: '28d' } } as const;
   return (await heed.services.scorecardLinks.make(who.lead, wish)).id;
@@ -458,6 +476,15 @@ const TABLE: Record<EndpointName, Row> = {
   listScorecardLinks: { status: leads(200) },
   makeScorecardLink: { status: leads(201), body: () => ({ name: unique(), days: 7 }) },
   revokeScorecardLink: { status: leads(200), id: someLink },
+  listReports: { status: leads(200) },
+  addReport: {
+    status: [401, 404, 404, 404, 403, 403, 403],
+    body: () => ({ ...someReportWish, webhookId: IMPOSSIBLE }),
+  },
+  changeReport: { status: leads(200), id: someReport, body: company => aReportOf(company) },
+  removeReport: { status: leads(200), id: someReport },
+  sendReport: { status: leads(202), id: someReport },
+  listReportRuns: { status: leads(200), id: someReport },
   readExpectation: { status: everybody(200) },
   readExpectationParts: { status: everybody(200), query: '?by=network' },
   readExpectationTrend: { status: everybody(200) },

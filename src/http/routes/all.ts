@@ -21,6 +21,7 @@ import { insightStaffingRoutes } from './insight-staffing.ts';
 import { insightSurveyRoutes } from './insight-surveys.ts';
 import { insightTurnRoutes } from './insight-turns.ts';
 import { listeningFigureRoutes } from './listening-figures.ts';
+import { insightReportRoutes } from './insight-reports.ts';
 import { insightScorecardRoutes } from './insight-scorecard.ts';
 import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
@@ -88,5 +89,6 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...notificationRoutes(services),
     ...sideBySideRoutes(services),
     ...insightScorecardRoutes(services),
+    ...insightReportRoutes(services),
   };
 }

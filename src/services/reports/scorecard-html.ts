@@ -1,5 +1,6 @@
 /** The scorecard as a page for whoever has the link: words and drawings, no script, nothing from elsewhere. */
 import { createHash } from 'node:crypto';
+import { reportWords } from '../../core/insight/report-words.ts';
 import { isSmall, type Scorecard, type ScorecardLanguage } from '../../core/insight/scorecard.ts';
 import { chartMarks } from '../../core/insight/scorecard-chart.ts';
 import {
@@ -46,6 +47,7 @@ dd small,footer{color:var(--quiet);font-size:13px;line-height:1.45}
 dd small{display:block}
 footer{margin-top:32px;border-top:1px solid var(--line);padding-top:16px;display:grid;gap:8px}
 a{color:#25418c}
+button{font:inherit;font-weight:600;margin-top:24px;padding:10px 18px;border:0;border-radius:6px;background:#25418c;color:#fff;cursor:pointer}
 @media(max-width:560px){main{padding:24px 16px}.number{font-size:72px}h1{font-size:24px}.scroll{overflow-x:auto}.scroll svg{min-width:560px}}
 @media print{@page{size:A4;margin:14mm}body,main{background:none;padding:0;max-width:none}.screen{display:none}h2,dl,svg{break-inside:avoid}}
 `;
@@ -93,6 +95,21 @@ export function goneHtml(words: string): string {
 <body><main><h1>${escaped(words)}</h1></main></body></html>
 `;
 }
+
+/** Asks once, and says what was done; the other way round too. */
+export function leaveHtml({ brand, report, language, address, leftAt }: Leaving): string {
+  const say = reportWords(language);
+  const words = say(leftAt === null ? 'leaveTitle' : 'left', { brand, report, address });
+  const deed = say(leftAt === null ? 'leaveDo' : 'again');
+  const form = `<form method="post" action="${leftAt === null ? '' : '?again=1'}"><button>${escaped(deed)}</button></form>`;
+  return `<!doctype html>
+<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow">
+<title>${escaped(report)}</title><style>${SHARED_STYLE}</style></head><body><main><h1 dir="auto">${escaped(words)}</h1>${form}</main></body></html>
+`;
+}
+
+type Leaving = { brand: string; report: string; language: ScorecardLanguage; address: string; leftAt: Date | null };
 
 function numberHtml(desk: Desk): string {
   const { card, say } = desk;
