@@ -11,9 +11,10 @@ import { insightExpectation } from './insight-expectation.ts';
 import { insightHeard } from './insight-heard.ts';
 import { insightOrders } from './insight-orders.ts';
 import { insightOutcomes } from './insight-outcomes.ts';
+import { insightPromise } from './insight-promise.ts';
 import { insightRisk } from './insight-risk.ts';
-import { insightWorkload } from './insight-workload.ts';
 import { insightRivals } from './insight-rivals.ts';
+import { insightScorecard } from './insight-scorecard.ts';
 import { insightStaffing } from './insight-staffing.ts';
 import { insightSurveys } from './insight-surveys.ts';
 import { insightTurns } from './insight-turns.ts';
@@ -52,6 +53,7 @@ export const api = {
   ...insightTurns,
   ...insightRivals,
   ...insightExpectation,
+  ...insightPromise,
   ...insightOutcomes,
   ...insightHeard,
   ...insightRisk,

@@ -1,7 +1,7 @@
 /** What a screen of Insight can be narrowed to, and the turns behind a figure. */
 import { z } from 'zod';
 import { REACHES } from '../core/insight/slice.ts';
-import { TURN_OUTCOMES, TURN_STANDINGS } from '../core/insight/turn-row.ts';
+import { DECISIONS, NOW_STANDINGS, TURN_OUTCOMES, TURN_STANDINGS } from '../core/insight/turn-row.ts';
 import { range, sliceQuery } from './insight-slice.ts';
 import { flag, page, type Shape } from './shape.ts';
 import * as shapes from './shapes.ts';
@@ -65,6 +65,10 @@ export const insightTurns = {
       hour: z.coerce.number().int().min(0).max(23).optional(),
       /** Heard when it was written, and not played from a recording. */
       live: flag.optional(),
+      /** Of those who wait now, whenever they wrote: overdue, at risk, due within ten minutes. */
+      now: z.enum(NOW_STANDINGS).optional(),
+      /** Decided since midnight, whenever they wrote. */
+      today: z.enum(DECISIONS).optional(),
       /** Whose answer closed it; of others only leads may ask. */
       agent: shapes.uuid.optional(),
     }),

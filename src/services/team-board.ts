@@ -64,7 +64,7 @@ export function readTeamBoard(desk: Pick<Desk, 'db' | 'now'>, who: Who): Promise
     const { brandId } = who;
     const sight = await sightOf(tx, who);
     const zones = await zonesOf(tx, brandId, sight.teams);
-    const since = zones.map(({ teamId, timeZone }) => ({ teamId, at: midnightIn(timeZone, now) }));
+    const since = midnightsOf(zones, now);
     const waiting = await store.listWaiting(tx, { brandId, now, most: WAITING_LOOKED_AT });
     const decided = await store.countDecided(tx, { brandId, now, since, most: DECIDED_LOOKED_AT });
     const board = countBoard(
@@ -106,13 +106,20 @@ async function sightOf(db: Db, who: Who): Promise<Sight> {
   return { isLead: false, teams: mine.length > 0 ? mine : [NO_TEAM] };
 }
 
+type TeamZone = { teamId: string | null; timeZone: string };
+
 /** The time zone of a team's hours, else of the brand's first calendar, else UTC. */
-async function zonesOf(db: Db, brandId: number, teams: Sight['teams']) {
+export async function zonesOf(db: Db, brandId: number, teams: readonly { id: string | null }[]): Promise<TeamZone[]> {
   const calendars = await listCalendars(db, brandId);
   const zoneOf = new Map(calendars.map(({ id, timeZone }) => [id, timeZone]));
   const uses = new Map((await listCalendarTeams(db, brandId)).map(use => [use.teamId, zoneOf.get(use.calendarId)]));
   const usual = calendars[0]?.timeZone ?? 'UTC';
   return teams.map(({ id }) => ({ teamId: id, timeZone: (id === null ? undefined : uses.get(id)) ?? usual }));
+}
+
+/** When today began, by team. */
+export function midnightsOf(zones: readonly TeamZone[], now: Date): { teamId: string | null; at: Date }[] {
+  return zones.map(({ teamId, timeZone }) => ({ teamId, at: midnightIn(timeZone, now) }));
 }
 
 function midnightIn(timeZone: string, now: Date): Date {

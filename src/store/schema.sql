@@ -2224,6 +2224,7 @@ CREATE INDEX turn_due ON turn USING btree (brand_id, due_at) WHERE (due_at IS NO
 CREATE UNIQUE INDEX turn_one_open ON turn USING btree (brand_id, conversation_id) WHERE (outcome IS NULL);
 CREATE INDEX turn_open ON turn USING btree (brand_id, opened_at, id) WHERE (outcome IS NULL);
 CREATE INDEX turn_opened ON turn USING btree (brand_id, opened_at, id);
+CREATE INDEX turn_silent ON turn USING btree (brand_id, opened_at) WHERE ((outcome IS NULL) OR (outcome = 'unanswered'::text) OR (closed_at > due_at));
 CREATE INDEX turn_wake ON turn USING btree (wake_at) WHERE ((outcome IS NULL) AND (breached_at IS NULL) AND (wake_at IS NOT NULL));
 CREATE TRIGGER turn_count_delete AFTER DELETE ON turn REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION turn_count_delete();
 CREATE TRIGGER turn_count_insert AFTER INSERT ON turn REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION turn_count_insert();

@@ -1,5 +1,5 @@
 /** What a team's day is counted from: who waits, nearest promise first, and the promises decided since midnight. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Decided, Waiting } from '../core/team-board.ts';
 import type { Db } from './db.ts';
 
@@ -42,22 +42,33 @@ export type DecidedAsked = {
  */
 export async function countDecided(db: Db, { brandId, now, since, most }: DecidedAsked): Promise<Decided[]> {
   const first = new Date(Math.min(now.getTime(), ...since.map(({ at }) => at.getTime())));
-  const kept = sql`t.outcome = 'answered' and t.closed_at <= t.due_at and t.closed_at >= z.since`;
-  const broken = sql`t.due_at >= z.since and t.due_at <= ${now}
-    and (t.outcome is null or t.outcome = 'unanswered' or (t.outcome = 'answered' and t.closed_at > t.due_at))`;
+  const { kept, broken } = decidedToday(now);
   const { rows } = await sql<Decided>`
     with t as materialized (
       select conversation_id, due_at, closed_at, outcome, closed_agent_id from turn
       where brand_id = ${brandId} and due_at >= ${first} and (due_at <= ${now} or outcome = 'answered')
         and (outcome is null or outcome in ('answered', 'unanswered'))
       order by due_at desc limit ${most}),
-    z as (
-      select * from unnest(${since.map(({ teamId }) => teamId)}::uuid[], ${since.map(({ at }) => at.toISOString())}::timestamptz[])
-        z (team_id, since))
+    z as (${midnights(since)})
     select c.team_id "teamId", case when t.outcome is null then c.assignee_id else t.closed_agent_id end "agentId",
       (count(*) filter (where ${kept}))::int kept, (count(*) filter (where ${broken}))::int broken
     from t join conversation c on c.brand_id = ${brandId} and c.id = t.conversation_id
     join z on z.team_id is not distinct from c.team_id
     group by 1, 2`.execute(db);
   return rows;
+}
+
+/** The conditions of a turn `t` whose team's day began at `z.since`. */
+export function decidedToday(now: Date): { kept: RawBuilder<unknown>; broken: RawBuilder<unknown> } {
+  return {
+    kept: sql`(t.outcome = 'answered' and t.closed_at <= t.due_at and t.closed_at >= z.since)`,
+    broken: sql`(t.due_at >= z.since and t.due_at <= ${now}
+      and (t.outcome is null or t.outcome = 'unanswered' or (t.outcome = 'answered' and t.closed_at > t.due_at)))`,
+  };
+}
+
+/** When today began, by team, as rows `team_id`, `since`. */
+export function midnights(since: DecidedAsked['since']): RawBuilder<unknown> {
+  const [teams, begins] = [since.map(({ teamId }) => teamId), since.map(({ at }) => at.toISOString())];
+  return sql`select * from unnest(${teams}::uuid[], ${begins}::timestamptz[]) z (team_id, since)`;
 }

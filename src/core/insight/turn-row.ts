@@ -10,6 +10,10 @@ export const TURN_STANDINGS = ['kept', 'broken', 'silent'] as const;
 export type TurnStanding = (typeof TURN_STANDINGS)[number];
 export const TURN_OUTCOMES = ['answered', 'unanswered', 'not_needed', 'withdrawn', 'open'] as const;
 
+export const NOW_STANDINGS = ['late', 'risk', 'soon'] as const;
+export type NowStanding = (typeof NOW_STANDINGS)[number];
+export const DECISIONS = ['kept', 'broken'] as const;
+
 export type TurnsWanted = {
   outcome?: TurnOutcome | 'open' | undefined;
   standing?: TurnStanding | undefined;
@@ -23,6 +27,10 @@ export type TurnsWanted = {
   hour?: number | undefined;
   /** Heard when it was written, and not played from a recording. */
   live?: boolean | undefined;
+  /** Of those who wait, at this moment: overdue, at risk, due within ten minutes, as the team's board counts them. */
+  now?: NowStanding | undefined;
+  /** Decided since midnight, by when the day of each team began. */
+  today?: { decided: 'kept' | 'broken'; since: { teamId: string | null; at: Date }[] } | undefined;
   /** Whose answer closed it. */
   agent?: string | undefined;
 };

@@ -14,12 +14,14 @@ import { insightCrisisRoutes } from './insight-crisis.ts';
 import { insightExpectationRoutes } from './insight-expectation.ts';
 import { insightOrderRoutes } from './insight-orders.ts';
 import { insightOutcomeRoutes } from './insight-outcomes.ts';
+import { insightPromiseRoutes } from './insight-promise.ts';
 import { insightHeardRoutes, insightRiskRoutes } from './insight-risk.ts';
-import { insightWorkloadRoutes } from './insight-workload.ts';
 import { insightRivalRoutes } from './insight-rivals.ts';
+import { insightScorecardRoutes } from './insight-scorecard.ts';
 import { insightStaffingRoutes } from './insight-staffing.ts';
 import { insightSurveyRoutes } from './insight-surveys.ts';
 import { insightTurnRoutes } from './insight-turns.ts';
+import { insightWorkloadRoutes } from './insight-workload.ts';
 import { listeningFigureRoutes } from './listening-figures.ts';
 import { insightReportRoutes } from './insight-reports.ts';
 import { insightScorecardRoutes } from './insight-scorecard.ts';
@@ -77,6 +79,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...insightTurnRoutes(services),
     ...insightRivalRoutes(services),
     ...insightExpectationRoutes(services),
+    ...insightPromiseRoutes(services),
     ...insightOutcomeRoutes(services),
     ...insightHeardRoutes(services),
     ...insightRiskRoutes(services),

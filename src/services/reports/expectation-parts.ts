@@ -4,17 +4,16 @@ import { secondsOf } from '../../core/insight/buckets.ts';
 import type { ExpectationCurve } from '../../core/insight/expectation.ts';
 import { answeredWithin, type Percentile, percentile, responseCurve } from '../../core/insight/kaplan-meier.ts';
 import { FEW_TURNS, responseFigures } from '../../core/insight/response-figures.ts';
-import type { Dimension, Reach, Slice } from '../../core/insight/slice.ts';
+import type { Dimension, Reach } from '../../core/insight/slice.ts';
 import { type SmallAccounts, smallAccounts } from '../../core/insight/small-accounts.ts';
 import { stretchesOf } from '../../core/insight/stretches.ts';
 import { type Interval, wilson } from '../../core/listening/interval.ts';
-import { listInboxes } from '../../store/inboxes.ts';
 import { readDelays } from '../../store/reports/responses.ts';
-import { listTeams } from '../../store/teams.ts';
 import type { Desk } from '../desk.ts';
 import type { Who } from '../permit.ts';
 import { type Answers, answeredBy, answersBy, answersOf } from './answers-of.ts';
 import { readExpectation } from './insight-settings.ts';
+import { namesOf } from './promise.ts';
 import { type Range, rangeOf, type SliceQuery, sliceOf } from './slice-of.ts';
 
 const FIVE_MINUTES = 300;
@@ -48,7 +47,7 @@ export async function readExpectationParts(
 ): Promise<ExpectationParts> {
   const slice = await sliceOf(desk, who, query);
   const expectation = await readExpectation(desk.db, who.brandId);
-  const names = await namesOf(desk, slice, by);
+  const names = await namesOf(desk.db, slice, by);
   const answers = await answersBy(desk.db, slice, by);
   const rows = answers
     .filter(({ turns }) => turns > 0)
@@ -80,13 +79,6 @@ function partOf(one: Answers, expectation: ExpectationCurve): Omit<ExpectationPa
     withinFive: within(FIVE_MINUTES),
     withinHour: within(HOUR),
   };
-}
-
-async function namesOf({ db }: Pick<Desk, 'db'>, slice: Slice, by: Dimension): Promise<Map<string, string>> {
-  if (by === 'team') return new Map((await listTeams(db, slice.brandId)).map(({ id, name }) => [id, name]));
-  if (by === 'inbox')
-    return new Map((await listInboxes(db, slice.brandId, slice.scope)).map(({ id, name }) => [id, name]));
-  return new Map();
 }
 
 export type TrendPoint = {

@@ -12,6 +12,7 @@ import {
 import { stretchBefore } from '../../core/insight/slice.ts';
 import type { Interval } from '../../core/listening/interval.ts';
 import { readInsightSettings } from '../../store/insight-settings.ts';
+import { countTurnRows } from '../../store/reports/turn-rows.ts';
 import type { Desk } from '../desk.ts';
 import type { Who } from '../permit.ts';
 import { type Answers, answeredBy, answersOf } from './answers-of.ts';
@@ -47,6 +48,8 @@ export async function readExpectationReport(
   const [answers, earlier] = await Promise.all([answersOf(desk.db, slice), answersOf(desk.db, stretchBefore(slice))]);
   const figures = responseFigures(answers.observations, expectation);
   const within = (time: number) => withinOf(answers.turns, answeredBy(answers, time), time, expectation);
+  // At a time nobody promises the histogram would be a bucket off: the turns themselves are counted.
+  const answered = seconds === undefined ? 0 : await countTurnRows(desk.db, slice, { toSeconds: seconds });
   const before = stretchBefore(slice);
   return {
     ...rangeOf(slice),
@@ -63,7 +66,7 @@ export async function readExpectationReport(
     median: figures.median,
     curve: figures.curve,
     within: WITHIN_SECONDS.map(within),
-    asked: seconds === undefined ? null : within(seconds),
+    asked: seconds === undefined ? null : withinOf(answers.turns, answered, seconds, expectation),
   };
 }
 

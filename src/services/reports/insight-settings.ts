@@ -36,7 +36,7 @@ export async function readSettings(desk: Pick<Desk, 'db'>, who: Who): Promise<In
 }
 
 /** What is left out stays as it is. @throws Refusal `not_valid` saying what is wrong, `changed_since` */
-export function changeSettings(
+export async function changeSettings(
   desk: Pick<Desk, 'db' | 'now'>,
   who: Who,
   { version, ...change }: InsightSettingsChange,

@@ -1,8 +1,12 @@
 /** The turns behind a figure, newest first, with who wrote and the first words. */
 import { type RawBuilder, sql } from 'kysely';
-import { type Filters, NONE, type Slice } from '../../core/insight/slice.ts';
+import type { Slice } from '../../core/insight/slice.ts';
 import type { TurnRow, TurnsWanted } from '../../core/insight/turn-row.ts';
+import { LITTLE_LEFT, SOON_MINUTES } from '../../core/team-board.ts';
 import type { Db } from '../db.ts';
+import { decidedToday, midnights } from '../team-board.ts';
+import { clockOf, isBroken, maybeSilent } from './silence.ts';
+import { turnsWithin } from './told-apart.ts';
 
 export type TurnRowsAsked = { wanted: TurnsWanted; after: { at: string; id: string } | null; limit: number };
 
@@ -13,7 +17,7 @@ export async function listTurnRows(db: Db, slice: Slice, { wanted, after, limit 
   const further = after === null ? sql`true` : sql`(t.opened_at, t.id) < (${after.at}::timestamptz, ${after.id}::uuid)`;
   const { rows } = await sql<TurnRow & { openedAt: Date; closedAt: Date | null; dueAt: Date | null }>`
     with page as (
-      select t.*, ch.network, ${clockOf(slice)} clock from ${turnsOf(slice)} and ${conditionsOf(wanted, slice)} and ${further}
+      select t.*, ch.network, ${clockOf(slice)} clock from ${turnsWithin(slice, slice)} and ${conditionsOf(wanted, slice)} and ${further}
       order by t.opened_at desc, t.id desc limit ${limit})
     select t.id, t.conversation_id "conversationId", t.opened_at "openedAt", t.closed_at "closedAt", t.due_at "dueAt", t.outcome,
       case when t.outcome = 'answered' then extract(epoch from t.closed_at - t.opened_at)::float8 end "responseSeconds",
@@ -39,52 +43,14 @@ export async function listTurnRows(db: Db, slice: Slice, { wanted, after, limit 
 /** Counted from the turns themselves. */
 export async function countTurnRows(db: Db, slice: Slice, wanted: TurnsWanted): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int n from ${turnsOf(slice)} and ${conditionsOf(wanted, slice)}`.execute(db);
+    select count(*)::int n from ${turnsWithin(slice, slice)} and ${conditionsOf(wanted, slice)}`.execute(db);
   return rows[0]?.n ?? 0;
-}
-
-/** As `t`, with its channel as `ch`; a condition may follow. */
-function turnsOf({ brandId, scope, since, until, filters }: Slice): RawBuilder<unknown> {
-  return sql`turn t join channel ch on ch.brand_id = t.brand_id and ch.id = t.channel_id
-    where t.brand_id = ${brandId} and t.opened_at >= ${since} and t.opened_at < ${until}
-      and (${scope}::uuid[] is null or t.inbox_id = any(${scope}::uuid[])) and ${filtersOf(filters)}`;
-}
-
-function filtersOf(filters: Filters): RawBuilder<unknown> {
-  const columns: [keyof Filters, RawBuilder<unknown>][] = [
-    ['network', sql`ch.network`],
-    ['channel', sql`t.channel_id::text`],
-    ['inbox', sql`t.inbox_id::text`],
-    ['team', sql`coalesce(t.team_id::text, ${NONE})`],
-    ['language', sql`coalesce(t.lang, ${NONE})`],
-    ['visibility', sql`t.visibility`],
-    ['heard', sql`t.heard::text`],
-    ['reach', sql`t.reach::text`],
-    ['kind', sql`t.kind`],
-    ['complaint', sql`t.complaint::text`],
-  ];
-  const asked = columns.flatMap(([name, column]) => {
-    const values = [filters[name] ?? []].flat().map(String);
-    return values.length === 0 ? [] : [sql`${column} = any(${values}::text[])`];
-  });
-  return asked.length === 0 ? sql`true` : sql.join(asked, sql` and `);
 }
 
 const isKept = sql`(t.outcome = 'answered' and t.closed_at <= t.due_at)`;
 
-/** Late is late, by a millisecond too. */
-function isBroken(clock: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`(t.due_at is not null and (t.outcome = 'unanswered' or (t.outcome = 'answered' and t.closed_at > t.due_at)
-    or (t.outcome is null and (t.breached_at is not null or t.due_at < ${clock}))))`;
-}
-
-/** Those who wait in a recording have waited until where it has played. */
-function clockOf({ now }: Slice): RawBuilder<unknown> {
-  return sql`coalesce(ch.plays_until, ${now}::timestamptz)`;
-}
-
 function conditionsOf(wanted: TurnsWanted, slice: Slice): RawBuilder<unknown> {
-  const { outcome, standing, fromSeconds, toSeconds, slot, hour, live, agent } = wanted;
+  const { outcome, standing, fromSeconds, toSeconds, slot, hour, live, now, today, agent } = wanted;
   const broken = isBroken(clockOf(slice));
   const local = sql`(t.opened_at at time zone ${slice.timeZone})`;
   const hourOf = sql`extract(hour from ${local})::int`;
@@ -93,13 +59,26 @@ function conditionsOf(wanted: TurnsWanted, slice: Slice): RawBuilder<unknown> {
     outcome !== undefined && (outcome === 'open' ? sql`t.outcome is null` : sql`t.outcome = ${outcome}`),
     standing === 'kept' && isKept,
     standing === 'broken' && broken,
-    standing === 'silent' && sql`(t.outcome = 'unanswered' or ${broken})`,
+    standing === 'silent' && sql`${maybeSilent} and (t.outcome = 'unanswered' or ${broken})`,
     fromSeconds !== undefined && sql`t.outcome = 'answered' and ${took} > ${fromSeconds}`,
     toSeconds !== undefined && sql`t.outcome = 'answered' and ${took} <= ${toSeconds}`,
     slot !== undefined && sql`(extract(isodow from ${local})::int - 1) * 24 + ${hourOf} = ${slot}`,
     hour !== undefined && sql`${hourOf} = ${hour}`,
-    live === true && sql`ch.plays_until is null`,
+    live === true && sql`(t.closed_at is null or t.received_at <= t.closed_at)`,
+    now !== undefined && sql`t.outcome is null and ${nowOf(now, slice.now)}`,
+    today !== undefined &&
+      sql`exists (select from (${midnights(today.since)}) z where z.team_id is not distinct from t.team_id
+        and ${decidedToday(slice.now)[today.decided]})`,
     agent !== undefined && sql`t.closed_agent_id = ${agent}::uuid`,
   ].filter(condition => condition !== false);
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}
+
+/** As the board judges them (core/team-board): late, at risk, due within ten minutes. */
+function nowOf(standing: NonNullable<TurnsWanted['now']>, now: Date): RawBuilder<unknown> {
+  if (standing === 'late') return sql`t.due_at <= ${now}`;
+  const left = sql`extract(epoch from t.due_at - ${now}::timestamptz)::float8`;
+  if (standing === 'soon') return sql`t.due_at > ${now} and ${left} <= ${SOON_MINUTES * 60}`;
+  const promised = sql`coalesce((t.policy->>'minutes')::float8 * 60, extract(epoch from t.due_at - t.opened_at)::float8)`;
+  return sql`t.due_at > ${now} and (t.warned > 0 or ${left} < ${promised} * ${LITTLE_LEFT}::float8)`;
 }

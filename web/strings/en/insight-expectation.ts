@@ -71,7 +71,7 @@ export const insightExpectation = {
     'Whether small accounts wait longer cannot be said: of too few authors do we know the followers ({small, number} turns of small accounts, {large, number} of larger ones).',
   'exp.delays': 'Hearing and handling',
   'exp.delaysSays': 'Half were heard within {hearing}, and half of the answers came within {handling} from there.',
-  'exp.delaysNone': 'Nothing to split: what a recording played was not heard by us when it was written.',
+  'exp.delaysNone': 'Nothing to split: all of this was answered before we heard of it, as when a recording is played.',
   'exp.hearing': 'Until we heard',
   'exp.handling': 'From there to the answer',
   'exp.part': 'Part',
@@ -111,13 +111,13 @@ export const insightExpectation = {
     'An assumption that can be edited. The founding curve: 11% are lost after 1 minute, 32% after 30, 42% after 60, and, as an assumption, the rest by 24 hours; nobody in the first 10 seconds, and straight in logarithmic time between these points. The stricter one: 71% by 5 minutes.',
   'def.curve.name': 'Response curve',
   'def.curve':
-    'The share of all turns answered by a person within a time, by Kaplan and Meier: turns still waiting count for as long as they have waited, turns closed unanswered never leave the whole. The band is its 95% interval. Times are kept in steps of at most 5%, exact at 10 s, 1, 5, 30 and 60 min, 5 h and 24 h.',
+    'The share of all turns answered by a person within a time, by Kaplan and Meier: turns still waiting count for as long as they have waited, turns closed unanswered never leave the whole. The band is its 95% interval. Times are kept in steps of at most 20% within the first day, exact at 10 s, 1, 5, 30 and 60 min, 5 h and 24 h.',
   'def.within.name': 'Answered within',
   'def.within':
     'Of all turns opened in this time, those that were never answered and those that wait still in the whole, the share closed by a confirmed human answer within so long. Not in the whole: turns that needed no answer, and those their authors took back.',
   'def.hearing.name': 'Hearing delay and handling delay',
   'def.hearing':
-    'Hearing: from the network’s time of the post to our receipt. Handling: from there to the answer. They add up to the response time. What a recording played is left out, because it was not heard when it was written.',
+    'Hearing: from the network’s time of the post to our receipt. Handling: from there to the answer. They add up to the response time. Turns answered before we heard of them are left out, as when a recording is played or the past is read.',
   'def.reach.name': 'Small and large accounts',
   'def.reach':
     'By the followers of who wrote, where their network tells us: small is under 1,000. The difference of the two shares answered within an hour is called more than chance where its 95% interval (Newcombe) does not hold zero.',
