@@ -24,6 +24,10 @@ export const VERBS: Readonly<Record<string, Entry>> = {
   },
   replay: { summary: 'Play recorded posts onto the desk.', load: async () => (await import('./replay.ts')).verb },
   orders: { summary: 'Take in what customers bought.', load: async () => (await import('./orders.ts')).verb },
+  reports: {
+    summary: 'Count anew what reports are read from.',
+    load: async () => (await import('./reports.ts')).verb,
+  },
   doctor: { summary: 'Say what is wrong and how to mend it.', load: async () => (await import('./doctor.ts')).verb },
   backup: { summary: 'Copy everything into one file.', load: async () => (await import('./backup.ts')).verb },
   restore: { summary: 'Put such a copy back.', load: async () => (await import('./restore.ts')).verb },

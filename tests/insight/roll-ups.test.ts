@@ -10,7 +10,8 @@ import { readHalfHours } from '../../src/store/reports/slots.ts';
 import { liveMonth, MONTH_START } from '../oracle/month-desk.ts';
 import { makeChance } from '../support/chance.ts';
 import { freshDatabase } from '../support/database.ts';
-import { testDesk } from '../support/desk.ts';
+import { complaint, testDesk } from '../support/desk.ts';
+import { NOW } from '../support/hearing.ts';
 import { recountedRollUps, rollUps } from '../support/roll-ups.ts';
 
 const DAY_MS = 86_400_000;
@@ -118,3 +119,41 @@ function roundHalfEven(n: number): number {
   const floor = Math.floor(n);
   return n - floor === 0.5 ? floor + (floor % 2) : Math.round(n);
 }
+
+test('many at once who count into the same rows in any order never wait for each other in a circle, and the roll-ups agree', async t => {
+  const d = await testDesk(t, { max: 12 });
+  const conversationId = await d.hear(complaint());
+  const { db } = d.database;
+  const { brandId, inboxId, channelId } = d.ear;
+  const deed = async (worker: number) => {
+    const chance = makeChance(100 + worker);
+    const upTo = (most: number) => Math.floor(chance() * most);
+    const days = () => Array.from({ length: 6 }, () => upTo(40));
+    const at = sql`${NOW}::timestamptz - make_interval(hours => day * 7)`;
+    const own = () =>
+      sql`brand_id = ${brandId} and reason = ${`by ${worker}`} and abs(hashtext(id::text)) % 41 = any(${days()}::int[])`;
+    for (let round = 0; round < 12; round++) {
+      await db.transaction().execute(async tx => {
+        for (const kind of [upTo(4), upTo(4), upTo(4)]) {
+          if (kind === 0) await sql`delete from turn where ${own()}`.execute(tx);
+          else if (kind === 1)
+            await sql`update turn set closed_at = closed_at + interval '40 minutes', lang = 'de' where ${own()}`.execute(
+              tx,
+            );
+          else {
+            await sql`
+              insert into turn (brand_id, id, conversation_id, inbox_id, channel_id, kind, opened_at, received_at, opened_by, due_at, closed_at,
+                outcome, reason, lang, reach)
+              select ${brandId}, gen_random_uuid(), ${conversationId}, ${inboxId}, ${channelId}, 'first', ${at}, ${at}, gen_random_uuid(),
+                ${NOW}, ${at} + interval '3 minutes', 'answered', ${`by ${worker}`}, 'en', day % 6
+              from unnest(${days()}::int[]) day`.execute(tx);
+          }
+        }
+      });
+    }
+  };
+  await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(deed));
+  const kept = await rollUps(db);
+  assert.ok(kept.length > 50, `${kept.length} rows`);
+  assert.deepEqual(kept, await recountedRollUps(db, BUCKET_ENDS_SECONDS, DELAY_ENDS));
+});
