@@ -151,7 +151,7 @@ test('a recording of a few days gives one typical week after it, with a wide int
   // A day of 160 and three of 5 say next to nothing of the next one: 44 on average, far more or fewer on any.
   assert.ok(Math.abs(plan.arrivals.mean / 7 - 175 / 4) < 1);
   assert.ok(plan.arrivals.interval.high > 2 * plan.arrivals.mean);
-  assert.equal(plan.levels.length, 3);
+  assert.equal(plan.levels.length, 4);
 });
 
 test('fewer than twenty turns are counted and not planned from', async () => {

@@ -17,11 +17,18 @@ export function learnFewDays(counted: readonly CountedHalfHour[]): ArrivalModel 
   const turns = known.reduce((sum, { count }) => sum + (count ?? 0), 0);
   if (turns === 0) return { rates: Array.from({ length: HALF_HOURS_OF_WEEK }, () => 0), sway: DAY_PRIOR.sway };
   const ofDay = typicalDay(known, turns / known.length);
+  const days = new Set(known.map(({ date }) => date)).size;
+  const between = swayOf(known, ofDay);
+  // How little is known of the usual day moves all days alike; what sets days apart goes out in part over a week.
+  const ofMean = between / days + 1 / turns;
   return {
     rates: Array.from({ length: HALF_HOURS_OF_WEEK }, (_, cell) => ofDay[cell % HALF_HOURS_OF_DAY] ?? 0),
-    sway: swayOf(known, ofDay) + 1 / turns,
+    sway: between + ofMean,
+    weekSway: between / DAYS_OF_WEEK + ofMean,
   };
 }
+
+const DAYS_OF_WEEK = 7;
 
 function typicalDay(known: readonly CountedHalfHour[], level: number): number[] {
   const halves = Array.from({ length: HALF_HOURS_OF_DAY }, () => ({ count: 0, days: 0 }));
@@ -39,7 +46,7 @@ function typicalDay(known: readonly CountedHalfHour[], level: number): number[] 
   return smooth.map(rate => (rate * level * known.length) / expected);
 }
 
-/** By how much days differ beyond chance, squared and in parts of the usual day, one day to come included. */
+/** By how much days differ beyond chance, squared and in parts of the usual day. */
 function swayOf(known: readonly CountedHalfHour[], ofDay: readonly number[]): number {
   const days = [...Map.groupBy(known, ({ date }) => date).values()];
   let squares = 0;
@@ -48,6 +55,5 @@ function swayOf(known: readonly CountedHalfHour[], ofDay: readonly number[]): nu
     const usual = halves.reduce((sum, { cell }) => sum + (ofDay[cell % HALF_HOURS_OF_DAY] ?? 0), 0);
     if (usual > 0) squares += ((count - usual) ** 2 - usual) / usual ** 2;
   }
-  const sway = (squares + DAY_PRIOR.days * DAY_PRIOR.sway) / (days.length - 1 + DAY_PRIOR.days);
-  return Math.max(0, sway) * (1 + 1 / days.length);
+  return Math.max(0, (squares + DAY_PRIOR.days * DAY_PRIOR.sway) / (days.length - 1 + DAY_PRIOR.days));
 }

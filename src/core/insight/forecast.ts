@@ -9,8 +9,11 @@ import { countAtLeast } from '../listening/distribution.ts';
 import type { Interval } from '../listening/interval.ts';
 import { type CountedHalfHour, HALF_HOURS_OF_DAY, HALF_HOURS_OF_WEEK, type HalfHour } from './half-hours.ts';
 
-/** `rates`: customers in each half hour of the week. `sway`: squared relative error that chance does not explain, in a week ahead. */
-export type ArrivalModel = { rates: readonly number[]; sway: number };
+/**
+ * `rates`: customers in each half hour of the week. `sway`: squared relative error that chance does not explain, of a half hour in a week
+ * ahead; `weekSway`: of the whole week, where days are known to make up for one another; else taken as the same.
+ */
+export type ArrivalModel = { rates: readonly number[]; sway: number; weekSway?: number };
 
 /** With 80% the true count lies within `interval`, both ends included. */
 export type ForecastHalfHour = HalfHour & { mean: number; interval: Interval };

@@ -81,9 +81,10 @@ function planOf(model: ArrivalModel, { week, shifts, asked, curve }: Week): NonN
   const covered = coverWith(placeShifts(shifts, week), planned, asked);
   const mean = ahead.reduce((sum, half) => sum + half.mean, 0);
   const isPossible = planned.every(({ needed }) => needed !== null);
+  const ofWeek = { sway: model.weekSway ?? model.sway };
   const arrivals = {
     mean,
-    interval: { low: arrivalsBelow(model, mean, 0.1), high: arrivalsBelow(model, mean, 0.9) },
+    interval: { low: arrivalsBelow(ofWeek, mean, 0.1), high: arrivalsBelow(ofWeek, mean, 0.9) },
   };
   return {
     covered,
