@@ -43,6 +43,21 @@ test('every verb explains itself, and the overview names them all but the develo
   assert.match(help.out, /--with-key/);
 });
 
+test('reports rebuild counts what reports are read from anew', async context => {
+  const { database, run, setUp } = await workplace(context);
+  await setUp();
+  await database.pool.query(
+    `insert into turn_slot (brand_id, begins, channel_id, inbox_id, team_id, turns)
+     select id, '2026-11-22T09:00Z', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 7 from brand`,
+  );
+  const { code, out } = await run(['reports', 'rebuild', '--json']);
+  assert.equal(code, 0);
+  assert.deepEqual(JSON.parse(out), { brands: [{ brand: 'Kestrel', turns: 0 }] });
+  const { rows } = await database.pool.query('select from turn_slot');
+  assert.equal(rows.length, 0);
+  assert.equal((await run(['reports', 'shred'])).code, 2);
+});
+
 test('a file of another format says so, and ends with 1', async context => {
   const { run } = await workplace(context);
   const file = join(freshFolder(context), 'day.jsonl');
