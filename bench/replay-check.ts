@@ -1,6 +1,6 @@
 /**
  * Holds a replay of a twcs file of yours against the file itself: every tweet on the desk exactly once, every response time
- * equal to one computed apart. Run again half-way and at the end, as a killed process would be.
+ * and every figure made of them equal to one computed apart. Run again half-way and at the end, as a killed process would be.
  *
  *   node bench/replay-check.ts FILE [twcs|jetstream|ndjson]
  */
@@ -13,8 +13,11 @@ import { makeEars } from '../src/services/ears.ts';
 import { makeIngest } from '../src/services/ingest.ts';
 import { type ReplayNeeds, type ReplayResult, replay } from '../src/services/replay.ts';
 import { waitFor } from '../src/services/wait.ts';
+import type { Db } from '../src/store/db.ts';
 import { type FreshDatabase, freshDatabase } from '../tests/support/database.ts';
-import { disagreements, readReplayed } from '../tests/support/replayed.ts';
+import { assertInsightAgrees } from '../tests/support/insight-agrees.ts';
+import type { Wait } from '../tests/support/naive-insight.ts';
+import { disagreements, readReplayed, turnIdsByOpening } from '../tests/support/replayed.ts';
 import { type Truth, truthOf } from '../tests/support/twcs-truth.ts';
 
 const KESTREL = { remoteId: 'kestrel', handle: 'kestrel', name: 'Kestrel', avatarUrl: null, profileUrl: null };
@@ -65,7 +68,28 @@ async function check(path: string, id: (typeof RECORDING_FORMATS)[number], { db,
   report(result, again, { seconds, breached });
   if (id !== 'twcs') return result.received === result.kept + result.ignored + result.failed;
   const truth = truthOf(await readFile(path, 'utf8'));
-  return agree(truth, disagreements(truth, await readReplayed(db, result.brandId, result.channelId)), again);
+  const told = agree(truth, disagreements(truth, await readReplayed(db, result.brandId, result.channelId)), again);
+  const who = { brandId: result.brandId, agentId: makeId(), reach: { role: 'owner', inboxes: 'all' } } as const;
+  // Who waits still has waited until now, and now is the same for both.
+  const reckonedAt = now();
+  await assertInsightAgrees({ db, now: () => reckonedAt }, who, { period: 'all' }, await waitsOf(db, result, truth));
+  console.log('Insight and the file agree: counts, curve, median, expectation met, rows, by hour and by kind.');
+  return told;
+}
+
+/** Who waited when, by the file; only the ids are the desk's. */
+async function waitsOf(db: Db, { brandId, channelId }: ReplayResult, truth: Truth): Promise<Map<string, Wait>> {
+  const ids = await turnIdsByOpening(db, brandId, channelId);
+  const waits = new Map<string, Wait>();
+  for (const turns of Map.groupBy(truth.turns, ([, { conversation }]) => conversation).values()) {
+    let kind: Wait['kind'] = 'first';
+    for (const [opening, { openedMs, closedMs }] of turns.sort(([, a], [, b]) => a.openedMs - b.openedMs)) {
+      const outcome = closedMs === null ? null : 'answered';
+      waits.set(ids.get(opening) ?? opening, { opening, openedMs, heardMs: 0, closedMs, outcome, dueMs: null, kind });
+      if (closedMs !== null) kind = 'next';
+    }
+  }
+  return waits;
 }
 
 function report(result: ReplayResult, again: ReplayResult, more: { seconds: number; breached: number }): void {

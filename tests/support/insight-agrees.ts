@@ -29,7 +29,7 @@ export async function assertInsightAgrees(
     ),
   );
   const all = [...wanted.values()];
-  const nowMs = desk.now().getTime();
+  const nowMs = clockMs(desk.now().getTime(), [...waits.values()]);
   const of = (outcome: Wait['outcome']) => all.filter(wait => wait.outcome === outcome).length;
   assert.deepEqual(report.counts, {
     turns: counted(all).length,
@@ -55,6 +55,12 @@ export async function assertInsightAgrees(
   }
   await assertRowsAgree(desk, who, asked, wanted);
   await assertPartsAgree(desk, who, asked, all);
+}
+
+/** Where nobody has written for a quarter a recording came to its end: who waits then has waited until there. */
+function clockMs(nowMs: number, waits: readonly Wait[]): number {
+  const newestMs = Math.max(...waits.map(({ openedMs }) => openedMs));
+  return nowMs - newestMs > 91 * 86_400_000 ? newestMs + 1 : nowMs;
 }
 
 /** The rows a figure opens are the turns it was counted from, each once. */

@@ -35,6 +35,14 @@ export async function readReplayed(db: Db, brandId: number, channelId: string): 
   return { ids: messages.rows.map(({ id }) => id), turns };
 }
 
+/** The ids of turns by that of the tweet which opened them. */
+export async function turnIdsByOpening(db: Db, brandId: number, channelId: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; opening: string }>`
+    select t.id, o.remote_id opening from turn t join message o on o.brand_id = t.brand_id and o.id = t.opened_by
+    where t.brand_id = ${brandId} and t.channel_id = ${channelId}`.execute(db);
+  return new Map(rows.map(({ id, opening }) => [opening, id]));
+}
+
 /** Every way in which the desk and the file disagree, in words; empty when they agree. */
 export function disagreements(truth: Truth, replayed: Replayed): string[] {
   const said: string[] = [];
