@@ -33,6 +33,11 @@ export function Insight({ part, search }: { part: string | null; search: string 
               aria-current={one === here ? 'page' : undefined}
             >
               {t(one.label)}
+              {one.badge && (
+                <Suspense fallback={null}>
+                  <one.badge />
+                </Suspense>
+              )}
             </RouteLink>
           ))}
         </div>

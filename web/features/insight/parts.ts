@@ -22,6 +22,8 @@ export type Part = {
   /** The bar with period and filters stands above it; some questions are about now, about other periods, or not about our turns. */
   bar: 'slice' | 'filters' | 'period' | 'none';
   page: LazyExoticComponent<ComponentType<PartProps>>;
+  /** How it stands, beside its name in the list. */
+  badge?: LazyExoticComponent<ComponentType>;
 };
 
 /** The questions Insight answers, in the order of the list at the side. Each is fetched when it is opened. */
@@ -67,5 +69,13 @@ export const PARTS: readonly Part[] = [
     needs: 'read_channels',
     bar: 'period',
     page: lazy(() => import('./rivals/Rivals.tsx').then(module => ({ default: module.Rivals }))),
+  },
+  {
+    part: 'crisis',
+    label: 'insight.crisis',
+    needs: 'read_channels',
+    bar: 'none',
+    page: lazy(() => import('./crisis/Crisis.tsx').then(module => ({ default: module.Crisis }))),
+    badge: lazy(() => import('./crisis/CrisisBadge.tsx').then(module => ({ default: module.CrisisBadge }))),
   },
 ];

@@ -1,3 +1,4 @@
+import { insightCrisis } from './insight-crisis.ts';
 import { insightExpectation } from './insight-expectation.ts';
 import { insightHeard } from './insight-heard.ts';
 import { insightRisk } from './insight-risk.ts';
@@ -10,6 +11,7 @@ import { insightStaffing } from './insight-staffing.ts';
 export const insight = {
   ...insightShell,
   ...insightExpectation,
+  ...insightCrisis,
   ...insightHeard,
   ...insightRisk,
   ...insightWorkload,
