@@ -2910,6 +2910,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.recount_turns(of_brand integer)
  RETURNS void
  LANGUAGE plpgsql
+ SET enable_nestloop TO 'off'
 AS $function$
         declare day timestamptz;
         begin
@@ -3148,6 +3149,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION public.turn_count_delete()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
 AS $function$
     begin
       if not exists (
@@ -3203,6 +3205,7 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.turn_count_insert()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
 AS $function$
     begin
       if not exists (
@@ -3247,6 +3250,7 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.turn_count_update()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
 AS $function$
     begin
       if not exists (

@@ -1,7 +1,7 @@
 /**
  * Response times as a histogram: buckets of equal width in logarithmic time whose edges include the times that promises are spoken in.
  * "Answered within t" is therefore exact at 10 s, 1, 5, 30 and 60 min, 5 h, 24 h, 7, 30 and 365 days, and at any other t off by no more
- * than what fell into one bucket. Few and wide, because the roll-ups keep a column for each (decision 0052).
+ * than what fell into one bucket. Few and wide, because the roll-ups keep a column for each (decision 0053).
  */
 import type { Observation } from './kaplan-meier.ts';
 
