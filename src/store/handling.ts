@@ -92,7 +92,7 @@ export async function noteSentOff(tx: Tx, under: Under & { messageId: string }):
     )
     insert into handling (brand_id, message_id, conversation_id, agent_id, turn_id, began_at, sent_at, seconds, fresh_seconds, at_once,
       inbox_id, channel_id, team_id, lang, visibility, heard, kind, complaint, reach)
-    select ${brandId}, ${messageId}, p.id, ${agentId}, p.waiting_id, s.began_at, ${at}, s.seconds, s.fresh_seconds, 1 + b.others,
+    select ${brandId}, ${messageId}, p.id, ${agentId}, p.waiting_id, s.began_at, ${at}, s.seconds, least(s.fresh_seconds, s.seconds), 1 + b.others,
       p.inbox_id, p.channel_id, p.team_id, p.lang, p.visibility, p.heard, p.waiting_kind, 'complaint' = any(p.intents),
       case when p.followers < 0 then 0 when p.followers < 100 then 1 when p.followers < 1000 then 2 when p.followers < 10000 then 3
         when p.followers < 100000 then 4 else 5 end

@@ -43,6 +43,13 @@ export const PARTS: readonly Part[] = [
     page: lazy(() => import('./heard/Heard.tsx').then(module => ({ default: module.Heard }))),
   },
   {
+    part: 'outcomes',
+    label: 'insight.outcomes',
+    needs: 'read',
+    bar: 'slice',
+    page: lazy(() => import('./outcomes/Outcomes.tsx').then(module => ({ default: module.Outcomes }))),
+  },
+  {
     part: 'risk',
     label: 'insight.risk',
     needs: 'read',

@@ -24,6 +24,7 @@ import { Webhooks } from './webhooks/Webhooks.tsx';
 
 /** Large and seldom opened: fetched with the first opening. */
 const Learning = lazy(() => import('./learning/Learning.tsx').then(module => ({ default: module.Learning })));
+const Surveys = lazy(() => import('./surveys/Surveys.tsx').then(module => ({ default: module.Surveys })));
 const TriageSettings = lazy(() =>
   import('./triage/TriageSettings.tsx').then(module => ({ default: module.TriageSettings })),
 );
@@ -105,6 +106,14 @@ const PLACES: Place[] = [
     lead: 'settings.triageLead',
     needs: 'lead',
     page: TriageSettings,
+  },
+  {
+    tab: 'surveys',
+    icon: 'checks',
+    label: 'settings.surveys',
+    lead: 'settings.surveysLead',
+    needs: 'lead',
+    page: Surveys,
   },
   { tab: 'audit', icon: 'filter', label: 'settings.audit', lead: 'settings.auditLead', needs: 'lead', page: Audit },
   { tab: 'brands', icon: 'brand', label: 'settings.brands', lead: 'settings.brandsLead', needs: 'self', page: Brands },

@@ -80,6 +80,8 @@ export const learning = {
   'learning.said.more': 'ما قبلها',
   'learning.goneWords': 'المنشور لم يعد موجودًا',
 
+  'settings.surveys': 'الاستبيانات',
+  'settings.surveysLead': 'هل يُسأل العملاء كيف كنا: أين ومتى وبأي كلمات. متوقفة حتى تشغّلها.',
   'settings.triage': 'كيف تُقرأ المنشورات',
   'settings.triageLead': 'ما لا يعرفه المنتج من نفسه: ما يطلبه عملاؤك، وإلى من قد يذهبون، وكيف تبدو أرقام طلباتك.',
   'triage.set.requests': 'أنواع الطلبات',

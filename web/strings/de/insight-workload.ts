@@ -25,6 +25,8 @@ export const insightWorkload = {
   'def.colleagues':
     'Customers who waited and whom this colleague answered, by when the answer stood on the network; and the handling time of what they sent off from here. In the order of names. Few hard cases take longer than many easy ones: it says who carries how much, not who is good.',
 
+  'work.title': 'How much comes, and what does it take?',
+  'work.inRows': '{what}, in rows',
   'work.when': 'When they write',
   'work.whenAside': 'turns an hour',
   'work.whenSays': '{day}, {hour} is the busiest hour: {n} an hour on average.',
@@ -83,7 +85,10 @@ export const insightWorkload = {
   'work.topicsSays':
     '{n, plural, =0 {Nothing grows by more than chance.} one {One topic grows: {first}.} other {# topics grow, most surely {first}.}}',
   'work.topicsNone': 'Nothing to compare in this time.',
-  'work.topicsAside': '{from} to {to}, beside as many days before',
+  'work.topicsAside':
+    '{from} to {to}: {now, plural, one {one message} other {{now, number} messages}}, beside {before, number} in as many days before.',
+  'work.tagsAside':
+    '{from} to {to}: {now, plural, one {one conversation} other {{now, number} conversations}}, beside {before, number} in as many days before.',
   'work.topic': 'Topic',
   'work.now': 'Now',
   'work.before': 'Before',
@@ -107,8 +112,9 @@ export const insightWorkload = {
   'work.colleaguesSays': 'In the order of names; nobody is ranked.',
   'work.colleague': 'Colleague',
   'work.answered': 'Answered',
-  'work.sortBy': 'Sort by {column}',
-  'work.byName': 'In the order of names',
+  'work.sort': 'Sort by',
+  'work.byName': 'Names',
+  'work.week': 'Week of',
   'work.colleaguesNone': 'Nobody answered in this time.',
 
   'work.filter.network': 'network',

@@ -3,6 +3,7 @@ import { insightExpectation } from './insight-expectation.ts';
 import { insightHeard } from './insight-heard.ts';
 import { insightRisk } from './insight-risk.ts';
 import { insightWorkload } from './insight-workload.ts';
+import { insightOutcomes } from './insight-outcomes.ts';
 import { insightRivals } from './insight-rivals.ts';
 import { insightShell } from './insight-shell.ts';
 import { insightStaffing } from './insight-staffing.ts';
@@ -15,6 +16,7 @@ export const insight = {
   ...insightHeard,
   ...insightRisk,
   ...insightWorkload,
+  ...insightOutcomes,
   ...insightRivals,
   ...insightStaffing,
 } as const;

@@ -45,7 +45,7 @@ export const insightRisk = {
 
   'riskEnds.title': 'What became of them',
   'riskEnds.says':
-    '{known, plural, =0 {Of nobody is it known yet.} one {Of one customer it is known:} other {Of {known, number} customers it is known:}} {saved, number} saved, {lost, number} lost. {unknown, plural, =0 {} one {Of one more nobody knows.} other {Of {unknown, number} more nobody knows.}}',
+    '{known, plural, =0 {Of nobody is it known yet.} one {Of one customer it is known:} other {Of {known, number} customers it is known:}} {saved, number} saved, {lost, number} lost. {unknown, plural, =0 {} one {Of one more nobody knows. } other {Of {unknown, number} more nobody knows. }}{person, plural, =0 {All taken from what happened.} one {One is a person’s word, {rule, number} taken from what happened.} other {{person, number} are people’s word, {rule, number} taken from what happened.}}',
   'riskEnds.saved': 'Saved',
   'riskEnds.lost': 'Lost',
   'riskEnds.unknown': 'Unknown',

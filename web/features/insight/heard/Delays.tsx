@@ -18,7 +18,7 @@ export function Delays({ report }: { report: Report }) {
     <Card title={t('heard.soon')} says={says} definition="hearing">
       {rows.length > 0 && (
         <FigureTable
-          caption={t('heard.soon')}
+          caption={t('work.inRows', { what: t('heard.soon') })}
           file="hearing-delay"
           rows={rows}
           keyOf={row => row.network}

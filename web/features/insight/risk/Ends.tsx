@@ -32,14 +32,9 @@ export function WhatBecame({ report, onOpen }: { report: Report; onOpen: (which:
     saved: judged.saved,
     lost: judged.lost,
     unknown: judged.unknown,
+    rule: ENDS.reduce((sum, end) => sum + judged.byRule[end], 0),
+    person: ENDS.reduce((sum, end) => sum + judged.byPerson[end], 0),
   });
-  const by = (row: (typeof rows)[number]) =>
-    [
-      row.byRule ? `${count(row.byRule, language)} ${t('riskEnds.byRule')}` : '',
-      row.byPerson ? `${count(row.byPerson, language)} ${t('riskEnds.byPerson')}` : '',
-    ]
-      .filter(words => words !== '')
-      .join(', ');
   return (
     <Chart
       title={t('riskEnds.title')}
@@ -65,7 +60,7 @@ export function WhatBecame({ report, onOpen }: { report: Report; onOpen: (which:
             key: row.end,
             name: row.name,
             share: all === 0 ? 0 : row.n / all,
-            words: by(row),
+            words: percent(all === 0 ? 0 : row.n / all, language),
             meaning: row.meaning,
             opens: (
               <LinkButton aria-label={`${t('riskEnds.rows')}: ${row.name}`} onClick={() => onOpen(`end:${row.end}`)}>

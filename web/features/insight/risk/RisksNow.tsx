@@ -86,7 +86,7 @@ function RiskTable({ rows }: { rows: readonly Row[] }) {
     waitsSince === null ? null : Math.max(0, (nowMs() - Date.parse(waitsSince)) / 1000);
   return (
     <FigureTable
-      caption={t('riskNow.list')}
+      caption={t('work.inRows', { what: t('riskNow.list') })}
       file="at-risk-now"
       rows={rows}
       keyOf={row => row.id}

@@ -18,6 +18,7 @@ export function Arrivals({ slice }: { slice: Slice }) {
   const days = weekdays(language).long;
   return (
     <section className={figure.first}>
+      <h2>{t('work.title')}</h2>
       <AskedView asked={asked} again={again}>
         {({ rows, turns, busiest }) => (
           <Chart

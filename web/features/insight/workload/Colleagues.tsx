@@ -45,22 +45,27 @@ export function Colleagues({ slice, onOpen, sorted, onSort }: Props) {
           ) : (
             <>
               <FigureTable
-                caption={t('work.colleagues')}
+                caption={t('work.inRows', { what: t('work.colleagues') })}
                 file="colleagues"
                 rows={by === undefined ? rows : rows.toSorted((a, b) => amount(by, b) - amount(by, a))}
                 keyOf={row => row.agentId}
                 columns={columns}
               />
-              <p className={figure.opens}>
-                {columns
-                  .filter(column => column.kind === 'number' && column !== by)
-                  .map(column => (
-                    <LinkButton key={column.id} onClick={() => onSort(column.id)}>
-                      {t('work.sortBy', { column: column.label })}
-                    </LinkButton>
-                  ))}
-                {by !== undefined && <LinkButton onClick={() => onSort(null)}>{t('work.byName')}</LinkButton>}
-              </p>
+              <fieldset className={figure.segments} aria-label={t('work.sort')}>
+                {columns.map(column => {
+                  const isNames = column.kind !== 'number';
+                  return (
+                    <button
+                      key={column.id}
+                      type="button"
+                      aria-pressed={isNames ? by === undefined : column === by}
+                      onClick={() => onSort(isNames ? null : column.id)}
+                    >
+                      {isNames ? t('work.byName') : column.label}
+                    </button>
+                  );
+                })}
+              </fieldset>
               <Without filters={without} />
             </>
           )

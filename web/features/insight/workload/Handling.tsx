@@ -26,7 +26,7 @@ export function Handling({ slice, onOpen }: { slice: Slice; onOpen: OnOpen }) {
   const { brand } = usePerson();
   const [asked, again] = useAsked('readHandling', { brand: brand.id, query: queryOf(slice) });
   return (
-    <Card title={t('work.handling')} definition="handling">
+    <Card title={t('work.handling')}>
       <AskedView asked={asked} again={again}>
         {({ total, networks, teams }) => {
           if (total.meanSeconds === null)
@@ -49,7 +49,7 @@ export function Handling({ slice, onOpen }: { slice: Slice; onOpen: OnOpen }) {
               </p>
               {total.small && <Small>{t('work.handlingFew', { n: total.answers })}</Small>}
               <FigureTable
-                caption={t('work.handling')}
+                caption={t('work.inRows', { what: t('work.handling') })}
                 file="handling-time"
                 rows={lines}
                 keyOf={line => `${line.key}`}
@@ -58,6 +58,7 @@ export function Handling({ slice, onOpen }: { slice: Slice; onOpen: OnOpen }) {
                   ...handlingColumns<Line>(words),
                 ]}
               />
+              <Definition name="handling" />
               <Definition name="atOnce" />
               <p className={figure.opens}>
                 <LinkButton onClick={() => onOpen('answers')}>{t('work.openAnswers', { n: total.answers })}</LinkButton>

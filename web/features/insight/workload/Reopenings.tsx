@@ -1,3 +1,5 @@
+import type { OutputOf } from '../../../../src/contract/api.ts';
+import { weekOf } from '../../../../src/core/listening/unheard.ts';
 import { usePerson } from '../../../session.ts';
 import { AskedView } from '../../../ui/AskedView.tsx';
 import { LinkButton } from '../../../ui/Button.tsx';
@@ -11,6 +13,8 @@ import { queryOf, type Slice } from '../slice.ts';
 import { Without } from '../Without.tsx';
 import { useInsightWords } from '../words.ts';
 import type { OnOpen } from './Workload.tsx';
+
+type Day = OutputOf<'readReopenings'>['days'][number];
 
 /** What was resolved and was not over. */
 export function Reopenings({ slice, onOpen }: { slice: Slice; onOpen: OnOpen }) {
@@ -42,12 +46,12 @@ export function Reopenings({ slice, onOpen }: { slice: Slice; onOpen: OnOpen }) 
                 {t('work.againPending', { n: pending })}
               </p>
               <FigureTable
-                caption={t('work.again')}
+                caption={t('work.inRows', { what: t('work.again') })}
                 file="reopenings"
-                rows={days.slice(-14)}
-                keyOf={row => row.day}
+                rows={byWeek(days)}
+                keyOf={row => row.week}
                 columns={[
-                  { id: 'day', label: t('work.day'), value: row => row.day, show: row => dayOf(row.day, language) },
+                  { id: 'week', label: t('work.week'), value: row => row.week, show: row => dayOf(row.week, language) },
                   { id: 'resolved', label: t('work.resolved'), kind: 'number', value: row => row.resolved },
                   { id: 'again', label: t('work.againCol'), kind: 'number', value: row => row.again },
                   { id: 'known', label: t('work.knownCol'), kind: 'number', value: row => row.known },
@@ -63,4 +67,18 @@ export function Reopenings({ slice, onOpen }: { slice: Slice; onOpen: OnOpen }) 
       </AskedView>
     </Card>
   );
+}
+
+/** Days of a week together, by its Monday. */
+function byWeek(days: readonly Day[]): (Omit<Day, 'day'> & { week: string })[] {
+  return [...Map.groupBy(days, ({ day }) => weekOf(new Date(day)))].map(([week, all]) => {
+    const sum = (name: 'resolved' | 'again' | 'known' | 'knownAgain') => all.reduce((n, day) => n + day[name], 0);
+    return {
+      week,
+      resolved: sum('resolved'),
+      again: sum('again'),
+      known: sum('known'),
+      knownAgain: sum('knownAgain'),
+    };
+  });
 }

@@ -9,7 +9,7 @@ import { dayOf } from '../../listening/figures/percent.ts';
 import { Card } from '../Card.tsx';
 import figure from '../Figure.module.css';
 import { FigureTable } from '../FigureTable.tsx';
-import { count, percent } from '../numbers.ts';
+import { percent } from '../numbers.ts';
 import { queryOf, type Slice } from '../slice.ts';
 import { Without } from '../Without.tsx';
 import { type InsightWords, useInsightWords } from '../words.ts';
@@ -54,7 +54,7 @@ export function Topics({ slice, what, onWhat, onOpen }: Props) {
               <p className={figure.says}>{says}</p>
               {rows.length > 0 && (
                 <FigureTable
-                  caption={t('work.topics')}
+                  caption={t('work.inRows', { what: t('work.topics') })}
                   file={`topics-${report.what}`}
                   rows={rows.slice(0, SHOWN)}
                   keyOf={row => row.topic}
@@ -96,8 +96,12 @@ export function Topics({ slice, what, onWhat, onOpen }: Props) {
                 />
               )}
               <p className={figure.def}>
-                {t('work.topicsAside', { from: dayOf(days.from, language), to: lastDay(days.until, language) })} ·{' '}
-                {count(of.now, language)} / {count(of.before, language)}
+                {t(report.what === 'intents' ? 'work.topicsAside' : 'work.tagsAside', {
+                  from: dayOf(days.from, language),
+                  to: lastDay(days.until, language),
+                  now: of.now,
+                  before: of.before,
+                })}
               </p>
               <Without filters={without} />
             </>

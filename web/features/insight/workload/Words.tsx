@@ -30,7 +30,7 @@ export function Words({ slice, onOpen }: { slice: Slice; onOpen: OnOpen }) {
               <p className={figure.says}>{t('work.wordsSays', { n: rows.length, first: rows[0]?.word ?? '' })}</p>
               {rows.length > 0 && (
                 <FigureTable
-                  caption={t('work.words')}
+                  caption={t('work.inRows', { what: t('work.words') })}
                   file="risen-words"
                   rows={rows}
                   keyOf={row => row.word}
