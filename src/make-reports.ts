@@ -1,10 +1,10 @@
 /** Builds the services behind Insight. */
-import { DEFAULT_EXPECTATION } from './core/insight/expectation.ts';
 import { measuredHandling } from './core/insight/staffing-settings.ts';
 import type { Services } from './http/services.ts';
 import { makeDearAnswers } from './services/dear-answers.ts';
 import { arrivalsPerHalfHour } from './services/reports/arrivals.ts';
 import { handlingOf } from './services/reports/handling.ts';
+import { readExpectation } from './services/reports/insight-settings.ts';
 import { makeStaffing } from './services/reports/staffing.ts';
 import { makeStaffingReckoner } from './services/reports/staffing-reckoner.ts';
 import { makeRisenWords } from './services/reports/words.ts';
@@ -19,7 +19,7 @@ export function makeReports({ db, now }: { db: Db; now: () => Date }): Pick<Serv
       reckoner: makeStaffingReckoner(),
       arrivals: slice => arrivalsPerHalfHour(db, slice),
       handling: async slice => measuredHandling(await handlingOf(db, slice)),
-      curveOf: async () => DEFAULT_EXPECTATION,
+      curveOf: brandId => readExpectation(db, brandId),
     }),
   };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LEVELS, WHOSE } from '../core/insight/reckon-staffing.ts';
 import {
+  KEPT_BY,
   PATIENCE_KINDS,
   PLAN_FOR,
   STAFFING_BOUNDS,
@@ -34,6 +35,7 @@ const settings = z.object({
   patience: z.enum(PATIENCE_KINDS),
   patienceSeconds: bounded('patienceSeconds'),
   planFor: z.enum(PLAN_FOR),
+  keptBy: z.enum(KEPT_BY),
 }) satisfies z.ZodType<StaffingSettings>;
 const source = z.enum(STAFFING_SOURCES);
 /** Null takes back what was entered. */
@@ -180,7 +182,7 @@ export const insightStaffing = {
   },
   changeStaffing: {
     summary: 'Enter what plans are reckoned from; null takes a value back.',
-    body: entered.extend({ team: shapes.uuid.nullable().default(null), version: z.int() }),
+    body: entered.extend({ team: shapes.uuid.nullable().default(null), version: z.int().optional() }),
     output: settingsView,
   },
   setShifts: {
@@ -188,7 +190,7 @@ export const insightStaffing = {
     body: z.object({
       team: shapes.uuid.nullable().default(null),
       week,
-      version: z.int(),
+      version: z.int().optional(),
       rows: z.array(shift).max(SHIFTS_PER_WEEK),
     }),
     output: shiftsView,

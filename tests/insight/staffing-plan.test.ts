@@ -9,6 +9,7 @@ import { ONE_AT_ONCE, promiseWithin } from '../../src/core/insight/people-needed
 import { shiftsCalendar } from '../../src/core/insight/shifts-calendar.ts';
 import {
   coverWith,
+  leaveQuiet,
   type PlanAsked,
   planStaffing,
   type Shift,
@@ -67,6 +68,24 @@ test('where the needed people are there the promise is kept, and where fewer are
   assert.equal(coverWith([four], planned, ASKED)[24]?.promise, promiseWithin(3, work, 300));
   const [noShift] = coverWith([], planned, ASKED);
   assert.equal(noShift?.promise, 0);
+});
+
+test('kept over the whole week the quietest hours stay empty, and the share of all customers still holds', () => {
+  const each = plan();
+  const week = leaveQuiet(each, ASKED);
+  const kept = (half: (typeof each)[number]) =>
+    half.arrivals * promiseWithin(half.needed?.atWork ?? 0, { ...ASKED.work, arrivalsPerHour: half.arrivals * 2 }, 300);
+  const sum = (of: (half: (typeof each)[number]) => number) => week.reduce((total, half) => total + of(half), 0);
+  assert.ok(sum(kept) >= 0.71 * sum(({ arrivals }) => arrivals));
+  const empty = week.filter(({ needed }) => needed?.scheduled === 0);
+  assert.ok(empty.length >= 4);
+  const busiest = Math.max(...empty.map(({ arrivals }) => arrivals));
+  assert.ok(busiest < Math.max(...each.map(({ arrivals }) => arrivals)) / 2);
+  // One more empty half hour would be too many.
+  const staffed = week.filter(({ needed }) => (needed?.scheduled ?? 0) > 0);
+  const costs = (half: (typeof each)[number]) => kept(half) / (half.needed?.scheduled ?? 1);
+  const next = staffed.toSorted((a, b) => costs(a) - costs(b))[0] ?? assert.fail();
+  assert.ok(sum(kept) - kept(next) < 0.71 * sum(({ arrivals }) => arrivals));
 });
 
 test('who comes within a half hour does not cover it', () => {

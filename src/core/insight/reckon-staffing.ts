@@ -10,11 +10,13 @@ import type { PlayedDay } from './queue-simulation.ts';
 import {
   type CoveredHalfHour,
   coverWith,
+  leaveQuiet,
   type PlanAsked,
   type PlannedHalfHour,
   planStaffing,
   suggestShifts,
 } from './staffing-plan.ts';
+import type { StaffingSettings } from './staffing-settings.ts';
 import { type WholePromise, wholePromise } from './staffing-whole.ts';
 import { placeShifts, type WallShift } from './wall-shifts.ts';
 
@@ -27,6 +29,7 @@ export type ReckonAsked = {
   /** Those that lie in it, and those of the evening before. */
   shifts: readonly WallShift[];
   asked: PlanAsked;
+  keptBy: StaffingSettings['keptBy'];
   curve: ExpectationCurve;
 };
 
@@ -63,21 +66,21 @@ export type Reckoned = {
   } | null;
 };
 
-export function reckonStaffing({ counted, isRecording, week, shifts, asked, curve }: ReckonAsked): Reckoned {
+export function reckonStaffing({ counted, isRecording, ...ahead }: ReckonAsked): Reckoned {
   const { counted: learnt, ...history } = arrivalsHistory(counted, isRecording);
   const model = learnHistory({ ...history, counted: learnt });
   return {
     history: { ...history, untilTested: daysUntilTested(history) },
     accuracy: history.kind === 'weeks' ? backTest(learnt) : null,
-    plan: model === null ? null : planOf(model, { week, shifts, asked, curve }),
+    plan: model === null ? null : planOf(model, ahead),
   };
 }
 
-type Week = Pick<ReckonAsked, 'week' | 'shifts' | 'asked' | 'curve'>;
+type Week = Omit<ReckonAsked, 'counted' | 'isRecording'>;
 
-function planOf(model: ArrivalModel, { week, shifts, asked, curve }: Week): NonNullable<Reckoned['plan']> {
+function planOf(model: ArrivalModel, { week, shifts, asked, keptBy, curve }: Week): NonNullable<Reckoned['plan']> {
   const ahead = forecast(model, week);
-  const planned = planStaffing(ahead, asked);
+  const planned = planWeek(ahead, asked, keptBy);
   const covered = coverWith(placeShifts(shifts, week), planned, asked);
   const mean = ahead.reduce((sum, half) => sum + half.mean, 0);
   const isPossible = planned.every(({ needed }) => needed !== null);
@@ -89,21 +92,30 @@ function planOf(model: ArrivalModel, { week, shifts, asked, curve }: Week): NonN
   return {
     covered,
     arrivals,
-    levels: isPossible ? levelsOf(ahead, arrivals, asked) : [],
+    levels: isPossible ? levelsOf(ahead, arrivals, { asked, keptBy }) : [],
     isPossible,
     needed: isPossible ? wholePromise(staffedBy('needed', covered, asked), asked, curve) : null,
     there: wholePromise(staffedBy('there', covered, asked), asked, curve),
   };
 }
 
-export const SHIFT_HALF_HOURS = 16;
+function planWeek(ahead: readonly ForecastHalfHour[], asked: PlanAsked, keptBy: Week['keptBy']): PlannedHalfHour[] {
+  const planned = planStaffing(ahead, asked);
+  return keptBy === 'week' ? leaveQuiet(planned, asked) : planned;
+}
 
-function levelsOf(ahead: readonly ForecastHalfHour[], arrivals: WeekArrivals, asked: PlanAsked): StaffingLevel[] {
+const SHIFT_HALF_HOURS = 16;
+
+function levelsOf(
+  ahead: readonly ForecastHalfHour[],
+  arrivals: WeekArrivals,
+  { asked, keptBy }: Pick<Week, 'asked' | 'keptBy'>,
+): StaffingLevel[] {
   return LEVELS.map(level => {
     const all = level === 'low' || level === 'high' ? arrivals.interval[level] : arrivals.mean;
     const times = arrivals.mean > 0 ? all / arrivals.mean : 1;
     const halves = ahead.map(half => ({ ...half, mean: half.mean * times }));
-    const planned = planStaffing(halves, { ...asked, planFor: level === 'busy' ? 'high' : 'mean' });
+    const planned = planWeek(halves, { ...asked, planFor: level === 'busy' ? 'high' : 'mean' }, keptBy);
     const need = needOf(planned);
     return {
       level,

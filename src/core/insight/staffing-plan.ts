@@ -41,6 +41,31 @@ export function planStaffing(ahead: readonly ForecastHalfHour[], asked: PlanAske
   });
 }
 
+/**
+ * The plan without those half hours in which people answer fewest customers for what they are paid, as long as the target's share of all
+ * customers is still answered in time. Whoever writes in them is in the whole, as not in time.
+ */
+export function leaveQuiet(planned: readonly PlannedHalfHour[], { work, target }: PlanAsked): PlannedHalfHour[] {
+  const answered = planned.map(({ arrivals, needed }) => {
+    if (needed === null || needed.scheduled === 0) return 0;
+    return arrivals * promiseWithin(needed.atWork, { ...work, arrivalsPerHour: arrivals * 2 }, target.withinSeconds);
+  });
+  const wanted = target.share * planned.reduce((sum, { arrivals }) => sum + arrivals, 0);
+  let kept = answered.reduce((sum, n) => sum + n, 0);
+  const forWhatItCosts = (place: number) =>
+    (answered[place] ?? 0) / Math.max(1, planned[place]?.needed?.scheduled ?? 0);
+  const quietFirst = [...planned.keys()].sort((a, b) => forWhatItCosts(a) - forWhatItCosts(b));
+  const empty = new Set<number>();
+  for (const place of quietFirst) {
+    if (kept - (answered[place] ?? 0) < wanted) break;
+    kept -= answered[place] ?? 0;
+    empty.add(place);
+  }
+  return planned.map((half, place) =>
+    half.needed !== null && empty.has(place) ? { ...half, needed: { atWork: 0, scheduled: 0 } } : half,
+  );
+}
+
 /** So many people from a moment on, paid for so many half hours. `id` is the same for as long as the shift is the same. */
 export type Shift = { id: string; name: string; startsAtMs: number; halfHours: number; people: number };
 

@@ -6,6 +6,8 @@ import type { PlanAsked } from './staffing-plan.ts';
 /** `endless`: everybody is answered, however late. `exponential`, `curve`: who loses patience is gone, and the work with them. */
 export const PATIENCE_KINDS = ['endless', 'exponential', 'curve'] as const;
 export const PLAN_FOR = ['mean', 'high'] as const;
+/** `each`: in every half hour, day and night. `week`: over the whole week, with nobody in the quietest half hours. */
+export const KEPT_BY = ['each', 'week'] as const;
 
 /** Shares are from 0 to 1. `handsOnShare`: of a conversation's time, what keeps a person busy; it counts where several are had at once. */
 export type StaffingSettings = {
@@ -20,6 +22,7 @@ export type StaffingSettings = {
   patience: (typeof PATIENCE_KINDS)[number];
   patienceSeconds: number;
   planFor: (typeof PLAN_FOR)[number];
+  keptBy: (typeof KEPT_BY)[number];
 };
 export type StaffingField = keyof StaffingSettings;
 /** What somebody entered; the rest is as it is by itself. */
@@ -41,6 +44,7 @@ export const DEFAULT_STAFFING: StaffingSettings = {
   patience: 'endless',
   patienceSeconds: 1_800,
   planFor: 'high',
+  keptBy: 'each',
 };
 
 /** Both ends included. */

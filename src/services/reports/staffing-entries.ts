@@ -28,8 +28,10 @@ export type StaffingSettingsView = {
 export type ShiftsView = { week: string; version: number; rows: WallShift[] };
 export type StaffingChange = { [Field in StaffingField]?: StaffingEntered[Field] | null | undefined } & {
   team: string | null;
-  version: number;
+  /** It was changed from; left out: whatever stands there. */
+  version?: number | undefined;
 };
+export type ShiftsWish = Omit<ShiftsView, 'version'> & Pick<StaffingChange, 'team' | 'version'>;
 export type EntriesNeeds = {
   db: Db;
   now: () => Date;
@@ -68,7 +70,7 @@ export async function changeSettings(
   const place = { brandId: who.brandId, teamId: await teamOf(db, who, team) };
   await db.transaction().execute(async tx => {
     const before = await store.readStaffingSettings(tx, place);
-    if (before.version !== version) throw CHANGED();
+    if (version !== undefined && before.version !== version) throw CHANGED();
     const given = Object.entries(fields).filter(([, value]) => value !== undefined);
     const entered: StaffingEntered = Object.fromEntries(
       Object.entries({ ...before.entered, ...Object.fromEntries(given) }).filter(([, value]) => value !== null),
@@ -76,7 +78,7 @@ export async function changeSettings(
     const fault = faultInStaffing(resolveStaffing({ brand: entered, team: null, measured: null }).settings);
     if (fault !== null) throw new Refusal('not_valid', fault);
     const at = now();
-    if (!(await store.writeStaffingSettings(tx, place, entered, { version, at, agentId: who.agentId })))
+    if (!(await store.writeStaffingSettings(tx, place, entered, { ...before, at, agentId: who.agentId })))
       throw CHANGED();
     await tellSettings(tx, who, 'staffing', at);
   });
@@ -91,7 +93,7 @@ export async function changeSettings(
 export async function setShifts(
   needs: EntriesNeeds,
   who: Who,
-  { team, week, version, rows }: { team: string | null } & ShiftsView,
+  { team, week, version, rows }: ShiftsWish,
 ): Promise<ShiftsView> {
   permit(who, 'lead');
   const { db, now } = needs;
@@ -99,13 +101,15 @@ export async function setShifts(
   if (weekdayOf(dayOf(week)) !== 0) throw new Refusal('not_valid', `${week} is no Monday.`);
   const fault = faultInShifts(rows, week);
   if (fault !== null) throw new Refusal('not_valid', fault);
-  await db.transaction().execute(async tx => {
+  return db.transaction().execute(async tx => {
     const at = now();
-    const change = { version, at, agentId: who.agentId };
+    const before = (await store.readStaffingWeeks(tx, place, [week]))[0]?.version ?? 0;
+    if (version !== undefined && version !== before) throw CHANGED();
+    const change = { version: before, at, agentId: who.agentId };
     if (!(await store.writeStaffingWeek(tx, place, { week, shifts: rows }, change))) throw CHANGED();
     await tellSettings(tx, who, 'staffing', at);
+    return { week, version: before + 1, rows };
   });
-  return { week, version: version + 1, rows };
 }
 
 const CHANGED = () => new Refusal('changed_since', 'Somebody else has changed this meanwhile. Look at theirs first.');

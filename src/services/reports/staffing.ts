@@ -26,6 +26,7 @@ import {
   type EntriesNeeds,
   resolved,
   type ShiftsView,
+  type ShiftsWish,
   type StaffingChange,
   type StaffingSettingsView,
   setShifts,
@@ -63,7 +64,7 @@ export type Staffing = {
   play(who: Who, query: StaffingQuery & { whose: Whose }): Promise<StaffingPlayed>;
   suggest(who: Who, query: StaffingQuery & { hours: number }): Promise<StaffingSuggested>;
   change(who: Who, change: StaffingChange): Promise<StaffingSettingsView>;
-  setShifts(who: Who, wish: { team: string | null } & ShiftsView): Promise<ShiftsView>;
+  setShifts(who: Who, wish: ShiftsWish): Promise<ShiftsView>;
   /** iCalendar. */
   calendar(who: Who, query: { team?: string; week?: string }): Promise<{ week: string; text: string }>;
 };
@@ -176,6 +177,7 @@ async function ask(needs: StaffingNeeds, who: Who, query: StaffingQuery): Promis
     week: halvesOf(week, DAYS_OF_WEEK, slice.timeZone),
     shifts: kept.flatMap(({ shifts }) => shifts),
     asked: plan,
+    keptBy: settings.values.keptBy,
     curve,
   });
   return {

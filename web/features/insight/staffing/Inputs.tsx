@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { BodyOf } from '../../../../src/contract/api.ts';
 import {
+  KEPT_BY,
   PATIENCE_KINDS,
   PLAN_FOR,
   STAFFING_BOUNDS,
@@ -42,6 +43,7 @@ const BY_ITSELF: Record<StaffingField, AnyKey> = {
   patience: 'staff.from.careful',
   patienceSeconds: 'staff.from.assumed',
   planFor: 'staff.from.careful',
+  keptBy: 'staff.from.careful',
 };
 
 type NumberField = keyof typeof STAFFING_BOUNDS;
@@ -96,6 +98,7 @@ export function Inputs({ view, team, onSaved }: Props) {
         <ChoiceInput field="patience" choices={PATIENCE_KINDS} {...given} />
         {values.patience === 'exponential' && <NumberInput field="patienceSeconds" {...given} />}
         <ChoiceInput field="planFor" choices={PLAN_FOR} {...given} />
+        <ChoiceInput field="keptBy" choices={KEPT_BY} {...given} />
       </div>
     </Card>
   );
@@ -136,7 +139,7 @@ function round(n: number): number {
   return Math.round(n * 100) / 100;
 }
 
-type ChoiceField = 'patience' | 'planFor';
+type ChoiceField = 'patience' | 'planFor' | 'keptBy';
 type ChoiceProps = InputProps & { field: ChoiceField; choices: readonly StaffingSettings[ChoiceField][] };
 
 function ChoiceInput({ field, choices, view, mayEnter, enter }: ChoiceProps) {
