@@ -1229,6 +1229,7 @@ export interface RivalTurnTable {
   url: string | null;
   answer_url: string | null;
   watched_until: Date | null;
+  seconds: GeneratedAlways<number | null>;
 }
 
 export interface RuleTable {
