@@ -10,7 +10,8 @@ export const TURN_STANDINGS = ['kept', 'broken', 'silent'] as const;
 export type TurnStanding = (typeof TURN_STANDINGS)[number];
 export const TURN_OUTCOMES = ['answered', 'unanswered', 'not_needed', 'withdrawn', 'open'] as const;
 
-export const NOW_STANDINGS = ['late', 'risk', 'soon'] as const;
+/** `all`: whoever waits. */
+export const NOW_STANDINGS = ['all', 'late', 'risk', 'soon'] as const;
 export type NowStanding = (typeof NOW_STANDINGS)[number];
 export const DECISIONS = ['kept', 'broken'] as const;
 

@@ -76,6 +76,7 @@ function conditionsOf(wanted: TurnsWanted, slice: Slice): RawBuilder<unknown> {
 
 /** As the board judges them (core/team-board): late, at risk, due within ten minutes. */
 function nowOf(standing: NonNullable<TurnsWanted['now']>, now: Date): RawBuilder<unknown> {
+  if (standing === 'all') return sql`true`;
   if (standing === 'late') return sql`t.due_at <= ${now}`;
   const left = sql`extract(epoch from t.due_at - ${now}::timestamptz)::float8`;
   if (standing === 'soon') return sql`t.due_at > ${now} and ${left} <= ${SOON_MINUTES * 60}`;

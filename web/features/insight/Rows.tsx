@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { OutputOf, QueryOf } from '../../../src/contract/api.ts';
-import { TURN_OUTCOMES, TURN_STANDINGS, type TurnsWanted } from '../../../src/core/insight/turn-row.ts';
+import { DECISIONS, NOW_STANDINGS, TURN_OUTCOMES, TURN_STANDINGS } from '../../../src/core/insight/turn-row.ts';
 import { address, ask } from '../../api.ts';
 import { go } from '../../routes.ts';
 import { usePerson } from '../../session.ts';
@@ -13,7 +13,7 @@ import { useDeed } from '../settings/use-deed.ts';
 import { Bar } from './Bar.tsx';
 import styles from './Insight.module.css';
 import { count } from './numbers.ts';
-import { rowsSearch } from './RowsLink.tsx';
+import { type RowsAsked, rowsSearch } from './RowsLink.tsx';
 import { askedWords } from './rows-words.ts';
 import { queryOf, readSlice, restOf } from './slice.ts';
 import { TurnTable } from './TurnTable.tsx';
@@ -114,9 +114,9 @@ function Pages({ first, query }: { first: Page; query: Query }) {
 }
 
 /** What the address asks for besides the slice; what it does not know is left out. */
-export function readWanted(search: string): TurnsWanted {
+export function readWanted(search: string): RowsAsked {
   const said = restOf(search);
-  const wanted: TurnsWanted = {};
+  const wanted: RowsAsked = {};
   const outcome = TURN_OUTCOMES.find(one => one === said['outcome']);
   const standing = TURN_STANDINGS.find(one => one === said['standing']);
   if (outcome) wanted.outcome = outcome;
@@ -125,6 +125,10 @@ export function readWanted(search: string): TurnsWanted {
     const value = Number(said[name] ?? Number.NaN);
     if (Number.isFinite(value)) wanted[name] = value;
   }
+  const now = NOW_STANDINGS.find(one => one === said['now']);
+  const today = DECISIONS.find(one => one === said['today']);
+  if (now) wanted.now = now;
+  if (today) wanted.today = today;
   if (said['live'] === 'true') wanted.live = true;
   if (said['agent']) wanted.agent = said['agent'];
   return wanted;

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { TurnsWanted } from '../../../src/core/insight/turn-row.ts';
+import type { DECISIONS, TurnsWanted } from '../../../src/core/insight/turn-row.ts';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { type Slice, writeSlice } from './slice.ts';
 
 /** What narrows the turns of a slice down to those behind one figure; as `GET …/insight/rows` takes it. */
-export type RowsAsked = TurnsWanted;
+export type RowsAsked = Omit<TurnsWanted, 'today'> & { today?: (typeof DECISIONS)[number] | undefined };
 
 type Props = { slice: Slice; asked?: RowsAsked; children: ReactNode; label?: string };
 

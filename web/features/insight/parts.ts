@@ -29,6 +29,13 @@ export type Part = {
 /** The questions Insight answers, in the order of the list at the side. Each is fetched when it is opened. */
 export const PARTS: readonly Part[] = [
   {
+    part: 'promise',
+    label: 'insight.promise',
+    needs: 'read',
+    bar: 'slice',
+    page: lazy(() => import('./promise/Promise.tsx').then(module => ({ default: module.PromisePart }))),
+  },
+  {
     part: 'expectation',
     label: 'insight.expectation',
     needs: 'read',
@@ -41,6 +48,13 @@ export const PARTS: readonly Part[] = [
     needs: 'read_channels',
     bar: 'period',
     page: lazy(() => import('./heard/Heard.tsx').then(module => ({ default: module.Heard }))),
+  },
+  {
+    part: 'silence',
+    label: 'insight.silence',
+    needs: 'read',
+    bar: 'slice',
+    page: lazy(() => import('./silence/Silence.tsx').then(module => ({ default: module.Silence }))),
   },
   {
     part: 'outcomes',
@@ -84,5 +98,12 @@ export const PARTS: readonly Part[] = [
     bar: 'none',
     page: lazy(() => import('./crisis/Crisis.tsx').then(module => ({ default: module.Crisis }))),
     badge: lazy(() => import('./crisis/CrisisBadge.tsx').then(module => ({ default: module.CrisisBadge }))),
+  },
+  {
+    part: 'scorecard',
+    label: 'insight.scorecard',
+    needs: 'read',
+    bar: 'slice',
+    page: lazy(() => import('./scorecard/Scorecard.tsx').then(module => ({ default: module.Scorecard }))),
   },
 ];

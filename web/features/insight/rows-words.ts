@@ -1,12 +1,14 @@
 /** Which turns a page of rows shows, in words. */
-import type { TurnsWanted } from '../../../src/core/insight/turn-row.ts';
 import { hour as hourWords, weekdays } from './charts/HeatMap.tsx';
 import { span } from './numbers.ts';
+import type { RowsAsked } from './RowsLink.tsx';
 import type { InsightWords } from './words.ts';
 
 export function askedWords(wanted: TurnsWanted, { t, language }: InsightWords): string {
   const { outcome, standing, fromSeconds, toSeconds, slot, hour, live } = wanted;
   const said = [];
+  if (now !== undefined) said.push(t(`rows.now.${now}`));
+  if (today !== undefined) said.push(t(`rows.today.${today}`));
   if (standing !== undefined) said.push(t(`rows.${standing}`));
   if (fromSeconds !== undefined && toSeconds !== undefined) {
     said.push(t('rows.betweenTimes', { from: span(fromSeconds, language), to: span(toSeconds, language) }));

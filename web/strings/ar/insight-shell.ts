@@ -78,6 +78,12 @@ export const insightShell = {
   'chart.at': '{time}: {value}',
   'chart.atBetween': '{time}: {value}، على الأرجح من {low} إلى {high}',
 
+  'rows.now.all': 'ينتظرون الآن',
+  'rows.now.late': 'متأخرون وما زالوا ينتظرون',
+  'rows.now.risk': 'في خطر الآن',
+  'rows.now.soon': 'تحين خلال عشر دقائق',
+  'rows.today.kept': 'وُفي به اليوم',
+  'rows.today.broken': 'أُخلف اليوم',
   'rows.live': 'سُمعت وقت كتابتها',
   'rows.back': 'رجوع',
   'rows.all': 'كل الأدوار',

@@ -78,6 +78,12 @@ export const insightShell = {
   'chart.at': '{time}: {value}',
   'chart.atBetween': '{time}: {value}, wohl {low} bis {high}',
 
+  'rows.now.all': 'Wartet jetzt',
+  'rows.now.late': 'Zu spät und wartet noch',
+  'rows.now.risk': 'Jetzt in Gefahr',
+  'rows.now.soon': 'Binnen zehn Minuten fällig',
+  'rows.today.kept': 'Heute gehalten',
+  'rows.today.broken': 'Heute gebrochen',
   'rows.live': 'gehört, als sie geschrieben wurden',
   'rows.back': 'Zurück',
   'rows.all': 'Alle Anliegen',

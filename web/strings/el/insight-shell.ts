@@ -78,6 +78,12 @@ export const insightShell = {
   'chart.at': '{time}: {value}',
   'chart.atBetween': '{time}: {value}, πιθανώς {low} έως {high}',
 
+  'rows.now.all': 'Περιμένουν τώρα',
+  'rows.now.late': 'Αργά και ακόμη περιμένουν',
+  'rows.now.risk': 'Σε κίνδυνο τώρα',
+  'rows.now.soon': 'Λήγουν σε δέκα λεπτά',
+  'rows.today.kept': 'Τηρήθηκαν σήμερα',
+  'rows.today.broken': 'Αθετήθηκαν σήμερα',
   'rows.live': 'ακούστηκαν όταν γράφτηκαν',
   'rows.back': 'Πίσω',
   'rows.all': 'Όλες οι αναμονές',

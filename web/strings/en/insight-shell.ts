@@ -78,6 +78,12 @@ export const insightShell = {
   'chart.at': '{time}: {value}',
   'chart.atBetween': '{time}: {value}, likely {low} to {high}',
 
+  'rows.now.all': 'Waiting now',
+  'rows.now.late': 'Late and still waiting',
+  'rows.now.risk': 'At risk now',
+  'rows.now.soon': 'Due within ten minutes',
+  'rows.today.kept': 'Kept today',
+  'rows.today.broken': 'Broken today',
   'rows.live': 'heard when written',
   'rows.back': 'Back',
   'rows.all': 'All turns',

@@ -78,6 +78,12 @@ export const insightShell = {
   'chart.at': '{time}: {value}',
   'chart.atBetween': '{time}: {value}, probablemente de {low} a {high}',
 
+  'rows.now.all': 'Esperan ahora',
+  'rows.now.late': 'Tarde y aún esperan',
+  'rows.now.risk': 'En riesgo ahora',
+  'rows.now.soon': 'Vencen en diez minutos',
+  'rows.today.kept': 'Cumplidas hoy',
+  'rows.today.broken': 'Rotas hoy',
   'rows.live': 'oídos al escribirse',
   'rows.back': 'Volver',
   'rows.all': 'Todos los turnos',
