@@ -25,38 +25,43 @@ export type RivalCount = {
 };
 
 const inSlice = ({ brandId, since, until, networks, rivalIds }: RivalSlice) => sql`
-  t.brand_id = ${brandId} and t.opened_at >= ${since} and t.opened_at < ${until}
-  and t.network = any(${networks}::text[])
+  t.brand_id = ${brandId} and t.opened_at >= ${since} and t.opened_at < ${until} and t.network = any(${networks}::text[])
   and (t.rival_id is null or t.rival_id = any(${rivalIds}::uuid[]))`;
 
+/** When each recording told of ended: nobody waits longer than it runs. */
+const ends = (slice: RivalSlice) => sql`
+  ends as materialized (
+    select t.channel_id, max(t.opened_at + make_interval(secs => coalesce(t.seconds, 0))) at from rival_turn t
+    where exists (select from channel c where c.brand_id = ${slice.brandId} and c.network = ${slice.recordings})
+      and ${inSlice(slice)} and t.network = ${slice.recordings} group by 1)`;
+
 /** Until when an answer would have been seen. */
-const seenUntil = ({
-  now,
-  recordings,
-}: RivalSlice) => sql`least(${now}::timestamptz, coalesce(t.watched_until, ${now}::timestamptz),
+const seenUntil = ({ now, recordings }: RivalSlice) => sql`least(${now}::timestamptz, t.watched_until,
   case when t.network = ${recordings} then (select e.at from ends e where e.channel_id = t.channel_id) end)`;
 
-const told = (slice: RivalSlice) => sql`
-  t as materialized (
-    select t.rival_id, t.channel_id, t.network, t.opened_at, t.closed_at, t.outcome, t.watched_until, t.id
-    from rival_turn t where ${inSlice(slice)}
-  ), ends as (
-    select channel_id, max(greatest(opened_at, coalesce(closed_at, opened_at))) at from t
-    where network = ${slice.recordings} group by 1
-  ), timed as (
-    select t.id, t.rival_id, t.network, t.opened_at, coalesce(t.outcome, 'waiting') outcome,
-      case t.outcome when 'answered' then ceil(extract(epoch from t.closed_at - t.opened_at)::numeric)
-        when 'withdrawn' then null
-        else greatest(0, floor(extract(epoch from ${seenUntil(slice)} - t.opened_at)::numeric)) end::int seconds
-    from t
-  )`;
+const timed = (slice: RivalSlice) => sql`
+  select t.id, t.rival_id, t.network, t.opened_at, coalesce(t.outcome, 'waiting') outcome, case when t.outcome is null
+    then greatest(0, floor(date_part('epoch', ${seenUntil(slice)} - t.opened_at)))::int else t.seconds end seconds
+  from rival_turn t where ${inSlice(slice)}`;
+
+/** So many are counted to the second; of more, what took over five minutes to ten seconds, over an hour to the minute, over a day to the hour. */
+export const EXACT_TURNS = 30_000;
+/** An answer counts for later and a wait for shorter than it was, and both for what they were at the times promises are spoken in. */
+const ROUNDED = sql`case when seconds <= 300 then seconds
+  when seconds <= 3600 then case outcome when 'waiting' then seconds - seconds % 10 else seconds + (3600 - seconds) % 10 end
+  when seconds <= 86400 then case outcome when 'waiting' then seconds - seconds % 60 else seconds + (86400 - seconds) % 60 end
+  when outcome = 'waiting' then seconds - seconds % 3600 else (seconds + 3599) / 3600 * 3600 end`;
 
 export async function countRivalTurns(db: Db, slice: RivalSlice): Promise<RivalCount[]> {
-  const { rows } = await sql<RivalCount>`
-    with ${told(slice)}
-    select rival_id "rivalId", network, outcome, seconds, count(*)::int as count from timed group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(
+  const many = await sql<{ n: number }>`
+    select count(*)::int n from (select from rival_turn t where ${inSlice(slice)} limit ${EXACT_TURNS + 1}) t`.execute(
     db,
   );
+  const seconds = (many.rows[0]?.n ?? 0) > EXACT_TURNS ? ROUNDED : sql`seconds`;
+  const { rows } = await sql<RivalCount>`
+    with ${ends(slice)}, timed as (${timed(slice)})
+    select rival_id "rivalId", network, outcome, ${seconds} seconds, count(*)::int as count
+    from timed group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(db);
   return rows;
 }
 
@@ -100,7 +105,7 @@ export type RivalRowsAsked = {
 export async function listRivalTurns(db: Db, slice: RivalSlice, asked: RivalRowsAsked): Promise<RivalTurnRow[]> {
   const { company, outcome, fromSeconds, toSeconds, after, limit } = asked;
   const { rows } = await sql<RivalTurnRow>`
-    with ${told(slice)}, page as (
+    with ${ends(slice)}, timed as (${timed(slice)}), page as (
       select * from timed x where true
         ${company === null ? sql`` : sql`and x.rival_id is not distinct from ${company.rivalId}::uuid`}
         ${outcome === null ? sql`` : sql`and x.outcome = ${outcome}`}

@@ -19,6 +19,7 @@ export const insightRivals = {
   'riv.each': '{name} {share}',
   'riv.more': 'المنحنيات لمن لديهم أكثر الشكاوى؛ وفي الجدول الجميع.',
   'riv.side': 'جنبًا إلى جنب',
+  'riv.table': 'كم يستغرق جواب كل شركة علنًا',
   'riv.company': 'الشركة',
   'riv.where': 'تُسمع على',
   'riv.complaints': 'الشكاوى',

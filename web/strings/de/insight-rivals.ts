@@ -19,6 +19,7 @@ export const insightRivals = {
   'riv.each': '{name} {share}',
   'riv.more': 'Die Kurven sind die der Firmen mit den meisten Beschwerden; die Tabelle hat alle.',
   'riv.side': 'Nebeneinander',
+  'riv.table': 'Wie bald jede Firma öffentlich antwortet',
   'riv.company': 'Firma',
   'riv.where': 'Gehört auf',
   'riv.complaints': 'Beschwerden',

@@ -19,6 +19,7 @@ export const insightRivals = {
   'riv.each': '{name} {share}',
   'riv.more': 'Οι καμπύλες είναι όσων έχουν τα περισσότερα παράπονα· ο πίνακας τους έχει όλους.',
   'riv.side': 'Δίπλα δίπλα',
+  'riv.table': 'Πόσο γρήγορα απαντά δημόσια κάθε εταιρεία',
   'riv.company': 'Εταιρεία',
   'riv.where': 'Ακούγεται σε',
   'riv.complaints': 'Παράπονα',

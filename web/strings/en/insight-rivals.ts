@@ -19,6 +19,7 @@ export const insightRivals = {
   'riv.each': '{name} {share}',
   'riv.more': 'The curves are of those with the most complaints; the table has all.',
   'riv.side': 'Side by side',
+  'riv.table': 'How soon each company answers in public',
   'riv.company': 'Company',
   'riv.where': 'Heard on',
   'riv.complaints': 'Complaints',

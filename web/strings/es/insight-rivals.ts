@@ -19,6 +19,7 @@ export const insightRivals = {
   'riv.each': '{name} {share}',
   'riv.more': 'Las curvas son de las empresas con más quejas; la tabla las tiene todas.',
   'riv.side': 'Lado a lado',
+  'riv.table': 'Cuánto tarda cada empresa en responder en público',
   'riv.company': 'Empresa',
   'riv.where': 'Se oye en',
   'riv.complaints': 'Quejas',

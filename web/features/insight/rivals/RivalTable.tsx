@@ -49,7 +49,7 @@ export function RivalTable({ report, slice, kept }: Props) {
   return (
     <Card title={t('riv.side')} says={hidden ? t('riv.more') : undefined}>
       <FigureTable
-        caption={t('riv.side')}
+        caption={t('riv.table')}
         file="rivals"
         rows={report.companies}
         keyOf={keyOf}
