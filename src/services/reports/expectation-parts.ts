@@ -1,6 +1,5 @@
 /** The same question by network, language, hour, reach …, over time, and for all brands a person belongs to. */
 
-import { secondsOf } from '../../core/insight/buckets.ts';
 import type { ExpectationCurve } from '../../core/insight/expectation.ts';
 import { answeredWithin, type Percentile, percentile, responseCurve } from '../../core/insight/kaplan-meier.ts';
 import { FEW_TURNS, responseFigures } from '../../core/insight/response-figures.ts';
@@ -8,10 +7,10 @@ import type { Dimension, Reach } from '../../core/insight/slice.ts';
 import { type SmallAccounts, smallAccounts } from '../../core/insight/small-accounts.ts';
 import { stretchesOf } from '../../core/insight/stretches.ts';
 import { type Interval, wilson } from '../../core/listening/interval.ts';
-import { readDelays } from '../../store/reports/responses.ts';
 import type { Desk } from '../desk.ts';
 import type { Who } from '../permit.ts';
 import { type Answers, answeredBy, answersBy, answersOf } from './answers-of.ts';
+import { delaysOf } from './delays-of.ts';
 import { readExpectation } from './insight-settings.ts';
 import { namesOf } from './promise.ts';
 import { type Range, rangeOf, type SliceQuery, sliceOf } from './slice-of.ts';
@@ -121,11 +120,11 @@ export async function readHearingAndHandling(
   query: SliceQuery,
 ): Promise<Range & { hearing: Delay; handling: Delay }> {
   const slice = await sliceOf(desk, who, query);
-  const counts = await readDelays(desk.db, slice, null);
+  const counts = await delaysOf(desk.db, slice, null);
   const delay = (wanted: 'hearing' | 'handling'): Delay => {
     const observations = counts
       .filter(({ part }) => part === wanted)
-      .map(({ bucket, count }) => ({ kind: 'answered' as const, seconds: secondsOf(bucket), count }));
+      .map(({ seconds, count }) => ({ kind: 'answered' as const, seconds, count }));
     const curve = responseCurve(observations);
     return {
       turns: curve.turns,

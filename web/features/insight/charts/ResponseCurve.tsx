@@ -208,14 +208,24 @@ function CurveWords({ width, ours, oursName, expected, never = 0, others, time, 
         </text>
       )}
       {wide &&
-        (others ?? []).map(({ name: who, points }, place) => {
-          const seconds = time.at(PLACE.left + width * (0.35 + 0.12 * place));
+        (others ?? []).map(({ name: who, points }) => {
+          const { x, share, anchor } = besideRise(points, time, width);
           return (
-            <text key={who} className={styles.quiet} x={time.x(seconds) + 6} y={y(shareAt(points, seconds)) + 14}>
+            <text key={who} className={styles.quiet} x={x} y={y(share) - 4} textAnchor={anchor}>
               {who}
             </text>
           );
         })}
     </g>
   );
+}
+
+/** Where a curve has risen half its way it stands most apart from others: its name goes to the left of it, or to where there is room. */
+function besideRise(points: readonly CurvePoint[], time: LogTime, width: number) {
+  const reached = shareAt(points, time.until);
+  const share = reached / 2;
+  const at = points.find(point => point.share >= share && reached > 0)?.seconds;
+  const x = at === undefined ? width - PLACE.right : time.x(Math.max(FIRST_SECONDS, at)) - 6;
+  if (x - PLACE.left > 90) return { x, share, anchor: 'end' as const };
+  return { x: x + 12, share, anchor: 'start' as const };
 }
