@@ -15,10 +15,13 @@ import { NOW } from '../support/hearing.ts';
 import { recountedRollUps, rollUps } from '../support/roll-ups.ts';
 
 const DAY_MS = 86_400_000;
-const DAYS = 21;
+const DAYS = 9;
+/** Some turns are put so far back, so that months lie between them. */
+const BACK_DAYS = 16;
+const START = MONTH_START - BACK_DAYS * DAY_MS;
 const DELAY_ENDS = DELAY_LAST_BUCKETS.slice(0, -1).map(bucket => BUCKET_ENDS_SECONDS[bucket] ?? 0);
 
-test('after three weeks of everything that can happen to a turn, roll-ups and reports are what counting every turn gives, to the row', async t => {
+test('after nine days of everything that can happen to a turn, roll-ups and reports are what counting every turn gives, to the row', async t => {
   const d = await testDesk(t, { startsAt: new Date(MONTH_START) });
   const month = await liveMonth(d, makeChance(5), MONTH_START + DAYS * DAY_MS);
   for (const what of ['merged', 'merge undone', 'split', 'split undone', 'resolved', 'post deleted']) {
@@ -36,11 +39,16 @@ test('after three weeks of everything that can happen to a turn, roll-ups and re
   assert.deepEqual(await rollUps(db), []);
 });
 
-/** The life has one language and no followers: turns are given others, as people, rules and readings do now and then. */
+/** The life has one language, no followers and one month: turns are given others, as people, rules and readings do now and then. */
 async function vary(db: Db): Promise<void> {
   await sql`
     update turn set lang = (array['en', 'de', null])[1 + abs(hashtext(id::text)) % 3], reach = abs(hashtext(id::text)) % 6,
       heard = abs(hashtext(id::text)) % 4 = 0, complaint = abs(hashtext(id::text)) % 5 = 0, received_at = received_at + interval '20 seconds'`.execute(
+    db,
+  );
+  await sql`
+    update turn set opened_at = opened_at - back, received_at = received_at - back, due_at = due_at - back, closed_at = closed_at - back
+    from make_interval(days => ${BACK_DAYS}) back where outcome is not null and abs(hashtext(id::text)) % 2 = 0`.execute(
     db,
   );
 }
@@ -52,7 +60,7 @@ async function assertSameAsRaw(db: Db, brandId: number, now: Date): Promise<void
   let counted = 0;
   for (let trial = 0; trial < 80; trial++) {
     const at = () =>
-      new Date(MONTH_START + Math.floor(chance() * DAYS * 24) * 3_600_000 + (chance() < 0.5 ? 0 : 754_321));
+      new Date(START + Math.floor(chance() * (BACK_DAYS + DAYS) * 24) * 3_600_000 + (chance() < 0.5 ? 0 : 754_321));
     const [a, b] = [at(), chance() < 0.3 ? now : at()];
     const stretch = a < b ? { since: a, until: b } : { since: b, until: a };
     const slice: Slice = {
@@ -72,7 +80,7 @@ async function assertSameAsRaw(db: Db, brandId: number, now: Date): Promise<void
     same(await readDelays(db, slice, by), await readDelays(db, slice, by, raw));
     same(await readHalfHours(db, slice), await readHalfHours(db, slice, raw));
   }
-  assert.ok(counted > 500, `${counted} counts`);
+  assert.ok(counted > 300, `${counted} counts`);
 }
 
 const FILTERS: Filters[] = [
