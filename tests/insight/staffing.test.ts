@@ -134,6 +134,30 @@ test('the week played two hundred times lies where the formula has it', async ()
   assert.deepEqual(await staffing.play(lead, { whose: 'needed' }), played);
 });
 
+test('kept over the whole week, nights are left empty, and the promise still holds when the mornings after them are played', async () => {
+  const { staffing, lead } = await world(tenWeeks());
+  const each = await staffing.read(lead, {});
+  await staffing.change(lead, { team: null, keptBy: 'week' });
+  const week = await staffing.read(lead, {});
+  const hours = (view: typeof each) => view.plan?.levels.find(({ level }) => level === 'busy')?.hours ?? 0;
+  assert.ok(hours(week) < 0.9 * hours(each), `${hours(week)} of ${hours(each)}`);
+  assert.equal(week.plan?.halfHours[6]?.needed?.scheduled, 0);
+  assert.ok((week.plan?.halfHours[24]?.needed?.scheduled ?? 0) > 0);
+  const { within } = await staffing.play(lead, { whose: 'needed' });
+  assert.ok(within.high >= 0.71, JSON.stringify(within));
+});
+
+test('where hardly anybody comes somebody is there all the same, planned for busy half hours too', async () => {
+  const rare = Array.from({ length: 30 }, (_, day) => ({
+    startsAtMs: NOW.getTime() - (30 - day) * DAY_MS,
+    count: 1,
+  }));
+  const { staffing, lead } = await world(rare);
+  const { plan } = await staffing.read(lead, {});
+  assert.ok(plan?.halfHours.every(({ interval }) => interval.high === 0 || interval.high === 1));
+  assert.ok(plan?.halfHours.every(({ mean, needed }) => mean > 0 && (needed?.scheduled ?? 0) > 0));
+});
+
 test('a recording of a few days gives one typical week after it, with a wide interval, and assumes what it cannot know', async () => {
   const day = Date.UTC(2017, 9, 31);
   const busy = Array.from({ length: 40 }, (_, k) => ({ startsAtMs: day + (k + 4) * HALF_HOUR_MS, count: 4 }));

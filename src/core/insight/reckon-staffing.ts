@@ -6,7 +6,7 @@ import type { ExpectationCurve } from './expectation.ts';
 import { type ArrivalModel, arrivalsBelow, type ForecastHalfHour, forecast } from './forecast.ts';
 import type { CountedHalfHour, HalfHour } from './half-hours.ts';
 import { atWorkOf } from './people-needed.ts';
-import type { PlayedDay } from './queue-simulation.ts';
+import { type PlayedDay, playOften } from './queue-simulation.ts';
 import {
   type CoveredHalfHour,
   coverWith,
@@ -80,7 +80,9 @@ type Week = Omit<ReckonAsked, 'counted' | 'isRecording'>;
 
 function planOf(model: ArrivalModel, { week, shifts, asked, keptBy, curve }: Week): NonNullable<Reckoned['plan']> {
   const ahead = forecast(model, week);
-  const planned = planWeek(ahead, asked, keptBy);
+  const each = planStaffing(ahead, asked);
+  const margin = keptBy === 'week' ? marginOf(each, asked) : null;
+  const planned = leftBy(margin, each, asked);
   const covered = coverWith(placeShifts(shifts, week), planned, asked);
   const mean = ahead.reduce((sum, half) => sum + half.mean, 0);
   const isPossible = planned.every(({ needed }) => needed !== null);
@@ -92,16 +94,32 @@ function planOf(model: ArrivalModel, { week, shifts, asked, keptBy, curve }: Wee
   return {
     covered,
     arrivals,
-    levels: isPossible ? levelsOf(ahead, arrivals, { asked, keptBy }) : [],
+    levels: isPossible ? levelsOf(ahead, arrivals, { asked, margin }) : [],
     isPossible,
     needed: isPossible ? wholePromise(staffedBy('needed', covered, asked), asked, curve) : null,
     there: wholePromise(staffedBy('there', covered, asked), asked, curve),
   };
 }
 
-function planWeek(ahead: readonly ForecastHalfHour[], asked: PlanAsked, keptBy: Week['keptBy']): PlannedHalfHour[] {
-  const planned = planStaffing(ahead, asked);
-  return keptBy === 'week' ? leaveQuiet(planned, asked) : planned;
+/** What is reckoned for beyond the promise, so that it holds when the line of an empty night is there in the morning. */
+const MARGINS = [0, 0.02, 0.04, 0.07, 0.1, 0.14, 0.18, 0.22];
+
+/** The least margin with which the quietest hours can be left empty and the week, played, still keeps the promise; null: none. */
+function marginOf(planned: readonly PlannedHalfHour[], asked: PlanAsked): number | null {
+  const { share } = asked.target;
+  for (const margin of MARGINS) {
+    if (share + margin >= 1) break;
+    const left = leaveQuiet(planned, asked, share + margin).map(half => ({ ...half, there: 0, short: 0, promise: 0 }));
+    const week = weekToPlay('needed', left, asked);
+    if (playOften(week, playsFor(week, PLAY_BUDGET / 20), MARGIN_SEED).begunWithin.value >= share) return margin;
+  }
+  return null;
+}
+
+const MARGIN_SEED = 32;
+
+function leftBy(margin: number | null, planned: readonly PlannedHalfHour[], asked: PlanAsked): PlannedHalfHour[] {
+  return margin === null ? [...planned] : leaveQuiet(planned, asked, asked.target.share + margin);
 }
 
 const SHIFT_HALF_HOURS = 16;
@@ -109,13 +127,14 @@ const SHIFT_HALF_HOURS = 16;
 function levelsOf(
   ahead: readonly ForecastHalfHour[],
   arrivals: WeekArrivals,
-  { asked, keptBy }: Pick<Week, 'asked' | 'keptBy'>,
+  { asked, margin }: { asked: PlanAsked; margin: number | null },
 ): StaffingLevel[] {
   return LEVELS.map(level => {
     const all = level === 'low' || level === 'high' ? arrivals.interval[level] : arrivals.mean;
     const times = arrivals.mean > 0 ? all / arrivals.mean : 1;
     const halves = ahead.map(half => ({ ...half, mean: half.mean * times }));
-    const planned = planWeek(halves, { ...asked, planFor: level === 'busy' ? 'high' : 'mean' }, keptBy);
+    const askedSo: PlanAsked = { ...asked, planFor: level === 'busy' ? 'high' : 'mean' };
+    const planned = leftBy(margin, planStaffing(halves, askedSo), askedSo);
     const need = needOf(planned);
     return {
       level,
@@ -180,7 +199,7 @@ const PLAYS_LEAST = 10;
 const PLAY_BUDGET = 6_000_000;
 
 /** How often a week can be played in good time. */
-export function playsFor({ halfHours }: PlayedDay): number {
+export function playsFor({ halfHours }: PlayedDay, budget = PLAY_BUDGET): number {
   const work = halfHours.reduce((sum, { arrivals, people }) => sum + arrivals * (people + 10), 0);
-  return Math.max(PLAYS_LEAST, Math.min(PLAYS, Math.floor(PLAY_BUDGET / Math.max(1, work))));
+  return Math.max(PLAYS_LEAST, Math.min(PLAYS, Math.floor(budget / Math.max(1, work))));
 }

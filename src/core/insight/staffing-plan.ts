@@ -30,7 +30,8 @@ export type PlannedHalfHour = ForecastHalfHour & { arrivals: number; needed: Peo
 export function planStaffing(ahead: readonly ForecastHalfHour[], asked: PlanAsked): PlannedHalfHour[] {
   const known = new Map<number, People | null>();
   return ahead.map(half => {
-    const arrivals = asked.planFor === 'mean' ? half.mean : half.interval.high;
+    // Where hardly anybody comes, nine of ten half hours have nobody, and still somebody is to be there.
+    const arrivals = asked.planFor === 'mean' ? half.mean : Math.max(half.mean, half.interval.high);
     let needed = known.get(arrivals);
     if (needed === undefined) {
       const found = peopleNeeded({ ...asked.work, arrivalsPerHour: arrivals * 2 }, asked.target, asked.limits);
@@ -42,15 +43,19 @@ export function planStaffing(ahead: readonly ForecastHalfHour[], asked: PlanAske
 }
 
 /**
- * The plan without those half hours in which people answer fewest customers for what they are paid, as long as the target's share of all
+ * The plan without those half hours in which people answer fewest customers for what they are paid, as long as this share of all
  * customers is still answered in time. Whoever writes in them is in the whole, as not in time.
  */
-export function leaveQuiet(planned: readonly PlannedHalfHour[], { work, target }: PlanAsked): PlannedHalfHour[] {
+export function leaveQuiet(
+  planned: readonly PlannedHalfHour[],
+  { work, target }: PlanAsked,
+  share = target.share,
+): PlannedHalfHour[] {
   const answered = planned.map(({ arrivals, needed }) => {
     if (needed === null || needed.scheduled === 0) return 0;
     return arrivals * promiseWithin(needed.atWork, { ...work, arrivalsPerHour: arrivals * 2 }, target.withinSeconds);
   });
-  const wanted = target.share * planned.reduce((sum, { arrivals }) => sum + arrivals, 0);
+  const wanted = share * planned.reduce((sum, { arrivals }) => sum + arrivals, 0);
   let kept = answered.reduce((sum, n) => sum + n, 0);
   const forWhatItCosts = (place: number) =>
     (answered[place] ?? 0) / Math.max(1, planned[place]?.needed?.scheduled ?? 0);
