@@ -162,7 +162,7 @@ export const insightStaffing = {
     'Anliegen, die in jeder halben Stunde nach der Uhr des Hauses erwartet werden: übliche Menge × halbe Stunde des Tages × Wochentag; alte Wochen verblassen, Stürme sind gekappt. Mit 80 % liegt die wahre Zahl in der Spanne. Bis es 14 Tage sind, gelten alle Tage als gleich.',
   'def.staffNeeded.name': 'Gebrauchte Leute',
   'def.staffNeeded':
-    'So wenige Leute, dass der versprochene Anteil aller Kunden rechtzeitig Antwort hat, in jeder halben Stunde für sich (Erlang C, wo alle beantwortet werden, Erlang A, wo Kunden aufgeben), niemand mehr als die Grenze beschäftigt ist, und dazu die in Pausen, Besprechungen und Schulungen.',
+    'So wenige Leute, dass der versprochene Anteil aller Kunden rechtzeitig Antwort hat, in jeder halben Stunde für sich (Erlang C, wo alle beantwortet werden, Erlang A, wo Kunden aufgeben), niemand mehr als die Grenze beschäftigt ist, und dazu die in Pausen, Besprechungen und Schulungen. Gilt das Versprechen über die Woche, hat in den stillsten halben Stunden niemand Dienst.',
   'def.staffPromise.name': 'Was sich versprechen lässt',
   'def.staffPromise':
     'Was die Leute im Dienst halten: der Anteil aller Kunden der Woche, der in der versprochenen Zeit Antwort hat, und die Zeit, in der der versprochene Anteil sie hat. Halbe Stunden, in denen niemand im Dienst ist, zählen als nicht rechtzeitig.',

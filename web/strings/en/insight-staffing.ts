@@ -156,7 +156,7 @@ export const insightStaffing = {
     'Turns expected in each half hour of the desk’s own clock: usual level × half hour of the day × day of the week, old weeks fading, storms cut off. With 80% the true count lies within the interval. Until there are 14 days, all days are taken as alike.',
   'def.staffNeeded.name': 'People needed',
   'def.staffNeeded':
-    'The fewest people with whom the promised share of all customers is answered in time, in each half hour on its own (Erlang C where everybody is answered, Erlang A where customers give up), so that nobody is busy for more than the cap, plus those in breaks, meetings and training.',
+    'The fewest people with whom the promised share of all customers is answered in time, in each half hour on its own (Erlang C where everybody is answered, Erlang A where customers give up), so that nobody is busy for more than the cap, plus those in breaks, meetings and training. Where the promise is kept over the week, the quietest half hours have nobody.',
   'def.staffPromise.name': 'The promise you can make',
   'def.staffPromise':
     'What the people on shift keep: the share of all customers of the week answered within the promised time, and the time within which the promised share is answered. Half hours with nobody on shift count as not in time.',

@@ -159,7 +159,7 @@ export const insightStaffing = {
     'Consultas esperadas en cada media hora del reloj de la casa: nivel habitual × media hora del día × día de la semana; las semanas viejas se desvanecen y las tormentas se recortan. Con un 80 % el número verdadero queda en el margen. Hasta que haya 14 días, todos los días se toman por iguales.',
   'def.staffNeeded.name': 'Personas necesarias',
   'def.staffNeeded':
-    'Las mínimas con las que la parte prometida de todos los clientes recibe respuesta a tiempo, en cada media hora por sí sola (Erlang C donde todos reciben respuesta, Erlang A donde los clientes abandonan), sin que nadie pase del límite de ocupación, más quienes están en pausas, reuniones y formación.',
+    'Las mínimas con las que la parte prometida de todos los clientes recibe respuesta a tiempo, en cada media hora por sí sola (Erlang C donde todos reciben respuesta, Erlang A donde los clientes abandonan), sin que nadie pase del límite de ocupación, más quienes están en pausas, reuniones y formación. Si la promesa se cumple en la semana, las medias horas más tranquilas quedan sin nadie.',
   'def.staffPromise.name': 'Lo que se puede prometer',
   'def.staffPromise':
     'Lo que cumplen las personas de turno: la parte de todos los clientes de la semana con respuesta en el plazo prometido, y el plazo en que la recibe la parte prometida. Las medias horas sin nadie de turno cuentan como no a tiempo.',
