@@ -15,7 +15,7 @@ export type DecidedTurns = Traits & { kept: number; broken: number };
 export async function listWaitingTurns(db: Db, slice: Slice, most: number): Promise<WaitingTurn[]> {
   const { rows } = await sql<WaitingTurn>`
     select c.id, t.id "turnId", c.team_id "teamId", ch.network, t.lang "language",
-      extract(hour from t.opened_at at time zone ${slice.timeZone})::int hour, c.assignee_id "assigneeId",
+      extract(hour from t.opened_at at time zone ${slice.timeZone})::int as hour, c.assignee_id "assigneeId",
       case when c.claimed_until > ${slice.now} then c.claimed_by end "claimedBy",
       extract(epoch from t.opened_at)::float8 * 1000 "turnOpenedAtMs", extract(epoch from t.due_at)::float8 * 1000 "dueAtMs",
       (t.policy->>'minutes')::float8 minutes, t.warned
@@ -37,7 +37,7 @@ export async function countDecidedTurns(
   const { rows } = await sql<DecidedTurns>`
     with z as (${midnights(since)})
     select t.team_id "teamId", t.network, t.lang "language",
-      extract(hour from t.opened_at at time zone ${slice.timeZone})::int hour,
+      extract(hour from t.opened_at at time zone ${slice.timeZone})::int as hour,
       (count(*) filter (where ${kept}))::int kept, (count(*) filter (where ${broken}))::int broken
     from (select t.*, ch.network from ${turnsWithin(slice, slice)} and t.due_at >= ${first}
       and (t.due_at <= ${now} or t.outcome = 'answered') and (t.outcome is null or t.outcome in ('answered', 'unanswered'))) t

@@ -58,7 +58,6 @@ export const insightPromise = {
   'sil.keep': 'Keep these factors',
   'sil.kept': 'Kept. Everybody who may see money sees the cost by these.',
   'sil.trying': 'Tried, not kept yet.',
-  'sil.assumptions': 'What stands behind it',
   'sil.assumption':
     'The chance of leaving is the founding figure: 30% go to a competitor when nobody answers. It is an assumption; put your own in its place.',
   'sil.badShare': 'Between 0 and 100 percent.',

@@ -209,7 +209,7 @@ function CurveWords({ width, ours, oursName, expected, never = 0, others, time, 
       )}
       {wide &&
         (others ?? []).map(({ name: who, points }) => {
-          const { x, share, anchor } = besideRise(points, time, width);
+          const { x, share, anchor } = besideRise(points, hasOurs === false ? [] : ours, time, width);
           return (
             <text key={who} className={styles.quiet} x={x} y={y(share) - 4} textAnchor={anchor}>
               {who}
@@ -220,12 +220,17 @@ function CurveWords({ width, ours, oursName, expected, never = 0, others, time, 
   );
 }
 
-/** Where a curve has risen half its way it stands most apart from others: its name goes to the left of it, or to where there is room. */
-function besideRise(points: readonly CurvePoint[], time: LogTime, width: number) {
+/** Where a curve has risen half its way it stands most apart: its name goes to the side away from ours, if there is room. */
+function besideRise(points: readonly CurvePoint[], ours: readonly CurvePoint[], time: LogTime, width: number) {
   const reached = shareAt(points, time.until);
   const share = reached / 2;
   const at = points.find(point => point.share >= share && reached > 0)?.seconds;
-  const x = at === undefined ? width - PLACE.right : time.x(Math.max(FIRST_SECONDS, at)) - 6;
-  if (x - PLACE.left > 90) return { x, share, anchor: 'end' as const };
-  return { x: x + 12, share, anchor: 'start' as const };
+  if (at === undefined) return { x: width - PLACE.right, share, anchor: 'end' as const };
+  const x = time.x(Math.max(FIRST_SECONDS, at));
+  const isSlower = shareAt(ours, at) > share;
+  const fits = isSlower ? x < width - PLACE.right - NAME_PX : x < PLACE.left + NAME_PX;
+  return fits ? { x: x + 8, share, anchor: 'start' as const } : { x: x - 6, share, anchor: 'end' as const };
 }
+
+/** Room for a name. */
+const NAME_PX = 96;

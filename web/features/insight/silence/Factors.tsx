@@ -83,6 +83,7 @@ export function Factors({ report, again }: Props) {
         customerValue={typed.bad === null ? customerValue : null}
         currency={currency}
       />
+      <p className={figure.def}>{t('sil.assumption')}</p>
       {isLead && (isTried || deed.busy) && (
         <p className={styles.keep}>
           <span className={figure.interval}>{t('sil.trying')}</span>

@@ -6,7 +6,7 @@ import { LinkButton } from '../../../ui/Button.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { networkName } from '../../../ui/networks.ts';
 import { useAsked } from '../../../use-asked.ts';
-import { Card, One, Two } from '../Card.tsx';
+import { Card, One } from '../Card.tsx';
 import { Bars } from '../charts/Bars.tsx';
 import { Definition } from '../Definition.tsx';
 import figure from '../Figure.module.css';
@@ -70,12 +70,9 @@ function Told({ report, slice, again }: Props) {
       </section>
       {silent > 0 && (
         <>
-          <Two>
+          <One>
             <ByNetwork report={report} slice={slice} />
-            <Card title={t('sil.assumptions')}>
-              <p className={figure.says}>{t('sil.assumption')}</p>
-            </Card>
-          </Two>
+          </One>
           <Who slice={slice} silent={silent} />
         </>
       )}
