@@ -103,7 +103,7 @@ test('a new complaint anywhere counts against what stayed resolved; sarcasm in a
 });
 
 test('what is read, answered or closed otherwise later changes the row; the counted days follow to the row', async t => {
-  const { story, follow, figures, db, desk, lead, hear, needs } = await open(t);
+  const { story, follow, figures, db, desk, lead, ear, needs } = await open(t);
   const first = await story('thea', 20 * DAY_MINUTES, BROKEN, [30, 'Is anybody there?']);
   await story('ben', 19 * DAY_MINUTES, 'Do you ship to Volos?');
   await follow();
@@ -111,7 +111,7 @@ test('what is read, answered or closed otherwise later changes the row; the coun
   await resolve(desk, lead, first, { openTurn: 'not_needed', reason: 'said by mistake' });
   await follow();
   assert.equal(hits((await figures()).total.askedAgain), '0/2', 'what needed no answer asked nothing');
-  await hear({ kind: 'remove', remoteId: 'ben-2', at: NOW, by: 'author' });
+  await ear.hear({ kind: 'remove', remoteId: 'ben-2', at: NOW, by: 'author' });
   await follow();
   const byDay = await sql`
     select sum(answered)::int answered, sum(decided)::int decided, sum(thanked)::int thanked, sum(again)::int again, sum(turned)::int turned, sum(back)::int back
