@@ -64,7 +64,6 @@ export function RivalCurves({ report }: { report: Report }) {
           oursName={t('riv.us')}
           hasOurs={ours !== null}
           expected={null}
-          medianSeconds={ours?.median.seconds ?? null}
           others={theirs.map(company => ({ name: nameOf(company, words), points: company.curve }))}
         />
       )}

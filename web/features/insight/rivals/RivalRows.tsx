@@ -12,7 +12,7 @@ import { useDeed } from '../../settings/use-deed.ts';
 import { FigureTable } from '../FigureTable.tsx';
 import insight from '../Insight.module.css';
 import { span } from '../numbers.ts';
-import { type InsightWords, useInsightWords } from '../words.ts';
+import { useInsightWords } from '../words.ts';
 import { type Company, keyOf, nameOf, type Outcome } from './company.ts';
 import styles from './Rivals.module.css';
 import { networkWords } from './RivalTable.tsx';
@@ -110,7 +110,7 @@ function Pages({ first, query, caption, timeZone }: PagesProps) {
             value: row => row.network,
             show: row => networkWords(row.network, words),
           },
-          { id: 'outcome', label: t('riv.became'), value: row => row.outcome, show: row => becameWords(row, words) },
+          { id: 'outcome', label: t('riv.became'), value: row => row.outcome, show: row => t(BECAME[row.outcome]) },
           {
             id: 'seconds',
             label: t('riv.time'),
@@ -146,11 +146,7 @@ function Pages({ first, query, caption, timeZone }: PagesProps) {
   );
 }
 
-function becameWords({ outcome, seconds }: Row, { t, language }: InsightWords): string {
-  const time = span(seconds ?? 0, language);
-  if (outcome === 'withdrawn') return t('riv.takenBack');
-  return t(outcome === 'answered' ? 'riv.answeredIn' : 'riv.waitsSince', { time });
-}
+const BECAME = { answered: 'riv.answered', waiting: 'riv.waiting', withdrawn: 'riv.withdrawn' } as const;
 
 function TheirPost({ row }: { row: Row }) {
   const { t } = useInsightWords();
@@ -166,7 +162,7 @@ function TheirPost({ row }: { row: Row }) {
 function Outside({ url, children }: { url: string; children: string }) {
   return (
     <a href={url} target="_blank" rel="noopener noreferrer">
-      {children} <Icon name="out" size={12} />
+      {children}
     </a>
   );
 }

@@ -47,7 +47,7 @@ export function RivalTable({ report, slice, kept }: Props) {
   const hidden =
     report.companies.filter(({ id, isSmall }) => id !== null && !isSmall).length > drawnBeside(report).length;
   return (
-    <Card title={t('riv.side')} says={hidden ? t('riv.more') : undefined}>
+    <Card title={t('riv.side')} says={hidden ? t('riv.more') : undefined} definition="rivalsOurs">
       <FigureTable
         caption={t('riv.table')}
         file="rivals"

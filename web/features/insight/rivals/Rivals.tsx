@@ -119,7 +119,6 @@ function TheAnswer({ report, list, kept, onKeep }: AnswerProps) {
         <p className={styles.note}>{t('riv.unheard', { names: report.unheard.join(', ') })}</p>
       )}
       <Definition name="rivals" barred />
-      <Definition name="rivalsOurs" barred />
       {mayName && <Button onClick={() => onKeep('name', '1')}>{t('riv.change')}</Button>}
     </div>
   );
