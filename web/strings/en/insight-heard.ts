@@ -14,7 +14,6 @@ export const insightHeard = {
     'From the network’s time of the message that opened a turn to our receipt of it, of turns opened in this period and closed since. Half of them were heard within the first figure, nine of ten within the second, to within a few per cent. What a recording played is left out.',
 
   'heard.title': 'How much of what they say reaches you?',
-  'heard.weeks': 'complaints, {from} to {to}',
   'heard.trend': 'Unheard rate, week by week',
   'heard.trendSays':
     '{n, plural, =0 {No complaint about you was heard in any week yet.} one {One week has been listened to so far.} other {The share of complaints that tagged nobody of yours, in each of {n, number} weeks.}}',
@@ -41,5 +40,4 @@ export const insightHeard = {
   'heard.cannotSays': 'Each network keeps something to itself. Figures about it would be invented, so there are none.',
   'heard.cannotNone': 'Connect a network, and what it does not let anyone hear stands here.',
   'heard.noChannel': 'no channel connected now',
-  'heard.back': 'Back to the figures',
 } as const;

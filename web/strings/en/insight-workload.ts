@@ -105,7 +105,6 @@ export const insightWorkload = {
   'work.wordsFew':
     'Only {n, plural, =0 {nobody was} one {one person was} other {# people were}} heard in the weeks before: too few to know what is usual.',
   'work.word': 'Word',
-  'work.people': 'People',
   'work.ofPeople': '{n, number} of {of, number}',
 
   'work.colleagues': 'By colleague',
@@ -128,7 +127,6 @@ export const insightWorkload = {
   'work.filter.kind': 'first or later messages',
   'work.filter.complaint': 'complaints',
   'work.without': 'Counted without these filters, which it cannot go by: {filters}.',
-  'work.behind': 'What stands behind it',
   'work.overheard': 'only overheard',
   'work.who': 'Who',
   'work.wrote': 'Wrote',

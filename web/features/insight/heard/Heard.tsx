@@ -114,7 +114,7 @@ function Hero({ report, onOpen }: { report: Report; onOpen: OnOpen }) {
           <RouteLink to={{ screen: 'listening', query: 'figures' }}>{t('heard.detail')}</RouteLink>
         </p>
         <p className={figure.def}>
-          {t('heard.weeks', { from: dayOf(fromWeek, language), to: lastDayOf(toWeek, language) })}
+          {t('figures.period', { from: dayOf(fromWeek, language), to: lastDayOf(toWeek, language) })}
         </p>
       </div>
       <ByWeek report={report} onOpen={onOpen} />

@@ -1,7 +1,6 @@
 import type { OutputOf } from '../../../../src/contract/api.ts';
 import { usePerson } from '../../../session.ts';
 import { AskedView } from '../../../ui/AskedView.tsx';
-import { Badge } from '../../../ui/Badge.tsx';
 import { LinkButton } from '../../../ui/Button.tsx';
 import { networkName } from '../../../ui/networks.ts';
 import { useAsked } from '../../../use-asked.ts';
@@ -59,10 +58,7 @@ function Hero({ report, slice }: { report: Report; slice: Slice }) {
       <div>
         <h2>{t('riskNow.title')}</h2>
         <p className={figure.number}>{count(likely, language)}</p>
-        <p className={figure.name}>
-          {t('riskNow.likely', { n: likely })}
-          {likely > 0 && <Badge meaning="broken">{t('risk.likely')}</Badge>}
-        </p>
+        <p className={figure.name}>{t('riskNow.likely', { n: likely })}</p>
         <p>{t('riskNow.may', { n: mayLeave })}</p>
         <Definition name="risk" barred />
       </div>
