@@ -3,10 +3,19 @@ import assert from 'node:assert/strict';
 import type { Desk } from '../../src/services/desk.ts';
 import type { Who } from '../../src/services/permit.ts';
 import { readExpectationReport } from '../../src/services/reports/expectation.ts';
-import { readExpectationParts } from '../../src/services/reports/expectation-parts.ts';
+import { readExpectationParts, readHearingAndHandling } from '../../src/services/reports/expectation-parts.ts';
+import { readPromiseReport } from '../../src/services/reports/promise.ts';
 import type { SliceQuery } from '../../src/services/reports/slice-of.ts';
 import { listTurnsBehind } from '../../src/services/reports/turn-rows.ts';
-import { counted, coverage, medianSeconds, unansweredAfter, type Wait } from './naive-insight.ts';
+import {
+  counted,
+  coverage,
+  delaySeconds,
+  medianSeconds,
+  promises,
+  unansweredAfter,
+  type Wait,
+} from './naive-insight.ts';
 
 type Needs = Pick<Desk, 'db' | 'now'>;
 /** What rounding leaves: shares are sums of many fractions. */
@@ -53,8 +62,27 @@ export async function assertInsightAgrees(
   for (const { seconds, share } of report.curve) {
     assert.ok(Math.abs(1 - share - unansweredAfter(all, nowMs, seconds)) < CLOSE, `the curve after ${seconds} s`);
   }
+  const { whole } = await readPromiseReport(desk, who, asked);
+  assert.deepEqual({ kept: whole.kept, broken: whole.broken }, promises(all, nowMs), 'promises');
+  await assertDelaysAgree(desk, who, asked, all);
   await assertRowsAgree(desk, who, asked, wanted);
   await assertPartsAgree(desk, who, asked, all);
+}
+
+async function assertDelaysAgree(desk: Needs, who: Who, asked: SliceQuery, all: readonly Wait[]): Promise<void> {
+  const { hearing, handling } = await readHearingAndHandling(desk, who, asked);
+  const live = all.filter(({ closedMs, heardMs }) => closedMs === null || heardMs <= closedMs);
+  const answered = live.filter(({ outcome }) => outcome === 'answered');
+  const expected = [
+    [hearing, live.map(wait => delaySeconds(wait).hearing)],
+    [handling, answered.map(wait => delaySeconds(wait).handling ?? 0)],
+  ] as const;
+  for (const [told, seconds] of expected) {
+    if (told.turns === 0) continue;
+    assert.equal(told.turns, seconds.length);
+    const sorted = seconds.toSorted((a, b) => a - b);
+    assert.equal(told.median.seconds, sorted[Math.ceil(sorted.length / 2) - 1]);
+  }
 }
 
 /** Where nobody has written for a quarter a recording came to its end: who waits then has waited until there. */

@@ -88,14 +88,15 @@ export function coverage(waits: readonly Wait[], nowMs: number): number {
   return share;
 }
 
-/** Promises that have come due by now, and those of them that were kept. */
-export function promises(waits: readonly Wait[], nowMs: number): { due: number; kept: number } {
-  const due = counted(waits).filter(({ dueMs }) => dueMs !== null && dueMs <= nowMs);
-  const kept = due.filter(
-    ({ outcome, closedMs, dueMs }) =>
-      outcome === 'answered' && closedMs !== null && dueMs !== null && closedMs <= dueMs,
-  );
-  return { due: due.length, kept: kept.length };
+/** Promises that came due or were decided: kept only by an answer that came in time. */
+export function promises(waits: readonly Wait[], nowMs: number): { kept: number; broken: number } {
+  let [kept, broken] = [0, 0];
+  for (const { outcome, closedMs, dueMs } of counted(waits)) {
+    if (dueMs === null) continue;
+    if (outcome === 'answered' && closedMs !== null && closedMs <= dueMs) kept += 1;
+    else if (outcome !== null || dueMs < nowMs) broken += 1;
+  }
+  return { kept, broken };
 }
 
 /** From being written to being heard, and from being heard to being answered. */

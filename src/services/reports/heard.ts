@@ -1,11 +1,10 @@
 /** How much of what is said about us is heard, on which network, how soon, and what no network lets us hear. */
 import type { Connector } from '../../connectors/connector.ts';
-import { LAST_BUCKET, secondsOf } from '../../core/insight/buckets.ts';
 import { listChannels } from '../../store/channels.ts';
-import { readDelays } from '../../store/reports/responses.ts';
 import type { Desk } from '../desk.ts';
 import { permit, type Who } from '../permit.ts';
 import type { Unheard, UnheardFigure, UnheardFigures } from '../unheard.ts';
+import { delaysOf } from './delays-of.ts';
 import { type Range, rangeOf, type SliceQuery, sliceOf } from './slice-of.ts';
 
 /** Null: nothing came in. */
@@ -41,7 +40,7 @@ export async function readHeard(needs: HeardNeeds, who: Who, query: SliceQuery):
   const slice = await sliceOf(needs, who, query);
   const [figures, counts, channels] = await Promise.all([
     needs.unheard.figures(who),
-    readDelays(needs.db, slice, 'network'),
+    delaysOf(needs.db, slice, 'network'),
     listChannels(needs.db, who.brandId),
   ]);
   const hearing = counts.filter(({ part }) => part === 'hearing');
@@ -66,16 +65,17 @@ export async function readHeard(needs: HeardNeeds, who: Who, query: SliceQuery):
   };
 }
 
-function delayOf(counts: readonly { bucket: number; count: number }[]): HearingDelay | null {
+function delayOf(counts: readonly { seconds: number; count: number }[]): HearingDelay | null {
   const turns = counts.reduce((sum, { count }) => sum + count, 0);
   if (turns === 0) return null;
+  const sorted = counts.toSorted((a, b) => a.seconds - b.seconds);
   const within = (share: number) => {
     let below = 0;
-    for (const { bucket, count } of [...counts].sort((a, b) => a.bucket - b.bucket)) {
+    for (const { seconds, count } of sorted) {
       below += count;
-      if (below >= share * turns) return secondsOf(bucket);
+      if (below >= share * turns) return seconds;
     }
-    return secondsOf(LAST_BUCKET);
+    return sorted.at(-1)?.seconds ?? 0;
   };
   return { turns, halfSeconds: within(0.5), nineOfTenSeconds: within(0.9) };
 }
