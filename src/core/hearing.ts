@@ -199,7 +199,7 @@ function holdEarly(of: HeardItem, awaits: string[], sorted: Sorted): void {
   sorted.verdicts.push({ outcome: 'ignored', reason: waitingReason(of.item), of });
 }
 
-const NOT_OURS = 'no query matches';
+export const NOT_OURS = 'no query matches';
 const OF_RIVAL = 'to or from a rival';
 
 /** Counts beside what was sorted what concerns nobody here and was not looked at closely. */

@@ -111,8 +111,7 @@ function freshPosts(keeping: Keeping, items: readonly HeardItem[]): store.KeptPo
     .sort((a, b) => a.post.at.getTime() - b.post.at.getTime());
   for (const { post, receivedAt } of inOrder) {
     if (post.visibility === 'private') continue;
-    const by = companyOf(post, keeping.rivals);
-    const rows = by === undefined ? asksOf(post, keeping) : [answerOf(post, by, keeping)];
+    const rows = rowsOf(post, keeping);
     for (const row of rows) {
       const name = nameOf(row);
       if (keeping.known.has(name)) continue;
@@ -125,9 +124,14 @@ function freshPosts(keeping: Keeping, items: readonly HeardItem[]): store.KeptPo
 
 type Row = Omit<store.KeptPost, 'id' | 'heardAt'>;
 
-/** Undefined: a person. */
-function companyOf(post: Post, rivals: RivalBook): string | null | undefined {
-  return rivalOf(post, rivals) ?? (post.own ? US : undefined);
+/** A recording of many companies calls the words of each of them our own; of those nobody named nothing is told. */
+function rowsOf(post: Post, keeping: Keeping): Row[] {
+  const rivalId = rivalOf(post, keeping.rivals);
+  if (rivalId !== null) return [answerOf(post, rivalId, keeping)];
+  if (!post.own) return asksOf(post, keeping);
+  const handles = keeping.load.parts[0]?.ourHandles;
+  const isUs = handles === undefined || handles.includes(handleKey(post.author.handle ?? ''));
+  return isUs ? [answerOf(post, US, keeping)] : [];
 }
 
 function answerOf(post: Post, rivalId: string | null, { known }: Keeping): Row {

@@ -3,6 +3,7 @@
  * stopped. Its promises come due by the recording's own clock until it has played to its end.
  */
 import type { Heard, RecordingFormat } from '../connectors/connector.ts';
+import { NOT_OURS } from '../core/hearing.ts';
 import type { MakeId } from '../core/id.ts';
 import { handleKey, rivalBook, rivalOf } from '../core/insight/rival.ts';
 import type { Person, Post } from '../core/post.ts';
@@ -272,6 +273,10 @@ function asTheirs(playing: Playing, heard: Heard, index: number): Heard {
   const { rivals } = playing;
   if (rivals === null || heard.kind !== 'arrival') return heard;
   const isOthers = isTheirs(playing, index);
+  const isSomeCompany = ({ post }: { post: Post }) => post.own && rivalOf(post, rivals) === null;
+  // A company nobody named is no customer of theirs.
+  if (isOthers && heard.items.some(item => item.kind === 'post' && isSomeCompany(item)))
+    return { kind: 'dropped', reason: NOT_OURS, raw: '', cursor: null, ignored: true };
   const items = heard.items.map(item => {
     if (item.kind !== 'post' || !(isOthers || rivalOf(item.post, rivals) !== null)) return item;
     return { ...item, post: { ...item.post, own: false, addressed: false } };
