@@ -80,7 +80,7 @@ async function customersWrite({ database, brand: brandId }: Town): Promise<void>
 async function readPlan(page: Page): Promise<void> {
   const main = page.getByRole('main');
   await main.getByText('Nobody is on shift yet; up to', { exact: false }).waitFor();
-  await main.getByText('is assumed. Twice as long would need about twice as many people', { exact: false }).waitFor();
+  await main.getByText('is assumed. Twice as long would need up to twice as many people', { exact: false }).waitFor();
   await main.getByText('Learnt from', { exact: false }).first().waitFor();
   await main.getByText('Each week forecast from those before it was off by', { exact: false }).waitFor();
   const played = main.getByText(/Played \d+ times: /).first();

@@ -4,8 +4,8 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { readEvents } from '../../src/core/calendar/ical-text.ts';
 import { DEFAULT_EXPECTATION } from '../../src/core/insight/expectation.ts';
-import type { Slice } from '../../src/core/insight/slice.ts';
 import type { MeasuredHandling } from '../../src/core/insight/staffing-settings.ts';
+import { arrivalsPerHalfHour } from '../../src/services/reports/arrivals.ts';
 import { makeStaffing, type StaffingNeeds } from '../../src/services/reports/staffing.ts';
 import { makeStaffingReckoner } from '../../src/services/reports/staffing-reckoner.ts';
 import { type TestBrand, testBrand } from '../support/brand.ts';
@@ -27,14 +27,12 @@ const DAY_MS = 86_400_000;
 type World = TestBrand & {
   staffing: ReturnType<typeof makeStaffing>;
   lead: ReturnType<TestBrand['who']>;
-  asked: Slice[];
 };
 
 async function world(arrivals: Arrivals, measured: MeasuredHandling | null = null): Promise<World> {
   const brand = await testBrand(database.db);
   const ear = await testEar(database, { brand });
   const id = brand.who('lead').agentId;
-  const asked: Slice[] = [];
   // The span of the brand's turns decides what a recording is.
   for (const at of [arrivals[0], arrivals.at(-1)]) {
     if (at !== undefined)
@@ -45,7 +43,6 @@ async function world(arrivals: Arrivals, measured: MeasuredHandling | null = nul
     now: () => NOW,
     reckoner: makeStaffingReckoner(),
     async arrivals(slice) {
-      asked.push(slice);
       return arrivals.filter(
         ({ startsAtMs }) => startsAtMs >= slice.since.getTime() && startsAtMs < slice.until.getTime(),
       );
@@ -53,7 +50,7 @@ async function world(arrivals: Arrivals, measured: MeasuredHandling | null = nul
     handling: async () => measured,
     curveOf: async () => DEFAULT_EXPECTATION,
   };
-  return { ...brand, staffing: makeStaffing(needs), lead: { ...brand.who('lead'), agentId: id }, asked };
+  return { ...brand, staffing: makeStaffing(needs), lead: { ...brand.who('lead'), agentId: id } };
 }
 
 type Arrivals = { startsAtMs: number; count: number }[];
@@ -278,6 +275,36 @@ test('shifts keep the wall clock when summer time ends, and their calendar is re
     next.plan?.halfHours.slice(0, 14).map(({ there }) => there),
     [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0],
   );
+});
+
+test('turns that were heard are what is planned for, of the networks and the team that are asked for', async () => {
+  const brand = await testBrand(database.db);
+  const ear = await testEar(database, { brand });
+  const at = (n: number) => new Date(NOW.getTime() - (n + 1) * 50 * 60_000);
+  await ear.hear(...Array.from({ length: 60 }, (_, n) => post(`q${n}`, `asker${n}`, 0, { at: at(n) })));
+  const staffing = makeStaffing({
+    db: database.db,
+    now: () => NOW,
+    reckoner: makeStaffingReckoner(),
+    arrivals: slice => arrivalsPerHalfHour(database.db, slice),
+    handling: async () => null,
+    curveOf: async () => DEFAULT_EXPECTATION,
+  });
+  const lead = brand.who('lead');
+  const all = await staffing.read(lead, {});
+  assert.deepEqual([all.history.kind, all.history.turns, all.history.busiest?.turns], ['few_days', 60, 29]);
+  assert.equal((await staffing.read(lead, { network: ['square'] })).history.turns, 60);
+  assert.equal((await staffing.read(lead, { network: ['bluesky'] })).history.kind, 'none');
+  const team = '00000000-0000-7000-8000-00000000eeee';
+  await sql`insert into team (brand_id, id, name) values (${brand.brandId}, ${team}, 'Care')`.execute(database.db);
+  assert.equal((await staffing.read(lead, { team: [team] })).history.kind, 'none');
+  await staffing.setShifts(lead, {
+    team,
+    week: '2026-11-23',
+    rows: [{ id: team, name: 'Early', day: '2026-11-23', from: 18, until: 34, people: 1 }],
+  });
+  assert.equal((await staffing.read(lead, { team: [team] })).shifts.rows.length, 1);
+  assert.equal((await staffing.read(lead, {})).shifts.rows.length, 0);
 });
 
 test('agents look and leads draw; a week that is none and a team of another brand are refused', async () => {

@@ -122,7 +122,9 @@ export const insightStaffing = {
   'staff.from.careful': 'الاختيار الحذر',
   'staff.takeBack': 'سحب ما أُدخل',
   'staff.assumed':
-    'لا شيء يقول كم يستغرق الرد هنا، لذلك يُفترض {handling} لكل طلب. لو كان الضعف لاحتجت إلى نحو ضعف الناس: أدخل ما تعرفه.',
+    'لا شيء يقول كم يستغرق الرد هنا، لذلك يُفترض {handling} لكل طلب. لو كان الضعف لاحتجت إلى ما يصل إلى ضعف الناس: أدخل ما تعرفه.',
+  'staff.rangeLoud':
+    'معروف من {days, plural, one {يوم واحد} two {يومين} few {# أيام} other {# يومًا}} فقط: قد يأتي أسبوع كهذا بما بين {low} و{high} طلبًا (80%)، وهذا يحتاج من {few} إلى {many} ساعة مدفوعة.',
   'staff.trust': 'إلى أي حد يوثق به',
   'staff.learnt':
     'تعلم من {turns, plural, one {طلب واحد} two {طلبين} few {# طلبات} other {# طلبًا}} في {days, plural, one {يوم واحد} two {يومين} few {# أيام} other {# يومًا}}، من {first} إلى {last}.',

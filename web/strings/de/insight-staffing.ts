@@ -125,7 +125,9 @@ export const insightStaffing = {
   'staff.from.careful': 'die vorsichtige Wahl',
   'staff.takeBack': 'Eintrag zurücknehmen',
   'staff.assumed':
-    'Nichts sagt, wie lange eine Antwort hier dauert, darum sind {handling} je Anliegen angenommen. Doppelt so lang hieße etwa doppelt so viele Leute: Tragen Sie ein, was Sie wissen.',
+    'Nichts sagt, wie lange eine Antwort hier dauert, darum sind {handling} je Anliegen angenommen. Doppelt so lang hieße bis zu doppelt so viele Leute: Tragen Sie ein, was Sie wissen.',
+  'staff.rangeLoud':
+    'Nur aus {days, plural, one {# Tag} other {# Tagen}} bekannt: So eine Woche kann {low} bis {high} Anliegen bringen (80 %), das braucht {few} bis {many} bezahlte Stunden.',
   'staff.trust': 'Wie weit dem zu trauen ist',
   'staff.learnt':
     'Gelernt aus {turns, plural, one {# Anliegen} other {# Anliegen}} an {days, plural, one {# Tag} other {# Tagen}}, {first} bis {last}.',

@@ -120,7 +120,9 @@ export const insightStaffing = {
   'staff.from.careful': 'the careful choice',
   'staff.takeBack': 'Take back what was entered',
   'staff.assumed':
-    'Nothing tells how long an answer takes here, so {handling} a turn is assumed. Twice as long would need about twice as many people: enter what you know.',
+    'Nothing tells how long an answer takes here, so {handling} a turn is assumed. Twice as long would need up to twice as many people: enter what you know.',
+  'staff.rangeLoud':
+    'Known from {days, plural, one {# day} other {# days}} only: such a week may bring {low} to {high} turns (80%), which takes {few} to {many} paid hours.',
   'staff.trust': 'How far to trust it',
   'staff.learnt':
     'Learnt from {turns, plural, one {# turn} other {# turns}} on {days, plural, one {# day} other {# days}}, {first} to {last}.',

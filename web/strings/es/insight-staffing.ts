@@ -123,7 +123,9 @@ export const insightStaffing = {
   'staff.from.careful': 'la opción prudente',
   'staff.takeBack': 'Retirar lo introducido',
   'staff.assumed':
-    'Nada dice cuánto tarda aquí una respuesta; por eso se suponen {handling} por consulta. El doble pediría cerca del doble de personas: introduzca lo que sepa.',
+    'Nada dice cuánto tarda aquí una respuesta; por eso se suponen {handling} por consulta. El doble pediría hasta el doble de personas: introduzca lo que sepa.',
+  'staff.rangeLoud':
+    'Conocido solo por {days, plural, one {# día} other {# días}}: una semana así puede traer de {low} a {high} consultas (80 %), lo que pide de {few} a {many} horas pagadas.',
   'staff.trust': 'Hasta dónde fiarse',
   'staff.learnt':
     'Aprendido de {turns, plural, one {# consulta} other {# consultas}} en {days, plural, one {# día} other {# días}}, del {first} al {last}.',

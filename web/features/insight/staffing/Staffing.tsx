@@ -157,13 +157,27 @@ function Answer({ view, isChanged }: { view: View; isChanged: boolean }) {
       {settings.from.handlingSeconds === 'default' && (
         <Small>{t('staff.assumed', { handling: span(handlingSeconds, language) })}</Small>
       )}
-      {history.kind === 'few_days' && (
-        <Small>
-          <HistoryWords view={view} />
-        </Small>
-      )}
+      {history.kind === 'few_days' && plan?.isPossible && <RangeOfFew plan={plan} days={history.learntDays} />}
       <HonestPromise view={view} isChanged={isChanged} />
     </div>
+  );
+}
+
+/** What a few days leave open, said beside the one number. */
+function RangeOfFew({ plan, days }: { plan: NonNullable<View['plan']>; days: number }) {
+  const { t, language } = useInsightWords();
+  const hours = plan.levels.map(level => level.hours);
+  const { low, high } = plan.arrivals.interval;
+  return (
+    <Small>
+      {t('staff.rangeLoud', {
+        days,
+        low: count(low, language),
+        high: count(high, language),
+        few: count(Math.min(...hours), language),
+        many: count(Math.max(...hours), language),
+      })}
+    </Small>
   );
 }
 
