@@ -173,7 +173,16 @@ function companyDoors(square: Square): Markup {
   const companies = [...square.state.people.values()].filter(({ isCompany }) => isCompany);
   return html`<nav class="doors" aria-label="Private rooms">${companies.map(
     one => html`<a href="/rehearsal/private/${one.id}">Write privately to <bdi>${one.name}</bdi></a>`,
-  )}</nav>`;
+  )}</nav>
+  ${companies.map(one => stormDoor(square, one))}`;
+}
+
+/** For practising: in two minutes many people complain of one thing. */
+function stormDoor(square: Square, { id, name }: Resident): Markup {
+  const storm = square.storms.get(id);
+  if (storm !== undefined) return html`<p class="quiet" role="status">A storm about ${name} is coming.</p>`;
+  return html`<form class="storm" method="post" action="/rehearsal/storm/${id}">
+    <button>Let a storm come over <bdi>${name}</bdi></button></form>`;
 }
 
 function withMentions(square: Square, text: string): Markup[] {

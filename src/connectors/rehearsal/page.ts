@@ -8,6 +8,7 @@ import {
   edit,
   enter,
   hang,
+  letStormCome,
   PICTURE_LIMIT_BYTES,
   person,
   read,
@@ -67,6 +68,10 @@ async function room(square: Square, me: Resident | null, companyId: string): Pro
 }
 
 async function act(square: Square, noun: string, id: string, request: Request): Promise<Response> {
+  if (noun === 'storm') {
+    letStormCome(square, id);
+    return new Response(null, { status: 303, headers: { location: '/rehearsal' } });
+  }
   const form = await formOf(request);
   const text = (name: string) => String(form.get(name) ?? '');
   const name = text('as').trim();

@@ -45,6 +45,8 @@ export type Square = {
   listeners: Set<() => void>;
   /** Acts happen one after the other; the tail of their chain. */
   tail: Promise<unknown>;
+  /** Storms that people let come, by the company they are about: since when, and how much of them was said. */
+  storms: Map<string, { beganAtMs: number; said: number }>;
 };
 
 export type Writing = {
@@ -65,7 +67,7 @@ export type Writing = {
 export async function openSquare(journal: Journal, now: () => Date): Promise<Square> {
   const state = emptySquare();
   for await (const line of journal.read()) applyAct(state, JSON.parse(line) as Act);
-  const square: Square = { state, journal, now, listeners: new Set(), tail: Promise.resolve() };
+  const square: Square = { state, journal, now, listeners: new Set(), tail: Promise.resolve(), storms: new Map() };
   if (state.seq === 0) await act(square, () => ({ kind: 'founded', epoch: now().getTime().toString(36) }));
   return square;
 }
@@ -99,6 +101,13 @@ export function person(square: Square, id: string): Resident {
   const found = square.state.people.get(id);
   if (!found) throw new SquareRefusal(404, 'Nobody of that name is on the square.');
   return found;
+}
+
+/** Many people at once will be angry with this company, from now on; one that goes on goes on. */
+export function letStormCome(square: Square, companyId: string): void {
+  if (!person(square, companyId).isCompany) throw new SquareRefusal(404, 'There is no such company on the square.');
+  if (square.storms.has(companyId)) return;
+  square.storms.set(companyId, { beganAtMs: square.now().getTime(), said: 0 });
 }
 
 /** Writes a post. The same key by the same person gives the post that is there already. */

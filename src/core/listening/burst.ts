@@ -70,7 +70,7 @@ export function makeBurstWatch(saved: SavedBurst | null = null, options: Partial
   return {
     hear(post, now) {
       usual = roll(state, now.getTime(), usual);
-      takeIn(state, post, now.getTime(), voices);
+      takeIn(state, post, now.getTime(), voices, limits.firstDayVoices !== null);
     },
     advance(now) {
       usual = roll(state, now.getTime(), usual);
@@ -137,16 +137,23 @@ function learn(state: SavedBurst, endMs: number, usual: Usual): Usual {
   return usualOf(state.baseline);
 }
 
-function takeIn(state: SavedBurst, post: HeardPost, nowMs: number, voices: Voices): void {
+/** @param knowsWords on the first day, what was said before anybody listened tells which words are nothing new, though not how many */
+function takeIn(state: SavedBurst, post: HeardPost, nowMs: number, voices: Voices, knowsWords: boolean): void {
   const atMs = Math.min(post.at.getTime(), nowMs);
   const bucket = findBucket(state.buckets, atMs);
-  if (bucket === undefined || bucket.deaf) return;
+  const isFirstDay = knowsWords && state.baseline.heardHours < LEARNING_HOURS && atMs > nowMs - DAY_HALF_MS;
+  if ((bucket === undefined || bucket.deaf) && !isFirstDay) return;
   const { voice, groupId } = voices.weigh({ ...post, at: new Date(atMs) });
+  remember(state, post, atMs, voice, groupId);
+  if (bucket === undefined || bucket.deaf) return;
   bucket.voices += voice;
   bucket.posts += 1;
   if (state.alarm !== null && state.alarm.endedAtMs === null && atMs >= state.alarm.beganAtMs)
     state.alarm.total.posts += 1;
   bucket.networks[post.network] = (bucket.networks[post.network] ?? 0) + 1;
+}
+
+function remember(state: SavedBurst, post: HeardPost, atMs: number, voice: number, groupId: number): void {
   const { id, network, author, text } = post;
   insert(state.recent, { id, atMs, network, author, groupId, voice, words: tellingWords(text) });
   if (state.recent.length > RECENT_LIMIT) letGo(state);

@@ -260,7 +260,8 @@ async function standingView(
   const peak = peakOf(spreadOver(placed, from.getTime(), to.getTime()).slots);
   const moments: [TimelineStep, number | null | undefined][] = [
     ['first_voice', placed[0]?.post.atMs],
-    ['peak', peak?.atMs],
+    // A stretch of time begins before the first word in it.
+    ['peak', peak && Math.max(peak.atMs, placed[0]?.post.atMs ?? 0)],
     ['first_answer', review.firstAnswerAtMs],
     ['last_answer', review.waiting === 0 ? review.lastAnswerAtMs : null],
   ];

@@ -8,6 +8,8 @@ import { named } from './gather-bursts.ts';
 
 /** Of each side, the newest where there are more; the screen says so. */
 export const POSTS_LOOKED_AT = 5_000;
+/** So long before its beginning, what holds its words belongs to it. */
+const BEFORE_MS = 3_600_000;
 /** So long after the last burst or the closing, what is said still belongs to it. */
 const AFTER_MS = 3_600_000;
 /** Words are looked for in so many posts at a time, so that nobody else waits for all of them. */
@@ -33,9 +35,11 @@ export async function postsOf(
   const { brandId, beganAt } = crisis;
   const to = endOf(crisis, bursts, now);
   const queryIds = [...new Set(bursts.flatMap(({ queryId }) => queryId ?? []))];
-  const messages = await messagesBetween(db, brandId, beganAt, to, POSTS_LOOKED_AT);
-  const matches = await matchesBetween(db, brandId, queryIds, beganAt, to, POSTS_LOOKED_AT);
   const words = wordsOfCrisis(named(crisis, bursts).words);
+  // The first voices speak before anybody can tell that it is a storm.
+  const from = words.size === 0 ? beganAt : new Date(beganAt.getTime() - BEFORE_MS);
+  const messages = await messagesBetween(db, brandId, from, to, POSTS_LOOKED_AT);
+  const matches = await matchesBetween(db, brandId, queryIds, from, to, POSTS_LOOKED_AT);
   const rows = new Map<string, SaidRow>();
   const seen = new Set<string>();
   for (const [n, row] of [...messages, ...matches].entries()) {
@@ -49,7 +53,7 @@ export async function postsOf(
   const placed = placePosts([...rows.values()].map(postOf));
   const conversationIds = new Set(placed.flatMap(({ post }) => rows.get(post.id)?.conversationId ?? []));
   const isMore = messages.length === POSTS_LOOKED_AT || matches.length === POSTS_LOOKED_AT;
-  return { rows, placed, conversationIds: [...conversationIds], from: beganAt, to, isMore };
+  return { rows, placed, conversationIds: [...conversationIds], from, to, isMore };
 }
 
 /** Until now while it goes on; else a little past its last burst or its closing, whichever came first. */

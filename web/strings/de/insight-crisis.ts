@@ -5,7 +5,7 @@ export const insightCrisis = {
     'Ein oder mehrere Ausbrüche, die zusammengehören: höchstens drei Stunden auseinander, und mindestens ein Drittel der bezeichnenden Wörter des kürzeren in beiden, oder dieselben Beiträge. Ausbrüche kommen aus dem, was Suchen hören, aus Beschwerden an uns, die keine Suche hörte, und aus Anliegen, die neu eingehen: alle, je Kanal und je Thema, jeweils neben dem, was zu dieser Stunde der Woche üblich ist. Am ersten Tag eines Postfachs, bevor etwas üblich ist, genügen zehn Menschen in einer Stunde mit einem Wort, das vorher kaum jemand gebrauchte. Vorgeschlagen: noch hat niemand entschieden. Krise: eine Leitung hat es gesagt.',
   'def.crisisPosts.name': 'Beiträge einer Krise',
   'def.crisisPosts':
-    'Nachrichten von Kundinnen und Kunden und was die Suchen ihrer Ausbrüche hörten, vom Beginn bis eine Stunde nach dem Ende, die eines ihrer Wörter enthalten; was zweimal gehört wurde, zählt einmal. Ohne Wörter zählen alle. Angesehen werden je die neuesten 5.000. Wartend und gebrochen sind die Gespräche dieser Beiträge, wie sie jetzt stehen.',
+    'Nachrichten von Kundinnen und Kunden und was die Suchen ihrer Ausbrüche hörten, von einer Stunde vor dem Beginn bis eine Stunde nach dem Ende, die eines ihrer Wörter enthalten; was zweimal gehört wurde, zählt einmal. Ohne Wörter zählen alle. Angesehen werden je die neuesten 5.000. Wartend und gebrochen sind die Gespräche dieser Beiträge, wie sie jetzt stehen.',
   'def.crisisAlike.name': 'Gleich gesagt',
   'def.crisisAlike':
     'Beiträge, deren Paare benachbarter Wörter sich mindestens zur Hälfte decken, ohne Links, Namen und Zahlen. Gezeigt wird der erste. Beiträge mit weniger als sechs Wörtern werden nur verglichen, wenn sie denselben Link enthalten.',
@@ -215,6 +215,7 @@ export const insightCrisis = {
   'crisis.timeline': 'Verlauf',
   'crisis.timelineSays': 'Was wann geschah, um daraus zu lernen.',
   'crisis.step.raised': 'Vorgeschlagen: {n, plural, one {ein Beitrag} other {# Beiträge}} über {words}',
+  'crisis.step.raisedPlain': 'Vorgeschlagen: {n, plural, one {ein Beitrag} other {# Beiträge}}',
   'crisis.step.burst': 'Ein weiterer Ausbruch gehört dazu: {words}',
   'crisis.step.grew': 'Doppelt so laut: {n, plural, one {ein Beitrag} other {# Beiträge}}',
   'crisis.step.ended': 'Einer ihrer Ausbrüche ist vorbei',

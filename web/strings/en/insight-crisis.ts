@@ -5,7 +5,7 @@ export const insightCrisis = {
     'One or several bursts that belong together: no more than three hours apart, and at least a third of the telling words of the shorter one in both, or the same posts. Bursts are raised by what queries hear, by complaints sent to us that no query heard, and by turns that open on the desk: all, by channel, and by what they are about, each beside what is usual at that hour of the week. On an inbox’s first day, before anything is usual, ten people within an hour with one word that hardly anybody had used are one too. Watching: suggested. Open: a lead said so.',
   'def.crisisPosts.name': 'Posts of a crisis',
   'def.crisisPosts':
-    'Customers’ messages on the desk, and what the queries of its bursts heard, from its beginning until an hour after it was over, that hold one of its words; a post heard twice counts once. Without words all of them count. Looked at are the newest 5,000 of each. Waiting and broken are the conversations these posts stand in, as they are now.',
+    'Customers’ messages on the desk, and what the queries of its bursts heard, from an hour before its beginning until an hour after it was over, that hold one of its words; a post heard twice counts once. Without words all of them count. Looked at are the newest 5,000 of each. Waiting and broken are the conversations these posts stand in, as they are now.',
   'def.crisisAlike.name': 'Said alike',
   'def.crisisAlike':
     'Posts whose pairs of neighbouring words overlap by half or more, links, names and numbers aside. Shown is the first of each. Posts of fewer than six words are compared only where they hold the same link.',
@@ -213,6 +213,7 @@ export const insightCrisis = {
   'crisis.timeline': 'Timeline',
   'crisis.timelineSays': 'What happened when, to learn from.',
   'crisis.step.raised': 'Suggested: {n, plural, one {one post} other {# posts}} about {words}',
+  'crisis.step.raisedPlain': 'Suggested: {n, plural, one {one post} other {# posts}}',
   'crisis.step.burst': 'Another burst belongs to it: {words}',
   'crisis.step.grew': 'Twice as loud: {n, plural, one {one post} other {# posts}}',
   'crisis.step.ended': 'One of its bursts is over',

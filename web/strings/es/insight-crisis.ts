@@ -5,7 +5,7 @@ export const insightCrisis = {
     'Uno o varios estallidos que van juntos: a no más de tres horas uno de otro, y al menos un tercio de las palabras reveladoras del más corto en ambos, o las mismas publicaciones. Los estallidos nacen de lo que oyen las búsquedas, de quejas enviadas a nosotros que ninguna búsqueda oyó y de turnos que se abren en la mesa: todos, por canal y por tema, cada uno junto a lo habitual en esa hora de la semana. El primer día de una bandeja, cuando aún nada es habitual, bastan diez personas en una hora con una palabra que casi nadie había usado. Sugerida: nadie ha decidido aún. Crisis: lo dijo un responsable.',
   'def.crisisPosts.name': 'Publicaciones de una crisis',
   'def.crisisPosts':
-    'Los mensajes de clientes en la mesa y lo que oyeron las búsquedas de sus estallidos, desde el comienzo hasta una hora después del fin, que contienen una de sus palabras; lo oído dos veces cuenta una. Sin palabras cuentan todos. Se miran los 5.000 más nuevos de cada lado. Esperando y rotas son las conversaciones de esas publicaciones tal como están ahora.',
+    'Los mensajes de clientes en la mesa y lo que oyeron las búsquedas de sus estallidos, desde una hora antes del comienzo hasta una hora después del fin, que contienen una de sus palabras; lo oído dos veces cuenta una. Sin palabras cuentan todos. Se miran los 5.000 más nuevos de cada lado. Esperando y rotas son las conversaciones de esas publicaciones tal como están ahora.',
   'def.crisisAlike.name': 'Dicho igual',
   'def.crisisAlike':
     'Publicaciones cuyos pares de palabras vecinas coinciden en la mitad o más, sin enlaces, nombres ni números. Se muestra la primera. Las de menos de seis palabras se comparan solo si llevan el mismo enlace.',
@@ -215,6 +215,7 @@ export const insightCrisis = {
   'crisis.timeline': 'Cronología',
   'crisis.timelineSays': 'Qué pasó y cuándo, para aprender.',
   'crisis.step.raised': 'Sugerida: {n, plural, one {una publicación} other {# publicaciones}} sobre {words}',
+  'crisis.step.raisedPlain': 'Sugerida: {n, plural, one {una publicación} other {# publicaciones}}',
   'crisis.step.burst': 'Otro estallido le pertenece: {words}',
   'crisis.step.grew': 'El doble de ruido: {n, plural, one {una publicación} other {# publicaciones}}',
   'crisis.step.ended': 'Uno de sus estallidos terminó',

@@ -8,6 +8,7 @@ import { idOf, type Matter, matterOf, personaOf, readMatterKey } from './matters
 import { type CustomersOptions, countOpening, type Going, openMatter, topicFor } from './open-matter.ts';
 import { personas } from './personas.ts';
 import { type Deed, isOver, nextOf } from './plan.ts';
+import { blow } from './storm.ts';
 import type { Company } from './words.ts';
 
 export const WAITING_LIMIT = 40;
@@ -36,7 +37,9 @@ export function startCustomers(options: CustomersOptions): () => void {
 export async function tick(options: CustomersOptions, going: Map<string, Going>): Promise<void> {
   if (!(await options.hasChannel())) return;
   for (const { id, handle, name, isCompany, pace = USUAL_PACE } of [...options.square.state.people.values()]) {
-    if (!isCompany || pace.speed <= 0) continue;
+    if (!isCompany) continue;
+    await blow(options.square, { id, handle, name }, options.now());
+    if (pace.speed <= 0) continue;
     const known = going.get(id) ?? (await begin(options, { id, handle, name }, pace));
     known.company = { id, handle, name };
     known.pace = pace;

@@ -3,7 +3,7 @@ import { useAsked } from '../../../use-asked.ts';
 import { useAgainEvery } from '../../listening/use-again-every.ts';
 import { StateBadge } from './CrisisList.tsx';
 
-const AGAIN_EVERY_MS = 60_000;
+const AGAIN_EVERY_MS = 15_000;
 
 /** Beside the name in the list: whether one goes on. */
 export function CrisisBadge() {

@@ -54,5 +54,6 @@ export function Timeline({ crisis }: { crisis: CrisisView }) {
 
 function stepWords({ step, facts }: Step, t: ReturnType<typeof useInsightWords>['t']): string {
   const { n = 0, needed = 0, on = 0, words = '' } = facts;
+  if (step === 'raised' && words === '') return t('crisis.step.raisedPlain', { n });
   return t(`crisis.step.${step}`, { n, needed, on, words: oneLine(words) });
 }
