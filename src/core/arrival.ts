@@ -199,7 +199,7 @@ export function append(row: Conversation, open: Turn | null, growth: Growth): Se
 
 function settling(row: Conversation, { arriving, promise, now, makeId }: Growth) {
   const said = arriving.flatMap(({ message }) => saidOf(message));
-  const spoke = arriving.some(({ message }) => message.direction === 'in');
+  const spoke = arriving.some(({ message }) => message.direction === 'in' && !message.holding);
   return { row, said, promise, now, spoke, makeId };
 }
 
@@ -207,6 +207,7 @@ function saidOf(message: Message): Said[] {
   const { direction, id, at, receivedAt, deletedAt, remoteId, parentRemoteId, agentId, lang, intents, readings } =
     message;
   if (direction === 'in') {
+    if (message.holding) return [];
     const [urgency, noise] = [readings?.urgency ?? null, readings?.noise ?? null];
     return [{ kind: 'in', id, at, receivedAt, deletedAt, remoteId, parentRemoteId, lang, intents, urgency, noise }];
   }

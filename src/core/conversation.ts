@@ -159,7 +159,7 @@ export type Message = {
   /** Words of core/triage; empty for ours. */
   intents: string[];
   readings: ReadingsView | null;
-  /** It only says that we are at it. */
+  /** It counts towards no turn: ours that only says we are at it or asks how we did, or a customer's bare number that answers that. */
   holding: boolean;
   /** Colleagues a note names. */
   mentions: string[];

@@ -140,7 +140,7 @@ function noteArrivals(
     for (const { message } of arriving) {
       changes.push({ kind: 'message.added', conversationId, messageId: message.id });
       touch(conversationId, message.at);
-      if (message.direction === 'in') spoke.add(conversationId);
+      if (message.direction === 'in' && !message.holding) spoke.add(conversationId);
     }
   }
 }

@@ -32,6 +32,7 @@ import { keepByAnswers } from './keep-own-promises.ts';
 import { type Folded, mendHeard, movesIn } from './mend-heard.ts';
 import type { Placed } from './place-heard.ts';
 import type { ReadHeard } from './read-heard.ts';
+import { type HeardWords, takeVotes } from './surveys/take-votes.ts';
 import type { Known, Load, Needs } from './take-in.ts';
 
 export type Written = { events: NewEvent[]; withMedia: string[] };
@@ -48,7 +49,13 @@ export async function writeHeard(
   needs: Needs & { readings: ReadHeard },
   folded: Folded | null = null,
 ): Promise<Written> {
-  const arrivals = groupArrivals(load, sorted, placed, needs.readings);
+  const arrivals = groupArrivals(
+    load,
+    sorted,
+    placed,
+    needs.readings,
+    await takeVotes(tx, load.brandId, privately(placed)),
+  );
   const restless = conversationsDisturbed(sorted, placed, known);
   // Resolutions are counted with all there is; few brands promise any.
   const isSlow = promisesResolution(known.promise.book);
@@ -138,7 +145,22 @@ function withJson(event: NewEvent): NewEvent {
   return { ...event, json: JSON.stringify(event.data) };
 }
 
-function groupArrivals(load: Load, sorted: Sorted, placed: Placed, readings: ReadHeard): Arrivals[] {
+/** What customers have just written in private. */
+function privately({ fresh, rooms }: Placed): HeardWords[] {
+  return fresh.flatMap(({ id, post }) => {
+    const place = rooms.places.get(id);
+    if (post.own || place === undefined) return [];
+    return { id, conversationId: place.conversationId, text: post.text, at: post.at };
+  });
+}
+
+function groupArrivals(
+  load: Load,
+  sorted: Sorted,
+  placed: Placed,
+  readings: ReadHeard,
+  votes: ReadonlySet<string>,
+): Arrivals[] {
   const groups = new Map<string, Arrivals>();
   const receipts = Map.groupBy(sorted.receipts, receipt => receipt.remoteId);
   for (const { id, post, person, receivedAt } of placed.fresh) {
@@ -150,6 +172,7 @@ function groupArrivals(load: Load, sorted: Sorted, placed: Placed, readings: Rea
     const removal = sorted.removals.get(post.remoteId);
     if (removal !== undefined) message = remove(message, removal.at, removal.by);
     message = withReadings(message, readings.get(post.remoteId) ?? null);
+    if (votes.has(id)) message = { ...message, holding: true };
     for (const receipt of receipts.get(post.remoteId) ?? []) message = receive(message, receipt);
     const group = groups.get(place.conversationId) ?? {
       conversationId: place.conversationId,

@@ -260,10 +260,10 @@ export async function insertMessages(tx: Tx, brandId: number, rows: readonly Mes
   await sql`
     insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, remote_id,
       parent_remote_id, root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, said,
-      version, before, edited_at, deleted_at, deleted_by, seen_at, intents, readings, search)
+      version, before, edited_at, deleted_at, deleted_by, seen_at, intents, readings, holding, search)
     select ${brandId}, id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, parent_remote_id,
       root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, said,
-      version, before, edited_at, deleted_at, deleted_by, seen_at, string_to_array(intents, ' '), readings, to_tsvector('simple', words)
+      version, before, edited_at, deleted_at, deleted_by, seen_at, string_to_array(intents, ' '), readings, holding, to_tsvector('simple', words)
     from unnest(
       ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.conversationId)}::uuid[], ${rows.map(r => r.channelId)}::uuid[],
       ${rows.map(r => r.threadId)}::uuid[], ${rows.map(r => r.direction)}::text[], ${rows.map(r => r.visibility)}::text[],
@@ -277,10 +277,10 @@ export async function insertMessages(tx: Tx, brandId: number, rows: readonly Mes
       ${times(rows, r => r.editedAt)}::timestamptz[], ${times(rows, r => r.deletedAt)}::timestamptz[],
       ${rows.map(r => r.deletedBy)}::text[], ${times(rows, r => r.seenAt)}::timestamptz[],
       ${rows.map(r => r.intents.join(' '))}::text[], ${rows.map(readingsJson)}::jsonb[],
-      ${rows.map(r => searchable(r.text))}::text[]
+      ${rows.map(r => r.holding)}::boolean[], ${rows.map(r => searchable(r.text))}::text[]
     ) n (id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, parent_remote_id, root_remote_id,
       identity_id, at, received_at, text, lang, media, warning, url, delivery, said, version, before, edited_at, deleted_at,
-      deleted_by, seen_at, intents, readings, words)`.execute(tx);
+      deleted_by, seen_at, intents, readings, holding, words)`.execute(tx);
 }
 
 export async function moveMessages(

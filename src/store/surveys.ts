@@ -171,6 +171,23 @@ export async function findAskByToken(db: Db, tokenHash: Buffer): Promise<OpenAsk
   return rows[0] ?? null;
 }
 
+export type OpenQuestion = { id: string; conversationId: string; scale: SurveyScale; askedAt: Date };
+
+/** Questions in these conversations that a number may answer. */
+export async function openQuestions(
+  tx: Tx,
+  brandId: number,
+  conversationIds: readonly string[],
+): Promise<OpenQuestion[]> {
+  const { rows } = await sql<OpenQuestion>`
+    select a.id, m.conversation_id "conversationId", a.scale, m.at "askedAt"
+    from message m join survey_ask a on a.brand_id = m.brand_id and a.message_id = m.id
+    where m.brand_id = ${brandId} and m.conversation_id = any(${conversationIds}::uuid[]) and m.direction = 'out' and m.holding
+      and m.delivery = 'sent' and a.state = 'asked' and a.way = 'private_question'
+    order by m.at desc`.execute(tx);
+  return rows;
+}
+
 export type Vote = { score: number; at: Date; by: 'page' | 'message'; changedSince: Date };
 
 /** The first answer, or another one while it may be changed. @returns false: it may not be any more */

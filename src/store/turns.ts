@@ -69,7 +69,7 @@ export async function loadSaid(
     from asked cross join lateral (
       select * from message m where m.brand_id = ${brandId} and m.conversation_id = asked.id
         and m.at > coalesce(asked.after, '-infinity')
-        and (m.direction = 'in' or (m.direction = 'out' and m.delivery = 'sent' and m.deleted_at is null and not m.holding))
+        and not m.holding and (m.direction = 'in' or (m.direction = 'out' and m.delivery = 'sent' and m.deleted_at is null))
       offset 0) m
     union all
     select m.also_answers_id, 'answer', m.id, m.at, m.received_at, null, m.agent_id, m.remote_id, m.parent_remote_id, null, null, null, null, null, null

@@ -258,3 +258,28 @@ test('the page takes one answer, changed within a day, and a comment; figures co
   pass(14 * 86_400);
   assert.equal(await pages.open(token), null, 'links end');
 });
+
+test('a bare number answers a question asked in the conversation, and makes nobody wait; words with it do', async t => {
+  const { help, later, asks, deliver, pass, hear, turns, db, ear, allow, message, street } = await open(t);
+  await allow({ channels: [{ channelId: ear.channelId, private: 'question', public: 'off' }] });
+  await help(inRoom('a'));
+  await later(31 * 60);
+  pass(6);
+  await deliver((await asks())[0]?.messageId ?? '');
+  assert.match(street.posts.at(-1)?.text ?? '', /from 1 .* to 5/);
+  const at = (minutes: number) => ({ ...ROOM, at: new Date(Date.parse('2026-11-22T12:40:00Z') + minutes * 60_000) });
+  const id = await hear(post('v1', 'thea', 0, { ...at(0), text: '4/5' }));
+  const score = async () =>
+    (await sql<{ score: number | null; by: string }>`select score, answered_by as by from survey_ask`.execute(db))
+      .rows[0];
+  assert.deepEqual(await score(), { score: 4, by: 'message' });
+  assert.deepEqual(await turns(), ['answered'], 'nobody waits for an answer to a number');
+  const { rows } = await sql<{ status: string }>`select status from conversation where id = ${id}`.execute(db);
+  assert.deepEqual(rows, [{ status: 'resolved' }]);
+  await hear(post('v2', 'thea', 0, { ...at(1), text: '3, it is loud again' }));
+  assert.equal((await score())?.score, 3);
+  assert.deepEqual(await turns(), ['answered', null], 'words are read by a person');
+  await hear(post('v3', 'thea', 0, { ...at(2), text: '2 machines are loud' }));
+  assert.equal((await score())?.score, 3);
+  assert.equal((await message((await asks())[0]?.messageId ?? ''))?.holding, true);
+});
