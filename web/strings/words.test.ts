@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { en } from './en/index.ts';
+import { insight } from './en/insight.ts';
+import { INSIGHT_WORDS } from './insight-words.ts';
 import { LANGUAGES, type Language, makeWords, preferredLanguage } from './words.ts';
 
 /** The parser's number for words without a place. */
@@ -11,18 +13,29 @@ const OTHERS = Object.keys(LANGUAGES).filter((language): language is Language =>
 
 for (const language of OTHERS) {
   test(`${LANGUAGES[language].name} says everything English says, with the same places`, async () => {
-    const dictionary: Record<string, string> = await LANGUAGES[language].load();
-    assert.deepEqual(Object.keys(dictionary).sort(), Object.keys(en).sort());
-    for (const [key, sentence] of Object.entries(en)) {
-      const said = dictionary[key] ?? '';
-      assert.notEqual(said.trim(), '', `${key} says nothing`);
-      assert.deepEqual(placesOf(said), placesOf(sentence), key);
-    }
+    sayTheSame(en, await LANGUAGES[language].load());
+    sayTheSame(insight, await INSIGHT_WORDS[language]());
   });
 }
 
+function sayTheSame(english: Record<string, string>, dictionary: Record<string, string>): void {
+  assert.deepEqual(Object.keys(dictionary).sort(), Object.keys(english).sort());
+  for (const [key, sentence] of Object.entries(english)) {
+    const said = dictionary[key] ?? '';
+    assert.notEqual(said.trim(), '', `${key} says nothing`);
+    assert.deepEqual(placesOf(said), placesOf(sentence), key);
+  }
+}
+
+test('what only Insight says has no name that the desk has as well', () => {
+  assert.deepEqual(
+    Object.keys(insight).filter(key => Object.hasOwn(en, key)),
+    [],
+  );
+});
+
 test('no sentence holds a straight apostrophe, which would hide what follows it', () => {
-  for (const [key, sentence] of Object.entries(en)) assert.ok(!sentence.includes("'"), key);
+  for (const [key, sentence] of Object.entries({ ...en, ...insight })) assert.ok(!sentence.includes("'"), key);
 });
 
 test('numbers choose their words', () => {

@@ -1,6 +1,6 @@
 /** Insight: what became of those we answered; surveys, and orders. */
 export const insightOutcomes = {
-  'out.title': 'هل أفاد ذلك؟',
+  'out.question': 'هل أفاد ذلك؟',
   'out.turnedOf': 'من الشكاوى التي أجبنا عنها انقلبت إلى خير',
   'out.becameSays':
     'من {n, plural, zero {# دور مُجاب} one {دور مُجاب واحد} two {دورين مُجابين} few {# أدوار مُجابة} many {# دورًا مُجابًا} other {# دور مُجاب}} انقضت أيامها السبعة: سأل مجددًا {again}، وشكر {thanked}.',

@@ -1,6 +1,6 @@
 /** Insight: what became of those we answered; surveys, and orders. */
 export const insightOutcomes = {
-  'out.title': 'Hat es geholfen?',
+  'out.question': 'Hat es geholfen?',
   'out.turnedOf': 'der beantworteten Beschwerden haben sich zum Guten gewendet',
   'out.becameSays':
     'Von {n, plural, one {# beantworteten Runde} other {# beantworteten Runden}}, deren sieben Tage vorbei sind: {again} fragten erneut, {thanked} bedankten sich.',

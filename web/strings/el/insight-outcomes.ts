@@ -1,6 +1,6 @@
 /** Insight: what became of those we answered; surveys, and orders. */
 export const insightOutcomes = {
-  'out.title': 'Βοήθησε;',
+  'out.question': 'Βοήθησε;',
   'out.turnedOf': 'των παραπόνων που απαντήσαμε γύρισαν προς το καλό',
   'out.becameSays':
     'Από {n, plural, one {# απαντημένη σειρά} other {# απαντημένες σειρές}} που πέρασαν οι επτά ημέρες τους: {again} ξαναρώτησαν, {thanked} ευχαρίστησαν.',

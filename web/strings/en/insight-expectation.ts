@@ -71,6 +71,7 @@ export const insightExpectation = {
     'Whether small accounts wait longer cannot be said: of too few authors do we know the followers ({small, number} turns of small accounts, {large, number} of larger ones).',
   'exp.delays': 'Hearing and handling',
   'exp.delaysSays': 'Half were heard within {hearing}, and half of the answers came within {handling} from there.',
+  'exp.delaysHeard': 'Half were heard within {hearing}; none of them is answered yet.',
   'exp.delaysNone': 'Nothing to split: all of this was answered before we heard of it, as when a recording is played.',
   'exp.hearing': 'Until we heard',
   'exp.handling': 'From there to the answer',

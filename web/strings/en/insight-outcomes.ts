@@ -1,6 +1,6 @@
 /** Insight: what became of those we answered; surveys, and orders. */
 export const insightOutcomes = {
-  'out.title': 'Did it help?',
+  'out.question': 'Did it help?',
   'out.turnedOf': 'of complaints we answered were turned around',
   'out.becameSays':
     'Of {n, plural, one {# answered turn} other {# answered turns}} whose seven days are over: {again} asked again, {thanked} said thanks.',

@@ -1,6 +1,6 @@
 /** Insight: what became of those we answered; surveys, and orders. */
 export const insightOutcomes = {
-  'out.title': '¿Sirvió de algo?',
+  'out.question': '¿Sirvió de algo?',
   'out.turnedOf': 'de las quejas respondidas acabaron bien',
   'out.becameSays':
     'De {n, plural, one {# turno respondido} other {# turnos respondidos}} cuyos siete días han pasado: {again} volvieron a preguntar, {thanked} dieron las gracias.',

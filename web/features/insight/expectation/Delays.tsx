@@ -26,7 +26,7 @@ export function HearingAndHandling({ slice }: { slice: Slice }) {
           { ...hearing, part: 'hearing' },
           { ...handling, part: 'handling' },
         ];
-        const says = t('exp.delaysSays', {
+        const says = t(handling.turns === 0 ? 'exp.delaysHeard' : 'exp.delaysSays', {
           hearing: time(hearing.median.seconds),
           handling: time(handling.median.seconds),
         });

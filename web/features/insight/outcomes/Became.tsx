@@ -34,7 +34,7 @@ export function Became({ outcomes: { total }, slice }: Props) {
   return (
     <section className={figure.hero}>
       <div>
-        <h2>{t('out.title')}</h2>
+        <h2>{t('out.question')}</h2>
         {turnedAround.share !== null && !turnedAround.isSmall && (
           <>
             <p className={figure.number}>{percent(turnedAround.share, language)}</p>
