@@ -63,9 +63,17 @@ function gridMarks(frame: Frame, terms: Terms, measure: Measure): Mark[] {
       pen.text(frame.left - size * 0.6, y + size * 0.35, terms.percent(level), { ...quiet, anchor: 'end' }),
     ];
   });
-  const ticks = TICKS.map((seconds, place) => {
+  // Words that would run into one another are left out.
+  let free = Number.NEGATIVE_INFINITY;
+  const ticks = TICKS.flatMap((seconds, place) => {
+    const words = terms.time(seconds);
+    const wide = measure(words, size, 400);
+    const x = across(frame, seconds);
     const anchor = place === TICKS.length - 1 ? 'end' : place === 0 ? 'start' : 'middle';
-    return pen.text(across(frame, seconds), up(frame, 0) + size * 1.5, terms.time(seconds), { ...quiet, anchor });
+    const from = x - (anchor === 'start' ? 0 : anchor === 'end' ? wide : wide / 2);
+    if (from < free) return [];
+    free = from + wide + size * 0.4;
+    return [pen.text(x, up(frame, 0) + size * 1.5, words, { ...quiet, anchor })];
   });
   return [...levels, ...ticks];
 }

@@ -185,7 +185,7 @@ export function facts({ card, say, terms }: Desk): Fact[] {
   const never = card.turns === 0 ? null : few ? n(card.never) : terms.percent(card.never / card.turns);
   const half = card.medianSeconds === null ? say('medianNone') : terms.time(card.medianSeconds);
   const all = [
-    fact(say('kept'), kept && terms.percent(kept.share), say('keptNote', { n: n(kept?.of ?? 0) }), INKS.kept),
+    fact(say('kept'), kept && terms.percent(kept.share), say('keptNote', { n: n(kept?.of ?? 0) })),
     fact(
       say('unheard'),
       unheard && terms.percent(unheard.rate),

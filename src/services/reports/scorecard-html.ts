@@ -19,6 +19,8 @@ import { svgOf } from '../draw/draw-png.ts';
 import { measure } from '../draw/lettering.ts';
 
 const CHART = { width: 760, height: 320, size: 13 };
+/** The same for a phone. */
+const NARROW = { width: 400, height: 300, size: 12.5 };
 const TILES = [300, 1_800, 3_600, 86_400];
 
 export const SHARED_STYLE = `
@@ -37,6 +39,7 @@ h1{font-size:28px;line-height:1.25;letter-spacing:-.01em}
 .up{color:#1d6a41;font-weight:600}.down{color:#a8281f;font-weight:600}
 .sentence{font-weight:500;font-size:17px}
 svg{display:block;width:100%;height:auto;margin:24px 0}
+.narrow{display:none}
 h2{font-size:16px;border-top:1px solid var(--line);padding-top:16px;margin-top:24px}
 dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(170px,1fr));gap:20px 24px;margin-top:12px}
 dt{color:var(--quiet);font-size:14px;font-weight:500}
@@ -48,8 +51,8 @@ dd small{display:block}
 footer{margin-top:32px;border-top:1px solid var(--line);padding-top:16px;display:grid;gap:8px}
 a{color:#25418c}
 button{font:inherit;font-weight:600;margin-top:24px;padding:10px 18px;border:0;border-radius:6px;background:#25418c;color:#fff;cursor:pointer}
-@media(max-width:560px){main{padding:24px 16px}.number{font-size:72px}h1{font-size:24px}.scroll{overflow-x:auto}.scroll svg{min-width:560px}}
-@media print{@page{size:A4;margin:14mm}body,main{background:none;padding:0;max-width:none}.screen{display:none}h2,dl,svg{break-inside:avoid}}
+@media(max-width:560px){main{padding:24px 16px}.number{font-size:72px}h1{font-size:24px}dl{grid-template-columns:1fr 1fr}.wide{display:none}.narrow{display:block}}
+@media print{@page{size:A4;margin:14mm}body,main{background:none;padding:0;max-width:none}.screen,.narrow{display:none}.wide{display:block}dl{grid-template-columns:repeat(4,1fr);gap:12px 16px}.number{font-size:64px}h1{font-size:22px}svg{margin:12px 0}dd b{font-size:22px}h2,dl,svg{break-inside:avoid}}
 `;
 
 /** What the page may do: its own style, its own pictures, and nothing else. */
@@ -76,7 +79,7 @@ export function scorecardHtml(
 <header><strong dir="auto">${escaped(card.brand)}</strong><span>${escaped(terms.days(card.since, card.until, card.timeZone))}</span></header>
 <h1>${escaped(say('title'))}</h1>
 ${numberHtml(desk)}
-${isSmall(card) ? '' : `<div class="scroll">${chartHtml(desk)}</div>`}
+${isSmall(card) ? '' : `<div class="wide">${chartHtml(desk, CHART)}</div><div class="narrow">${chartHtml(desk, NARROW)}</div>`}
 <h2>${escaped(say('within'))}</h2>
 <dl>${TILES.map(seconds => tileHtml(desk, seconds)).join('')}</dl>
 <h2>${escaped(say('beside'))}</h2>
@@ -125,10 +128,10 @@ function numberHtml(desk: Desk): string {
 <p class="sentence">${escaped(metSentence(desk))}</p><p class="quiet">${escaped(turnsWords(desk))}</p>`;
 }
 
-function chartHtml(desk: Desk): string {
+function chartHtml(desk: Desk, size: typeof CHART): string {
   const { card, say, terms } = desk;
-  const marks = chartMarks(card, { x: 0, y: 0, ...CHART }, say, terms, measure);
-  return svgOf(CHART.width, CHART.height, marks, escaped(chartWords(desk)));
+  const marks = chartMarks(card, { x: 0, y: 0, ...size }, say, terms, measure);
+  return svgOf(size.width, size.height, marks, escaped(chartWords(desk)));
 }
 
 function tileHtml(desk: Desk, seconds: number): string {

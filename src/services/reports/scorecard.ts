@@ -11,6 +11,7 @@ import type { Unheard } from '../unheard.ts';
 import { readExpectationReport } from './expectation.ts';
 import { readOutcomes } from './outcomes.ts';
 import { type Range, type SliceQuery, sliceOf } from './slice-of.ts';
+import { readSurveys } from './surveys.ts';
 
 export type ScorecardNeeds = Pick<Desk, 'db' | 'now'> & { unheard: Pick<Unheard, 'figures'> };
 
@@ -19,17 +20,19 @@ const WITHIN = [300, 1_800, 3_600, 86_400];
 
 export async function readScorecard(needs: ScorecardNeeds, who: Who, query: SliceQuery): Promise<Range & Scorecard> {
   const slice = await sliceOf(needs, who, query);
-  const [report, promises, promisesBefore, unheard, outcomes, brand] = await Promise.all([
+  const [report, promises, promisesBefore, unheard, outcomes, surveys, brand] = await Promise.all([
     readExpectationReport(needs, who, query),
     keptOf(needs.db, slice),
     keptOf(needs.db, stretchBefore(slice)),
     unheardOf(needs, who, query),
     readOutcomes(needs, who, query),
+    readSurveys(needs, who, query),
     findBrand(needs.db, who.brandId),
   ]);
   if (brand === null) throw notFound('brand');
   const { since, until, anchor, timeZone, counts, met, before, curve, within, median, expectation } = report;
   const { turnedAround } = outcomes.total;
+  const { score, answers } = surveys.total.recommend;
   return {
     brand: brand.name,
     ...{ since, until, anchor, timeZone },
@@ -45,7 +48,7 @@ export async function readScorecard(needs: ScorecardNeeds, who: Who, query: Slic
     kept: promises && { ...promises, before: promisesBefore?.share ?? null },
     unheard,
     turnedAround: turnedAround.share === null ? null : { share: turnedAround.share, of: turnedAround.of },
-    recommend: null,
+    recommend: score === null ? null : { score: Math.round(score * 100), of: answers },
   };
 }
 

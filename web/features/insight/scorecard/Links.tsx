@@ -44,6 +44,7 @@ export function Links({ slice, words }: { slice: Slice; words: ScorecardLanguage
   }
   async function revoke(id: string) {
     await deed.run(() => ask('revokeScorecardLink', { brand: brand.id, id }), t('score.revoked'));
+    setUrl(null);
     again();
   }
   return (
@@ -85,17 +86,19 @@ function Made({ url }: { url: string }) {
     say(t('score.copied'));
   }
   return (
-    <Banner icon="link">
-      {t('score.linkOnce')}
-      <p className={styles.address} dir="ltr">
-        <a href={url} target="_blank" rel="noreferrer">
-          {url}
-        </a>
-      </p>
-      <Button size="small" onClick={copy}>
-        {t('score.copy')}
-      </Button>
-    </Banner>
+    <div className={styles.made}>
+      <Banner icon="link">
+        {t('score.linkOnce')}
+        <p className={styles.address} dir="ltr">
+          <a href={url} target="_blank" rel="noreferrer">
+            {url}
+          </a>
+        </p>
+        <Button size="small" onClick={copy}>
+          {t('score.copy')}
+        </Button>
+      </Banner>
+    </div>
   );
 }
 
@@ -105,7 +108,7 @@ function LinkTable({ rows, busy, onRevoke }: TableProps) {
   const { t } = useInsightWords();
   return (
     <FigureTable
-      caption={t('score.links')}
+      caption={t('work.inRows', { what: t('score.links') })}
       file="scorecard-links"
       rows={rows}
       keyOf={({ id }) => id}

@@ -31,7 +31,7 @@ export function OnThePage({ figures, slice }: { figures: Figures; slice: Slice }
   const { t } = words;
   return (
     <FigureTable
-      caption={t('score.table')}
+      caption={t('work.inRows', { what: t('score.table') })}
       file="scorecard"
       rows={rowsOf(figures, words)}
       keyOf={({ key }) => key}
