@@ -104,7 +104,7 @@ export async function fillReports(pool: pg.Pool, company: Company, tell: (line: 
   }
   await pool.query('vacuum analyze turn');
   tell('counting the roll-ups from them');
-  await pool.query('select recount_turns(1)');
+  await pool.query('select recount_turns(1), recount_turn_hours(1)');
   if (past > 0) await addPast(pool, past);
   await pool.query('vacuum analyze');
 }
@@ -132,18 +132,23 @@ async function addTurns(pool: pg.Pool, turns: number, perSecond: number, tell: (
 
 /** Puts months of roll-ups before the oldest, each like the oldest whole one, and a turn at their very beginning. */
 async function addPast(pool: pg.Pool, past: number): Promise<void> {
-  const { rows } = await pool.query<{ columns: string }>(
-    `select string_agg(quote_ident(column_name), ', ' order by ordinal_position) as columns
-     from information_schema.columns where table_name = 'turn_span' and column_name not in ('brand_id', 'span', 'begins', 'facet_id')`,
+  const { rows } = await pool.query<{ name: string; columns: string }>(
+    `select table_name as name, string_agg(quote_ident(column_name), ', ' order by ordinal_position) as columns
+     from information_schema.columns where table_name in ('turn_span', 'turn_slot', 'turn_hours') and column_name <> 'begins' group by 1`,
   );
-  const columns = rows[0]?.columns ?? '';
-  await pool.query(
-    `insert into turn_span (brand_id, span, begins, facet_id, ${columns})
-     select brand_id, span, begins - make_interval(months => 1 + back), facet_id, ${columns} from turn_span
-     cross join generate_series(1, $1::int) back
-     where span = 'month' and begins = (select min(begins) + interval '1 month' from turn_span where span = 'month')`,
-    [past],
+  const { rows: months } = await pool.query<{ since: Date }>(
+    "select min(begins) + interval '1 month' as since from turn_span where span = 'month'",
   );
+  for (const { name, columns } of rows) {
+    await pool.query(
+      `insert into ${name} (begins, ${columns})
+       select begins - make_interval(months => 1 + back), ${columns} from ${name} cross join generate_series(1, $1::int) back
+       where begins >= $2::timestamptz and begins < $2::timestamptz + interval '1 month'
+         ${name === 'turn_span' ? "and span = 'month'" : ''}
+       on conflict do nothing`,
+      [past, months[0]?.since],
+    );
+  }
   await pool.query(
     `update turn set opened_at = begins, received_at = begins, due_at = null, breached_at = null, closed_at = begins, outcome = 'withdrawn'
      from (select min(begins) as begins from turn_span) oldest where brand_id = 1 and id = bench_id('2', 1)`,

@@ -8,11 +8,11 @@ const NEWEST = new Date('2026-12-31T00:00:00Z');
 
 function check(
   [since, until]: [string, string],
-  more: { filters?: Filters; by?: Dimension; timeZone?: string; newestAt?: Date },
+  more: { filters?: Filters; by?: Dimension; timeZone?: string; newestAt?: Date; scope?: string[] },
   expected: string[],
 ): void {
-  const { filters = {}, by = null, timeZone = 'UTC', newestAt = NEWEST } = more;
-  const parts = partsOf({ since: new Date(since), until: new Date(until), filters, timeZone }, by, newestAt);
+  const { filters = {}, by = null, timeZone = 'UTC', newestAt = NEWEST, scope = null } = more;
+  const parts = partsOf({ since: new Date(since), until: new Date(until), filters, timeZone, scope }, by, newestAt);
   assert.deepEqual(parts.map(told), expected);
 }
 
@@ -31,11 +31,22 @@ test('whole months and days come from the roll-ups, and the ends from finer ones
   ]);
 });
 
-test('what half hours do not know comes from the turns themselves', () => {
-  check(['2026-11-02T22:00Z', '2026-11-05T00:00Z'], { filters: { heard: true } }, [
+test('what no half hours know comes from the turns themselves', () => {
+  check(['2026-11-02T22:00Z', '2026-11-05T00:00Z'], { filters: { heard: true, kind: 'next' } }, [
     '+ raw 11-02T22:00 11-03T00:00',
     '+ day 11-03T00:00 11-05T00:00',
   ]);
+});
+
+test('one thing other than the place is known to half hours of its own, where all inboxes may be seen', () => {
+  const rest = '+ day 11-03T00:00 11-05T00:00';
+  const stretch: [string, string] = ['2026-11-02T22:00Z', '2026-11-05T00:00Z'];
+  check(stretch, { filters: { heard: true } }, ['+ hours 11-02T22:00 11-03T00:00', rest]);
+  check(stretch, { filters: { heard: true }, by: 'heard' }, ['+ hours 11-02T22:00 11-03T00:00', rest]);
+  check(stretch, { by: 'language' }, ['+ hours 11-02T22:00 11-03T00:00', rest]);
+  check(stretch, { filters: { heard: true }, by: 'hour' }, ['+ hours 11-02T22:00 11-05T00:00']);
+  check(stretch, { filters: { heard: true }, by: 'network' }, ['+ raw 11-02T22:00 11-03T00:00', rest]);
+  check(stretch, { filters: { heard: true }, scope: ['an inbox'] }, ['+ raw 11-02T22:00 11-03T00:00', rest]);
 });
 
 test('where the larger part of a month is wanted, the whole is read and the rest taken away', () => {
@@ -58,12 +69,15 @@ test('hours and weekdays come from half hours, unless an hour begins within one 
     '+ slot 11-02T00:00 11-09T00:00',
   ]);
   check(week, { by: 'weekday', timeZone: 'Asia/Kathmandu' }, ['+ raw 11-02T00:00 11-09T00:00']);
-  check(week, { by: 'hour', filters: { language: ['de'] } }, ['+ raw 11-02T00:00 11-09T00:00']);
+  check(week, { by: 'hour', filters: { language: ['de'], reach: [1] } }, ['+ raw 11-02T00:00 11-09T00:00']);
 });
 
 test('an empty stretch and a brand without turns have no parts', () => {
   check(['2026-11-02T00:00Z', '2026-11-02T00:00Z'], {}, []);
-  assert.deepEqual(partsOf({ since: new Date(0), until: NEWEST, filters: {}, timeZone: 'UTC' }, null, null), []);
+  assert.deepEqual(
+    partsOf({ since: new Date(0), until: NEWEST, filters: {}, timeZone: 'UTC', scope: null }, null, null),
+    [],
+  );
 });
 
 test('whatever is asked, each moment with turns in it is counted once, and none outside', () => {
@@ -78,12 +92,12 @@ test('whatever is asked, each moment with turns in it is counted once, and none 
       moment,
       moment,
       moment,
-      fc.constantFrom({}, { heard: false }),
+      fc.constantFrom({}, { heard: false }, { heard: false, complaint: true }),
       fc.constantFrom(null, 'hour' as const),
       (a, b, newest, at, filters, by) => {
         const [since, until] = a < b ? [a, b] : [b, a];
         if (at > newest) return;
-        const parts = partsOf({ since, until, filters, timeZone: 'Europe/Athens' }, by, newest);
+        const parts = partsOf({ since, until, filters, timeZone: 'Europe/Athens', scope: null }, by, newest);
         const counted = parts
           .filter(part => part.since <= at && at < part.until)
           .reduce((sum, { sign }) => sum + sign, 0);

@@ -5,6 +5,7 @@ import { BUCKET_ENDS_SECONDS, bucketOf, DELAY_LAST_BUCKETS } from '../../src/cor
 import { rawOf } from '../../src/core/insight/parts.ts';
 import { DIMENSIONS, type Filters, reachOf, type Slice } from '../../src/core/insight/slice.ts';
 import type { Db } from '../../src/store/db.ts';
+import { recountTurns } from '../../src/store/reports/recount.ts';
 import { readDelays, readPromises, readResponses } from '../../src/store/reports/responses.ts';
 import { readHalfHours } from '../../src/store/reports/slots.ts';
 import { liveMonth, MONTH_START } from '../oracle/month-desk.ts';
@@ -33,7 +34,7 @@ test('after nine days of everything that can happen to a turn, roll-ups and repo
   assert.ok(kept.length > 100, `${kept.length} rows`);
   assert.deepEqual(kept, await recountedRollUps(db, BUCKET_ENDS_SECONDS, DELAY_ENDS));
   await assertSameAsRaw(db, d.ear.brandId, new Date(MONTH_START + DAYS * DAY_MS));
-  await sql`select recount_turns(${d.ear.brandId})`.execute(db);
+  await recountTurns(db, d.ear.brandId);
   assert.deepEqual(await rollUps(db), kept);
   await sql`delete from turn`.execute(db);
   assert.deepEqual(await rollUps(db), []);
@@ -80,7 +81,7 @@ async function assertSameAsRaw(db: Db, brandId: number, now: Date): Promise<void
     same(await readDelays(db, slice, by), await readDelays(db, slice, by, raw));
     same(await readHalfHours(db, slice), await readHalfHours(db, slice, raw));
   }
-  assert.ok(counted > 300, `${counted} counts`);
+  assert.ok(counted > 200, `${counted} counts`);
 }
 
 const FILTERS: Filters[] = [
@@ -91,6 +92,7 @@ const FILTERS: Filters[] = [
   { reach: [0, 3], visibility: 'public' },
   { kind: 'next', complaint: false },
   { team: ['none'] },
+  { complaint: true },
   { network: ['square'], language: ['en'], heard: false },
 ];
 

@@ -7,6 +7,8 @@ export async function rollUps(db: Db): Promise<string[]> {
   const { rows } = await sql<{ line: string }>`
     select jsonb_strip_nulls(to_jsonb(s))::text as line from turn_slot s
     union all
+    select jsonb_strip_nulls(to_jsonb(s))::text from turn_hours s
+    union all
     select jsonb_strip_nulls((to_jsonb(s) - 'facet_id') || (to_jsonb(f) - 'id'))::text
     from turn_span s join turn_facet f on f.brand_id = s.brand_id and f.id = s.facet_id
     order by line`.execute(db);
@@ -34,6 +36,19 @@ export async function recountedRollUps(
     const columns = columnsOf(turn, responseEnds, delayEnds);
     const place = { brand_id: turn.brandId, channel_id: turn.channelId, inbox_id: turn.inboxId, team_id: turn.team };
     count({ ...place, begins: floorTo(turn.openedAt, 'half hour') }, columns);
+    const parts = {
+      language: turn.lang,
+      visibility: turn.visibility,
+      heard: turn.heard,
+      reach: turn.reach,
+      kind: turn.kind,
+    };
+    for (const [part, value] of Object.entries({ ...parts, complaint: turn.complaint })) {
+      count(
+        { brand_id: turn.brandId, part, value: String(value), begins: floorTo(turn.openedAt, 'half hour') },
+        columns,
+      );
+    }
     if (turn.outcome === null) continue;
     const { lang, visibility, heard, reach, kind, complaint } = turn;
     for (const span of ['day', 'month'] as const) {

@@ -1,26 +1,27 @@
 /** Into which parts a stretch of time falls so that most of it is read from roll-ups and only its frayed ends from the turns themselves. */
 import type { Dimension, Filters, Slice } from './slice.ts';
 
-/** `slot`: half hours, which know of a turn only where it came in; `raw`: the turns themselves. All are of UTC. */
-export type Tier = 'month' | 'day' | 'slot' | 'raw';
+/**
+ * `slot`: half hours, which know of a turn only where it came in; `hours`: half hours that know one other thing and nothing else;
+ * `raw`: the turns themselves. All are of UTC.
+ */
+export type Tier = 'month' | 'day' | 'slot' | 'hours' | 'raw';
 /** `sign` -1: counted with what lies around it, and to be taken away again. */
 export type Part = { tier: Tier; since: Date; until: Date; sign: 1 | -1 };
 
 const SLOT_MS = 1_800_000;
 const DAY_MS = 86_400_000;
 
-/** What half hours know of a turn. */
-const PLACES: ReadonlySet<string> = new Set(['network', 'channel', 'inbox', 'team', 'brand', 'hour', 'weekday']);
+type Asked = Pick<Slice, 'since' | 'until' | 'filters' | 'timeZone' | 'scope'>;
+
+/** Where a turn came in. */
+const PLACES: ReadonlySet<string> = new Set(['network', 'channel', 'inbox', 'team']);
 
 /**
  * @param newestAt when the brand's newest turn was opened: where nothing follows the slice, whole months may be read beyond its end
  * The parts, each with its sign, are the slice exactly.
  */
-export function partsOf(
-  slice: Pick<Slice, 'since' | 'until' | 'filters' | 'timeZone'>,
-  by: Dimension | null,
-  newestAt: Date | null,
-): Part[] {
+export function partsOf(slice: Asked, by: Dimension | null, newestAt: Date | null): Part[] {
   if (newestAt === null || slice.until <= slice.since) return [];
   const [coarsest, ...finer] = tiersFor(slice, by);
   if (coarsest === undefined || coarsest === 'raw') return [rawOf(slice)];
@@ -34,13 +35,34 @@ export function rawOf({ since, until }: Pick<Slice, 'since' | 'until'>): Part {
 }
 
 /** Which roll-ups can answer, the coarsest first. */
-function tiersFor({ filters, timeZone, since, until }: Parameters<typeof partsOf>[0], by: Dimension | null): Tier[] {
-  const asked = (Object.keys(filters) as (keyof Filters)[]).filter(name => isAsked(filters[name]));
-  const isPlace = [...asked, ...(by === null ? [] : [by])].every(name => PLACES.has(name));
-  if (by !== 'hour' && by !== 'weekday') return isPlace ? ['month', 'day', 'slot', 'raw'] : ['month', 'day', 'raw'];
+function tiersFor(slice: Asked, by: Dimension | null): Tier[] {
+  const { timeZone, since, until } = slice;
+  const halves: Tier[] = isPlace(slice, by)
+    ? ['slot', 'raw']
+    : onlyPart(slice, by) === null
+      ? ['raw']
+      : ['hours', 'raw'];
+  if (by !== 'hour' && by !== 'weekday') return ['month', 'day', ...halves];
   // In a few zones an hour begins at a quarter past, within one of the half hours.
   const isWhole = [since, until].every(at => offsetMs(at, timeZone) % SLOT_MS === 0);
-  return isPlace && isWhole ? ['slot', 'raw'] : ['raw'];
+  return isWhole ? halves : ['raw'];
+}
+
+function isPlace(slice: Asked, by: Dimension | null): boolean {
+  return toldBy(slice, by).every(name => PLACES.has(name));
+}
+
+/** The one thing, other than a place, that is asked of turns; null: more than one, or only some inboxes may be seen. */
+export function onlyPart(slice: Pick<Asked, 'filters' | 'scope'>, by: Dimension | null): keyof Filters | null {
+  const [only, ...more] = toldBy(slice, by);
+  return only === undefined || more.length > 0 || PLACES.has(only) || slice.scope !== null ? null : only;
+}
+
+/** By what turns are narrowed or told apart; when they were opened is known of all. */
+function toldBy({ filters }: Pick<Asked, 'filters'>, by: Dimension | null): (keyof Filters)[] {
+  const asked = (Object.keys(filters) as (keyof Filters)[]).filter(name => isAsked(filters[name]));
+  const told = by === null || by === 'hour' || by === 'weekday' || by === 'brand' ? [] : [by];
+  return [...new Set([...asked, ...told])];
 }
 
 function isAsked(filter: Filters[keyof Filters]): boolean {

@@ -1,10 +1,10 @@
 /** Columns of the roll-ups, added up over the parts of a slice. What they hold is written by the migration that made them. */
 import { type RawBuilder, sql } from 'kysely';
 import { DELAY_LAST_BUCKETS, LAST_BUCKET } from '../../core/insight/buckets.ts';
-import type { Part } from '../../core/insight/parts.ts';
+import { onlyPart, type Part } from '../../core/insight/parts.ts';
 import type { Dimension, Slice } from '../../core/insight/slice.ts';
 import type { Db } from '../db.ts';
-import { keyOf, wantedOf } from './told-apart.ts';
+import { keyOf, wantedHours, wantedOf } from './told-apart.ts';
 
 /** A column of the roll-ups, and what it counts. */
 export type Column = { column: string; name: string; bucket: number | null };
@@ -33,7 +33,7 @@ export async function readSums(
   parts: readonly Part[],
   columns: readonly Column[],
 ): Promise<Sum[]> {
-  const tables = [...spansOf(slice, by, parts, columns), ...slotsOf(slice, by, parts, columns)];
+  const tables = [spansOf, slotsOf, hoursOf].flatMap(of => of(slice, by, parts, columns));
   if (tables.length === 0) return [];
   const sums = columns.map((_, place) => sql`coalesce(sum(${column(place)}), 0)::int`);
   const { rows } = await sql<{ key: string | null; sums: number[] }>`
@@ -83,6 +83,24 @@ function slotsOf(
         select ${keyOf(by, slice, 's', sql`s.begins`)} as key, ${signed(columns, sign)}
         from turn_slot s join channel ch on ch.brand_id = s.brand_id and ch.id = s.channel_id
         where ${wantedOf(slice, 's')} and s.begins >= ${since} and s.begins < ${until}`,
+    );
+}
+
+function hoursOf(
+  slice: Slice,
+  by: Dimension | null,
+  parts: readonly Part[],
+  columns: readonly Column[],
+): RawBuilder<unknown>[] {
+  const part = onlyPart(slice, by);
+  if (part === null) return [];
+  const key = by === part ? sql`nullif(s.value, '')` : keyOf(by, slice, 's', sql`s.begins`);
+  return parts
+    .filter(({ tier }) => tier === 'hours')
+    .map(
+      ({ since, until, sign }) => sql`
+        select ${key} as key, ${signed(columns, sign)} from turn_hours s
+        where ${wantedHours(slice, part)} and s.begins >= ${since} and s.begins < ${until}`,
     );
 }
 

@@ -24,6 +24,13 @@ function columnsOf(alias: Named): Record<keyof Filters, Sql> {
   };
 }
 
+/** Of rows `s` of turn_hours: the half hours of this part, of the values asked for or of all. */
+export function wantedHours({ brandId, filters }: Slice, part: keyof Filters): Sql {
+  const values = [filters[part] ?? []].flat().map(one => (one === NONE ? (UNKNOWN[part] ?? one) : String(one)));
+  const asked = values.length === 0 ? sql`` : sql`and s.value = any(${values}::text[])`;
+  return sql`s.brand_id = ${brandId} and s.part = ${part} ${asked}`;
+}
+
 const UNKNOWN: Partial<Record<keyof Filters, string>> = { team: NIL, language: '' };
 
 /** As conditions to be joined by `and`: brand, what the reader may see, and what was asked for. */
