@@ -73,9 +73,6 @@ async function someRule({ heed, who }: Company): Promise<string> {
   return (await heed.services.rules.add(who.lead, { ...wish, actions: [{ kind: 'tag', tags: ['seen'] }] })).id;
 }
 
-  const wish = { name: unique(), language: 'en', days: 7, slice: { period: '28d' } } as const;
-}
-
 const someReportWish = {
   name: 'Mondays',
   language: 'en',

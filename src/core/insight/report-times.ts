@@ -1,6 +1,5 @@
 /** When a report is due next, by the wall clock of a place. */
 
-export const REPORT_RHYTHMS = ['day', 'week', 'month'] as const;
 /** `weekday` 1 is Monday. A month that has no such day has its last one. `minute` of the local day. */
 export type ReportRhythm = (
   | { every: 'day' }

@@ -28,7 +28,6 @@ export type ScorecardLinks = {
   open(token: string, counts: boolean): Promise<OpenedLink | null>;
 };
 
-export const LINK_DAYS = 90;
 export const LINKS_PER_BRAND = 100;
 export const SHARED_PATH = '/shared';
 const TOKEN_BYTES = 32;

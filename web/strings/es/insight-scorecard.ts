@@ -104,5 +104,5 @@ export const insightScorecard = {
     'Lo que hallaron encuestas a clientes: el 11 % espera respuesta al momento, el 32 % en 30 minutos, el 42 % en la hora, el 71 % quiere que se atienda su asunto en 5 minutos; la empresa media tarda 5 horas; el 95 % de las quejas y peticiones nunca llega a la empresa; el 30 % se va a un competidor si no le responden; más del 70 % de los bien atendidos recomienda. No se miden aquí.',
   'def.scorecard.name': 'Boletín',
   'def.scorecard':
-    'Las cifras de Insight en una página, de los turnos elegidos. Con menos de 20 turnos da recuentos y no dibuja curva. La tasa no oída es de cuatro semanas y de todo lo oído, así que falta cuando los filtros acotan los turnos.',
+    'Las cifras de Análisis en una página, de los turnos elegidos. Con menos de 20 turnos da recuentos y no dibuja curva. La tasa no oída es de cuatro semanas y de todo lo oído, así que falta cuando los filtros acotan los turnos.',
 };
