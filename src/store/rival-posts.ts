@@ -39,7 +39,7 @@ export async function findRivalPosts(
   return rows;
 }
 
-/** The same again, or by another channel, changes nothing. */
+/** The same again, or by another channel, changes nothing; of a rival that is gone by now nothing is kept. */
 export async function insertRivalPosts(
   tx: Tx,
   brandId: number,
@@ -47,7 +47,11 @@ export async function insertRivalPosts(
   posts: readonly KeptPost[],
 ): Promise<void> {
   if (posts.length === 0) return;
+  const rivals = [...new Set(posts.flatMap(({ rivalId }) => rivalId ?? []))];
   await sql`
+    with alive as (
+      select id from rival where brand_id = ${brandId} and id = any(${rivals}::uuid[]) order by id for key share
+    )
     insert into rival_post (brand_id, id, rival_id, channel_id, network, remote_id, parent_remote_id, thread, author, kind, complains,
       posted_at, heard_at, url)
     select ${brandId}::int, id, rival_id, ${channel.id}::uuid, ${channel.network}::text, remote_id, parent_remote_id, thread, author, kind,
@@ -58,6 +62,7 @@ export async function insertRivalPosts(
       ${posts.map(p => p.kind)}::text[], ${posts.map(p => p.complains)}::boolean[], ${posts.map(p => p.at)}::timestamptz[],
       ${posts.map(p => p.heardAt)}::timestamptz[], ${posts.map(p => p.url)}::text[]
     ) g (id, rival_id, remote_id, parent_remote_id, thread, author, kind, complains, posted_at, heard_at, url)
+    where g.rival_id is null or g.rival_id in (select alive.id from alive)
     on conflict (brand_id, rival_id, network, remote_id) do nothing`.execute(tx);
 }
 

@@ -262,3 +262,14 @@ test('a name that leaves the list of rivals is heard no more', async () => {
   await ear.hear(said('c1', 'ada', 60, `@merlin it ${COMPLAINT}`));
   assert.deepEqual(await turnsOf(ear), []);
 });
+
+test('a rival that leaves the list while a post to them is being taken in costs nobody the post', async () => {
+  const ear = await rivalEar({
+    reached: async at => {
+      if (at === 'settled') await sql`delete from rival where brand_id = ${ear.brandId}`.execute(database.db);
+    },
+  });
+  const counted = await ear.hear(post('c1', 'ada', 60, { text: `@kestrel @merlin it ${COMPLAINT}` }));
+  assert.deepEqual([counted.kept, counted.failed], [1, 0]);
+  assert.deepEqual(await turnsOf(ear), []);
+});
