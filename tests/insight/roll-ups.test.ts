@@ -8,6 +8,7 @@ import type { Db } from '../../src/store/db.ts';
 import { recountTurns } from '../../src/store/reports/recount.ts';
 import { readDelays, readPromises, readResponses } from '../../src/store/reports/responses.ts';
 import { readHalfHours } from '../../src/store/reports/slots.ts';
+import { countTurns } from '../../src/store/reports/turn-counts.ts';
 import { liveMonth, MONTH_START } from '../oracle/month-desk.ts';
 import { makeChance } from '../support/chance.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -79,6 +80,7 @@ async function assertSameAsRaw(db: Db, brandId: number, now: Date): Promise<void
     same(responses, await readResponses(db, slice, by, raw));
     same(await readPromises(db, slice, by), await readPromises(db, slice, by, raw));
     same(await readDelays(db, slice, by), await readDelays(db, slice, by, raw));
+    same([...(await countTurns(db, slice, by))], [...(await countTurns(db, slice, by, raw))]);
     same(await readHalfHours(db, slice), await readHalfHours(db, slice, raw));
   }
   assert.ok(counted > 200, `${counted} counts`);

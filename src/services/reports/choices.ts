@@ -1,7 +1,7 @@
 /** What the turns of a stretch of time can be narrowed to. */
 import { type Dimension, NONE, type Slice } from '../../core/insight/slice.ts';
 import { listInboxes } from '../../store/inboxes.ts';
-import { readOpen, readResponses } from '../../store/reports/responses.ts';
+import { countTurns } from '../../store/reports/turn-counts.ts';
 import { listTeams } from '../../store/teams.ts';
 import type { Desk } from '../desk.ts';
 import type { Who } from '../permit.ts';
@@ -41,11 +41,8 @@ export async function listChoices(desk: Pick<Desk, 'db' | 'now'>, who: Who, quer
 }
 
 async function countBy({ db }: Pick<Desk, 'db'>, slice: Slice, by: Dimension): Promise<Choice[]> {
-  const sums = new Map<string, number>();
-  for (const { key, count } of [...(await readResponses(db, slice, by)), ...(await readOpen(db, slice, by))]) {
-    sums.set(key ?? NONE, (sums.get(key ?? NONE) ?? 0) + count);
-  }
+  const sums = await countTurns(db, slice, by);
   return [...sums]
-    .map(([key, turns]) => ({ key, name: null, turns }))
+    .map(([key, turns]) => ({ key: key ?? NONE, name: null, turns }))
     .sort((a, b) => b.turns - a.turns || (a.key < b.key ? -1 : 1));
 }

@@ -18,6 +18,7 @@ export const RESPONSES = [
   ...['unanswered', 'not_needed', 'withdrawn'].map(plain),
   ...histogram('answered', LAST_BUCKET + 1),
 ];
+export const TURNS = [plain('turns')];
 export const PROMISES = ['kept', 'broken'].map(plain);
 /** Their buckets are groups of buckets (core/insight/buckets). */
 export const DELAYS = [
