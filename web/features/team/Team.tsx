@@ -12,6 +12,8 @@ import { type Board, useBoard } from './use-board.ts';
 
 const BulkBar = lazy(() => import('../desk/BulkBar.tsx').then(module => ({ default: module.BulkBar })));
 
+const ShortNow = lazy(() => import('../insight/crisis/ShortNow.tsx').then(module => ({ default: module.ShortNow })));
+
 /** Of which team the lists are; undefined: of all. */
 export type Shown = string | null | undefined;
 
@@ -23,7 +25,14 @@ export function Team() {
   return (
     <Page title={t('teamBoard.title')} aside={asked.kind === 'ready' ? <Soon board={asked.value} /> : undefined}>
       <AskedView asked={asked} again={again} rows={8}>
-        {board => <Columns board={board} again={again} />}
+        {board => (
+          <>
+            <Suspense fallback={null}>
+              <ShortNow />
+            </Suspense>
+            <Columns board={board} again={again} />
+          </>
+        )}
       </AskedView>
     </Page>
   );

@@ -51,6 +51,7 @@ export const insightCrisis = {
   'crisis.col.gets': 'سيقرأ',
   'crisis.col.told': 'أُبلغ بالانتظار',
   'crisis.col.answered': 'أُجيب',
+  'crisis.table': '{name}، في جدول',
   'crisis.notKnown': 'غير معروف',
 
   'crisis.short':

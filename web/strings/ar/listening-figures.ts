@@ -96,6 +96,7 @@ export const listeningFigures: Record<keyof typeof english, string> = {
   'burst.notice': 'يُقال عنكم أكثر بكثير من المعتاد: ×{times}. انظروا في الاستماع.',
   'burst.times': '×{times}',
   'burst.look': 'انظر',
+  'burst.crisis': 'إلى الأزمة',
   'burst.addressed': 'شكاوى أُرسلت إلينا ولم يسمعها استعلام',
   'burst.goesOn': 'مستمرة',
   'burst.over': 'انتهت',

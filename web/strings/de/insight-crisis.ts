@@ -52,6 +52,7 @@ export const insightCrisis = {
   'crisis.col.gets': 'Läse',
   'crisis.col.told': 'Zwischenantwort',
   'crisis.col.answered': 'Beantwortet',
+  'crisis.table': '{name}, als Tabelle',
   'crisis.notKnown': 'nicht bekannt',
 
   'crisis.short':

@@ -99,6 +99,7 @@ export const listeningFigures: Record<keyof typeof english, string> = {
   'burst.notice': 'Über Sie wird viel mehr als üblich gesprochen: ×{times}. Sehen Sie unter Zuhören nach.',
   'burst.times': '×{times}',
   'burst.look': 'Ansehen',
+  'burst.crisis': 'Zur Krise',
   'burst.addressed': 'Beschwerden an uns, die keine Suche hörte',
   'burst.goesOn': 'Dauert an',
   'burst.over': 'Vorbei',

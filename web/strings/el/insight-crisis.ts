@@ -52,6 +52,7 @@ export const insightCrisis = {
   'crisis.col.gets': 'Θα διάβαζε',
   'crisis.col.told': 'Ειδοποιήθηκε',
   'crisis.col.answered': 'Απαντήθηκε',
+  'crisis.table': '{name}, σε πίνακα',
   'crisis.notKnown': 'άγνωστο',
 
   'crisis.short':

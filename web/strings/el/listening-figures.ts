@@ -98,6 +98,7 @@ export const listeningFigures: Record<keyof typeof english, string> = {
   'burst.notice': 'Μιλούν για εσάς πολύ περισσότερο απ’ όσο συνήθως: ×{times}. Δείτε στην Ακρόαση.',
   'burst.times': '×{times}',
   'burst.look': 'Προβολή',
+  'burst.crisis': 'Στην κρίση',
   'burst.addressed': 'Παράπονα προς εμάς που δεν άκουσε αναζήτηση',
   'burst.goesOn': 'Συνεχίζεται',
   'burst.over': 'Πέρασε',

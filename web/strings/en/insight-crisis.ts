@@ -51,6 +51,7 @@ export const insightCrisis = {
   'crisis.col.gets': 'Would read',
   'crisis.col.told': 'Told to wait',
   'crisis.col.answered': 'Answered',
+  'crisis.table': '{name}, as a table',
   'crisis.notKnown': 'not known',
 
   'crisis.short':

@@ -95,6 +95,7 @@ export const listeningFigures = {
   'burst.notice': 'Much more than usual is said about you: ×{times}. Look under Listening.',
   'burst.times': '×{times}',
   'burst.look': 'Look',
+  'burst.crisis': 'To the crisis',
   'burst.addressed': 'Complaints sent to us that no query heard',
   'burst.goesOn': 'Goes on',
   'burst.over': 'Over',

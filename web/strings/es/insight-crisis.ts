@@ -52,6 +52,7 @@ export const insightCrisis = {
   'crisis.col.gets': 'Leería',
   'crisis.col.told': 'Avisado',
   'crisis.col.answered': 'Respondido',
+  'crisis.table': '{name}, en tabla',
   'crisis.notKnown': 'no se sabe',
 
   'crisis.short':

@@ -98,6 +98,7 @@ export const listeningFigures: Record<keyof typeof english, string> = {
   'burst.notice': 'Se habla de vosotros mucho más de lo habitual: ×{times}. Mirad en Escucha.',
   'burst.times': '×{times}',
   'burst.look': 'Ver',
+  'burst.crisis': 'A la crisis',
   'burst.addressed': 'Quejas enviadas a nosotros que ninguna consulta oyó',
   'burst.goesOn': 'Continúa',
   'burst.over': 'Pasada',

@@ -22,7 +22,7 @@ export function Alike({ crisis, onPosts }: Props) {
     >
       {alike.length > 0 && (
         <FigureTable<Group>
-          caption={t('crisis.alike')}
+          caption={t('crisis.table', { name: t('crisis.alike') })}
           file="crisis-alike"
           rows={alike}
           keyOf={group => group.first.id}

@@ -7,6 +7,7 @@ import type { PartProps } from '../parts.ts';
 import { CrisisList } from './CrisisList.tsx';
 import { OneCrisis } from './OneCrisis.tsx';
 import { PostList } from './PostList.tsx';
+import { useAgainOnStep, useCrises } from './use-crises.ts';
 
 export type Crises = OutputOf<'listCrises'>;
 export type CrisisRow = Crises['rows'][number];
@@ -22,9 +23,7 @@ export function Crisis(props: PartProps) {
 }
 
 function All({ onKeep }: PartProps) {
-  const { brand } = usePerson();
-  const [asked, again] = useAsked('listCrises', { brand: brand.id });
-  useAgainEvery(again, AGAIN_EVERY_MS);
+  const [asked, again] = useCrises();
   return (
     <AskedView asked={asked} again={again}>
       {crises => <CrisisList crises={crises} onOpen={id => onKeep('crisis', id)} />}
@@ -37,6 +36,7 @@ function Opened({ id, kept, onKeep }: PartProps & { id: string }) {
   const [asked, again] = useAsked('openCrisis', { brand: brand.id, id });
   const state = asked.kind === 'ready' ? asked.value.state : null;
   useAgainEvery(again, state === 'watching' || state === 'open' ? AGAIN_EVERY_MS : null);
+  useAgainOnStep(again, id);
   const posts = kept['posts'];
   return (
     <AskedView asked={asked} again={again} rows={8}>

@@ -19,7 +19,7 @@ export function FollowUp({ people }: { people: readonly Told[] }) {
   const told = people.filter(({ state }) => state !== 'left_out');
   const done = told.filter(({ answeredAt }) => answeredAt !== null).length;
   return (
-    <section aria-label={t('crisis.followUp')}>
+    <div>
       <h4 className={styles.day}>{t('crisis.followUp')}</h4>
       <p className={figure.says}>{t('crisis.followSays', { done, n: told.length })}</p>
       <FigureTable<Told>
@@ -73,7 +73,7 @@ export function FollowUp({ people }: { people: readonly Told[] }) {
           },
         ]}
       />
-    </section>
+    </div>
   );
 }
 

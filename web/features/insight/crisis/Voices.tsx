@@ -15,7 +15,11 @@ export function Voices({ crisis }: { crisis: CrisisView }) {
   const { t } = useInsightWords();
   return (
     <Card title={t('crisis.voices')} says={t('crisis.voicesSay')}>
-      <VoiceTable rows={crisis.firstVoices} caption={t('crisis.voices')} file="crisis-first-voices" />
+      <VoiceTable
+        rows={crisis.firstVoices}
+        caption={t('crisis.table', { name: t('crisis.voices') })}
+        file="crisis-first-voices"
+      />
     </Card>
   );
 }

@@ -17,7 +17,12 @@ export function BurstBanner({ bursts, queries }: { bursts: readonly Burst[]; que
     <Banner
       meaning="soon"
       icon="flame"
-      acts={<RouteLink to={{ screen: 'listening', query: 'bursts' }}>{t('burst.look')}</RouteLink>}
+      acts={
+        <>
+          <RouteLink to={{ screen: 'listening', query: 'bursts' }}>{t('burst.look')}</RouteLink>
+          <RouteLink to={{ screen: 'insight', part: 'crisis', search: '' }}>{t('burst.crisis')}</RouteLink>
+        </>
+      }
     >
       {rich('burst.banner', { what: <bdi key="what">{what}</bdi>, times, at: dayOf(loudest.beganAt, language, true) })}
     </Banner>
