@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { en } from './en/index.ts';
@@ -27,9 +29,14 @@ function sayTheSame(english: Record<string, string>, dictionary: Record<string, 
   }
 }
 
-test('what only Insight says has no name that the desk has as well', () => {
+test('no two files give a sentence the same name, or one would be lost', async () => {
+  const folder = join(import.meta.dirname, 'en');
+  const files = readdirSync(folder).filter(file => !['index.ts', 'insight.ts'].includes(file));
+  const loaded = await Promise.all(files.map(file => import(join(folder, file))));
+  const keys = loaded.flatMap(module => Object.values<object>(module).flatMap(words => Object.keys(words)));
+  const seen = new Set<string>();
   assert.deepEqual(
-    Object.keys(insight).filter(key => Object.hasOwn(en, key)),
+    keys.filter(key => seen.size === seen.add(key).size),
     [],
   );
 });

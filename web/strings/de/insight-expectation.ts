@@ -117,8 +117,8 @@ export const insightExpectation = {
   'def.within.name': 'Beantwortet binnen',
   'def.within':
     'Von allen Anliegen dieser Zeit, die nie beantworteten und die wartenden im Ganzen, der Anteil, den eine bestätigte Antwort eines Menschen binnen so langer Zeit schloss. Nicht im Ganzen: was keine Antwort brauchte und was Verfasser zurücknahmen.',
-  'def.hearing.name': 'Verzug beim Hören und beim Bearbeiten',
-  'def.hearing':
+  'def.delays.name': 'Verzug beim Hören und beim Bearbeiten',
+  'def.delays':
     'Hören: von der Zeit des Netzes bis zu unserem Empfang. Bearbeiten: von da bis zur Antwort. Zusammen ergeben sie die Antwortzeit. Anliegen, die beantwortet waren, bevor wir davon hörten, fehlen, etwa wenn eine Aufzeichnung abgespielt oder Vergangenes gelesen wird.',
   'def.reach.name': 'Kleine und große Konten',
   'def.reach':

@@ -116,8 +116,8 @@ export const insightExpectation = {
   'def.within.name': 'Answered within',
   'def.within':
     'Of all turns opened in this time, those that were never answered and those that wait still in the whole, the share closed by a confirmed human answer within so long. Not in the whole: turns that needed no answer, and those their authors took back.',
-  'def.hearing.name': 'Hearing delay and handling delay',
-  'def.hearing':
+  'def.delays.name': 'Hearing delay and handling delay',
+  'def.delays':
     'Hearing: from the network’s time of the post to our receipt. Handling: from there to the answer. They add up to the response time. Turns answered before we heard of them are left out, as when a recording is played or the past is read.',
   'def.reach.name': 'Small and large accounts',
   'def.reach':

@@ -116,8 +116,8 @@ export const insightExpectation = {
   'def.within.name': 'Respondido en',
   'def.within':
     'De todos los turnos abiertos en este tiempo, los nunca respondidos y los que esperan incluidos, la parte que cerró una respuesta humana confirmada en ese plazo. No incluidos: los que no necesitaban respuesta y los que sus autores retiraron.',
-  'def.hearing.name': 'Retraso al oír y al atender',
-  'def.hearing':
+  'def.delays.name': 'Retraso al oír y al atender',
+  'def.delays':
     'Oír: desde la hora de la red hasta que lo recibimos. Atender: desde ahí hasta la respuesta. Suman el tiempo de respuesta. Faltan los turnos respondidos antes de que los oyéramos, como al reproducir una grabación o leer el pasado.',
   'def.reach.name': 'Cuentas pequeñas y grandes',
   'def.reach':

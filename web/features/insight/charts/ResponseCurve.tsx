@@ -85,7 +85,7 @@ export function ResponseCurve(props: Props) {
           </>
         )}
       </Drawing>
-      <p className={styles.telling} aria-hidden="true">
+      <p className={styles.telling} data-hint aria-hidden="true">
         {at === null ? t('chart.read') : tell(at)}
       </p>
     </>

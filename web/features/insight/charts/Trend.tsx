@@ -91,7 +91,7 @@ export function Trend({ width, name, points, write, most, height = 180 }: Props)
           <path className={styles.cursor} d={`M${x(cursor.at)},${PLACE.top}V${height - PLACE.bottom}`} />
         )}
       </Drawing>
-      <p className={styles.telling} aria-hidden="true">
+      <p className={styles.telling} data-hint aria-hidden="true">
         {cursor.at === null ? t('chart.read') : tell(cursor.at)}
       </p>
     </>

@@ -31,7 +31,7 @@ export function HearingAndHandling({ slice }: { slice: Slice }) {
           handling: time(handling.median.seconds),
         });
         return (
-          <Card title={t('exp.delays')} says={hearing.turns > 0 ? says : null} definition="hearing">
+          <Card title={t('exp.delays')} says={hearing.turns > 0 ? says : null} definition="delays">
             {hearing.turns === 0 ? (
               <Small>{t('exp.delaysNone')}</Small>
             ) : (
