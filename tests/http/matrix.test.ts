@@ -3,11 +3,28 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { API_ROOT, type EndpointName, paths } from '../../src/contract/paths.ts';
 import { NO_SURVEYS } from '../../src/core/insight/survey.ts';
-import { ANYTHING } from '../../src/core/policy.ts';
 import { confirmHandOff } from '../../src/services/hand-off.ts';
 import { lastSeq } from '../../src/store/events.ts';
-import { ANY_EVENT } from '../../src/store/rules.ts';
 import { CALLERS, type Caller, type Company, openCompany, picture } from '../support/company.ts';
+import {
+  aReportOf,
+  everyDay,
+  holdingReply,
+  someCrisis,
+  someHoliday,
+  someHours,
+  someLink,
+  somePolicy,
+  someReport,
+  someReportWish,
+  someRule,
+  someRuleWish,
+  someTeam,
+  someWebhook,
+  theirHours,
+  theirWebhook,
+  unique,
+} from '../support/some-of-each.ts';
 
 type Row = {
   /** What nobody, a stranger, an owner, a lead, an agent, a partner with the inbox and one without are answered. */
@@ -41,82 +58,6 @@ const said = async (company: Company, caller: Caller) => {
 };
 const soon = new Date('2026-11-23T12:00:00Z').toISOString();
 const savedReply = (title: string) => ({ title, variants: [{ lang: null, network: null, texts: ['A new seal.'] }] });
-const unique = () => `x${Math.round(performance.now() * 1e6)}`;
-const someTeam = async ({ heed, who }: Company) => (await heed.services.teams.make(who.lead, { name: unique() })).id;
-
-const everyDay = Array.from({ length: 7 }, () => [{ fromMinute: 540, untilMinute: 1_080 }]);
-const someHours = async ({ heed, who }: Company) => {
-  const wish = { name: unique(), timeZone: 'Europe/Athens', week: everyDay };
-  return (await heed.services.calendars.add(who.lead, wish)).calendar.id;
-};
-/** A brand has room for so many only. */
-const theirHours = async (company: Company) => {
-  const [first] = await company.heed.services.calendars.list(company.who.lead);
-  return first?.id ?? (await someHours(company));
-};
-const someHoliday = async (company: Company) => {
-  const wish = { date: '2026-12-25', name: unique() };
-  const { calendar } = await company.heed.services.calendars.addHoliday(
-    company.who.lead,
-    await theirHours(company),
-    wish,
-  );
-  return calendar.holidays.find(day => day.name === wish.name)?.id ?? '';
-};
-
-function someRuleWish() {
-  return { name: unique(), events: ['wrote'], actions: [{ kind: 'tag', tags: ['seen'] }] };
-}
-
-async function someRule({ heed, who }: Company): Promise<string> {
-  const wish = { name: unique(), isOn: false, events: ['wrote'] as const, conditions: ANY_EVENT, stops: false };
-  return (await heed.services.rules.add(who.lead, { ...wish, actions: [{ kind: 'tag', tags: ['seen'] }] })).id;
-}
-
-const someReportWish = {
-  name: 'Mondays',
-  language: 'en',
-  slice: { period: '7d' },
-  rhythm: { every: 'week', weekday: 1, minute: 480 },
-  addresses: [],
-  isOn: false,
-} as const;
-
-async function aReportOf(company: Company) {
-  return { ...someReportWish, webhookId: await theirWebhook(company), version: 1 };
-}
-
-async function someReport(company: Company): Promise<string> {
-  const wish = { ...someReportWish, webhookId: await theirWebhook(company) };
-  return (await company.heed.services.reports.add(company.who.lead, wish)).id;
-}
-
-async function someLink({ heed, who }: Company): Promise<string> {
-  const wish = { name: unique(), language: 'en', days: 7, slice: { period: '28d' } } as const;
-  return (await heed.services.scorecardLinks.make(who.lead, wish)).id;
-}
-
-/** A brand has room for a few only. */
-async function theirWebhook(company: Company): Promise<string> {
-  const [first] = await company.heed.services.webhooks.list(company.who.lead);
-  return first?.id ?? (await someWebhook(company));
-}
-
-async function someWebhook({ heed, who }: Company): Promise<string> {
-  return (await heed.services.webhooks.add(who.lead, { name: unique(), url: 'http://127.0.0.1:9/hook' })).id;
-}
-
-const holdingReply = { variants: [{ lang: null, texts: ['We know, and are at it.'] }] };
-async function someCrisis({ heed, who }: Company): Promise<string> {
-  return (await heed.services.crisis.declare(who.lead, { name: unique(), words: ['nobody', 'says', 'this'] })).id;
-}
-
-async function somePolicy({ heed, who }: Company): Promise<string> {
-  const wish = { name: unique(), firstMinutes: 20, nextMinutes: 20, resolutionMinutes: null, warnings: [] };
-  const hours = { kind: 'always' } as const;
-  return (await heed.services.policies.add(who.lead, { ...wish, hours, conditions: ANYTHING }, true)).id;
-}
-
 /** Written from what the product promises, not from the code. A new endpoint needs its row here. */
 const TABLE: Record<EndpointName, Row> = {
   welcome: { status: [200, 200, 200, 200, 200, 200, 200] },
