@@ -6,7 +6,7 @@ import { announce, type Change } from './announce.ts';
 import { changed } from './change.ts';
 import type { ClockNeeds } from './clock.ts';
 import { personIn } from './note.ts';
-import { notify } from './notify.ts';
+import { notify, type Told } from './notify.ts';
 
 export const PROMISE_SWEEP_EVERY_MS = 500;
 export const PROMISES_PER_SWEEP = 200;
@@ -45,6 +45,7 @@ async function sweepBrand(
 ): Promise<void> {
   const rows = await lockConversationRows(tx, brandId, [...new Set(ripe.map(one => one.conversationId))]);
   const changes: Change[] = [];
+  const told: Told[] = [];
   const ids = ripe.map(one => one.id);
   for (const promise of await store.loadRipe(tx, brandId, ids)) {
     const row = rows.get(promise.conversationId);
@@ -55,18 +56,25 @@ async function sweepBrand(
     changes.push(changed(conversationId, word, phrase));
     if (word === 'own_promise_kept') continue;
     const parts = { ...(await personIn(tx, brandId, row)), words: phrase, dueAt: dueAt.toISOString() };
-    const told = {
-      agentId,
-      kind: 'promise_due',
-      cause: `${word} ${promise.id}`,
-      conversationId,
-      fromId: null,
-      parts,
-    } as const;
-    await notify(tx, { brandId, at, makeId }, [told]);
+    const cause = `${word} ${promise.id}`;
+    told.push({ agentId, kind: 'promise_due', cause, conversationId, fromId: null, parts });
   }
+  await notify(tx, { brandId, at, makeId }, together(told));
   const was = new Map([...rows].map(([id, row]) => [id, slotOfRow(row)]));
   if (changes.length > 0) await announce(tx, { brandId, actorId: null, at, was, changes });
+}
+
+/** More than so many at once, such as those of a holding reply, are one word about all of them. */
+const ONE_BY_ONE_MOST = 5;
+
+function together(told: readonly Told[]): Told[] {
+  const groups = Map.groupBy(told, ({ agentId, cause }) => `${agentId} ${cause.split(' ')[0]}`);
+  return [...groups.values()].flatMap(group => {
+    const [first] = group;
+    if (first === undefined || group.length <= ONE_BY_ONE_MOST) return group;
+    const { words, dueAt } = first.parts ?? {};
+    return [{ ...first, conversationId: null, parts: { words, dueAt, n: group.length } }];
+  });
 }
 
 /** What becomes of one promise now. Null: nothing that anybody has to be told. */

@@ -232,6 +232,20 @@ test('afterwards each is followed up: a real answer keeps the promise of the nex
   assert.equal(rows[0]?.n, 1, 'the last who waited has been answered');
 });
 
+test('before many are to hear more their author is reminded of all of them with one word', async t => {
+  const { desk, lena, crisis, send, leave, pass, database } = await place(t, 7);
+  const at = new Date(desk.now().getTime() + 60 * MINUTE_MS);
+  await askHolding(desk, lena, crisis.id, { variants: HELLO, nextUpdate: { at, said: 'more within the hour' } });
+  await send(16);
+  await leave();
+  pass(50 * 60);
+  await sweepOwnPromises(desk);
+  await sweepOwnPromises(desk);
+  const { rows } = await sql<{ n: number; agentId: string }>`
+    select (parts->>'n')::int n, agent_id "agentId" from notification where kind = 'promise_due'`.execute(database.db);
+  assert.deepEqual(rows, [{ n: 7, agentId: lena.agentId }]);
+});
+
 test('the same words to many on one network are refused until names or another wording make them differ', async t => {
   const here = await place(t, SAME_MOST + 1);
   const { desk, lena, crisis } = here;

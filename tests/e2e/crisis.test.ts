@@ -35,7 +35,7 @@ test('a storm from its first voice to what was learnt', async t => {
       assert.deepEqual(await axe(page, 'crisis'), []);
     });
   }
-  await t.test('on a phone and in Arabic nothing runs out of the page', async () => {
+  await t.test('on a phone nothing runs out of the page', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 390, `${wide} px`);
@@ -71,12 +71,10 @@ async function storm({ database, brand: brandId, customer, call }: Town): Promis
     log: () => {},
     holder: 'the test',
   });
-  for (let quarter = 0; clock.now.getTime() < Date.now() - HOUR_MS / 4; quarter++) {
-    const text = ORDINARY[(quarter / 8) % ORDINARY.length];
+  for (let half = 0; clock.now.getTime() < Date.now() - HOUR_MS / 2; half++) {
+    const text = ORDINARY[(half / 4) % ORDINARY.length];
     const said =
-      quarter % 8 === 0 && text !== undefined
-        ? [post(`old${quarter}`, `Old ${quarter}`, 0, { text, at: clock.now })]
-        : [];
+      half % 4 === 0 && text !== undefined ? [post(`old${half}`, `Old ${half}`, 0, { text, at: clock.now })] : [];
     await ingest({
       brandId,
       channel,
@@ -86,7 +84,7 @@ async function storm({ database, brand: brandId, customer, call }: Town): Promis
       receivedAt: clock.now,
     });
     await watcher.look();
-    clock.now = new Date(clock.now.getTime() + HOUR_MS / 4);
+    clock.now = new Date(clock.now.getTime() + HOUR_MS / 2);
   }
   clock.now = new Date();
   for (const [n, name] of PEOPLE.entries()) {

@@ -119,10 +119,13 @@ async function sendOne(
   }
 }
 
-/** Its author is reminded once it is due, not once for each before. */
+/** So long before they are to hear more its author is reminded of all of them. */
+const REMIND_BEFORE_MS = 15 * 60_000;
+
 function promiseOf({ nextUpdateAt, nextUpdateSaid }: store.HoldingRow, now: Date) {
   if (nextUpdateAt === null || nextUpdateAt <= now) return null;
-  return { phrase: nextUpdateSaid ?? '', remindAt: nextUpdateAt, dueAt: nextUpdateAt };
+  const remindAt = new Date(Math.max(now.getTime(), nextUpdateAt.getTime() - REMIND_BEFORE_MS));
+  return { phrase: nextUpdateSaid ?? '', remindAt, dueAt: nextUpdateAt };
 }
 
 /** Written on each answer, so that whoever reads it later sees who let it go. */

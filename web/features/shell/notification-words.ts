@@ -27,6 +27,7 @@ export function notificationWords({ kind, parts }: Notification, from: string, {
     return t(kind === 'rule' ? 'told.byRule' : 'told.assignedByRule', { rule: oneLine(parts.words), person });
   }
   if (kind === 'webhook_off') return t('told.webhookOff', { name: oneLine(parts.words ?? '') });
+  if (kind === 'promise_due' && parts.n !== undefined) return t('told.promiseDueMany', { n: parts.n });
   if (kind === 'crisis') return t('told.crisis');
   if (kind === 'crisis_short') return t('told.crisisShort', { n: parts.n ?? 0 });
   if (kind === 'crisis_holding') return t('told.crisisHolding', { who, n: parts.n ?? 0 });

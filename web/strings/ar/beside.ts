@@ -20,6 +20,8 @@ export const beside: Record<keyof typeof english, string> = {
   'told.warned': 'الوعد إلى {person} في خطر',
   'told.breached': 'أُخلف الوعد إلى {person}',
   'told.promiseDue': 'قلت إنك ستعود: {person}',
+  'told.promiseDueMany':
+    'قلت إن {n, plural, one {شخصًا واحدًا سيسمع} two {شخصين سيسمعان} few {# أشخاص سيسمعون} many {# شخصًا سيسمعون} other {# شخص سيسمعون}} المزيد',
   'told.rule': 'قاعدة تطلب أن تنظر في أمر {person}',
   'action.notifications': 'الإشعارات',
 

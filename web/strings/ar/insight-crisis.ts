@@ -152,6 +152,7 @@ export const insightCrisis = {
   'crisis.previewSays':
     '{n, plural, =0 {لا يتلقاه أحد} one {يتلقاه شخص واحد} two {يتلقاه شخصان} few {يتلقاه # أشخاص} many {يتلقاه # شخصًا} other {يتلقاه # شخص}}؛ {left} لا.',
   'crisis.onNetwork': '{network}: {n}، {same} متطابقة حرفيًا',
+  'crisis.onNetworkApart': '{network}: {n}',
   'crisis.lookAgent': 'ينظر فيه مسؤول قبل أن يخرج.',
   'crisis.lookRule': 'ينظر فيه مسؤول آخر قبل أن يخرج: «{rule}».',
   'crisis.send': 'أرسل إلى {n}',

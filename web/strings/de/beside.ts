@@ -18,6 +18,7 @@ export const beside: Record<keyof typeof english, string> = {
   'told.warned': 'Das Versprechen an {person} ist in Gefahr',
   'told.breached': 'Das Versprechen an {person} ist gebrochen',
   'told.promiseDue': 'Du wolltest dich wieder melden: {person}',
+  'told.promiseDueMany': 'Sie haben {n, plural, one {# Person} other {# Menschen}} mehr versprochen',
   'told.rule': 'Eine Regel bittet dich, nach {person} zu sehen',
   'action.notifications': 'Mitteilungen',
 

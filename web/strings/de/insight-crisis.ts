@@ -151,6 +151,7 @@ export const insightCrisis = {
   'crisis.previewSays':
     '{n, plural, =0 {Niemand bekommt sie} one {Eine Person bekommt sie} other {# Menschen bekommen sie}}; {left} nicht.',
   'crisis.onNetwork': '{network}: {n}, {same} Wort für Wort gleich',
+  'crisis.onNetworkApart': '{network}: {n}',
   'crisis.lookAgent': 'Eine Leitung sieht sie an, bevor sie hinausgeht.',
   'crisis.lookRule': 'Eine andere Leitung sieht sie an, bevor sie hinausgeht: „{rule}“.',
   'crisis.send': 'An {n} senden',

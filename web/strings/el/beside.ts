@@ -18,6 +18,7 @@ export const beside: Record<keyof typeof english, string> = {
   'told.warned': 'Η υπόσχεση σε {person} κινδυνεύει',
   'told.breached': 'Η υπόσχεση σε {person} έσπασε',
   'told.promiseDue': 'Είπες ότι θα επανέλθεις: {person}',
+  'told.promiseDueMany': 'Είπατε ότι {n, plural, one {# άτομο} other {# άτομα}} θα μάθουν περισσότερα',
   'told.rule': 'Ένας κανόνας ζητά να δεις: {person}',
   'action.notifications': 'Ειδοποιήσεις',
 

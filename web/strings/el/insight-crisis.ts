@@ -151,6 +151,7 @@ export const insightCrisis = {
   'crisis.previewSays':
     '{n, plural, =0 {Δεν τη λαμβάνει κανείς} one {Τη λαμβάνει ένας} other {Τη λαμβάνουν #}}· {left} όχι.',
   'crisis.onNetwork': '{network}: {n}, {same} ίδιες λέξη προς λέξη',
+  'crisis.onNetworkApart': '{network}: {n}',
   'crisis.lookAgent': 'Τη βλέπει υπεύθυνος πριν φύγει.',
   'crisis.lookRule': 'Τη βλέπει άλλος υπεύθυνος πριν φύγει: «{rule}».',
   'crisis.send': 'Αποστολή σε {n}',

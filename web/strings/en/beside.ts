@@ -17,6 +17,7 @@ export const beside = {
   'told.warned': 'The promise to {person} is at risk',
   'told.breached': 'The promise to {person} is broken',
   'told.promiseDue': 'You said you would be back: {person}',
+  'told.promiseDueMany': 'You said that {n, plural, one {# person} other {# people}} would hear more',
   'told.rule': 'A rule wants you to look at {person}',
   'action.notifications': 'Notifications',
 

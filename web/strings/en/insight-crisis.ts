@@ -149,6 +149,7 @@ export const insightCrisis = {
   'crisis.previewSays':
     '{n, plural, =0 {Nobody gets it} one {One person gets it} other {# people get it}}; {left} do not.',
   'crisis.onNetwork': '{network}: {n}, {same} word for word the same',
+  'crisis.onNetworkApart': '{network}: {n}',
   'crisis.lookAgent': 'A lead looks at it before it leaves.',
   'crisis.lookRule': 'Another lead looks at it before it leaves: “{rule}”.',
   'crisis.send': 'Send to {n}',

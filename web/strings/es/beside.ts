@@ -18,6 +18,7 @@ export const beside: Record<keyof typeof english, string> = {
   'told.warned': 'La promesa a {person} está en riesgo',
   'told.breached': 'La promesa a {person} se ha roto',
   'told.promiseDue': 'Dijiste que volverías: {person}',
+  'told.promiseDueMany': 'Dijo que {n, plural, one {# persona sabría} other {# personas sabrían}} más',
   'told.rule': 'Una regla pide que mires a {person}',
   'action.notifications': 'Avisos',
 

@@ -151,6 +151,7 @@ export const insightCrisis = {
   'crisis.previewSays':
     '{n, plural, =0 {No la recibe nadie} one {La recibe una persona} other {La reciben # personas}}; {left} no.',
   'crisis.onNetwork': '{network}: {n}, {same} palabra por palabra iguales',
+  'crisis.onNetworkApart': '{network}: {n}',
   'crisis.lookAgent': 'Un responsable la mira antes de que salga.',
   'crisis.lookRule': 'Otro responsable la mira antes de que salga: «{rule}».',
   'crisis.send': 'Enviar a {n}',

@@ -160,11 +160,13 @@ function Previewed({ preview, left, onLeft, busy, onSend }: PreviewedProps) {
   const turn = (id: string) => onLeft(new Set(left.has(id) ? [...left].filter(one => one !== id) : [...left, id]));
   const { needsLook } = preview;
   return (
-    <section aria-label={t('crisis.preview')}>
+    <div className={styles.preview}>
       <p className={figure.says}>
         {t('crisis.previewSays', { n, left: preview.rows.length - n })}{' '}
         {preview.networks
-          .map(({ network, n: on, same }) => t('crisis.onNetwork', { network: networkName(network), n: on, same }))
+          .map(({ network, n: on, same }) =>
+            t(same > 1 ? 'crisis.onNetwork' : 'crisis.onNetworkApart', { network: networkName(network), n: on, same }),
+          )
           .join(' · ')}
       </p>
       {needsLook !== null && (
@@ -223,6 +225,6 @@ function Previewed({ preview, left, onLeft, busy, onSend }: PreviewedProps) {
           {t(needsLook === null ? 'crisis.send' : 'crisis.askLead', { n })}
         </Button>
       </p>
-    </section>
+    </div>
   );
 }
