@@ -9,7 +9,8 @@ import {
   readExpectationTrend,
   readHearingAndHandling,
 } from '../src/services/reports/expectation-parts.ts';
-import { type SliceQuery, sliceOf } from '../src/services/reports/slice-of.ts';
+import { readPromiseParts, readPromiseReport } from '../src/services/reports/promise.ts';
+import type { SliceQuery } from '../src/services/reports/slice-of.ts';
 import { readArrivals } from '../src/services/reports/workload.ts';
 import type { Db } from '../src/store/db.ts';
 import { readDelays, readPromises, readResponses } from '../src/store/reports/responses.ts';
@@ -31,10 +32,8 @@ export const REPORTS: readonly Report[] = [
   { name: 'hearing and handling', ask: readHearingAndHandling },
   { name: 'arrivals', ask: readArrivals },
   { name: 'choices', ask: listChoices },
-  {
-    name: 'promises by team',
-    ask: async (desk, who, query) => readPromises(desk.db, await sliceOf(desk, who, query), 'team'),
-  },
+  { name: 'promise', ask: readPromiseReport },
+  { name: 'promise by team', ask: (desk, who, query) => readPromiseParts(desk, who, { ...query, by: 'team' }) },
 ];
 
 /** Of half hours, and of what they do not know: alone and together. */
