@@ -170,5 +170,5 @@ export const insightStaffing = {
     'Was die Leute im Dienst halten: der Anteil aller Kunden der Woche, der in der versprochenen Zeit Antwort hat, und die Zeit, in der der versprochene Anteil sie hat. Halbe Stunden, in denen niemand im Dienst ist, zählen als nicht rechtzeitig.',
   'def.staffPlayed.name': 'Die Woche gespielt',
   'def.staffPlayed':
-    'Dieselbe Woche mit Zufall gespielt: Kunden, Bearbeitung und Geduld einzeln gezogen, Schlangen von einer halben Stunde in die nächste mitgenommen. Sie weiß nichts von den Formeln; ihre Spanne hält in 95 von 100 solchen Reihen den wahren Anteil. Wo sie tiefer liegt, bleiben Schlangen übrig, die die Formel nicht sieht.',
+    'Dieselbe Woche mit Zufall gespielt: Kunden, Bearbeitung und Geduld einzeln gezogen, Schlangen von einer halben Stunde in die nächste mitgenommen. Sie weiß nichts von den Formeln; ihre Spanne hält in 95 von 100 solchen Reihen den wahren Anteil. Wo sie tiefer liegt, bleiben Schlangen übrig, die die Formel nicht sieht; wo sie höher liegt, war die Besetzung nicht lange genug zu klein für die Schlange, die die Formel annimmt.',
 } as const;

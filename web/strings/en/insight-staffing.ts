@@ -164,5 +164,5 @@ export const insightStaffing = {
     'What the people on shift keep: the share of all customers of the week answered within the promised time, and the time within which the promised share is answered. Half hours with nobody on shift count as not in time.',
   'def.staffPlayed.name': 'The week played',
   'def.staffPlayed':
-    'The same week played with chance: customers, handling and patience drawn one by one, lines carried over from half hour to half hour. It knows nothing of the formulas; its interval holds the true share in 95 of 100 such series. Where it lies lower, lines are left over that the formula does not see.',
+    'The same week played with chance: customers, handling and patience drawn one by one, lines carried over from half hour to half hour. It knows nothing of the formulas; its interval holds the true share in 95 of 100 such series. Where it lies lower, lines are left over that the formula does not see; where it lies higher, too few people for an hour or two did not yet make the line the formula takes.',
 } as const;

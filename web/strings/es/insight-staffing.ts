@@ -167,5 +167,5 @@ export const insightStaffing = {
     'Lo que cumplen las personas de turno: la parte de todos los clientes de la semana con respuesta en el plazo prometido, y el plazo en que la recibe la parte prometida. Las medias horas sin nadie de turno cuentan como no a tiempo.',
   'def.staffPlayed.name': 'La semana jugada',
   'def.staffPlayed':
-    'La misma semana jugada al azar: clientes, trabajo y paciencia sacados uno a uno, con las colas que pasan de una media hora a la siguiente. No sabe nada de las fórmulas; su margen contiene la parte verdadera en 95 de 100 series así. Donde queda más baja, sobran colas que la fórmula no ve.',
+    'La misma semana jugada al azar: clientes, trabajo y paciencia sacados uno a uno, con las colas que pasan de una media hora a la siguiente. No sabe nada de las fórmulas; su margen contiene la parte verdadera en 95 de 100 series así. Donde queda más baja, sobran colas que la fórmula no ve; donde queda más alta, faltó gente demasiado poco tiempo para la cola que la fórmula supone.',
 } as const;
