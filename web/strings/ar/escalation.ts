@@ -44,7 +44,8 @@ export const escalation = {
   'told.webhookOff': 'أُطفئ webhook {name}: لم يصله شيء منذ أيام',
   'told.crisis': 'ربما تهبّ عاصفة: يصل أكثر بكثير من المعتاد',
   'told.crisisShort': 'في الأزمة نحتاج إلى أشخاص أكثر من الموجودين: {n}',
-  'told.crisisHolding': 'يريد {who} أن يكتب إلى كل المنتظرين: {n, plural, one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}. ألقِ نظرة',
+  'told.crisisHolding':
+    'يريد {who} أن يكتب إلى كل المنتظرين: {n, plural, one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}. ألقِ نظرة',
   'told.crisisShortPlain': 'في الأزمة نحتاج إلى أشخاص أكثر من الموجودين',
   'told.crisisHoldingPlain': 'ردّ مؤقت ينتظر موافقتك',
   'settings.webhooks': 'Webhooks',
@@ -76,5 +77,6 @@ export const escalation = {
   'webhooks.attempts':
     '{n, plural, zero {لا محاولات} one {محاولة واحدة} two {محاولتان} few {# محاولات} many {# محاولة} other {# محاولة}}',
   'webhooks.kind': 'اتخذ وعد خطوة',
+  'webhooks.kindReport': 'تقرير',
   'webhooks.kindTest': 'تجربة',
 };

@@ -41,7 +41,8 @@ export const escalation = {
   'told.webhookOff': 'Webhook {name} ist ausgeschaltet: seit Tagen kam dort nichts an',
   'told.crisis': 'Vielleicht kommt ein Sturm: viel mehr als üblich trifft ein',
   'told.crisisShort': 'In einer Krise werden mehr gebraucht, als da sind: {n}',
-  'told.crisisHolding': '{who} möchte allen Wartenden schreiben: {n, plural, one {# Person} other {# Personen}}. Sehen Sie es an',
+  'told.crisisHolding':
+    '{who} möchte allen Wartenden schreiben: {n, plural, one {# Person} other {# Personen}}. Sehen Sie es an',
   'told.crisisShortPlain': 'In einer Krise werden mehr gebraucht, als da sind',
   'told.crisisHoldingPlain': 'Eine Zwischenantwort wartet auf Ihr Ja',
   'settings.webhooks': 'Webhooks',
@@ -73,5 +74,6 @@ export const escalation = {
   'webhooks.again': 'Noch einmal senden',
   'webhooks.attempts': '{n, plural, one {# Versuch} other {# Versuche}}',
   'webhooks.kind': 'Ein Versprechen tat einen Schritt',
+  'webhooks.kindReport': 'Ein Bericht',
   'webhooks.kindTest': 'Test',
 };

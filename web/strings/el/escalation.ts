@@ -41,7 +41,8 @@ export const escalation = {
   'told.webhookOff': 'Το webhook {name} έκλεισε: εδώ και μέρες δεν φτάνει τίποτα',
   'told.crisis': 'Ίσως έρχεται καταιγίδα: φτάνουν πολύ περισσότερα από το συνηθισμένο',
   'told.crisisShort': 'Σε μια κρίση χρειάζονται περισσότεροι απ’ όσους είναι εδώ: {n}',
-  'told.crisisHolding': '{who} θέλει να γράψει σε όσους περιμένουν: {n, plural, one {# άτομο} other {# άτομα}}. Ρίξτε μια ματιά',
+  'told.crisisHolding':
+    '{who} θέλει να γράψει σε όσους περιμένουν: {n, plural, one {# άτομο} other {# άτομα}}. Ρίξτε μια ματιά',
   'told.crisisShortPlain': 'Σε μια κρίση χρειάζονται περισσότεροι απ’ όσους είναι εδώ',
   'told.crisisHoldingPlain': 'Μια απάντηση αναμονής περιμένει το ναι σας',
   'settings.webhooks': 'Webhooks',
@@ -72,5 +73,6 @@ export const escalation = {
   'webhooks.again': 'Αποστολή ξανά',
   'webhooks.attempts': '{n, plural, one {# προσπάθεια} other {# προσπάθειες}}',
   'webhooks.kind': 'Μια υπόσχεση έκανε ένα βήμα',
+  'webhooks.kindReport': 'Μια αναφορά',
   'webhooks.kindTest': 'Δοκιμή',
 };

@@ -41,7 +41,8 @@ export const escalation = {
   'told.webhookOff': 'Webhook {name} is switched off: nothing has arrived there for days',
   'told.crisis': 'A storm may be coming: much more comes in than usual',
   'told.crisisShort': 'More people are needed in a crisis than are on: {n}',
-  'told.crisisHolding': '{who} wants to tell everybody who waits: {n, plural, one {# person} other {# people}}. Have a look',
+  'told.crisisHolding':
+    '{who} wants to tell everybody who waits: {n, plural, one {# person} other {# people}}. Have a look',
   'told.crisisShortPlain': 'More people are needed in a crisis than are on',
   'told.crisisHoldingPlain': 'A holding reply waits for your yes',
   'settings.webhooks': 'Webhooks',
@@ -72,5 +73,6 @@ export const escalation = {
   'webhooks.again': 'Send again',
   'webhooks.attempts': '{n, plural, one {# attempt} other {# attempts}}',
   'webhooks.kind': 'A promise took a step',
+  'webhooks.kindReport': 'A report',
   'webhooks.kindTest': 'Test',
 };

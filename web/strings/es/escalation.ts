@@ -41,7 +41,8 @@ export const escalation = {
   'told.webhookOff': 'El webhook {name} está apagado: hace días que no llega nada',
   'told.crisis': 'Puede venir una tormenta: llega mucho más de lo habitual',
   'told.crisisShort': 'En una crisis hacen falta más personas de las que hay: {n}',
-  'told.crisisHolding': '{who} quiere avisar a quienes esperan: {n, plural, one {# persona} other {# personas}}. Échele un vistazo',
+  'told.crisisHolding':
+    '{who} quiere avisar a quienes esperan: {n, plural, one {# persona} other {# personas}}. Échele un vistazo',
   'told.crisisShortPlain': 'En una crisis hacen falta más personas de las que hay',
   'told.crisisHoldingPlain': 'Una respuesta de espera aguarda su visto bueno',
   'settings.webhooks': 'Webhooks',
@@ -72,5 +73,6 @@ export const escalation = {
   'webhooks.again': 'Enviar otra vez',
   'webhooks.attempts': '{n, plural, one {# intento} other {# intentos}}',
   'webhooks.kind': 'Una promesa dio un paso',
+  'webhooks.kindReport': 'Un informe',
   'webhooks.kindTest': 'Prueba',
 };

@@ -13,6 +13,11 @@ import styles from './Webhooks.module.css';
 
 type Delivery = OutputOf<'listDeliveries'>['rows'][number];
 
+/** Whatever is not named here is a promise that took a step. */
+const KINDS: Record<string, 'webhooks.kindTest' | 'webhooks.kindReport'> = {
+  'webhook.test': 'webhooks.kindTest',
+  'report.made': 'webhooks.kindReport',
+};
 const STATES = { waiting: 'webhooks.waiting', sent: 'webhooks.sent', failed: 'webhooks.failed' } as const;
 
 /** What it was told, asked for when it is opened. */
@@ -59,7 +64,7 @@ function DeliveryRow({ row, busy, onRetry }: { row: Delivery; busy: boolean; onR
   const came = [row.status === null ? '' : String(row.status), oneLine(row.said ?? '')].filter(Boolean).join(' ');
   return (
     <li>
-      <span>{t(isTest ? 'webhooks.kindTest' : 'webhooks.kind')}</span>
+      <span>{t(KINDS[row.kind] ?? 'webhooks.kind')}</span>
       <span className={styles.quiet}>
         <Moment at={row.at} />
       </span>
