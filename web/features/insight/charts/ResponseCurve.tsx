@@ -179,10 +179,12 @@ type CurveWordsProps = Props & Scaled & { areas: { widestAhead: Side; widestBehi
 function CurveWords({ width, ours, oursName, expected, never = 0, others, time, y, areas, hasOurs }: CurveWordsProps) {
   const { t, language } = useInsightWords();
   const wide = width > 520;
+  // Several curves need their names at any width.
+  const isNamed = wide || (others ?? []).length > 0;
   const ownAt = time.at(PLACE.left + (width - PLACE.left - PLACE.right) * 0.7);
   return (
     <g>
-      {wide && hasOurs !== false && (
+      {isNamed && hasOurs !== false && (
         <text className={styles.label} x={time.x(ownAt) - 8} y={y(shareAt(ours, ownAt)) - 12} textAnchor="end">
           {oursName ?? t('chart.byUs')}
         </text>
@@ -207,11 +209,17 @@ function CurveWords({ width, ours, oursName, expected, never = 0, others, time, 
           {t('chart.never', { share: percent(never, language) })}
         </text>
       )}
-      {wide &&
+      {isNamed &&
         (others ?? []).map(({ name: who, points }) => {
           const { x, share, anchor } = besideRise(points, hasOurs === false ? [] : ours, time, width);
           return (
-            <text key={who} className={styles.quiet} x={x} y={y(share) - 4} textAnchor={anchor}>
+            <text
+              key={who}
+              className={styles.quiet}
+              x={x}
+              y={y(share) + (anchor === 'end' ? -4 : 12)}
+              textAnchor={anchor}
+            >
               {who}
             </text>
           );

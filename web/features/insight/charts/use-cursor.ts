@@ -28,7 +28,7 @@ export function useCursor(name: string, width: number, xs: readonly number[], te
     if (event.key === 'Escape') setAt(null);
     if (!step) return;
     event.preventDefault();
-    setAt(Math.max(0, Math.min(last, here === null ? 0 : step(here, last))));
+    setAt(Math.max(0, Math.min(last, step(here ?? -1, last))));
   }
   function onPointerMove(event: PointerEvent<HTMLDivElement>) {
     const box = event.currentTarget.getBoundingClientRect();
