@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { makeIngest } from '../../src/services/ingest.ts';
 import { countedIds } from '../support/brand.ts';
 import { arrivalOf, ourAccount, person, post } from '../support/hearing.ts';
@@ -84,6 +84,8 @@ async function seeThem(town: Town, page: Page) {
   await page.getByText('Only what open networks show.', { exact: false }).waitFor();
   await page.getByRole('slider', { name: 'Public complaints that had a public answer' }).press('ArrowRight');
   await picture(page, 'whole');
+  await picture(page, 'curves', page.getByRole('button', { name: 'Show as a table' }));
+  await picture(page, 'table', page.getByRole('button', { name: 'JSON' }).last());
   await page.getByRole('button', { name: 'Show as a table' }).click();
   await page.getByRole('columnheader', { name: 'Answered by then' }).waitFor();
   await page.getByRole('button', { name: 'Show as a picture' }).click();
@@ -157,7 +159,7 @@ async function elsewhere(town: Town) {
   if (SHOTS) await page.screenshot({ path: join(SHOTS, 'rivals-ar-390.png') });
 }
 
-async function picture(page: Page, name: string) {
+async function picture(page: Page, name: string, of?: Locator) {
   if (SHOTS === undefined) return;
   mkdirSync(SHOTS, { recursive: true });
   for (const [width, height] of [
@@ -168,6 +170,7 @@ async function picture(page: Page, name: string) {
     await page.setViewportSize({ width, height });
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
+      await of?.scrollIntoViewIfNeeded();
       await page.screenshot({ path: join(SHOTS, `rivals-${name}-${width}-${theme}.png`) });
     }
   }
