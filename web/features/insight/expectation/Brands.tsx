@@ -6,7 +6,7 @@ import { type Asked, asRefusal } from '../../../use-asked.ts';
 import { Card } from '../Card.tsx';
 import { queryOf, type Slice } from '../slice.ts';
 import { useInsightWords } from '../words.ts';
-import { type PartRow, PartTable } from './Parts.tsx';
+import { type PartRow, PartTable } from './PartTable.tsx';
 
 type BrandRow = PartRow & { brand: Brand };
 
