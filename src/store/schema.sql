@@ -513,7 +513,7 @@ CREATE INDEX conversation_place ON conversation USING btree (brand_id, inbox_id,
 CREATE INDEX conversation_place_due ON conversation USING btree (brand_id, inbox_id, channel_id, status, queue_place(turn_opened_at, due_at, priority, intents, urgency, risk), id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX conversation_queue ON conversation USING btree (brand_id, status, queue_place(turn_opened_at, due_at, priority, intents, urgency, risk), id) WHERE (turn_id IS NOT NULL);
 CREATE INDEX conversation_recent ON conversation USING btree (brand_id, status, ((turn_id IS NULL)), last_message_at DESC, id DESC);
-CREATE INDEX conversation_risk ON conversation USING btree (brand_id, risk DESC, last_message_at DESC, id DESC) WHERE ((risk >= 10) AND (status <> 'resolved'::text));
+CREATE INDEX conversation_risk ON conversation USING btree (brand_id, risk DESC, last_message_at DESC, id DESC) INCLUDE (channel_id, inbox_id, team_id) WHERE ((risk >= 10) AND (status <> 'resolved'::text));
 CREATE INDEX conversation_team ON conversation USING btree (brand_id, team_id, status) WHERE (team_id IS NOT NULL);
 CREATE INDEX conversation_team_due ON conversation USING btree (brand_id, team_id, queue_place(turn_opened_at, due_at, priority, intents, urgency, risk), id) WHERE ((turn_id IS NOT NULL) AND (assignee_id IS NULL) AND (team_id IS NOT NULL) AND (status = 'open'::text));
 CREATE INDEX conversation_traits ON conversation USING gin (conversation_traits(brand_id, inbox_id, assignee_id, lang, tags, heard, (turn_id IS NOT NULL), last_message_at)) WITH (gin_pending_list_limit='256');
@@ -1651,6 +1651,17 @@ create table resolving (
   constraint resolving_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id) ON DELETE CASCADE
 );
 CREATE INDEX resolving_at ON resolving USING btree (brand_id, resolved_at, conversation_id);
+CREATE TRIGGER resolving_counted AFTER INSERT OR DELETE OR UPDATE ON resolving FOR EACH ROW EXECUTE FUNCTION resolving_counted();
+
+create table resolving_slot (
+  brand_id integer not null,
+  slot timestamp with time zone not null,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  resolved integer not null,
+  again integer not null,
+  constraint resolving_slot_pkey PRIMARY KEY (brand_id, slot, inbox_id, channel_id)
+);
 
 create table retiming (
   brand_id integer not null,
@@ -3152,6 +3163,27 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.resolving_counted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform one_counts(coalesce(new.brand_id, old.brand_id));
+  if tg_op <> 'INSERT' then perform resolving_counts(old, -1); end if;
+  if tg_op <> 'DELETE' then perform resolving_counts(new, 1); end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.resolving_counts(r resolving, sign integer)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into resolving_slot as s (brand_id, slot, inbox_id, channel_id, resolved, again)
+  values (r.brand_id, half_hour(r.resolved_at), r.inbox_id, r.channel_id, sign,
+    case when r.again_at <= r.resolved_at + interval '7 days' then sign else 0 end)
+  on conflict (brand_id, slot, inbox_id, channel_id) do update set resolved = s.resolved + excluded.resolved, again = s.again + excluded.again;
+$function$;
 
 CREATE OR REPLACE FUNCTION public.response_bucket(waited interval)
  RETURNS integer

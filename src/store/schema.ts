@@ -1149,6 +1149,15 @@ export interface ResolvingTable {
   again_at: Date | null;
 }
 
+export interface ResolvingSlotTable {
+  brand_id: number;
+  slot: Date;
+  inbox_id: string;
+  channel_id: string;
+  resolved: number;
+  again: number;
+}
+
 export interface RetimingTable {
   brand_id: number;
   after_id: string | null;
@@ -2182,6 +2191,7 @@ export interface Tables {
   reread: RereadTable;
   resolution: ResolutionTable;
   resolving: ResolvingTable;
+  resolving_slot: ResolvingSlotTable;
   retiming: RetimingTable;
   retiming_person: RetimingPersonTable;
   risk_judgement: RiskJudgementTable;

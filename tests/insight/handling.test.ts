@@ -219,7 +219,7 @@ test('what is kept by day says the same as the rows, for any stretch and by whom
   ] as const) {
     const [since, until] = [new Date(NOW.getTime() + from * 3_600_000), new Date(NOW.getTime() + to * 3_600_000)];
     const wanted = rows.filter(({ at }) => at >= since && at < until);
-    const found = await readHandling(d.database.db, sliceOf(d, { since, until }), 'agent');
+    const found = await readHandling(d.database.db, sliceOf(d, { since, until }), ['agent']);
     const summed = found.map(({ key, answers, seconds }) => [key, answers, seconds] as const);
     const byHand = [...Map.groupBy(wanted, row => row.agent)].map(
       ([agent, all]) => [agent, all.length, all.reduce((sum, one) => sum + one.seconds, 0)] as const,

@@ -49,7 +49,7 @@ type PageQuery = { after?: string | undefined; limit: number };
 
 export async function readBacklog(desk: Reports, who: Who, query: SliceQuery): Promise<BacklogView> {
   const asked = await sliceOf(desk, who, query);
-  const slice = { ...asked, since: new Date(Math.floor(asked.since.getTime() / HALF_HOUR_MS) * HALF_HOUR_MS) };
+  const slice = { ...asked, since: halfHourAt(asked.since.getTime()) };
   const flow = await readFlow(desk.db, slice);
   const before = flow.filter(({ at }) => at === null).reduce((sum, one) => sum + one.opened - one.closed, 0);
   const steps = flow.flatMap(({ at, ...counts }) => (at === null ? [] : [{ atMs: at.getTime(), ...counts }]));
@@ -62,6 +62,11 @@ export async function readBacklog(desk: Reports, who: Who, query: SliceQuery): P
     rows: points.map(({ atMs, ...counts }) => ({ at: new Date(atMs).toISOString(), ...counts })),
     without: withoutOf(slice.filters, FLOW_FILTERS),
   };
+}
+
+/** The beginning of its half hour: figures kept by half hour begin there. */
+function halfHourAt(atMs: number): Date {
+  return new Date(Math.floor(atMs / HALF_HOUR_MS) * HALF_HOUR_MS);
 }
 
 /** Days begin with local midnights, whatever the clock does there. */
@@ -98,8 +103,8 @@ export async function listBacklog(
 
 export async function readReopenings(desk: Reports, who: Who, query: SliceQuery): Promise<Reopenings> {
   const slice = await sliceOf(desk, who, query);
-  const known = new Date(slice.now.getTime() - AGAIN_DAYS * DAY_MS);
-  const days = await readResolved(desk.db, slice, { days: AGAIN_DAYS, known });
+  const known = halfHourAt(slice.now.getTime() - AGAIN_DAYS * DAY_MS);
+  const days = await readResolved(desk.db, { ...slice, since: halfHourAt(slice.since.getTime()) }, known);
   const sum = (name: 'resolved' | 'known' | 'knownAgain') => days.reduce((total, day) => total + day[name], 0);
   return {
     ...rangeOf(slice),
@@ -117,7 +122,8 @@ export async function listReopened(
   who: Who,
   { after, limit, ...query }: SliceQuery & PageQuery,
 ): Promise<{ rows: OnTheWire<AgainRow & { id: string }>[]; next: string | null }> {
-  const slice = await sliceOf(desk, who, query);
+  const asked = await sliceOf(desk, who, query);
+  const slice = { ...asked, since: halfHourAt(asked.since.getTime()) };
   const cursor = after === undefined ? null : readCursor(after, ['again'] as const);
   const found = await listAgain(desk.db, slice, AGAIN_DAYS, { after: cursor, limit: limit + 1 });
   return pageOf(

@@ -9,6 +9,6 @@ import { readHandling } from '../../store/reports/handling.ts';
  * conversations a colleague has under way at once. Everything is null where nothing was measured, as in a recording.
  */
 export async function handlingOf(db: Db, slice: Slice): Promise<HandlingFigure> {
-  const [all] = await readHandling(db, slice, null);
+  const [all] = await readHandling(db, slice, [null]);
   return handlingFigure(all ?? NO_HANDLING);
 }

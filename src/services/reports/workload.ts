@@ -1,5 +1,11 @@
 /** How much comes and when, and what it takes those who answer. */
-import { addHandling, type HandlingFigure, handlingFigure, NO_HANDLING } from '../../core/insight/handling.ts';
+import {
+  addHandling,
+  type HandlingFigure,
+  type HandlingSums,
+  handlingFigure,
+  NO_HANDLING,
+} from '../../core/insight/handling.ts';
 import { busiestOf, byWeekHour } from '../../core/insight/week-hours.ts';
 import { readCursor } from '../../core/page-cursor.ts';
 import { mayDo } from '../../core/permission.ts';
@@ -47,17 +53,16 @@ export type HandlingReport = Range & {
 
 export async function readHandlingReport(desk: Reports, who: Who, query: SliceQuery): Promise<HandlingReport> {
   const slice = await sliceOf(desk, who, query);
-  const by = (what: HandlingBy) => readHandling(desk.db, slice, what);
-  const [networks, teams, days, all] = await Promise.all([
-    by('network'),
-    by('team'),
-    by('day'),
+  const [found, all] = await Promise.all([
+    readHandling(desk.db, slice, ['network', 'team', 'day'] as const),
     listTeams(desk.db, who.brandId),
   ]);
+  const of = (by: HandlingBy) => found.filter(one => one.by === by);
+  const [networks, teams, days] = [of('network'), of('team'), of('day')];
   const names = new Map(all.map(({ id, name }) => [id, name]));
   return {
     ...rangeOf(slice),
-    total: handlingFigure(networks.reduce(addHandling, NO_HANDLING)),
+    total: handlingFigure(networks.reduce<HandlingSums>(addHandling, NO_HANDLING)),
     networks: networks.map(one => ({ key: one.key, name: null, ...handlingFigure(one) })),
     teams: teams.map(one => ({ key: one.key, name: names.get(one.key ?? '') ?? null, ...handlingFigure(one) })),
     days: days.map(one => ({ day: one.key ?? '', ...handlingFigure(one) })),
@@ -104,7 +109,7 @@ export async function readColleagues(desk: Reports, who: Who, query: SliceQuery)
   const slice = await sliceOf(desk, who, query);
   const [answered, handled] = await Promise.all([
     readAnsweredBy(desk.db, slice),
-    readHandling(desk.db, slice, 'agent'),
+    readHandling(desk.db, slice, ['agent'] as const),
   ]);
   const sums = new Map(handled.map(one => [one.key, one]));
   return {

@@ -50,17 +50,16 @@ export async function listWaited(
 /** Resolutions of a day (local). `known`: their days are over; `knownAgain`: of them, the customer wrote again in time. */
 export type ResolvedDay = { day: string; resolved: number; again: number; known: number; knownAgain: number };
 
-/** @param again within how many days it counts  @param known resolved before this, their days are over */
-export async function readResolved(db: Db, slice: Slice, again: { days: number; known: Date }): Promise<ResolvedDay[]> {
+/** @param known resolved before this, their days are over; to the half hour */
+export async function readResolved(db: Db, slice: Slice, known: Date): Promise<ResolvedDay[]> {
   const { rows } = await sql<ResolvedDay>`
-    select to_char(r.resolved_at at time zone ${slice.timeZone}, 'YYYY-MM-DD') as day, count(*)::int as resolved,
-      (count(*) filter (where ${isAgain(again.days)}))::int as again,
-      (count(*) filter (where r.resolved_at < ${again.known}))::int as known,
-      (count(*) filter (where r.resolved_at < ${again.known} and ${isAgain(again.days)}))::int as "knownAgain"
-    from resolving r join channel ch on ch.brand_id = r.brand_id and ch.id = r.channel_id
-    where r.brand_id = ${slice.brandId} and r.resolved_at >= ${slice.since} and r.resolved_at < ${slice.until}
+    select to_char(r.slot at time zone ${slice.timeZone}, 'YYYY-MM-DD') as day, sum(r.resolved)::int as resolved, sum(r.again)::int as again,
+      coalesce(sum(r.resolved) filter (where r.slot < ${known}), 0)::int as known,
+      coalesce(sum(r.again) filter (where r.slot < ${known}), 0)::int as "knownAgain"
+    from resolving_slot r join channel ch on ch.brand_id = r.brand_id and ch.id = r.channel_id
+    where r.brand_id = ${slice.brandId} and r.slot >= ${slice.since} and r.slot < ${slice.until}
       and ${flowWanted(slice, sql`r.channel_id`, sql`r.inbox_id`)}
-    group by 1 order by 1`.execute(db);
+    group by 1 having sum(r.resolved) > 0 order by 1`.execute(db);
   return rows;
 }
 

@@ -10,27 +10,38 @@ export type HandlingBy = 'agent' | 'network' | 'team' | 'day';
 
 const DAY_MS = 86_400_000;
 
-/** Of answers sent off within the slice. */
-export async function readHandling(db: Db, slice: Slice, by: HandlingBy | null): Promise<HandlingGroup[]> {
+/** Of answers sent off within the slice, told apart by each of these by itself, or by nothing (`null`); in one look. */
+export async function readHandling<By extends HandlingBy | null>(
+  db: Db,
+  slice: Slice,
+  bys: readonly By[],
+): Promise<(HandlingGroup & { by: By })[]> {
   const { since, until } = slice;
   const first = new Date(Math.ceil(since.getTime() / DAY_MS) * DAY_MS);
   const last = new Date(Math.max(first.getTime(), Math.floor(until.getTime() / DAY_MS) * DAY_MS));
   const isWithin = sql`((h.sent_at >= ${since} and h.sent_at < least(${first}::timestamptz, ${until})) or (h.sent_at >= ${last} and h.sent_at < ${until}))`;
-  const { rows } = await sql<HandlingGroup>`
+  const names = bys.flatMap(by => by ?? []);
+  const keys = (day: RawBuilder<unknown>) =>
+    sql.join(names.map(by => sql`${keyOf(by, day)} as ${sql.id(by)}`).concat(sql`null::text as whole`));
+  const sets = sql.join(bys.map(by => sql`(${by === null ? sql.id('whole') : sql.id(by)})`));
+  const nameOf = bys.map(by => sql`when grouping(${sql.id(by ?? 'whole')}) = 0 then ${by}::text`);
+  const keyed = names.map(by => sql`when grouping(${sql.id(by)}) = 0 then ${sql.id(by)}`);
+  const { rows } = await sql<HandlingGroup & { by: By }>`
     with part as (
-      select ${keyOf(by, sql`h.day`)} as key, h.n, h.turns, h.seconds, h.seconds_squared, h.fresh_seconds, h.at_once
+      select ${keys(sql`h.day`)}, h.n, h.turns, h.seconds, h.seconds_squared, h.fresh_seconds, h.at_once
       from handling_day h join channel ch on ch.brand_id = h.brand_id and ch.id = h.channel_id
       where h.brand_id = ${slice.brandId} and h.day >= (${first}::timestamptz at time zone 'utc')::date
         and h.day < (${last}::timestamptz at time zone 'utc')::date and ${wantedOf(slice)}
       union all
-      select ${keyOf(by, sql`(h.sent_at at time zone 'utc')::date`)}, 1, (h.turn_id is not null)::int, h.seconds,
+      select ${keys(sql`(h.sent_at at time zone 'utc')::date`)}, 1, (h.turn_id is not null)::int, h.seconds,
         h.seconds * h.seconds, h.fresh_seconds, h.at_once
       from handling h join channel ch on ch.brand_id = h.brand_id and ch.id = h.channel_id
       where h.brand_id = ${slice.brandId} and ${isWithin} and ${wantedOf(slice)}
     )
-    select key, sum(n)::int as answers, sum(turns)::int as turns, sum(seconds) as seconds, sum(seconds_squared) as "secondsSquared",
+    select case ${sql.join(nameOf, sql` `)} end as by, ${keyed.length === 0 ? sql`null::text` : sql`case ${sql.join(keyed, sql` `)} end`} as key,
+      sum(n)::int as answers, sum(turns)::int as turns, sum(seconds) as seconds, sum(seconds_squared) as "secondsSquared",
       sum(fresh_seconds) as "freshSeconds", sum(at_once)::int as "atOnce"
-    from part group by key having sum(n) > 0 order by key`.execute(db);
+    from part group by grouping sets (${sets}) having sum(n) > 0 order by 1, 2`.execute(db);
   return rows;
 }
 
@@ -66,8 +77,7 @@ export async function listHandling(
   return rows;
 }
 
-function keyOf(by: HandlingBy | null, day: RawBuilder<unknown>): RawBuilder<unknown> {
-  if (by === null) return sql`null::text`;
+function keyOf(by: HandlingBy, day: RawBuilder<unknown>): RawBuilder<unknown> {
   const keys: Record<HandlingBy, RawBuilder<unknown>> = {
     agent: sql`h.agent_id::text`,
     network: sql`ch.network`,
