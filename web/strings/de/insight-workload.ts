@@ -2,7 +2,7 @@
 export const insightWorkload = {
   'def.arrivals.name': 'Eingang',
   'def.arrivals':
-    'Anliegen nach der Stunde der Woche, in der der Kunde schrieb, nach der Zeit des Netzwerks, in der Zeitzone der Marke: ein Mittel über alle solchen Stunden des Zeitraums. Eine Stunde, die kaum begonnen hat, zählt als ganze.',
+    'Anliegen nach der Stunde der Woche, in der der Kunde schrieb, nach der Zeit des Netzwerks, in der Zeitzone der Marke: ein Mittel über alle solchen Stunden des Zeitraums. Von jeder wird mindestens eine ganze Stunde gerechnet.',
   'def.handling.name': 'Bearbeitungszeit',
   'def.handling':
     'Von da an, wo ein Kollege es aufnahm (zugeteilt bekam oder für sich nahm, öffnete, während der Kunde wartete, oder zu schreiben begann), bis die Antwort von hier abgeschickt wurde. Zeit, in der er zu etwas anderem ging und keine Worte begonnen hatte, und Pausen von mehr als zehn Minuten ohne ein Zeichen sind ausgelassen; ebenso Zeit, in der niemand wartete. Mit dem 95-%-Intervall des Mittels und der Standardabweichung einzelner Antworten. Eine Antwort ohne ein Zeichen davor, oder in der App des Netzwerks geschrieben, ist von unbekannter Länge und nicht gezählt.',
@@ -20,7 +20,7 @@ export const insightWorkload = {
     'Nachrichten von Kunden nach dem, als was sie gelesen wurden (ohne Rauschen), oder Gespräche nach ihren Schlagworten, über die Tage des Zeitraums (UTC) und ebenso viele Tage davor. Ein Thema wächst, wenn sein Anteil an allen Nachrichten um mindestens ein Fünftel stieg, um mehr als Zufall (exakter Test nach Fisher) und um mehr, als seine Tage ohnehin schwanken (Logarithmus des Verhältnisses der Anteile über einen Fehler, den Pearsons Streuung weitet, Student-t), zusammen mit allen anderen beurteilt, sodass höchstens eines von zwanzig genannten Zufall ist (Benjamini und Hochberg). Unter fünf wird es nicht als wachsend genannt.',
   'def.risen.name': 'Gestiegene Wörter',
   'def.risen':
-    'Wörter, die mehr Menschen in den sieben Tagen sagten, die mit dem Zeitraum enden, als in den 28 davor (log-odds mit Vorwissen, Monroe und andere), zusammen mit allen anderen Wörtern beurteilt, sodass höchstens eines von zwanzig genannten Zufall ist. Ein Mensch zählt einmal. Gelesen werden die ersten Beiträge jeder Stunde: bis zu 8, die den Posteingang erreichten, und 4, die nur mitgehört wurden, von davor bis zu 3 und 1.',
+    'Wörter, die mehr Menschen in den sieben Tagen sagten, die mit dem Zeitraum enden, als in den 28 davor (log-odds mit Vorwissen, Monroe und andere), zusammen mit allen anderen Wörtern beurteilt, sodass höchstens eines von zwanzig genannten Zufall ist. Ein Mensch zählt einmal. Gelesen werden die letzten Beiträge jeder Stunde: bis zu 8, die den Posteingang erreichten, und 4, die nur mitgehört wurden, von davor bis zu 3 und 1.',
   'def.colleagues.name': 'Nach Kollegen',
   'def.colleagues':
     'Kunden, die warteten und denen dieser Kollege antwortete, nach der Zeit, zu der die Antwort im Netzwerk stand; und die Bearbeitungszeit dessen, was er von hier abschickte. In der Reihenfolge der Namen. Wenige schwere Fälle dauern länger als viele leichte: es sagt, wer wie viel trägt, nicht, wer gut ist.',

@@ -8,7 +8,7 @@ export const insightRisk = {
     'Of customers whose end is known: what share was lost in each stretch of scores, with its 95% interval (Wilson), beside what the scores said on average. “Off by” is the distance of the two, averaged over the stretches by how many customers they hold (expected calibration error). The error is the mean square of chance less outcome (Brier), beside that of always saying the average. The unknown are counted apart.',
   'def.riskEnds.name': 'Saved, lost, unknown',
   'def.riskEnds':
-    'Saved: they wrote kindly after our answer and speak of leaving no more. Lost: they say that they have left, or speak of leaving before and after our answer. Unknown: neither in 30 days without a word. A person may say otherwise, and their word stands. Counted when their score stood highest in this period.',
+    'What became of a risk that reached 10. Saved: their newest post after our answer has a positive mood and says nothing of leaving. Lost: they say that they have left, or speak of leaving before and after our answer. Unknown: neither in 30 days without a word. A person may say otherwise, and their word stands. Kept with the highest score of the matter, and counted when it stood highest in this period.',
 
   'riskNow.title': 'Who may be lost, and why?',
   'riskNow.likely':

@@ -2,7 +2,7 @@
 export const insightWorkload = {
   'def.arrivals.name': 'Arrivals',
   'def.arrivals':
-    'Turns by the hour of the week in which the customer wrote, by the network’s time, in the brand’s time zone: an average over all such hours of the period. An hour that has hardly begun counts as a whole one.',
+    'Turns by the hour of the week in which the customer wrote, by the network’s time, in the brand’s time zone: an average over all such hours of the period. Of each at least one whole hour is reckoned with.',
   'def.handling.name': 'Handling time',
   'def.handling':
     'From when the colleague took it up (served or claimed it, opened it while the customer waited, or began to write) until the answer was sent off from here. Time in which they went on to something else and had begun no words, and pauses of more than ten minutes without a sign, are left out; so is time in which nobody waited. With the 95% interval of the mean and the standard deviation of single answers. An answer without any sign before it, or written in the network’s own app, is of unknown length and not counted.',
@@ -20,7 +20,7 @@ export const insightWorkload = {
     'Customers’ messages by what they are read as (noise left out), or conversations by their tags, over the days of the period (UTC) and as many days before. A topic grows when its share of all messages rose by a fifth at least, by more than chance (Fisher’s exact test) and by more than its days sway anyway (log ratio of shares over an error widened by Pearson’s dispersion, Student’s t), judged together with all other topics so that at most one in twenty told is chance (Benjamini and Hochberg). Under five it is not told as growing.',
   'def.risen.name': 'Words that rose',
   'def.risen':
-    'Words that more people said in the seven days that end with the period than in the 28 before (log-odds ratio with a prior, Monroe and others), judged together with all other words so that at most one in twenty told is chance. One person counts once. Read are the first posts of every hour: up to 8 that reached the inbox and 4 that were only overheard, of before up to 3 and 1.',
+    'Words that more people said in the seven days that end with the period than in the 28 before (log-odds ratio with a prior, Monroe and others), judged together with all other words so that at most one in twenty told is chance. One person counts once. Read are the last posts of every hour: up to 8 that reached the inbox and 4 that were only overheard, of before up to 3 and 1.',
   'def.colleagues.name': 'By colleague',
   'def.colleagues':
     'Customers who waited and whom this colleague answered, by when the answer stood on the network; and the handling time of what they sent off from here. In the order of names. Few hard cases take longer than many easy ones: it says who carries how much, not who is good.',

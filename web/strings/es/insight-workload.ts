@@ -2,7 +2,7 @@
 export const insightWorkload = {
   'def.arrivals.name': 'Llegadas',
   'def.arrivals':
-    'Turnos según la hora de la semana en que escribió el cliente, por la hora de la red, en la zona horaria de la marca: una media sobre todas esas horas del periodo. Una hora apenas comenzada cuenta como entera.',
+    'Turnos según la hora de la semana en que escribió el cliente, por la hora de la red, en la zona horaria de la marca: una media sobre todas esas horas del periodo. De cada una se cuenta al menos una hora entera.',
   'def.handling.name': 'Tiempo de atención',
   'def.handling':
     'Desde que el compañero lo tomó (se le sirvió o lo reclamó, lo abrió mientras el cliente esperaba, o empezó a escribir) hasta que la respuesta se envió desde aquí. El tiempo en que pasó a otra cosa sin haber empezado palabras y las pausas de más de diez minutos sin señal quedan fuera; también el tiempo en que nadie esperaba. Con el intervalo del 95 % de la media y la desviación típica de cada respuesta. Una respuesta sin señal previa, o escrita en la aplicación de la red, es de duración desconocida y no se cuenta.',
@@ -20,7 +20,7 @@ export const insightWorkload = {
     'Mensajes de clientes según cómo se leen (sin ruido), o conversaciones según sus etiquetas, en los días del periodo (UTC) y otros tantos días antes. Un tema crece cuando su parte de todos los mensajes subió al menos una quinta parte, más que el azar (prueba exacta de Fisher) y más de lo que oscilan sus días de todos modos (logaritmo de la razón de partes sobre un error ensanchado por la dispersión de Pearson, t de Student), juzgado junto con todos los demás para que a lo sumo uno de cada veinte sea azar (Benjamini y Hochberg). Con menos de cinco no se dice que crece.',
   'def.risen.name': 'Palabras que subieron',
   'def.risen':
-    'Palabras que dijo más gente en los siete días que acaban con el periodo que en los 28 anteriores (razón log-odds con conocimiento previo, Monroe y otros), juzgadas junto con todas las demás para que a lo sumo una de cada veinte sea azar. Una persona cuenta una vez. Se leen las primeras publicaciones de cada hora: hasta 8 que llegaron a la bandeja y 4 que solo se oyeron, de antes hasta 3 y 1.',
+    'Palabras que dijo más gente en los siete días que acaban con el periodo que en los 28 anteriores (razón log-odds con conocimiento previo, Monroe y otros), juzgadas junto con todas las demás para que a lo sumo una de cada veinte sea azar. Una persona cuenta una vez. Se leen las últimas publicaciones de cada hora: hasta 8 que llegaron a la bandeja y 4 que solo se oyeron, de antes hasta 3 y 1.',
   'def.colleagues.name': 'Por compañero',
   'def.colleagues':
     'Clientes que esperaban y a quienes respondió este compañero, según cuándo estuvo la respuesta en la red; y el tiempo de atención de lo que envió desde aquí. En el orden de los nombres. Pocos casos difíciles duran más que muchos fáciles: dice quién lleva cuánto, no quién es bueno.',
