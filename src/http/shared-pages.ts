@@ -1,5 +1,6 @@
 /** What a link shows to people without an account: a scorecard as a page, a picture and a PDF. No script, nothing to find by searching. */
 import type { Context } from 'hono';
+import { LETTERS_PATH, lettersFile } from '../services/draw/page-letters.ts';
 import { drawScorecard, SCORECARD_FILES, scorecardFileName } from '../services/reports/draw-scorecard.ts';
 import { goneHtml, leaveHtml, scorecardHtml, sharedPolicy } from '../services/reports/scorecard-html.ts';
 import { SHARED_PATH } from '../services/reports/scorecard-links.ts';
@@ -11,6 +12,8 @@ import type { Services } from './services.ts';
 /** Looks from one place in a minute, whether they open anything or not. */
 export const SHARED_LOOKS = 60;
 const MINUTE_MS = 60_000;
+/** Fonts change with a new Heed at most. */
+const LETTERS_KEPT = 'public, max-age=86400';
 /** Drawings kept, so that a link passed around is not drawn for everybody. */
 const DRAWINGS_KEPT = 24;
 
@@ -27,6 +30,12 @@ export function sharedPages(app: App, { services: { scorecardLinks, reports, des
   const looks = makePace({ most: SHARED_LOOKS, perMs: MINUTE_MS, now: desk.now });
   const drawings = new Map<string, Promise<{ bytes: Buffer; type: string }>>();
   leavePages(app, reports, looks);
+  app.get(`${LETTERS_PATH}/:name`, async context => {
+    const bytes = await lettersFile(context.req.param('name'));
+    if (bytes === null) return gone();
+    const headers = { 'content-type': 'font/woff2', 'cache-control': LETTERS_KEPT };
+    return new Response(new Uint8Array(bytes), { headers });
+  });
   app.get(`${SHARED_PATH}/:token/:file?`, async context => {
     if (!looks(placeOf(context))) return tooMany();
     const { token, file } = context.req.param();

@@ -227,6 +227,19 @@ test('a link shows a page without script, a picture and a PDF to anybody, and no
     '%PDF-',
   );
   assert.equal((await heed.call('GET', `${path}/passwords.txt`)).status, 404);
+  const fonts = [...html.matchAll(/url\((\/shared\/letters\/[^)]+)\)/g)].map(([, font = '']) => font);
+  assert.ok(fonts.length > 0);
+  for (const font of fonts) {
+    const got = await fetch(`${heed.url}${font}`);
+    assert.equal(
+      Buffer.from(await got.arrayBuffer())
+        .subarray(0, 4)
+        .toString(),
+      'wOF2',
+      font,
+    );
+  }
+  assert.equal((await fetch(`${heed.url}/shared/letters/..%2f..%2fpackage.json`)).status, 404);
 });
 
 test('a link opens until its last moment, and never again', async t => {

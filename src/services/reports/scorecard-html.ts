@@ -17,16 +17,17 @@ import {
 } from '../../core/insight/scorecard-parts.ts';
 import { svgOf } from '../draw/draw-png.ts';
 import { measure } from '../draw/lettering.ts';
+import { lettersStyle } from '../draw/page-letters.ts';
 
 const CHART = { width: 760, height: 320, size: 13 };
 /** The same for a phone. */
 const NARROW = { width: 400, height: 300, size: 12.5 };
 const TILES = [300, 1_800, 3_600, 86_400];
 
-export const SHARED_STYLE = `
+const SHARED_STYLE = `${lettersStyle('Sheet')}
 :root{color-scheme:light;--line:#e8e5df;--quiet:#69645a;--text:#1d1b18}
 *{box-sizing:border-box;margin:0}
-body{background:#faf9f7;color:var(--text);font:16px/1.5 Inter,system-ui,"Noto Sans Arabic",sans-serif}
+body{background:#faf9f7;color:var(--text);font:16px/1.5 Sheet,system-ui,sans-serif}
 main{max-width:840px;margin:0 auto;padding:40px 24px 56px;background:#fff;min-height:100vh}
 header{display:flex;flex-wrap:wrap;gap:4px 24px;justify-content:space-between;align-items:baseline;margin-bottom:32px}
 header strong{font-size:20px}
@@ -58,7 +59,7 @@ button{font:inherit;font-weight:600;margin-top:24px;padding:10px 18px;border:0;b
 /** What the page may do: its own style, its own pictures, and nothing else. */
 export function sharedPolicy(): string {
   const style = createHash('sha256').update(SHARED_STYLE).digest('base64');
-  return `default-src 'none'; style-src 'sha256-${style}'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+  return `default-src 'none'; style-src 'sha256-${style}'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 }
 
 /** @param place of the page, for its files @param stands when the figures were taken, ISO 8601 */
