@@ -125,6 +125,7 @@ export async function removeBareContact(tx: Tx, brandId: number, id: string): Pr
       and not exists (select from contact m where m.brand_id = c.brand_id and m.merged_into = c.id)
       and not exists (select from identity i where i.brand_id = c.brand_id and (i.contact_id = c.id or i.own_contact_id = c.id))
       and not exists (select from contact_change h where h.brand_id = c.brand_id and h.contact_id = c.id and h.undone_at is null)
+      and not exists (select from customer_order o where o.brand_id = c.brand_id and o.contact_id = c.id)
     returning id`.execute(tx);
   return rows.length > 0;
 }

@@ -178,3 +178,23 @@ test('too few are not compared, and it is said', async t => {
   assert.equal(found.bought, null);
   assert.equal(found.spent, null);
 });
+
+test('whoever is erased takes their orders and their answers along', async t => {
+  const { desk, lead, db, ear } = await open(t);
+  const id = desk.makeId();
+  await sql`insert into contact (brand_id, id, name, created_at) values (1, ${id}, 'Thea', now())`.execute(db);
+  await addOrders(desk, lead, [
+    { orderId: '1', boughtAt: '2026-11-01T10:00:00Z', amountMinor: 500, currency: 'EUR', contactId: id },
+  ]);
+  await sql`
+    insert into survey_ask (brand_id, id, contact_id, conversation_id, turn_id, inbox_id, channel_id, network, lang, kind, scale, ask_at, state)
+    values (1, ${id}, ${id}, ${id}, ${id}, ${ear.inboxId}, ${ear.channelId}, 'square', 'en', 'satisfaction', 'stars', now(), 'planned')`.execute(
+    db,
+  );
+  await sql`delete from contact where id = ${id}`.execute(db);
+  const { rows } = await sql`
+    select (select count(*)::int from customer_order) orders, (select count(*)::int from order_key) keys, (select count(*)::int from survey_ask) asked`.execute(
+    db,
+  );
+  assert.deepEqual(rows, [{ orders: 0, keys: 0, asked: 0 }]);
+});

@@ -8,7 +8,7 @@ import { count, percent, range } from '../numbers.ts';
 import { Small } from '../Small.tsx';
 import { type Slice, writeSlice } from '../slice.ts';
 import { type InsightWords, useInsightWords } from '../words.ts';
-import { intervalWords, type Outcomes, SHOWN, type Share, shareWords } from './shares.ts';
+import { type Outcomes, SHOWN, type Share, shareWords } from './shares.ts';
 
 type Props = { outcomes: Outcomes; slice: Slice };
 
@@ -51,10 +51,12 @@ export function Became({ outcomes: { total }, slice }: Props) {
         {turnedAround.share !== null && turnedAround.isSmall && <Small>{t('out.few', { n: turnedAround.of })}</Small>}
         <Definition name="turnedAround" barred />
         {pending > 0 && (
-          <p className={figure.def}>
-            {t('out.pending', { n: pending })}{' '}
-            <RouteLink to={behind('pending')}>{t('out.open', { name: t('out.rowsPending') })}</RouteLink>
-          </p>
+          <>
+            <p className={figure.def}>{t('out.pending', { n: pending })}</p>
+            <p className={figure.opens}>
+              <RouteLink to={behind('pending')}>{t('out.rowsPending')}</RouteLink>
+            </p>
+          </>
         )}
       </div>
       <div>
@@ -76,24 +78,23 @@ export function Became({ outcomes: { total }, slice }: Props) {
                 key: name,
                 name: t(label),
                 share: total[name].share ?? 0,
-                words: shareWords(total[name], words),
+                words: valueWords(total[name], language),
                 interval: total[name].interval,
                 meaning: name === 'askedAgain' ? ('broken' as const) : ('kept' as const),
                 opens: total[name].of > 0 && (
-                  <>
-                    <RouteLink to={behind(rows)} aria-label={t('out.open', { name: t(label) })}>
-                      {count(total[name].hits, language)}
-                    </RouteLink>{' '}
-                    {intervalWords(total[name], language)}
-                  </>
+                  <RouteLink to={behind(rows)} aria-label={`${t(label)}: ${hitsWords(total[name], words)}`}>
+                    {hitsWords(total[name], words)}
+                  </RouteLink>
                 ),
               }))}
             />
           )}
         </Chart>
-        <Definition name="stayedResolved" />
-        <Definition name="askedAgain" />
-        <Definition name="thanked" />
+        {(['stayedResolved', 'askedAgain', 'thanked'] as const).map(name => (
+          <p key={name} className={figure.def}>
+            <b>{t(`def.${name}.name`)}.</b> {t(`def.${name}`)}
+          </p>
+        ))}
       </div>
     </section>
   );
@@ -128,6 +129,18 @@ function columnsOf({ t, language }: InsightWords): Column<Row>[] {
       show: row => bound(row.share.interval?.high, language),
     },
   ];
+}
+
+function hitsWords({ hits, of }: Share, { t, language }: InsightWords): string {
+  return t('out.hitsOf', { hits: count(hits, language), of: count(of, language) });
+}
+
+/** `40% · 26 – 55%`; of few no share is said. */
+function valueWords({ share, interval, isSmall }: Share, language: string): string {
+  if (share === null || isSmall) return '';
+  return interval === null
+    ? percent(share, language)
+    : `${percent(share, language)} · ${range(interval.low, interval.high, language)}`;
 }
 
 function bound(share: number | undefined, language: string): string {

@@ -117,7 +117,7 @@ function Groups({ view, slice, kept }: { view: View; slice: Slice; kept: PartPro
   const label = { answered: t('out.boughtAnswered'), unanswered: t('out.boughtUnanswered') };
   return (
     <FigureTable
-      caption={t('out.bought')}
+      caption={t('out.boughtGroup')}
       file="bought-again"
       rows={rows}
       keyOf={row => row.name}

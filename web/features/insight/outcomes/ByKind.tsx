@@ -46,7 +46,7 @@ export function ByKind({ outcomes, slice, kept, onKeep }: PartProps & { outcomes
       says={group === 'agent' ? t('out.agentSays') : undefined}
     >
       <FigureTable
-        caption={t(TITLES[group])}
+        caption={`${t('out.what')}: ${t(`out.${group}`)}`}
         file={`outcomes-by-${group}`}
         rows={rows}
         keyOf={row => row.key ?? ''}
@@ -91,7 +91,7 @@ function columnsOf(group: Group, words: InsightWords, to: To): Column<Row>[] {
             <>
               <RouteLink
                 to={to(row, rows)}
-                aria-label={t('out.open', { name: `${nameIn(group, row, words)}, ${t(label)}` })}
+                aria-label={`${nameIn(group, row, words)}, ${t(label)}: ${shareWords(row[name], words)}`}
               >
                 {shareWords(row[name], words)}
               </RouteLink>

@@ -16,7 +16,7 @@ export function OwnTexts({ draft: { texts }, onChange }: Props) {
     <>
       {texts.map((one, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the language is being typed, so that nothing else stays the same
-        <fieldset key={at} className={settings.line} aria-label={one.lang || t('surveys.language')}>
+        <fieldset key={at} className={settings.line} aria-label={`${t('surveys.texts')} ${at + 1}`}>
           <Field
             label={t('surveys.language')}
             value={one.lang}
