@@ -89,7 +89,8 @@ export const learning = {
   'learning.goneWords': 'Der Beitrag ist verschwunden',
 
   'settings.surveys': 'Umfragen',
-  'settings.surveysLead': 'Ob Kunden gefragt werden, wie wir waren: wo, wann und mit welchen Worten. Aus, bis Sie es einschalten.',
+  'settings.surveysLead':
+    'Ob Kunden gefragt werden, wie wir waren: wo, wann und mit welchen Worten. Aus, bis Sie es einschalten.',
   'settings.triage': 'Wie gelesen wird',
   'settings.triageLead':
     'Was das Produkt nicht von selbst wissen kann: worum Ihre Kunden bitten, zu wem sie gehen könnten, wie Ihre Bestellnummern aussehen.',

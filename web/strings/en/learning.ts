@@ -86,7 +86,8 @@ export const learning = {
   'learning.goneWords': 'The post is gone',
 
   'settings.surveys': 'Surveys',
-  'settings.surveysLead': 'Whether customers are asked how we did: where, when and in which words. Off until you turn it on.',
+  'settings.surveysLead':
+    'Whether customers are asked how we did: where, when and in which words. Off until you turn it on.',
   'settings.triage': 'How posts are read',
   'settings.triageLead':
     'What the product cannot know of itself: what your customers ask for, who else they could go to, how your order numbers look.',

@@ -87,7 +87,8 @@ export const learning = {
   'learning.goneWords': 'La publicación ya no está',
 
   'settings.surveys': 'Encuestas',
-  'settings.surveysLead': 'Si se pregunta a los clientes qué tal lo hicimos: dónde, cuándo y con qué palabras. Apagado hasta que lo encienda.',
+  'settings.surveysLead':
+    'Si se pregunta a los clientes qué tal lo hicimos: dónde, cuándo y con qué palabras. Apagado hasta que lo encienda.',
   'settings.triage': 'Cómo se lee',
   'settings.triageLead':
     'Lo que el producto no puede saber por sí mismo: qué piden sus clientes, adónde más podrían ir, cómo son sus números de pedido.',
