@@ -129,7 +129,6 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     ...shownAround(needs, unheard),
     audit: makeAudit({ db, makeId, now }),
     listBursts: who => listBurstViews({ db, now, readers }, who),
-    crisis: makeCrisisDesk({ ...desk, readers }),
     discover: (who, text, signal) =>
       discover({ db, connectors, openContext: needs.open, openCheck, now }, who, text, signal),
     tryQuery: (who, text) => tryQuery({ db, now }, who, text),
@@ -138,9 +137,8 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     savedReplies: makeSavedReplies({ db, makeId, now }),
     triageSettings: makeTriageSettings({ db, makeId, now }),
     outsideModel: makeOutsideModel({ db, seal, makeId, now, clockMs: () => performance.now(), fetchFor }),
-    ...surveysOf(needs),
-    risk: makeRiskDesk({ db, makeId, now }),
-    ...makeReports({ db, now }),
+    crisis: makeCrisisDesk({ ...desk, readers }),
+    ...aftermathOf(needs),
     readings: makeDeskReadings({
       ...desk,
       teach: needs.teaching?.teach ?? nothingTaught,
@@ -157,9 +155,12 @@ function shownAround({ database: { db }, now, makeId, publicUrl, canMail }: Serv
   };
 }
 
-function surveysOf({ database: { db }, now, connectors, publicUrl }: ServicesNeeds) {
+/** What becomes of customers: the reports, those who may be lost, and what they say themselves. */
+function aftermathOf({ database: { db }, makeId, now, connectors, publicUrl }: ServicesNeeds) {
   const linksWork = !isLoopbackName(new URL(publicUrl).hostname);
   return {
+    ...makeReports({ db, now }),
+    risk: makeRiskDesk({ db, makeId, now }),
     surveySettings: makeSurveySettings({ db, now, connectors, linksWork }),
     surveyPages: makeSurveyPages({ db, now }),
   };
