@@ -67,9 +67,10 @@ export async function listHandling(
 ): Promise<HandlingRow[]> {
   const { agentId, after, limit } = page;
   const { rows } = await sql<HandlingRow>`
-    select h.message_id "messageId", h.conversation_id "conversationId", h.agent_id "agentId", a.name "agentName", ch.network,
+    select h.message_id "messageId", m.conversation_id "conversationId", h.agent_id "agentId", a.name "agentName", ch.network,
       h.began_at "beganAt", h.sent_at "sentAt", h.seconds, h.at_once "atOnce", h.turn_id is not null waited
     from handling h join channel ch on ch.brand_id = h.brand_id and ch.id = h.channel_id join agent a on a.id = h.agent_id
+    join message m on m.brand_id = h.brand_id and m.id = h.message_id
     where h.brand_id = ${slice.brandId} and h.sent_at >= ${slice.since} and h.sent_at < ${slice.until} and ${wantedOf(slice)}
       and (${agentId}::uuid is null or h.agent_id = ${agentId})
       ${after === null ? sql`` : sql`and (h.sent_at, h.message_id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
