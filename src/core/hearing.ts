@@ -103,7 +103,8 @@ export function sortHeard(items: readonly HeardItem[], known: Known): Sorted {
   for (const of of items) {
     if (of.item.kind === 'post') continue;
     const judged = judge(of.item, known, here, sorted);
-    if (judged.outcome === 'early') holdEarly(of, judged.awaits, sorted);
+    if (judged.outcome === 'early' && of.ofRival) tell(of, 'ignored', OF_RIVAL, sorted);
+    else if (judged.outcome === 'early') holdEarly(of, judged.awaits, sorted);
     else tell(of, judged.outcome, judged.reason, sorted);
   }
   for (const edits of sorted.edits.values()) edits.sort((a, b) => a.version - b.version);

@@ -6,7 +6,7 @@ import type { Heard, RecordingFormat } from '../connectors/connector.ts';
 import { NOT_OURS } from '../core/hearing.ts';
 import type { MakeId } from '../core/id.ts';
 import { handleKey, rivalBook, rivalOf } from '../core/insight/rival.ts';
-import type { Person, Post } from '../core/post.ts';
+import type { Item, Person, Post } from '../core/post.ts';
 import { Refusal } from '../core/refusal.ts';
 import { findBrandByName } from '../store/brands.ts';
 import { endRecording } from '../store/clock.ts';
@@ -285,7 +285,9 @@ function asTheirs(playing: Playing, heard: Heard, index: number): Heard {
 }
 
 function isTheirs({ rivals, recording, ask }: Playing, index: number): boolean {
-  return rivals !== null && ask.format.manyCompanies === true && recording.isOthers(index);
+  // Where one company's threads were asked for, the others are not ours, whatever the file says of them.
+  const tellsApart = ask.format.manyCompanies === true || ask.only !== undefined;
+  return rivals !== null && tellsApart && recording.isOthers(index);
 }
 
 function othersIn(playing: Playing, batch: readonly (Heard | null)[]): { others?: Set<string> } {
@@ -293,7 +295,9 @@ function othersIn(playing: Playing, batch: readonly (Heard | null)[]): { others?
   const items = batch.flatMap((one, at) =>
     one?.kind === 'arrival' && isTheirs(playing, playing.place.next + at) ? one.items : [],
   );
-  return { others: new Set(items.flatMap(item => (item.kind === 'post' ? [item.post.remoteId] : []))) };
+  const idOf = (item: Item) =>
+    item.kind === 'person' ? [] : [item.kind === 'post' ? item.post.remoteId : item.remoteId];
+  return { others: new Set(items.flatMap(idOf)) };
 }
 
 function ourHandlesIn({ only, format }: ReplayAsk, { account }: ArchiveChannel): { ourHandles?: string[] } {

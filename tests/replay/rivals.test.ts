@@ -64,6 +64,25 @@ function asFile(said: readonly Said[]): string {
   return said.map(line).join('\n');
 }
 
+/** The same in Heed's own words, where everything is sent to the company unless the file says otherwise. */
+const OWN_WORDS = [
+  { id: 'n1', at: '2026-03-01T09:00:00Z', author: { id: 'thea', handle: 'thea' }, text: `@kestrelcare ${BROKEN}` },
+  {
+    id: 'n2',
+    at: '2026-03-01T09:05:00Z',
+    author: { id: 'k', handle: 'kestrelcare' },
+    text: 'Sorry',
+    parent: 'n1',
+    own: true,
+  },
+  { id: 'n3', at: '2026-03-01T09:00:00Z', author: { id: 'finn', handle: 'finn' }, text: `@merlinhelp ${BROKEN}` },
+  { id: 'n4', at: '2026-03-01T09:30:00Z', author: { id: 'm', handle: 'merlinhelp' }, text: 'Sorry', parent: 'n3' },
+  { id: 'n5', at: '2026-03-01T09:00:00Z', author: { id: 'hugo', handle: 'hugo' }, text: `@merlinhelp ${BROKEN}` },
+  { kind: 'edit', id: 'n5', at: '2026-03-01T09:10:00Z', text: '@merlinhelp hello there', version: 1 },
+  { id: 'n6', at: '2026-03-01T09:00:00Z', author: { id: 'ida', handle: 'ida' }, text: `@merlinhelp ${BROKEN}` },
+  { kind: 'delete', id: 'n6', at: '2026-03-01T09:20:00Z' },
+];
+
 type World = { needs: ReplayNeeds; ask: () => ReplayAsk };
 
 async function world(t: TestContext, content: string): Promise<World> {
@@ -157,4 +176,14 @@ test('a playing that is killed between any two transactions measures rivals once
   await assert.rejects(replay({ ...needs, ingest: dying }, { ...ask(), rivals }), /killed/);
   const played = await replay(needs, { ...ask(), rivals });
   assert.equal((await turnsOf(played.brandId)).length, 120 * MEASURED.length);
+});
+
+test('in Heed’s own words too the rivals’ threads stay off the desk, and what people change there is followed', async t => {
+  const { needs, ask } = await world(t, OWN_WORDS.map(line => JSON.stringify(line)).join('\n'));
+  const format = openRecording('ndjson', birdAccount);
+  const played = await replay(needs, { ...ask(), format, rivals: ['merlinhelp'] });
+  assert.deepEqual(await turnsOf(played.brandId), ['merlinhelp n3 30', 'merlinhelp n6 20', 'us n1 5']);
+  assert.equal(played.posts, 2);
+  const waiting = await sql`select from awaiting where brand_id = ${played.brandId}`.execute(database.db);
+  assert.equal(waiting.rows.length, 0);
 });
