@@ -27,6 +27,7 @@ test('a week is planned', async t => {
   await page.getByRole('heading', { name: 'How many people do we need?' }).waitFor();
   await t.test('says who is needed, how sure that is, and what is assumed', () => readPlan(page));
   await t.test('shifts are suggested, moved by key and pointer, and kept', () => drawShifts(page));
+  await t.test('a forecast opens the turns it was learnt from', () => openRows(page));
   await t.test('the shifts go into a calendar', () => exported(town));
   await t.test('another handling time is entered, and said to be', () => enterHandling(page));
   await page
@@ -106,7 +107,10 @@ async function drawShifts(page: Page): Promise<void> {
   await bar('1 person, Shift 09:00–17:00').focus();
   for (const key of ['ArrowRight', 'Shift+ArrowLeft', 'Alt+ArrowRight', 'ArrowUp']) await page.keyboard.press(key);
   await bar('2 people, Shift 10:00–17:00').waitFor();
-  await dragged(page, 2);
+  // Past the beginnings of others, and back again.
+  await dragged(page, 12);
+  await bar('2 people, Shift 16:00–23:00').waitFor();
+  await dragged(page, -10);
   await bar('2 people, Shift 11:00–18:00').waitFor();
   await shifts.getByLabel('Name').fill('Long lunch');
   await bar('2 people, Long lunch 11:00–18:00').focus();
@@ -120,6 +124,7 @@ async function drawShifts(page: Page): Promise<void> {
 /** The chosen shift, so many half hours later. */
 async function dragged(page: Page, halfHours: number): Promise<void> {
   const chosen = page.locator('[aria-pressed="true"][aria-describedby]');
+  await chosen.scrollIntoViewIfNeeded();
   const [bar, lane] = [await chosen.boundingBox(), await chosen.locator('..').boundingBox()];
   if (bar === null || lane === null) throw new Error('nothing to drag');
   const y = bar.y + bar.height / 2;
@@ -127,6 +132,15 @@ async function dragged(page: Page, halfHours: number): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(bar.x + bar.width / 2 + (lane.width / 48) * halfHours, y, { steps: 4 });
   await page.mouse.up();
+}
+
+async function openRows(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Show as a table' }).first().click();
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '11:00' }) });
+  await row.getByRole('link', { name: 'Turns of this hour that the forecast has learnt from' }).click();
+  await page.getByText('My kestrel grinder is loud').first().waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'How many people do we need?' }).waitFor();
 }
 
 async function exported(town: Town): Promise<void> {

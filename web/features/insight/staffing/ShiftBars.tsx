@@ -14,7 +14,8 @@ type Props = { day: string; drawn: Drawn; mayDraw: boolean };
 export function ShiftBars({ day, drawn, mayDraw }: Props) {
   const { t } = useInsightWords();
   const help = useId();
-  const shifts = drawn.rows.filter(row => row.day === day).toSorted((a, b) => a.from - b.from || a.until - b.until);
+  // They keep their places while they are drawn: whoever drags one past another holds on to it.
+  const shifts = drawn.rows.filter(row => row.day === day);
   if (shifts.length === 0) return <p className={styles.quiet}>{t('staff.noneDay')}</p>;
   return (
     <>

@@ -42,7 +42,7 @@ export function Shifts({ view, drawn, day, team, query, onSaved }: Props) {
       complain(fault);
       return;
     }
-    const body = { team, week, version, rows: [...drawn.rows] };
+    const body = { team, week, version, rows: drawn.rows.toSorted(inOrder) };
     if (await deed.run(() => ask('setShifts', { brand: brand.id, body }), t('staff.saved'))) onSaved();
   }
   const file = { week, ...(team === null ? {} : { team }) };
@@ -129,6 +129,10 @@ function Suggest({ view, drawn, query }: Pick<Props, 'view' | 'drawn' | 'query'>
       )}
     </span>
   );
+}
+
+function inOrder(a: WallShift, b: WallShift): number {
+  return a.day < b.day ? -1 : a.day > b.day ? 1 : a.from - b.from || a.until - b.until;
 }
 
 function partOfDay(from: number) {

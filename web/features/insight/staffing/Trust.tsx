@@ -23,9 +23,13 @@ export function Trust({ view, slice, query }: Props) {
   return (
     <Card title={t('staff.trust')} definition="staffForecast">
       <p className={figure.says}>
-        <HistoryWords view={view} />{' '}
-        {history.turns > 0 && <RowsLink slice={learntFrom(slice, view)}>{t('staff.openTurns')}</RowsLink>}
+        <HistoryWords view={view} />
       </p>
+      {history.turns > 0 && (
+        <p className={figure.opens}>
+          <RowsLink slice={learntFrom(slice, view)}>{t('staff.openTurns')}</RowsLink>
+        </p>
+      )}
       {history.untilTested > 0 && history.kind !== 'none' && (
         <p className={figure.says}>
           {history.isSampled ? t('staff.neverTested') : t('staff.untilTested', { n: history.untilTested })}
