@@ -25,7 +25,8 @@ export async function readHandling<By extends HandlingBy | null>(
     sql.join(names.map(by => sql`${keyOf(by, day)} as ${sql.id(by)}`).concat(sql`null::text as whole`));
   const sets = sql.join(bys.map(by => sql`(${by === null ? sql.id('whole') : sql.id(by)})`));
   const nameOf = bys.map(by => sql`when grouping(${sql.id(by ?? 'whole')}) = 0 then ${by}::text`);
-  const keyed = names.map(by => sql`when grouping(${sql.id(by)}) = 0 then ${sql.id(by)}`);
+  const told = (by: HandlingBy) => (by === 'day' ? sql`to_char(day, 'YYYY-MM-DD')` : sql`${sql.id(by)}::text`);
+  const keyed = names.map(by => sql`when grouping(${sql.id(by)}) = 0 then ${told(by)}`);
   const { rows } = await sql<HandlingGroup & { by: By }>`
     with part as (
       select ${keys(sql`h.day`)}, h.n, h.turns, h.seconds, h.seconds_squared, h.fresh_seconds, h.at_once
@@ -80,10 +81,10 @@ export async function listHandling(
 
 function keyOf(by: HandlingBy, day: RawBuilder<unknown>): RawBuilder<unknown> {
   const keys: Record<HandlingBy, RawBuilder<unknown>> = {
-    agent: sql`h.agent_id::text`,
+    agent: sql`h.agent_id`,
     network: sql`ch.network`,
-    team: sql`h.team_id::text`,
-    day: sql`to_char(${day}, 'YYYY-MM-DD')`,
+    team: sql`h.team_id`,
+    day,
   };
   return keys[by];
 }

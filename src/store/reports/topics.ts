@@ -26,10 +26,11 @@ export async function readTopicDays(
 ): Promise<TopicDay[]> {
   const [table, topic] = kind === 'intents' ? [sql`topic_day`, sql`d.topic`] : [sql`tag_day`, sql`d.tag`];
   const { rows } = await sql<TopicDay>`
-    select to_char(d.day, 'YYYY-MM-DD') as day, ${topic} as topic, sum(d.n)::int as n
+    select to_char(day, 'YYYY-MM-DD') as day, topic, n from (
+    select d.day, ${topic} as topic, sum(d.n)::int as n
     from ${table} d join channel ch on ch.brand_id = d.brand_id and ch.id = d.channel_id
     where d.brand_id = ${slice.brandId} and d.day >= ${days.from}::date and d.day < ${days.until}::date and ${wantedOf(slice, kind)}
-    group by 1, 2 having sum(d.n) > 0 order by 1, 2`.execute(db);
+    group by 1, 2 having sum(d.n) > 0) counted order by day, topic`.execute(db);
   return rows;
 }
 
