@@ -10,8 +10,8 @@ import {
   firstVoices,
   groupAlike,
   isAbout,
+  makePlacing,
   peakOf,
-  placePosts,
   SLOTS_MOST,
   slotMinutes,
   spreadOver,
@@ -71,6 +71,10 @@ const said = (id: string, minute: number, author: string, text: string, network 
   text,
 });
 const COPIED = 'the update locked every machine so do not install it please';
+/** As the service does, oldest first. */
+function place(posts: readonly CrisisPost[]) {
+  return posts.toSorted((a, b) => a.atMs - b.atMs).map(makePlacing(posts.length));
+}
 const POSTS = [
   said('d', 21, 'ada', 'it still leaks, and nobody answers me here'),
   said('a', 0, 'ada', COPIED),
@@ -79,7 +83,7 @@ const POSTS = [
 ];
 
 test('posts alike stand together with the first of them; an author who speaks again, and words of others, are repeats', () => {
-  const placed = placePosts(POSTS);
+  const placed = place(POSTS);
   assert.deepEqual(
     placed.map(({ post, isFirstOfAuthor }) => [post.id, isFirstOfAuthor]),
     [

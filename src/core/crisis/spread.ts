@@ -28,18 +28,17 @@ export type AlikeGroup = { firstId: string; posts: number; voices: number; netwo
 /** One post with whom it says the same as and whether its author spoke before; oldest first. */
 export type Placed = { post: CrisisPost; groupId: number; isFirstOfAuthor: boolean };
 
-/** In order of time, oldest first. */
-export function placePosts(posts: readonly CrisisPost[]): Placed[] {
-  const ordered = posts.toSorted((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1));
+/** Takes posts one after the other, oldest first: whoever has many may pause in between. */
+export function makePlacing(most: number): (post: CrisisPost) => Placed {
   // A crisis may go on for days: what was said alike on Monday is said alike on Thursday too.
-  const alike = makeNearDuplicates(null, { forgetAfterMs: Number.POSITIVE_INFINITY, groupsLimit: ordered.length + 1 });
+  const alike = makeNearDuplicates(null, { forgetAfterMs: Number.POSITIVE_INFINITY, groupsLimit: most + 1 });
   const authors = new Set<string>();
-  return ordered.map(post => {
+  return post => {
     const { groupId } = alike.add(post.text, new Date(post.atMs));
     const isFirstOfAuthor = !authors.has(post.author);
     authors.add(post.author);
     return { post, groupId, isFirstOfAuthor };
-  });
+  };
 }
 
 /** Texts that more than one post says, the most said first; and how many posts said something of their own. */

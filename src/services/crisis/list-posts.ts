@@ -6,7 +6,7 @@ import { turnsOf, waitingRows } from '../../store/crisis/crisis-posts.ts';
 import type { Desk } from '../desk.ts';
 import { notFound, permit, type Who } from '../permit.ts';
 import { type VoiceView, voiceView } from './picture.ts';
-import { type CrisisPosts, postsOf } from './posts-of.ts';
+import { type CrisisPosts, placePosts, postsOf } from './posts-of.ts';
 
 export type PostsWish = {
   network?: string;
@@ -31,8 +31,9 @@ export async function listCrisisPosts(
   if (crisis === null) throw notFound('crisis');
   const said = await postsOf(db, crisis, await burstsOfCrises(db, who.brandId, [id]), now());
   const kept = wish.only === undefined ? null : await conversationsThat(db, who, said, wish.only, now());
-  const group = said.placed.find(({ post }) => post.id === wish.alike)?.groupId;
-  const found = said.placed.filter(({ post, groupId }) => {
+  const placed = await placePosts(said);
+  const group = placed.find(({ post }) => post.id === wish.alike)?.groupId;
+  const found = placed.filter(({ post, groupId }) => {
     if (wish.network !== undefined && post.network !== wish.network) return false;
     if (wish.alike !== undefined && groupId !== group) return false;
     if (wish.from !== undefined && post.atMs < Date.parse(wish.from)) return false;

@@ -1,7 +1,7 @@
 /** One crisis as its page shows it: what, where, since when, by whom, how angry, and what of it waits for us. */
 import { type Review, reviewOf } from '../../core/crisis/review.ts';
 import { readSeries, type Series } from '../../core/crisis/series.ts';
-import { firstVoices, groupAlike, peakOf, spreadOver } from '../../core/crisis/spread.ts';
+import { firstVoices, groupAlike, type Placed, peakOf, spreadOver } from '../../core/crisis/spread.ts';
 import type { StaffingStanding } from '../../core/crisis/staffing-alarm.ts';
 import type { CrisisState, CrisisStep, StepFacts } from '../../core/crisis/step.ts';
 import { isUuid } from '../../core/id.ts';
@@ -16,7 +16,7 @@ import type { Db } from '../../store/db.ts';
 import { notFound, permit, type Who } from '../permit.ts';
 import type { Readers } from '../readers.ts';
 import { named } from './gather-bursts.ts';
-import { type CrisisPosts, postsOf } from './posts-of.ts';
+import { type CrisisPosts, placePosts, postsOf } from './posts-of.ts';
 
 export type CrisisHead = {
   id: string;
@@ -115,7 +115,8 @@ export async function openCrisis(needs: PictureNeeds, who: Who, id: string): Pro
   if (kept === null) throw notFound('crisis');
   const bursts = await store.burstsOfCrises(db, who.brandId, [id]);
   const row = named(kept, bursts);
-  const said = await postsOf(db, row, bursts, needs.now());
+  const posts = await postsOf(db, row, bursts, needs.now());
+  const said = { ...posts, placed: await placePosts(posts) };
   return {
     ...headOf(row),
     learnt: row.learnt,
@@ -139,6 +140,7 @@ function burstView({ id, series, queryId, beganAt, endedAt, alarm }: store.Crisi
   };
 }
 
+type Said = CrisisPosts & { placed: Placed[] };
 type SaidPart = Pick<
   CrisisView,
   'posts' | 'voices' | 'isMore' | 'networks' | 'alike' | 'own' | 'spread' | 'peak' | 'firstVoices' | 'mood'
@@ -147,7 +149,7 @@ type SaidPart = Pick<
 async function saidView(
   needs: PictureNeeds,
   { brandId }: Who,
-  { rows, placed, from, to, isMore }: CrisisPosts,
+  { rows, placed, from, to, isMore }: Said,
   bursts: readonly store.CrisisBurst[],
 ): Promise<SaidPart> {
   const { groups, own } = groupAlike(placed);
@@ -250,7 +252,7 @@ async function standingView(
   { db, now }: PictureNeeds,
   { brandId }: Who,
   row: store.CrisisRow,
-  { conversationIds, from, to, placed }: CrisisPosts,
+  { conversationIds, from, to, placed }: Said,
 ): Promise<Pick<CrisisView, 'conversations' | 'staffing' | 'timeline' | 'review'>> {
   const waiting = await waitingRows(db, brandId, conversationIds, now());
   const turns = await turnsOf(db, brandId, conversationIds, from, to);

@@ -1,6 +1,6 @@
 /** The posts of a crisis: what was heard and written in its time that holds one of its words. */
 import { setImmediate } from 'node:timers/promises';
-import { type CrisisPost, isAbout, type Placed, placePosts, wordsOfCrisis } from '../../core/crisis/spread.ts';
+import { isAbout, makePlacing, type Placed, wordsOfCrisis } from '../../core/crisis/spread.ts';
 import type { CrisisBurst, CrisisRow } from '../../store/crisis/crises.ts';
 import { matchesBetween, messagesBetween, type SaidRow } from '../../store/crisis/crisis-posts.ts';
 import type { Db } from '../../store/db.ts';
@@ -14,10 +14,12 @@ const BEFORE_MS = 3_600_000;
 const AFTER_MS = 3_600_000;
 /** Words are looked for in so many posts at a time, so that nobody else waits for all of them. */
 const AT_ONCE = 250;
+/** To see who says the same costs more. */
+const PLACED_AT_ONCE = 40;
 
 export type CrisisPosts = {
+  /** Oldest first. */
   rows: ReadonlyMap<string, SaidRow>;
-  placed: Placed[];
   /** Conversations on the desk, in the order of their first post. */
   conversationIds: string[];
   from: Date;
@@ -40,7 +42,7 @@ export async function postsOf(
   const from = words.size === 0 ? beganAt : new Date(beganAt.getTime() - BEFORE_MS);
   const messages = await messagesBetween(db, brandId, from, to, POSTS_LOOKED_AT);
   const matches = await matchesBetween(db, brandId, queryIds, from, to, POSTS_LOOKED_AT);
-  const rows = new Map<string, SaidRow>();
+  const about: SaidRow[] = [];
   const seen = new Set<string>();
   for (const [n, row] of [...messages, ...matches].entries()) {
     if (n % AT_ONCE === 0) await setImmediate();
@@ -48,12 +50,24 @@ export async function postsOf(
     const name = `${row.network} ${row.remoteId}`;
     if (seen.has(name) || !isAbout(words, row.text)) continue;
     seen.add(name);
-    rows.set(row.id, row);
+    about.push(row);
   }
-  const placed = placePosts([...rows.values()].map(postOf));
-  const conversationIds = new Set(placed.flatMap(({ post }) => rows.get(post.id)?.conversationId ?? []));
+  about.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1));
+  const rows = new Map(about.map(row => [row.id, row]));
+  const conversationIds = new Set(about.flatMap(({ conversationId }) => conversationId ?? []));
   const isMore = messages.length === POSTS_LOOKED_AT || matches.length === POSTS_LOOKED_AT;
-  return { rows, placed, conversationIds: [...conversationIds], from, to, isMore };
+  return { rows, conversationIds: [...conversationIds], from, to, isMore };
+}
+
+/** Which of them say the same, and who spoke for the first time; nobody else waits for all of them. */
+export async function placePosts({ rows }: Pick<CrisisPosts, 'rows'>): Promise<Placed[]> {
+  const place = makePlacing(rows.size);
+  const placed: Placed[] = [];
+  for (const { id, at, network, author, text } of rows.values()) {
+    if (placed.length % PLACED_AT_ONCE === 0) await setImmediate();
+    placed.push(place({ id, atMs: at.getTime(), network, author, text }));
+  }
+  return placed;
 }
 
 /** Until now while it goes on; else a little past its last burst or its closing, whichever came first. */
@@ -62,8 +76,4 @@ function endOf({ state, closedAt }: CrisisRow, bursts: readonly CrisisBurst[], n
   const last = Math.max(...bursts.map(({ endedAt }) => (endedAt ?? now).getTime()), Number.NEGATIVE_INFINITY);
   const closed = closedAt?.getTime() ?? now.getTime();
   return new Date(Math.min(now.getTime(), (Number.isFinite(last) ? Math.min(last, closed) : closed) + AFTER_MS));
-}
-
-function postOf({ id, at, network, author, text }: SaidRow): CrisisPost {
-  return { id, atMs: at.getTime(), network, author, text };
 }
