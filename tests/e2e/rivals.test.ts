@@ -130,7 +130,7 @@ async function openThem(town: Town, page: Page) {
   await picture(page, 'rows');
   await page.getByRole('button', { name: 'Back' }).click();
   await table.getByRole('row', { name: /^Us/ }).getByRole('link').first().click();
-  await page.getByRole('heading', { name: 'Complaints to Us', exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Complaints to us', exact: true }).waitFor();
   await page.getByRole('link', { name: 'The conversation' }).first().click();
   await page.waitForURL(/\/c\//);
   await page.goto(`${town.url}/insight/rivals`);
@@ -141,7 +141,7 @@ async function axeEverywhere(town: Town, page: Page, colorScheme: 'light' | 'dar
   const found: string[] = [];
   for (const place of ['', '?rows=us', '?name=1']) {
     await page.goto(`${town.url}/insight/rivals${place}`);
-    const ready = place === '' ? 'Who answers sooner?' : place === '?name=1' ? 'Rivals' : 'Complaints to Us';
+    const ready = place === '' ? 'Who answers sooner?' : place === '?name=1' ? 'Rivals' : 'Complaints to us';
     await page.getByRole('heading', { name: ready, exact: true }).waitFor();
     if (place === '?rows=us') await page.getByRole('link', { name: 'The conversation' }).first().waitFor();
     found.push(...(await axe(page, `rivals${place}`)));

@@ -2,6 +2,7 @@
 export const insightRivals = {
   'riv.title': 'من يجيب أسرع؟',
   'riv.us': 'نحن',
+  'riv.toUs': 'شركتنا',
   'riv.median': 'حتى نال نصف الشكاوى العلنية إلينا جوابًا علنيًا',
   'riv.noHalf': 'أقل من نصف الشكاوى العلنية إلينا نال جوابًا علنيًا.',
   'riv.theirs': '{name}: نصفها خلال {time}.',

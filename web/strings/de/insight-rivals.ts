@@ -2,6 +2,7 @@
 export const insightRivals = {
   'riv.title': 'Wer antwortet schneller?',
   'riv.us': 'Wir',
+  'riv.toUs': 'uns',
   'riv.median': 'bis die Hälfte der öffentlichen Beschwerden an uns eine öffentliche Antwort hatte',
   'riv.noHalf': 'Weniger als die Hälfte der öffentlichen Beschwerden an uns hat bisher eine öffentliche Antwort.',
   'riv.theirs': '{name}: die Hälfte innerhalb von {time}.',

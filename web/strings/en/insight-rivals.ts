@@ -2,6 +2,7 @@
 export const insightRivals = {
   'riv.title': 'Who answers sooner?',
   'riv.us': 'Us',
+  'riv.toUs': 'us',
   'riv.median': 'until half of the public complaints to us had a public answer',
   'riv.noHalf': 'Fewer than half of the public complaints to us have had a public answer.',
   'riv.theirs': '{name}: half of them within {time}.',

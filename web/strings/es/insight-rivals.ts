@@ -2,6 +2,7 @@
 export const insightRivals = {
   'riv.title': '¿Quién responde antes?',
   'riv.us': 'Nosotros',
+  'riv.toUs': 'nosotros',
   'riv.median': 'hasta que la mitad de las quejas públicas a nosotros tuvo respuesta pública',
   'riv.noHalf': 'Menos de la mitad de las quejas públicas a nosotros ha tenido respuesta pública.',
   'riv.theirs': '{name}: la mitad en {time}.',

@@ -13,7 +13,7 @@ import { FigureTable } from '../FigureTable.tsx';
 import insight from '../Insight.module.css';
 import { span } from '../numbers.ts';
 import { useInsightWords } from '../words.ts';
-import { type Company, keyOf, nameOf, type Outcome } from './company.ts';
+import { addresseeOf, type Company, keyOf, type Outcome } from './company.ts';
 import styles from './Rivals.module.css';
 import { networkWords } from './RivalTable.tsx';
 
@@ -41,7 +41,7 @@ export function RivalRows({ query, company, outcome, timeZone }: Props) {
   const { brand } = usePerson();
   const wanted: Query = { ...query, company: keyOf(company), limit: AT_ONCE, ...(outcome && { outcome }) };
   const [asked, again] = useAsked('listRivalRows', { brand: brand.id, query: wanted });
-  const title = t(outcome === null ? 'riv.rowsTitle' : TITLES[outcome], { name: nameOf(company, words) });
+  const title = t(outcome === null ? 'riv.rowsTitle' : TITLES[outcome], { name: addresseeOf(company, words) });
   return (
     <>
       <header className={insight.rowsHead}>

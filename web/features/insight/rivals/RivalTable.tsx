@@ -6,7 +6,16 @@ import { count, percent, range, span } from '../numbers.ts';
 import type { PartProps } from '../parts.ts';
 import { writeSlice } from '../slice.ts';
 import { useInsightWords } from '../words.ts';
-import { type Company, drawnBeside, keyOf, nameOf, type Outcome, type Report, writeRows } from './company.ts';
+import {
+  addresseeOf,
+  type Company,
+  drawnBeside,
+  keyOf,
+  nameOf,
+  type Outcome,
+  type Report,
+  writeRows,
+} from './company.ts';
 
 /** Of the times promises are spoken in, those a table has room for. */
 const WITHIN_SECONDS = [300, 3_600, 86_400];
@@ -27,7 +36,7 @@ export function RivalTable({ report, slice, kept }: Props) {
           part: 'rivals',
           search: writeSlice(slice, { ...kept, rows: writeRows(company, outcome) }),
         }}
-        aria-label={t('riv.rowsOf', { n, name: nameOf(company, words) })}
+        aria-label={t('riv.rowsOf', { n, name: addresseeOf(company, words) })}
       >
         {count(n, language)}
       </RouteLink>

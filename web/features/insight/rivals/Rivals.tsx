@@ -14,7 +14,7 @@ import type { PartProps } from '../parts.ts';
 import { Small } from '../Small.tsx';
 import { queryOf } from '../slice.ts';
 import { useInsightWords } from '../words.ts';
-import { type Company, keyOf, nameOf, type Report, readRows } from './company.ts';
+import { addresseeOf, type Company, keyOf, nameOf, type Report, readRows } from './company.ts';
 import { NameRivals } from './NameRivals.tsx';
 import { RivalCurves } from './RivalCurves.tsx';
 import { RivalRows } from './RivalRows.tsx';
@@ -127,7 +127,7 @@ function TheAnswer({ report, list, kept, onKeep }: AnswerProps) {
 function OurMedian({ company }: { company: Company }) {
   const words = useInsightWords();
   const { t, language } = words;
-  if (company.isSmall) return <Small>{t('riv.few', { n: company.turns, name: nameOf(company, words) })}</Small>;
+  if (company.isSmall) return <Small>{t('riv.few', { n: company.turns, name: addresseeOf(company, words) })}</Small>;
   if (company.median.seconds === null) return <p className={styles.lead}>{t('riv.noHalf')}</p>;
   return (
     <>

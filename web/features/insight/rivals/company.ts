@@ -15,6 +15,11 @@ export function nameOf({ name }: Pick<Company, 'name'>, { t }: Pick<InsightWords
   return name ?? t('riv.us');
 }
 
+/** As one complains to them. */
+export function addresseeOf({ name }: Pick<Company, 'name'>, { t }: Pick<InsightWords, 't'>): string {
+  return name ?? t('riv.toUs');
+}
+
 /** More curves than these cannot be told apart. */
 const CURVES = 4;
 
