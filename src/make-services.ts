@@ -137,7 +137,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     savedReplies: makeSavedReplies({ db, makeId, now }),
     triageSettings: makeTriageSettings({ db, makeId, now }),
     outsideModel: makeOutsideModel({ db, seal, makeId, now, clockMs: () => performance.now(), fetchFor }),
-    crisis: makeCrisisDesk({ ...desk, readers }),
+    crisis: makeCrisisDesk({ ...desk, readers, dear }),
     ...aftermathOf(needs),
     readings: makeDeskReadings({
       ...desk,

@@ -1,5 +1,8 @@
+import { isUuid } from '../../core/id.ts';
+import { findCrisis } from '../../store/crisis/crises.ts';
+import type { DearAnswers } from '../dear-answers.ts';
 import type { Desk } from '../desk.ts';
-import type { Who } from '../permit.ts';
+import { permit, type Who } from '../permit.ts';
 import type { Readers } from '../readers.ts';
 import type { Speaking } from '../speaking.ts';
 import { type CrisesView, type CrisisDeed, changeCrisis, declareCrisis, listCrises } from './crises.ts';
@@ -31,11 +34,16 @@ export type CrisisDesk = {
   stop(who: Who, holdingId: string): Promise<{ takenBack: number }>;
 };
 
-export function makeCrisisDesk(desk: Desk & Speaking & { readers: Readers }): CrisisDesk {
+export function makeCrisisDesk(desk: Desk & Speaking & { readers: Readers; dear: DearAnswers }): CrisisDesk {
   return {
     list: who => listCrises(desk, who),
     declare: (who, wish) => declareCrisis(desk, who, wish),
-    open: (who, id) => openCrisis(desk, who, id),
+    open: async (who, id) => {
+      permit(who, 'read_channels');
+      // The same for everybody who may see it; one of thousands of posts is not worked out for each of them.
+      const version = isUuid(id) ? (await findCrisis(desk.db, who.brandId, id))?.version : undefined;
+      return desk.dear(`crisis ${who.brandId} ${id} ${version}`, () => openCrisis(desk, who, id));
+    },
     posts: (who, id, wish) => listCrisisPosts(desk, who, id, wish),
     change: (who, id, deed, version) => changeCrisis(desk, who, id, deed, version),
     holdings: (who, id) => listHoldings(desk, who, id),
