@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { api } from './api.ts';
+import { type EndpointName, paths } from './paths.ts';
 import type { Shape } from './shape.ts';
 import { columnsOf, rawRowsOf, rowsOf } from './tables.ts';
 
@@ -86,3 +87,20 @@ test('every table that the contract names lies where it says', () => {
     assert.ok(columns.length > 0 && new Set(columns).size === columns.length, `${name} ${table[0]}: ${columns}`);
   }
 });
+
+test('every report of Insight that holds rows can be taken along as a file', () => {
+  const reports = (Object.keys(paths) as EndpointName[]).filter(name => {
+    const { method, path } = paths[name];
+    return method === 'GET' && path.includes('/insight') && !/Settings|Choices/.test(name);
+  });
+  const without = reports.filter(name => {
+    const { output, tables }: Shape = api[name];
+    return output instanceof z.ZodObject && tables === undefined && Object.values(output.shape).some(holdsRows);
+  });
+  assert.ok(reports.length > 20);
+  assert.deepEqual(without, []);
+});
+
+function holdsRows(schema: unknown): boolean {
+  return schema instanceof z.ZodArray && schema.element instanceof z.ZodObject;
+}
