@@ -34,28 +34,25 @@ export function rawOf({ since, until }: Pick<Slice, 'since' | 'until'>): Part {
   return { tier: 'raw', since, until, sign: 1 };
 }
 
-/** Which roll-ups can answer, the coarsest first. */
+/** Which roll-ups can answer, the coarsest first; of those that can, the ones with the fewest rows. */
 function tiersFor(slice: Asked, by: Dimension | null): Tier[] {
   const { timeZone, since, until } = slice;
-  const halves: Tier[] = isPlace(slice, by)
-    ? ['slot', 'raw']
-    : onlyPart(slice, by) === null
-      ? ['raw']
-      : ['hours', 'raw'];
-  if (by !== 'hour' && by !== 'weekday') return ['month', 'day', ...halves];
+  const isByClock = by === 'hour' || by === 'weekday';
   // In a few zones an hour begins at a quarter past, within one of the half hours.
-  const isWhole = [since, until].every(at => offsetMs(at, timeZone) % SLOT_MS === 0);
-  return isWhole ? halves : ['raw'];
+  if (isByClock && [since, until].some(at => offsetMs(at, timeZone) % SLOT_MS !== 0)) return ['raw'];
+  if (onlyPart(slice, by) !== null) return ['hours', 'raw'];
+  const isPlace = toldBy(slice, by).every(name => PLACES.has(name));
+  if (isByClock) return isPlace ? ['slot', 'raw'] : ['raw'];
+  return isPlace ? ['month', 'slot', 'raw'] : ['month', 'day', 'raw'];
 }
 
-function isPlace(slice: Asked, by: Dimension | null): boolean {
-  return toldBy(slice, by).every(name => PLACES.has(name));
-}
-
-/** The one thing, other than a place, that is asked of turns; null: more than one, or only some inboxes may be seen. */
+/**
+ * The one thing, other than a place, that is asked of turns; where nothing is, the one with the fewest values. Null: more than one, or
+ * only some inboxes may be seen.
+ */
 export function onlyPart(slice: Pick<Asked, 'filters' | 'scope'>, by: Dimension | null): keyof Filters | null {
-  const [only, ...more] = toldBy(slice, by);
-  return only === undefined || more.length > 0 || PLACES.has(only) || slice.scope !== null ? null : only;
+  const [only = 'kind', ...more] = toldBy(slice, by);
+  return more.length > 0 || PLACES.has(only) || slice.scope !== null ? null : only;
 }
 
 /** By what turns are narrowed or told apart; when they were opened is known of all. */
