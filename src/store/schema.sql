@@ -1227,6 +1227,27 @@ create table order_key (
 );
 CREATE INDEX order_key_mark ON order_key USING btree (brand_id, kind, mark);
 
+create table outcome_agent_day (
+  brand_id integer not null,
+  day date not null,
+  agent_id uuid,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  network text not null,
+  team_id uuid,
+  lang text,
+  kind text not null,
+  complaint boolean not null,
+  answered integer not null,
+  decided integer not null,
+  thanked integer not null,
+  turned integer not null,
+  again integer not null,
+  back integer not null,
+  constraint outcome_agent_day_once UNIQUE NULLS NOT DISTINCT (brand_id, day, agent_id, inbox_id, channel_id, network, team_id, lang, kind, complaint),
+  constraint outcome_agent_day_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+
 create table outcome_day (
   brand_id integer not null,
   day date not null,
@@ -1240,15 +1261,37 @@ create table outcome_day (
   reach smallint not null,
   kind text not null,
   complaint boolean not null,
-  agent_id uuid,
   answered integer not null,
   decided integer not null,
   thanked integer not null,
   turned integer not null,
   again integer not null,
   back integer not null,
-  constraint outcome_day_once UNIQUE NULLS NOT DISTINCT (brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id),
+  constraint outcome_day_once UNIQUE NULLS NOT DISTINCT (brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint),
   constraint outcome_day_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
+);
+
+create table outcome_month (
+  brand_id integer not null,
+  month date not null,
+  inbox_id uuid not null,
+  channel_id uuid not null,
+  network text not null,
+  team_id uuid,
+  lang text,
+  visibility text not null,
+  heard boolean not null,
+  reach smallint not null,
+  kind text not null,
+  complaint boolean not null,
+  answered integer not null,
+  decided integer not null,
+  thanked integer not null,
+  turned integer not null,
+  again integer not null,
+  back integer not null,
+  constraint outcome_month_once UNIQUE NULLS NOT DISTINCT (brand_id, month, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint),
+  constraint outcome_month_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE
 );
 
 create table outcome_place (
@@ -2981,48 +3024,96 @@ CREATE OR REPLACE FUNCTION public.outcome_change()
  LANGUAGE plpgsql
 AS $function$
 begin
-  -- One writer of a brand's days at a time, so that two that change the same days in different orders do not wait for each other.
+  -- One writer of a brand's counts at a time, so that two that change the same days in different orders do not wait for each other.
   if tg_op = 'DELETE' then
     perform pg_advisory_xact_lock(1869968484, one.brand_id) from (select brand_id from stale limit 1) one;
   else
     perform pg_advisory_xact_lock(1869968484, one.brand_id) from (select brand_id from fresh limit 1) one;
   end if;
   if tg_op = 'INSERT' then
-    insert into outcome_day as d (brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
-      answered, decided, thanked, turned, again, back)
-    select brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
-    from (select brand_id, (opened_at at time zone 'utc')::date as day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
+  insert into outcome_day as d (brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, answered, decided, thanked, turned, again, back)
+  select brand_id, (opened_at at time zone 'utc')::date, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
+  from (select brand_id, opened_at, agent_id, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint,
       1 as n, decided::int as decided, (decided and thanked)::int as thanked, (decided and turned)::int as turned,
-      (decided and again)::int as again, (decided and back)::int as back from fresh) change
-    group by brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id
-    having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
-    on conflict on constraint outcome_day_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
-      thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
+      (decided and again)::int as again, (decided and back)::int as back from fresh) change group by brand_id, 2, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint
+  having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
+  on conflict on constraint outcome_day_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
+    thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
+  insert into outcome_month as d (brand_id, month, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, answered, decided, thanked, turned, again, back)
+  select brand_id, date_trunc('month', opened_at at time zone 'utc')::date, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
+  from (select brand_id, opened_at, agent_id, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint,
+      1 as n, decided::int as decided, (decided and thanked)::int as thanked, (decided and turned)::int as turned,
+      (decided and again)::int as again, (decided and back)::int as back from fresh) change group by brand_id, 2, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint
+  having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
+  on conflict on constraint outcome_month_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
+    thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
+  insert into outcome_agent_day as d (brand_id, day, agent_id, inbox_id, channel_id, network, team_id, lang, kind, complaint, answered, decided, thanked, turned, again, back)
+  select brand_id, (opened_at at time zone 'utc')::date, agent_id, inbox_id, channel_id, network, team_id, lang, kind, complaint, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
+  from (select brand_id, opened_at, agent_id, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint,
+      1 as n, decided::int as decided, (decided and thanked)::int as thanked, (decided and turned)::int as turned,
+      (decided and again)::int as again, (decided and back)::int as back from fresh) change group by brand_id, 2, agent_id, inbox_id, channel_id, network, team_id, lang, kind, complaint
+  having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
+  on conflict on constraint outcome_agent_day_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
+    thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
   elsif tg_op = 'DELETE' then
-    insert into outcome_day as d (brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
-      answered, decided, thanked, turned, again, back)
-    select brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
-    from (select brand_id, (opened_at at time zone 'utc')::date as day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
+  insert into outcome_day as d (brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, answered, decided, thanked, turned, again, back)
+  select brand_id, (opened_at at time zone 'utc')::date, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
+  from (select brand_id, opened_at, agent_id, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint,
       -1 as n, -decided::int as decided, -(decided and thanked)::int as thanked, -(decided and turned)::int as turned,
-      -(decided and again)::int as again, -(decided and back)::int as back from stale) change
-    group by brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id
-    having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
-    on conflict on constraint outcome_day_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
-      thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
+      -(decided and again)::int as again, -(decided and back)::int as back from stale) change group by brand_id, 2, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint
+  having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
+  on conflict on constraint outcome_day_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
+    thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
+  insert into outcome_month as d (brand_id, month, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, answered, decided, thanked, turned, again, back)
+  select brand_id, date_trunc('month', opened_at at time zone 'utc')::date, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
+  from (select brand_id, opened_at, agent_id, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint,
+      -1 as n, -decided::int as decided, -(decided and thanked)::int as thanked, -(decided and turned)::int as turned,
+      -(decided and again)::int as again, -(decided and back)::int as back from stale) change group by brand_id, 2, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint
+  having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
+  on conflict on constraint outcome_month_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
+    thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
+  insert into outcome_agent_day as d (brand_id, day, agent_id, inbox_id, channel_id, network, team_id, lang, kind, complaint, answered, decided, thanked, turned, again, back)
+  select brand_id, (opened_at at time zone 'utc')::date, agent_id, inbox_id, channel_id, network, team_id, lang, kind, complaint, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
+  from (select brand_id, opened_at, agent_id, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint,
+      -1 as n, -decided::int as decided, -(decided and thanked)::int as thanked, -(decided and turned)::int as turned,
+      -(decided and again)::int as again, -(decided and back)::int as back from stale) change group by brand_id, 2, agent_id, inbox_id, channel_id, network, team_id, lang, kind, complaint
+  having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
+  on conflict on constraint outcome_agent_day_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
+    thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
   else
-    insert into outcome_day as d (brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
-      answered, decided, thanked, turned, again, back)
-    select brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
-    from (select brand_id, (opened_at at time zone 'utc')::date as day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
+  insert into outcome_day as d (brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, answered, decided, thanked, turned, again, back)
+  select brand_id, (opened_at at time zone 'utc')::date, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
+  from (select brand_id, opened_at, agent_id, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint,
       1 as n, decided::int as decided, (decided and thanked)::int as thanked, (decided and turned)::int as turned,
       (decided and again)::int as again, (decided and back)::int as back from fresh
-      union all select brand_id, (opened_at at time zone 'utc')::date as day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id,
+    union all select brand_id, opened_at, agent_id, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint,
       -1 as n, -decided::int as decided, -(decided and thanked)::int as thanked, -(decided and turned)::int as turned,
-      -(decided and again)::int as again, -(decided and back)::int as back from stale) change
-    group by brand_id, day, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, agent_id
-    having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
-    on conflict on constraint outcome_day_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
-      thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
+      -(decided and again)::int as again, -(decided and back)::int as back from stale) change group by brand_id, 2, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint
+  having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
+  on conflict on constraint outcome_day_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
+    thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
+  insert into outcome_month as d (brand_id, month, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, answered, decided, thanked, turned, again, back)
+  select brand_id, date_trunc('month', opened_at at time zone 'utc')::date, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
+  from (select brand_id, opened_at, agent_id, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint,
+      1 as n, decided::int as decided, (decided and thanked)::int as thanked, (decided and turned)::int as turned,
+      (decided and again)::int as again, (decided and back)::int as back from fresh
+    union all select brand_id, opened_at, agent_id, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint,
+      -1 as n, -decided::int as decided, -(decided and thanked)::int as thanked, -(decided and turned)::int as turned,
+      -(decided and again)::int as again, -(decided and back)::int as back from stale) change group by brand_id, 2, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint
+  having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
+  on conflict on constraint outcome_month_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
+    thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
+  insert into outcome_agent_day as d (brand_id, day, agent_id, inbox_id, channel_id, network, team_id, lang, kind, complaint, answered, decided, thanked, turned, again, back)
+  select brand_id, (opened_at at time zone 'utc')::date, agent_id, inbox_id, channel_id, network, team_id, lang, kind, complaint, sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)
+  from (select brand_id, opened_at, agent_id, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint,
+      1 as n, decided::int as decided, (decided and thanked)::int as thanked, (decided and turned)::int as turned,
+      (decided and again)::int as again, (decided and back)::int as back from fresh
+    union all select brand_id, opened_at, agent_id, inbox_id, channel_id, network, team_id, lang, visibility, heard, reach, kind, complaint,
+      -1 as n, -decided::int as decided, -(decided and thanked)::int as thanked, -(decided and turned)::int as turned,
+      -(decided and again)::int as again, -(decided and back)::int as back from stale) change group by brand_id, 2, agent_id, inbox_id, channel_id, network, team_id, lang, kind, complaint
+  having (sum(n), sum(decided), sum(thanked), sum(turned), sum(again), sum(back)) <> (0, 0, 0, 0, 0, 0)
+  on conflict on constraint outcome_agent_day_once do update set answered = d.answered + excluded.answered, decided = d.decided + excluded.decided,
+    thanked = d.thanked + excluded.thanked, turned = d.turned + excluded.turned, again = d.again + excluded.again, back = d.back + excluded.back;
   end if;
   return null;
 end $function$;

@@ -846,6 +846,25 @@ export interface OrderKeyTable {
   mark: string;
 }
 
+export interface OutcomeAgentDayTable {
+  brand_id: number;
+  day: string;
+  agent_id: string | null;
+  inbox_id: string;
+  channel_id: string;
+  network: string;
+  team_id: string | null;
+  lang: string | null;
+  kind: string;
+  complaint: boolean;
+  answered: number;
+  decided: number;
+  thanked: number;
+  turned: number;
+  again: number;
+  back: number;
+}
+
 export interface OutcomeDayTable {
   brand_id: number;
   day: string;
@@ -859,7 +878,27 @@ export interface OutcomeDayTable {
   reach: number;
   kind: string;
   complaint: boolean;
-  agent_id: string | null;
+  answered: number;
+  decided: number;
+  thanked: number;
+  turned: number;
+  again: number;
+  back: number;
+}
+
+export interface OutcomeMonthTable {
+  brand_id: number;
+  month: string;
+  inbox_id: string;
+  channel_id: string;
+  network: string;
+  team_id: string | null;
+  lang: string | null;
+  visibility: string;
+  heard: boolean;
+  reach: number;
+  kind: string;
+  complaint: boolean;
   answered: number;
   decided: number;
   thanked: number;
@@ -2169,7 +2208,9 @@ export interface Tables {
   moderation: ModerationTable;
   notification: NotificationTable;
   order_key: OrderKeyTable;
+  outcome_agent_day: OutcomeAgentDayTable;
   outcome_day: OutcomeDayTable;
+  outcome_month: OutcomeMonthTable;
   outcome_place: OutcomePlaceTable;
   outside_model: OutsideModelTable;
   outside_reading: OutsideReadingTable;

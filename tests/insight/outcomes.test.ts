@@ -113,14 +113,16 @@ test('what is read, answered or closed otherwise later changes the row; the coun
   assert.equal(hits((await figures()).total.askedAgain), '0/2', 'what needed no answer asked nothing');
   await ear.hear({ kind: 'remove', remoteId: 'ben-2', at: NOW, by: 'author' });
   await follow();
-  const byDay = await sql`
-    select sum(answered)::int answered, sum(decided)::int decided, sum(thanked)::int thanked, sum(again)::int again, sum(turned)::int turned, sum(back)::int back
-    from outcome_day`.execute(db);
   const byRow = await sql`
     select count(*)::int answered, count(*) filter (where decided)::int decided, count(*) filter (where decided and thanked)::int thanked,
       count(*) filter (where decided and again)::int again, count(*) filter (where decided and turned)::int turned,
       count(*) filter (where decided and back)::int back from turn_outcome`.execute(db);
-  assert.deepEqual(byDay.rows, byRow.rows);
+  for (const table of ['outcome_day', 'outcome_month', 'outcome_agent_day']) {
+    const counted = await sql`
+      select sum(answered)::int answered, sum(decided)::int decided, sum(thanked)::int thanked, sum(again)::int again, sum(turned)::int turned, sum(back)::int back
+      from ${sql.table(table)}`.execute(db);
+    assert.deepEqual(counted.rows, byRow.rows, table);
+  }
   // Whoever reads all of it anew finds the same.
   const was = await sql`select * from turn_outcome order by turn_id`.execute(db);
   await sql`delete from outcome_place`.execute(db);
@@ -130,7 +132,7 @@ test('what is read, answered or closed otherwise later changes the row; the coun
 });
 
 test('a slice is cut alike from whole days and from their edges, by network, language and colleague', async t => {
-  const { story, follow, figures, colleague, desk } = await open(t);
+  const { story, follow, figures, colleague, desk, db } = await open(t);
   for (const [n, ago] of [40, 33.2, 20.7, 20.1, 12].entries()) {
     await story(
       `guest-${n}`,
@@ -159,6 +161,22 @@ test('a slice is cut alike from whole days and from their edges, by network, lan
     'answered in the network’s own app',
   );
   assert.equal((await figures({ since, until, complaint: false })).total.answered, 0);
+  // Whole months, whole days and edges add up to the turns, wherever a slice is cut.
+  for (const [from, to] of [
+    ['2026-10-01T00:00:00Z', '2026-12-01T00:00:00Z'],
+    ['2026-10-01T00:00:00Z', '2026-11-02T07:00:00Z'],
+    ['2026-09-30T23:59:59Z', '2026-11-01T00:00:00Z'],
+    ['2026-11-02T01:00:00Z', '2026-11-02T23:00:00Z'],
+    ['2026-10-13T12:00:00Z', '2026-11-11T00:00:01Z'],
+  ] as const) {
+    const rows = await sql<{ n: number }>`
+      select count(*)::int as n from turn_outcome where opened_at >= ${from} and opened_at < ${to}`.execute(db);
+    const told = await figures({ since: from, until: to });
+    assert.equal(told.total.answered, rows.rows[0]?.n, `${from} ${to}`);
+    assert.equal(told.byAgent[0]?.answered ?? 0, rows.rows[0]?.n);
+    const narrowed = await figures({ since: from, until: to, visibility: 'public' });
+    assert.equal(narrowed.byAgent[0]?.answered ?? 0, narrowed.total.answered, 'from the turns themselves');
+  }
   const kim = await colleague('Kim');
   const seen = await readOutcomes(desk, kim, { period: 'all' });
   assert.deepEqual(seen.byAgent, [], 'by colleague is for leads');

@@ -10,6 +10,7 @@ import {
   type OutcomeGroup,
   type OutcomeRow,
   readOutcomeCounts,
+  readOutcomesByAgent,
 } from '../../store/reports/outcome-figures.ts';
 import { namesOfGroups } from '../../store/reports/outcome-names.ts';
 import type { Desk } from '../desk.ts';
@@ -53,7 +54,11 @@ export async function readOutcomes(desk: Pick<Desk, 'db' | 'now'>, who: Who, que
   const { agent, ...asked } = query;
   if (agent !== undefined) permit(who, 'lead');
   const slice = await sliceOf(desk, who, asked);
-  const counts = await readOutcomeCounts(desk.db, slice, agent ?? null);
+  const isLead = mayDo(who.reach.role, 'lead');
+  const counts = [
+    ...(await readOutcomeCounts(desk.db, slice, agent ?? null)),
+    ...(isLead && agent === undefined ? await readOutcomesByAgent(desk.db, slice) : []),
+  ];
   const names = await namesOfGroups(desk.db, who.brandId);
   const by = (group: OutcomeGroup): OutcomesOf[] =>
     counts
@@ -65,7 +70,7 @@ export async function readOutcomes(desk: Pick<Desk, 'db' | 'now'>, who: Who, que
     byNetwork: by('network'),
     byTeam: by('team'),
     byLanguage: by('language'),
-    byAgent: mayDo(who.reach.role, 'lead') ? by('agent') : [],
+    byAgent: by('agent'),
   };
 }
 

@@ -3,6 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Filters, NONE, type Slice } from '../../core/insight/slice.ts';
 import type { Db } from '../db.ts';
 
+const DAY_MS = 86_400_000;
+
 export const OUTCOME_GROUPS = ['network', 'team', 'language', 'agent'] as const;
 export type OutcomeGroup = (typeof OUTCOME_GROUPS)[number];
 
@@ -20,40 +22,91 @@ export type OutcomeCounts = {
 /** `group` null: all of them; `key` null: nothing is known of it. */
 export type OutcomeCount = OutcomeCounts & { group: OutcomeGroup | null; key: string | null };
 
-/** @param agentId only the turns this colleague's answers closed */
+/** By network, team and language: whole months and days (UTC) from their counts. @param agentId only the turns this colleague's answers closed */
 export async function readOutcomeCounts(db: Db, slice: Slice, agentId: string | null): Promise<OutcomeCount[]> {
-  const { brandId, since, until } = slice;
-  const mine = agentId === null ? sql`true` : sql`agent_id = ${agentId}::uuid`;
-  const days = sql`(date_trunc('day', ${since}::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC'))`;
-  const end = sql`(date_trunc('day', ${until}::timestamptz, 'UTC'))`;
-  const { rows } = await sql<
-    OutcomeCount & { bits: number; network: string; team: string; lang: string; agent: string }
-  >`
-    with counted as (
-      select network, team_id, lang, agent_id, complaint, answered, decided, thanked, again, turned, back
-      from outcome_day where brand_id = ${brandId} and day >= (${days} at time zone 'utc')::date and day < (${end} at time zone 'utc')::date
-        and ${mine} and ${conditionsOf(slice)}
-      union all
-      select network, team_id, lang, agent_id, complaint, 1, decided::int, (decided and thanked)::int, (decided and again)::int,
-        (decided and turned)::int, (decided and back)::int
-      from turn_outcome where brand_id = ${brandId} and opened_at >= ${since} and opened_at < ${until}
-        and not (opened_at >= ${days} and opened_at < ${end}) and ${mine} and ${conditionsOf(slice)})
-    select grouping(network, team_id, lang, agent_id) as bits, network, team_id as team, lang, agent_id as agent,
-      sum(answered)::int answered, sum(decided)::int decided, sum(thanked)::int thanked, sum(again)::int again,
-      coalesce(sum(answered) filter (where complaint), 0)::int complaints,
-      coalesce(sum(decided) filter (where complaint), 0)::int "complaintsDecided",
-      coalesce(sum(turned) filter (where complaint), 0)::int turned, coalesce(sum(back) filter (where complaint), 0)::int back
-    from counted group by grouping sets ((), (network), (team_id), (lang), (agent_id))
-    having sum(answered) > 0 order by 1, sum(answered) desc, 2, 3, 4, 5`.execute(db);
-  return rows.map(({ bits, network, team, lang, agent, ...counts }) => {
-    const keys = { network, team, language: lang, agent };
+  const { brandId } = slice;
+  const { days, daysEnd, months, monthsEnd } = wholeIn(slice);
+  const wanted = conditionsOf(slice);
+  const of = sql`network, team_id, lang, complaint`;
+  const kept = sql`
+    select ${of}, ${COUNTS} from outcome_month where brand_id = ${brandId} and month >= ${months}::date and month < ${monthsEnd}::date and ${wanted}
+    union all
+    select ${of}, ${COUNTS} from outcome_day where brand_id = ${brandId} and day >= ${days}::date and day < ${daysEnd}::date
+      and not (day >= ${months}::date and day < ${monthsEnd}::date) and ${wanted}
+    union all
+    ${edgesOf(slice, of)}`;
+  const one = sql`
+    select ${of}, ${FROM_ROWS} from turn_outcome where brand_id = ${brandId} and opened_at >= ${slice.since} and opened_at < ${slice.until}
+      and agent_id = ${agentId}::uuid and ${wanted}`;
+  const { rows } = await sql<OutcomeCount & { bits: number; network: string; team: string; lang: string }>`
+    with counted as (${agentId === null ? kept : one})
+    select grouping(network, team_id, lang) as bits, network, team_id as team, lang, ${SUMS}
+    from counted group by grouping sets ((), (network), (team_id), (lang))
+    having sum(answered) > 0 order by 1, sum(answered) desc, 2, 3, 4`.execute(db);
+  return rows.map(({ bits, network, team, lang, ...counts }) => {
+    const keys = { network, team, language: lang, agent: null };
     const group = GROUP_OF[bits] ?? null;
     return { ...counts, group, key: group === null ? null : keys[group] };
   });
 }
 
+/** By colleague. What their counts do not tell apart is read from the turns themselves. */
+export async function readOutcomesByAgent(db: Db, slice: Slice): Promise<OutcomeCount[]> {
+  const { brandId, filters } = slice;
+  const { days, daysEnd } = wholeIn(slice);
+  const wanted = conditionsOf(slice);
+  const of = sql`agent_id, complaint`;
+  const isTold = filters.visibility === undefined && filters.heard === undefined && (filters.reach ?? []).length === 0;
+  const counted = isTold
+    ? sql`
+      select ${of}, ${COUNTS} from outcome_agent_day where brand_id = ${brandId} and day >= ${days}::date and day < ${daysEnd}::date and ${wanted}
+      union all
+      ${edgesOf(slice, of)}`
+    : sql`select ${of}, ${FROM_ROWS} from turn_outcome where brand_id = ${brandId} and opened_at >= ${slice.since} and opened_at < ${slice.until} and ${wanted}`;
+  const { rows } = await sql<OutcomeCounts & { key: string | null }>`
+    with counted as (${counted})
+    select agent_id as key, ${SUMS} from counted group by 1 having sum(answered) > 0 order by sum(answered) desc, 1`.execute(
+    db,
+  );
+  return rows.map(row => ({ ...row, group: 'agent' }));
+}
+
+const COUNTS = sql`answered, decided, thanked, again, turned, back`;
+/** The same of single turns. */
+const FROM_ROWS = sql`1 as answered, decided::int as decided, (decided and thanked)::int as thanked, (decided and again)::int as again,
+  (decided and turned)::int as turned, (decided and back)::int as back`;
+const SUMS = sql`
+  sum(answered)::int answered, sum(decided)::int decided, sum(thanked)::int thanked, sum(again)::int again,
+  coalesce(sum(answered) filter (where complaint), 0)::int complaints,
+  coalesce(sum(decided) filter (where complaint), 0)::int "complaintsDecided",
+  coalesce(sum(turned) filter (where complaint), 0)::int turned, coalesce(sum(back) filter (where complaint), 0)::int back`;
+
+/** Turns of the slice on days that are not whole in it. */
+function edgesOf(slice: Slice, of: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { days, daysEnd } = wholeIn(slice);
+  const from = sql`select ${of}, ${FROM_ROWS} from turn_outcome where brand_id = ${slice.brandId}`;
+  const [begin, end] = [new Date(days), new Date(daysEnd)];
+  const cut = (since: Date, until: Date) =>
+    sql`${from} and opened_at >= ${since} and opened_at < ${until} and ${conditionsOf(slice)}`;
+  if (begin >= end) return cut(slice.since, slice.until);
+  return sql`${cut(slice.since, begin)} union all ${cut(end, slice.until)}`;
+}
+
+type Whole = { days: string; daysEnd: string; months: string; monthsEnd: string };
+
+/** The whole days and months (UTC) in it, as `2026-11-01`; the ends are not included. */
+function wholeIn({ since, until }: Slice): Whole {
+  const of = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('UTC').toPlainDate();
+  const startsAtMidnight = since.getTime() % DAY_MS === 0;
+  const days = startsAtMidnight ? of(since) : of(since).add({ days: 1 });
+  const daysEnd = of(until);
+  const months = days.day === 1 ? days : days.with({ day: 1 }).add({ months: 1 });
+  const monthsEnd = daysEnd.with({ day: 1 });
+  return { days: String(days), daysEnd: String(daysEnd), months: String(months), monthsEnd: String(monthsEnd) };
+}
+
 /** What `grouping()` says of each set: the column that is told apart has its bit unset. */
-const GROUP_OF: Record<number, OutcomeGroup> = { 7: 'network', 11: 'team', 13: 'language', 14: 'agent' };
+const GROUP_OF: Record<number, OutcomeGroup> = { 3: 'network', 5: 'team', 6: 'language' };
 
 export const OUTCOMES_ASKED = ['turned', 'stayed', 'again', 'thanked', 'pending'] as const;
 export type OutcomeAsked = (typeof OUTCOMES_ASKED)[number];
