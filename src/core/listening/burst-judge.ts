@@ -4,7 +4,7 @@ import { swayOf, type Usual } from './burst-baseline.ts';
 import { topicOf } from './burst-topic.ts';
 import { BUCKET_MS, bucketAt, DAY_MS, HOUR_MS, type SavedBurst, type Span, spanOf, WINDOWS } from './burst-window.ts';
 import { countAtLeast } from './distribution.ts';
-import { learnWords, risenWords } from './risen-words.ts';
+import { learnWords, risenWords, usuallyIn } from './risen-words.ts';
 
 export type BurstOptions = {
   /** How seldom chance alone may be so loud, in days: when the voices share words that are not usual, and when they share none. */
@@ -77,7 +77,8 @@ export function judge(state: SavedBurst, nowMs: number, usual: Usual, limits: Bu
 
 /** Of so many posts before at least, it is known which words they hold. */
 const FIRST_DAY_POSTS_BEFORE = 10;
-const FIRST_DAY_SHARE = 0.4;
+/** So much of what is said now holds the word, and so many times as much as of what was said before. */
+const FIRST_DAY = { share: 0.2, times: 5 };
 
 /** On the first day nobody knows how much is usual, but what was said an hour ago is known: a word that half of them hold now and hardly anybody did. */
 function judgeFirstDay(state: SavedBurst, nowMs: number, usual: Usual, limits: BurstOptions): BurstChange[] {
@@ -91,12 +92,16 @@ function judgeFirstDay(state: SavedBurst, nowMs: number, usual: Usual, limits: B
     const known = { posts: 0, words: {}, rareUpTo: 0 };
     for (const { words } of before) learnWords(known, words);
     const topic = topicOf(posts, known, voices);
-    if (topic === null || topic.posts < FIRST_DAY_SHARE * posts.length) continue;
-    const onceInDays = HOUR_MS / DAY_MS / LOOKS / WORDS_LOOKED_AT / Math.max(topic.chance, 1e-300);
+    if (topic === null) continue;
     const { word, expected } = topic;
+    const share = topic.posts / posts.length;
+    // As if one more before had held it: of few posts little is known.
+    const shareBefore = (usuallyIn(known, word) + 1) / (before.length + 2);
+    if (share < FIRST_DAY.share || share < FIRST_DAY.times * shareBefore) continue;
+    const onceInDays = HOUR_MS / DAY_MS / LOOKS / WORDS_LOOKED_AT / Math.max(topic.chance, 1e-300);
     const span = { ...volume.span, posts: topic.posts, voices: topic.voices, expected };
     const loud = { ...volume, sinceMs, word, onceInDays: Math.min(ONCE_IN_DAYS_LIMIT, onceInDays), span };
-    if (!isLoud(state, loud, nowMs, { ...limits, voices })) continue;
+    if (!isLoud(state, loud, nowMs, { ...limits, voices, onceInDays: 0 })) continue;
     state.alarms += 1;
     state.alarm = beginAlarm(state, loud, nowMs, usual);
     return [{ kind: 'began', alarm: structuredClone(state.alarm) }];

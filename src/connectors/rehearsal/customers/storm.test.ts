@@ -10,10 +10,10 @@ import { STORM_PEOPLE } from './storm.ts';
 const START = Date.parse('2026-03-01T09:00:00Z');
 
 /** A square on its first morning, a company that has just moved in, and a desk that watches what is sent to it. */
-async function morning(speed = 1) {
+async function morning(speed = 1, seed = 7) {
   const clock = { ms: START };
   const square = await openSquare(journalInMemory(), () => new Date(clock.ms));
-  const us = await enter(square, { handle: 'kestrel', name: 'Kestrel', isCompany: true, pace: { seed: 7, speed } });
+  const us = await enter(square, { handle: 'kestrel', name: 'Kestrel', isCompany: true, pace: { seed, speed } });
   const options: CustomersOptions = {
     square,
     hasChannel: () => true,
@@ -52,6 +52,22 @@ test('on the first morning ordinary customers raise nothing, and a storm that is
   assert.equal(stormers(), STORM_PEOPLE, 'once, though the button was pressed twice');
   const standing = watch.standing(now());
   assert.equal(standing.kind === 'burst' && standing.alarm.word, 'e71');
+});
+
+test('a minute after the company has moved in it is noticed as well', async () => {
+  const { square, us, run, watch, now } = await morning();
+  assert.deepEqual(await run(60), []);
+  letStormCome(square, us.id);
+  assert.deepEqual((await run(180)).slice(0, 1), ['began']);
+  const standing = watch.standing(now());
+  assert.equal(standing.kind === 'burst' && standing.alarm.word, 'e71');
+});
+
+test('ordinary hours of a first day, played by other people, raise nothing', async () => {
+  for (const seed of [1, 2, 3]) {
+    const { run } = await morning(1, seed);
+    assert.deepEqual(await run(40 * 60), [], `seed ${seed}`);
+  }
 });
 
 test('it comes where no customers play, and to companies only', async () => {
