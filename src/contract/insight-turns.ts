@@ -46,6 +46,9 @@ export const insightTurns = {
       languages: z.array(choice),
       teams: z.array(choice),
       inboxes: z.array(choice),
+      /** Of the narrowed slice: the share whose expectation was met, and of promises kept; null of few. */
+      met: z.number().nullable(),
+      kept: z.number().nullable(),
     }),
   },
   listInsightRows: {
@@ -74,7 +77,8 @@ export const insightTurns = {
     }),
     output: z.object({
       ...range.shape,
-      total: z.int(),
+      /** Counted with the first page. */
+      total: z.int().nullable(),
       rows: z.array(turnRow),
       next: z.string().nullable(),
     }),

@@ -16,7 +16,7 @@ export type TurnRowsQuery = SliceQuery &
     after?: string | undefined;
     limit: number;
   };
-export type TurnRowsPage = Range & { total: number; rows: TurnRow[]; next: string | null };
+export type TurnRowsPage = Range & { total: number | null; rows: TurnRow[]; next: string | null };
 
 /** Newest first. Whose answers they were is asked by leads. */
 export async function listTurnsBehind(
@@ -52,7 +52,7 @@ export async function listTurnsBehind(
     const isMore = found.length > limit && last !== undefined;
     return {
       ...rangeOf(slice),
-      total: await countTurnRows(tx, slice, wanted),
+      total: from === null ? await countTurnRows(tx, slice, wanted) : null,
       rows,
       next: isMore ? writeCursor({ stretch: 'turn', at: last.openedAt, id: last.id }) : null,
     };

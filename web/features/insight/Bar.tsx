@@ -1,27 +1,29 @@
 import { useState } from 'react';
 import { PERIODS } from '../../../src/core/insight/slice.ts';
-import { usePerson } from '../../session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { say } from '../../ui/toast.ts';
-import { useAsked } from '../../use-asked.ts';
 import styles from './Bar.module.css';
 import { Dates } from './Dates.tsx';
 import { FilterChip } from './FilterChip.tsx';
 import { type Choices, languagesOf, networksOf, othersOf, teamsOf, unnarrowed } from './filters.ts';
 import { rangeWords } from './range-words.ts';
-import { isNarrowed, queryOf, type Slice } from './slice.ts';
+import { isNarrowed, type Slice } from './slice.ts';
 import { useInsightWords } from './words.ts';
 
-type Props = { slice: Slice; onSlice: (slice: Slice) => void; withPeriod: boolean; withFilters?: boolean };
+type Props = {
+  slice: Slice;
+  onSlice: (slice: Slice) => void;
+  /** Null until they are here. */
+  choices: Choices | null;
+  withPeriod: boolean;
+  withFilters?: boolean;
+};
 
 /** Which turns: the period, the days it means, and what they are narrowed to. All of it stands in the address. */
-export function Bar({ slice, onSlice, withPeriod, withFilters = true }: Props) {
+export function Bar({ slice, onSlice, choices, withPeriod, withFilters = true }: Props) {
   const { t } = useInsightWords();
-  const { brand } = usePerson();
-  const [asked] = useAsked('listInsightChoices', { brand: brand.id, query: queryOf(slice) });
-  const choices = asked.kind === 'ready' ? asked.value : null;
   return (
     <div className={styles.bar}>
       {withPeriod && <Period slice={slice} onSlice={onSlice} choices={choices} />}
@@ -39,7 +41,7 @@ async function copyAddress(said: string): Promise<void> {
   say(said);
 }
 
-type Chosen = Pick<Props, 'slice' | 'onSlice'> & { choices: Choices | null };
+type Chosen = Pick<Props, 'slice' | 'onSlice' | 'choices'>;
 
 function Period({ slice, onSlice, choices }: Chosen) {
   const { t, language } = useInsightWords();

@@ -4,11 +4,14 @@ import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
 import { RouteLink } from '../../ui/RouteLink.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useAsked } from '../../use-asked.ts';
 import { Bar } from './Bar.tsx';
+import type { Choices } from './filters.ts';
 import styles from './Insight.module.css';
+import { percent } from './numbers.ts';
 import { PARTS, type Part } from './parts.ts';
 import { Rows } from './Rows.tsx';
-import { readSlice, restOf, type Slice, writeSlice } from './slice.ts';
+import { queryOf, readSlice, restOf, type Slice, writeSlice } from './slice.ts';
 import { useInsightWords } from './words.ts';
 
 /** The rows behind a figure are a page of their own, which is not in the list. */
@@ -21,6 +24,9 @@ export function Insight({ part, search }: { part: string | null; search: string 
   const open = PARTS.filter(one => may(one.needs));
   const here = open.find(one => one.part === part) ?? (part === ROWS ? null : open[0]);
   const slice = readSlice(search);
+  const { brand } = usePerson();
+  const [asked] = useAsked('listInsightChoices', { brand: brand.id, query: queryOf(slice) });
+  const choices = asked.kind === 'ready' ? asked.value : null;
   return (
     <div className={styles.screen}>
       <nav className={styles.side} aria-label={t('nav.insight')}>
@@ -33,6 +39,7 @@ export function Insight({ part, search }: { part: string | null; search: string 
               aria-current={one === here ? 'page' : undefined}
             >
               {t(one.label)}
+              <SideFigure part={one.part} choices={choices} />
               {one.badge && (
                 <Suspense fallback={null}>
                   <one.badge />
@@ -42,14 +49,26 @@ export function Insight({ part, search }: { part: string | null; search: string 
           ))}
         </div>
       </nav>
-      {here ? <PartScreen here={here} slice={slice} search={search} /> : <Rows search={search} />}
+      {here ? (
+        <PartScreen here={here} slice={slice} search={search} choices={choices} />
+      ) : (
+        <Rows search={search} choices={choices} />
+      )}
     </div>
   );
 }
 
-type ScreenProps = { here: Part; slice: Slice; search: string };
+/** What a question comes to, so that the list tells how things stand. */
+function SideFigure({ part, choices }: { part: string; choices: Choices | null }) {
+  const { language } = useInsightWords();
+  const shares: Record<string, number | null | undefined> = { promise: choices?.kept, expectation: choices?.met };
+  const share = shares[part] ?? null;
+  return share === null ? null : <span className={styles.end}>{percent(share, language)}</span>;
+}
 
-function PartScreen({ here, slice, search }: ScreenProps) {
+type ScreenProps = { here: Part; slice: Slice; search: string; choices: Choices | null };
+
+function PartScreen({ here, slice, search, choices }: ScreenProps) {
   const { t } = useInsightWords();
   const { t: common } = useWords();
   const kept = restOf(search);
@@ -65,6 +84,7 @@ function PartScreen({ here, slice, search }: ScreenProps) {
       {here.bar !== 'none' && (
         <Bar
           slice={slice}
+          choices={choices}
           onSlice={next => open(next, kept)}
           withPeriod={here.bar !== 'filters'}
           withFilters={here.bar !== 'period'}

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { useAsked } from '../../use-asked.ts';
 import { useDeed } from '../settings/use-deed.ts';
 import { Bar } from './Bar.tsx';
+import type { Choices } from './filters.ts';
 import styles from './Insight.module.css';
 import { count } from './numbers.ts';
 import { type RowsAsked, rowsSearch } from './RowsLink.tsx';
@@ -25,7 +26,7 @@ type Query = QueryOf<'listInsightRows'>;
 const AT_ONCE = 50;
 
 /** The turns behind a figure, newest first; each opens its conversation. */
-export function Rows({ search }: { search: string }) {
+export function Rows({ search, choices }: { search: string; choices: Choices | null }) {
   const words = useInsightWords();
   const { t, language } = words;
   const { brand } = usePerson();
@@ -42,6 +43,7 @@ export function Rows({ search }: { search: string }) {
     <main className={styles.main}>
       <Bar
         slice={slice}
+        choices={choices}
         onSlice={next => go({ screen: 'insight', part: 'rows', search: rowsSearch(next, wanted) })}
         withPeriod
       />
@@ -52,7 +54,7 @@ export function Rows({ search }: { search: string }) {
             <Icon name="back" size={16} /> {t('rows.back')}
           </Button>
           <h2>{title}</h2>
-          {asked.kind === 'ready' && <span>{t('insight.turns', { n: asked.value.total })}</span>}
+          {asked.kind === 'ready' && <span>{t('insight.turns', { n: asked.value.total ?? 0 })}</span>}
         </header>
         <AskedView asked={asked} again={again} rows={8}>
           {page =>
@@ -68,7 +70,7 @@ export function Rows({ search }: { search: string }) {
                     href={address('listInsightRows', { brand: brand.id, query: { ...query, format: 'csv' } as Query })}
                     download
                   >
-                    {t('rows.csv', { n: count(page.total, language) })}
+                    {t('rows.csv', { n: count(page.total ?? 0, language) })}
                   </a>{' '}
                   <a
                     href={address('listInsightRows', { brand: brand.id, query: { ...query, format: 'json' } as Query })}
