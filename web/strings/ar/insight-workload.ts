@@ -30,7 +30,6 @@ export const insightWorkload = {
   'work.when': 'متى يكتبون',
   'work.whenAside': 'أدوار في الساعة',
   'work.whenSays': '{day}، {hour} أكثر الساعات ازدحامًا: {n} في المتوسط.',
-  'work.whenNone': 'لم يكتب أحد في هذه المدة.',
   'work.anHour': '{n} في الساعة',
   'work.turnsInHour':
     '{n, plural, =0 {لا أحد} one {دور واحد} two {دوران} few {# أدوار} other {# دورًا}}، {average} في الساعة',

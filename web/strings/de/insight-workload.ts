@@ -30,7 +30,6 @@ export const insightWorkload = {
   'work.when': 'Wann sie schreiben',
   'work.whenAside': 'Anliegen je Stunde',
   'work.whenSays': '{day}, {hour} ist die vollste Stunde: im Mittel {n}.',
-  'work.whenNone': 'In dieser Zeit schrieb niemand.',
   'work.anHour': '{n} je Stunde',
   'work.turnsInHour': '{n, plural, =0 {niemand} one {ein Anliegen} other {# Anliegen}}, {average} je Stunde',
   'work.day': 'Tag',

@@ -30,7 +30,6 @@ export const insightWorkload = {
   'work.when': 'Πότε γράφουν',
   'work.whenAside': 'αναμονές την ώρα',
   'work.whenSays': '{day}, {hour} είναι η πιο γεμάτη ώρα: {n} κατά μέσο όρο.',
-  'work.whenNone': 'Κανείς δεν έγραψε σε αυτό το διάστημα.',
   'work.anHour': '{n} την ώρα',
   'work.turnsInHour': '{n, plural, =0 {κανείς} one {μία αναμονή} other {# αναμονές}}, {average} την ώρα',
   'work.day': 'Ημέρα',

@@ -30,7 +30,6 @@ export const insightWorkload = {
   'work.when': 'When they write',
   'work.whenAside': 'turns an hour',
   'work.whenSays': '{day}, {hour} is the busiest hour: {n} an hour on average.',
-  'work.whenNone': 'Nobody wrote in this time.',
   'work.anHour': '{n} an hour',
   'work.turnsInHour': '{n, plural, =0 {nobody} one {one turn} other {# turns}}, {average} an hour',
   'work.day': 'Day',

@@ -30,7 +30,6 @@ export const insightWorkload = {
   'work.when': 'Cuándo escriben',
   'work.whenAside': 'turnos por hora',
   'work.whenSays': '{day}, {hour} es la hora más llena: {n} de media.',
-  'work.whenNone': 'Nadie escribió en este tiempo.',
   'work.anHour': '{n} por hora',
   'work.turnsInHour': '{n, plural, =0 {nadie} one {un turno} other {# turnos}}, {average} por hora',
   'work.day': 'Día',

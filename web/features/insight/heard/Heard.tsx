@@ -18,6 +18,7 @@ import { Definition } from '../Definition.tsx';
 import figure from '../Figure.module.css';
 import { percent } from '../numbers.ts';
 import type { PartProps } from '../parts.ts';
+import { Small } from '../Small.tsx';
 import { queryOf } from '../slice.ts';
 import { useInsightWords } from '../words.ts';
 import { Delays } from './Delays.tsx';
@@ -127,6 +128,12 @@ function ByWeek({ report, onOpen }: { report: Report; onOpen: OnOpen }) {
   const weeks = report.weeks.toReversed();
   const name = (week: string) => `${dayOf(week, language)} – ${lastDayOf(week, language)}`;
   const says = t('heard.trendSays', { n: weeks.length });
+  if (weeks.length === 0)
+    return (
+      <Card title={t('heard.trend')}>
+        <Small>{says}</Small>
+      </Card>
+    );
   return (
     <Chart
       title={t('heard.trend')}

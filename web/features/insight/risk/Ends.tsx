@@ -77,6 +77,7 @@ export function WhatBecame({ report, onOpen }: { report: Report; onOpen: (which:
 export function EndsByWeek({ report }: { report: Report }) {
   const { t, language } = useInsightWords();
   const { weeks } = report;
+  if (weeks.length === 0) return null;
   return (
     <Chart
       title={t('riskEnds.trend')}

@@ -32,10 +32,12 @@ export function Risk({ slice, onSlice, kept, onKeep }: PartProps) {
       {report => (
         <>
           <Hero report={report} slice={slice} />
-          <Two>
-            <ByNetwork report={report} slice={slice} onSlice={onSlice} />
-            <ByTeam report={report} slice={slice} onSlice={onSlice} />
-          </Two>
+          {report.now.mayLeave > 0 && (
+            <Two>
+              <ByNetwork report={report} slice={slice} onSlice={onSlice} />
+              <ByTeam report={report} slice={slice} onSlice={onSlice} />
+            </Two>
+          )}
           <Two>
             <Calibration report={report} onOpen={which => onKeep('judged', which)} />
             <WhatBecame report={report} onOpen={which => onKeep('judged', which)} />

@@ -51,21 +51,23 @@ export function Colleagues({ slice, onOpen, sorted, onSort }: Props) {
                 keyOf={row => row.agentId}
                 columns={columns}
               />
-              <fieldset className={figure.segments} aria-label={t('work.sort')}>
-                {columns.map(column => {
-                  const isNames = column.kind !== 'number';
-                  return (
-                    <button
-                      key={column.id}
-                      type="button"
-                      aria-pressed={isNames ? by === undefined : column === by}
-                      onClick={() => onSort(isNames ? null : column.id)}
-                    >
-                      {isNames ? t('work.byName') : column.label}
-                    </button>
-                  );
-                })}
-              </fieldset>
+              <div className={figure.opens}>
+                <fieldset className={figure.segments} aria-label={t('work.sort')}>
+                  {columns.map(column => {
+                    const isNames = column.kind !== 'number';
+                    return (
+                      <button
+                        key={column.id}
+                        type="button"
+                        aria-pressed={isNames ? by === undefined : column === by}
+                        onClick={() => onSort(isNames ? null : column.id)}
+                      >
+                        {isNames ? t('work.byName') : column.label}
+                      </button>
+                    );
+                  })}
+                </fieldset>
+              </div>
               <Without filters={without} />
             </>
           )

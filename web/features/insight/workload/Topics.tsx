@@ -31,14 +31,16 @@ export function Topics({ slice, what, onWhat, onOpen }: Props) {
   const [asked, again] = useAsked('readTopics', { brand: brand.id, query: { ...queryOf(slice), what } });
   return (
     <Card title={t('work.topics')} definition="topics">
-      <fieldset className={figure.segments} aria-label={t('work.topics')}>
-        <button type="button" aria-pressed={what === 'intents'} onClick={() => onWhat('intents')}>
-          {t('work.topicsOf')}
-        </button>
-        <button type="button" aria-pressed={what === 'tags'} onClick={() => onWhat('tags')}>
-          {t('work.tagsOf')}
-        </button>
-      </fieldset>
+      <div className={figure.opens}>
+        <fieldset className={figure.segments} aria-label={t('work.topics')}>
+          <button type="button" aria-pressed={what === 'intents'} onClick={() => onWhat('intents')}>
+            {t('work.topicsOf')}
+          </button>
+          <button type="button" aria-pressed={what === 'tags'} onClick={() => onWhat('tags')}>
+            {t('work.tagsOf')}
+          </button>
+        </fieldset>
+      </div>
       <AskedView asked={asked} again={again}>
         {report => {
           const { rows, days, of, without } = report;
