@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { sliceQuery } from '../../src/contract/insight-slice.ts';
-import { type Period, reachOf, stretchBefore, stretchOf } from '../../src/core/insight/slice.ts';
+import { clockOf, type Period, reachOf, stretchBefore, stretchOf } from '../../src/core/insight/slice.ts';
+import { readInput } from '../../src/http/endpoint.ts';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
 
@@ -64,4 +65,17 @@ test('a slice is asked in words of a query', () => {
   for (const bad of [{ reach: '6' }, { inbox: 'everything' }, { visibility: 'secret' }, { period: 'always' }]) {
     assert.equal(read.safeParse(bad).success, false, JSON.stringify(bad));
   }
+});
+
+test('several values come with commas or again and again; of anything else the last counts', async () => {
+  const address = 'http://localhost/?network=bluesky&network=mastodon&reach=1,2&reach=5&period=7d&period=today';
+  const { query } = await readInput('readExpectation', new Request(address));
+  assert.deepEqual(query, { period: 'today', network: ['bluesky', 'mastodon'], reach: [1, 2, 5] });
+});
+
+test('who waits has waited until now, but in a recording that is over only until its end', () => {
+  const clock = (newest: string | null) => clockOf(NOW, 'UTC', newest === null ? null : new Date(newest)).toISOString();
+  assert.equal(clock(null), NOW.toISOString());
+  assert.equal(clock('2026-09-01T00:00:00Z'), NOW.toISOString());
+  assert.equal(clock('2017-12-03T22:10:01Z'), '2017-12-03T22:10:01.001Z');
 });
