@@ -128,7 +128,7 @@ const OWN = [
 
 async function declared({ url }: Town, page: Page) {
   await page.goto(`${url}/insight/crisis`);
-  await page.getByRole('navigation', { name: 'Insight' }).getByText('Suggested').waitFor();
+  await page.getByRole('navigation', { name: 'Insight' }).getByText('1 suggested').waitFor();
   await page.getByRole('table', { name: 'All crises' }).getByRole('link').first().click();
   await page.getByText('wait for us in it now').waitFor();
   await page.getByRole('button', { name: 'Declare a crisis' }).click();

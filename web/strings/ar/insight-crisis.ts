@@ -31,6 +31,8 @@ export const insightCrisis = {
   'crisis.state.open': 'أزمة',
   'crisis.state.over': 'انتهت',
   'crisis.state.dismissed': 'مرفوضة',
+  'crisis.badgeOpen': '{n} مفتوحة',
+  'crisis.badgeSuggested': '{n} مقترحة',
   'crisis.quietSays': 'لا يُتحدث عن شيء أكثر بكثير من المعتاد، ولا يصل أكثر من المعتاد.',
   'crisis.goingSays':
     '{open, plural, =0 {لا أزمة معلنة} one {أزمة واحدة معلنة} two {أزمتان معلنتان} few {# أزمات معلنة} many {# أزمة معلنة} other {# أزمة معلنة}}؛ {watching, plural, =0 {ولا مقترحة} one {وواحدة مقترحة} two {واثنتان مقترحتان} few {و# مقترحة} many {و# مقترحة} other {و# مقترحة}}.',

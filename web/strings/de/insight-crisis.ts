@@ -31,6 +31,8 @@ export const insightCrisis = {
   'crisis.state.open': 'Krise',
   'crisis.state.over': 'Vorbei',
   'crisis.state.dismissed': 'Verworfen',
+  'crisis.badgeOpen': '{n} offen',
+  'crisis.badgeSuggested': '{n} vorgeschlagen',
   'crisis.quietSays': 'Von nichts ist viel mehr als üblich die Rede, und es geht nicht mehr als üblich ein.',
   'crisis.goingSays':
     '{open, plural, =0 {Keine Krise ist ausgerufen} one {Eine Krise ist ausgerufen} other {# Krisen sind ausgerufen}}; {watching, plural, =0 {keine ist vorgeschlagen} one {eine ist vorgeschlagen} other {# sind vorgeschlagen}}.',

@@ -31,6 +31,8 @@ export const insightCrisis = {
   'crisis.state.open': 'Κρίση',
   'crisis.state.over': 'Τέλος',
   'crisis.state.dismissed': 'Απορρίφθηκε',
+  'crisis.badgeOpen': '{n, plural, one {# ανοιχτή} other {# ανοιχτές}}',
+  'crisis.badgeSuggested': '{n, plural, one {# προτεινόμενη} other {# προτεινόμενες}}',
   'crisis.quietSays': 'Για τίποτα δεν γίνεται πολύ περισσότερος λόγος απ’ ό,τι συνήθως, και δεν φτάνουν περισσότερα.',
   'crisis.goingSays':
     '{open, plural, =0 {Καμία κηρυγμένη κρίση} one {Μία κηρυγμένη κρίση} other {# κηρυγμένες κρίσεις}}· {watching, plural, =0 {καμία προτεινόμενη} one {μία προτεινόμενη} other {# προτεινόμενες}}.',

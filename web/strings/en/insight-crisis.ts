@@ -31,6 +31,8 @@ export const insightCrisis = {
   'crisis.state.open': 'Crisis',
   'crisis.state.over': 'Over',
   'crisis.state.dismissed': 'Dismissed',
+  'crisis.badgeOpen': '{n} open',
+  'crisis.badgeSuggested': '{n} suggested',
   'crisis.quietSays': 'Nothing is spoken of much more than usual, and no more than usual comes in.',
   'crisis.goingSays':
     '{open, plural, =0 {No crisis is declared} one {One crisis is declared} other {# crises are declared}}; {watching, plural, =0 {none is suggested} one {one is suggested} other {# are suggested}}.',

@@ -31,6 +31,8 @@ export const insightCrisis = {
   'crisis.state.open': 'Crisis',
   'crisis.state.over': 'Terminada',
   'crisis.state.dismissed': 'Descartada',
+  'crisis.badgeOpen': '{n, plural, one {# abierta} other {# abiertas}}',
+  'crisis.badgeSuggested': '{n, plural, one {# sugerida} other {# sugeridas}}',
   'crisis.quietSays': 'De nada se habla mucho más de lo habitual, y no llega más de lo habitual.',
   'crisis.goingSays':
     '{open, plural, =0 {Ninguna crisis declarada} one {Una crisis declarada} other {# crisis declaradas}}; {watching, plural, =0 {ninguna sugerida} one {una sugerida} other {# sugeridas}}.',
