@@ -13,9 +13,9 @@ import { complaint, testDesk } from '../support/desk.ts';
 import { until } from '../support/until.ts';
 import type { ReporterOrders } from './reporter.ts';
 
-const REPORTS = 3;
+const REPORTS = 2;
 const ADDRESSES = ['one@kestrel.example', 'two@kestrel.example', 'three@kestrel.example'];
-const DEATHS = 6;
+const DEATHS = 4;
 /** Making a report and sending its letters asks some forty questions. */
 const QUESTIONS_AT_MOST = 55;
 /** What a process holds while it works ends in seconds instead of minutes. */
