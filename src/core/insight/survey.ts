@@ -38,7 +38,6 @@ export const NO_SURVEYS: SurveySettings = {
 export const DELAY_LIMIT_MINUTES = 3 * 24 * 60;
 /** A process that was off for longer asks nobody about what was so long ago. */
 export const TOO_LATE_HOURS = 24;
-export const QUIET_DAYS = 30;
 export const LINK_LIVES_DAYS = 14;
 /** So long after a question in the conversation a number counts as its answer. */
 export const QUESTION_LIVES_HOURS = 72;
