@@ -53,7 +53,7 @@ footer{margin-top:32px;border-top:1px solid var(--line);padding-top:16px;display
 a{color:#25418c}
 button{font:inherit;font-weight:600;margin-top:24px;padding:10px 18px;border:0;border-radius:6px;background:#25418c;color:#fff;cursor:pointer}
 @media(max-width:560px){main{padding:24px 16px}.number{font-size:72px}h1{font-size:24px}dl{grid-template-columns:1fr 1fr}.wide{display:none}.narrow{display:block}}
-@media print{@page{size:A4;margin:14mm}body,main{background:none;padding:0;max-width:none}.screen,.narrow{display:none}.wide{display:block}dl{grid-template-columns:repeat(4,1fr);gap:12px 16px}.number{font-size:64px}h1{font-size:22px}svg{margin:12px 0}dd b{font-size:22px}h2,dl,svg{break-inside:avoid}}
+@media print{@page{size:A4;margin:12mm}body,main{background:none;padding:0;max-width:none;min-height:0}header{margin-bottom:16px}h2{margin-top:14px;padding-top:10px}footer{margin-top:14px;padding-top:10px;font-size:11px;gap:2px}.screen,.narrow{display:none}.wide{display:block}dl{grid-template-columns:repeat(4,1fr);gap:12px 16px}.number{font-size:64px}h1{font-size:22px}svg{margin:8px 0}.wide svg{max-height:62mm}dd small{font-size:11px;line-height:1.3}dt{font-size:12px}.sentence{font-size:14px}dd b{font-size:22px}h2,dl,svg{break-inside:avoid}}
 `;
 
 /** What the page may do: its own style, its own pictures, and nothing else. */
