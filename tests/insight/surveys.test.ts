@@ -283,3 +283,15 @@ test('a bare number answers a question asked in the conversation, and makes nobo
   assert.equal((await score())?.score, 3);
   assert.equal((await message((await asks())[0]?.messageId ?? ''))?.holding, true);
 });
+
+test('where the owner wants it, the question follows our answer without resolving', async t => {
+  const { hear, kim, desk, deliver, later, states, pass } = await open(t, { after: 'answered', delayMinutes: 10 });
+  const id = await hear(inRoom('a'));
+  const { message } = await reply(desk, kim, id, { visibility: 'private', text: 'Mended.' });
+  pass(6);
+  await deliver(message.id);
+  await later(9 * 60);
+  assert.deepEqual(await states(), ['planned']);
+  await later(60);
+  assert.deepEqual(await states(), ['asked']);
+});
