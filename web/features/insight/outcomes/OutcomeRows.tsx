@@ -3,10 +3,12 @@ import type { OutputOf, QueryOf } from '../../../../src/contract/api.ts';
 import { ask } from '../../../api.ts';
 import { usePerson } from '../../../session.ts';
 import type { InsightKey } from '../../../strings/insight-words.ts';
+import { LinkButton } from '../../../ui/Button.tsx';
 import { networkName } from '../../../ui/networks.ts';
 import { RouteLink } from '../../../ui/RouteLink.tsx';
 import { oneLine } from '../../../ui/safe-text.ts';
 import { Behind } from '../Behind.tsx';
+import figure from '../Figure.module.css';
 import type { Column } from '../FigureTable.tsx';
 import type { PartProps } from '../parts.ts';
 import { queryOf } from '../slice.ts';
@@ -70,10 +72,8 @@ function TurnsBehind({ slice, kept, onKeep, behind }: PartProps & { behind: stri
         read={read}
       />
       {BEHIND[other] && (
-        <p>
-          <button type="button" onClick={() => onKeep('behind', other)}>
-            {t(BEHIND[other].title)}
-          </button>
+        <p className={figure.opens}>
+          <LinkButton onClick={() => onKeep('behind', other)}>{t(BEHIND[other].title)}</LinkButton>
         </p>
       )}
     </>
