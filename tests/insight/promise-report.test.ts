@@ -113,6 +113,7 @@ test('the cost of silence is turns times chance times value, and nobody is told 
   assert.deepEqual(kept.parts, [{ network: 'square', unanswered: 1, late: 3, silent: 4, turns: 12 }]);
   const rows = await listTurnsBehind(w.desk, w.agent, { ...DAY, standing: 'silent', limit: 10 });
   assert.deepEqual([rows.total, rows.rows.map(row => row.kept)], [4, [false, false, false, false]]);
+  assert.equal((await listTurnsBehind(w.desk, w.agent, { ...DAY, standing: 'late', limit: 10 })).total, 3);
 });
 
 test('what a customer is worth is told to leads, and an amount without its currency is refused', async t => {

@@ -4,9 +4,9 @@ import type { Reach } from './slice.ts';
 
 /**
  * `kept`, `broken`: by their promise, as *Promise kept* counts them. `silent`: closed unanswered, or later than promised, answered or not:
- * what *Cost of silence* counts.
+ * what *Cost of silence* counts. `late`: of those the ones that were answered, or wait still.
  */
-export const TURN_STANDINGS = ['kept', 'broken', 'silent'] as const;
+export const TURN_STANDINGS = ['kept', 'broken', 'silent', 'late'] as const;
 export type TurnStanding = (typeof TURN_STANDINGS)[number];
 export const TURN_OUTCOMES = ['answered', 'unanswered', 'not_needed', 'withdrawn', 'open'] as const;
 

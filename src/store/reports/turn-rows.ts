@@ -59,6 +59,7 @@ function conditionsOf(wanted: TurnsWanted, slice: Slice): RawBuilder<unknown> {
     outcome !== undefined && (outcome === 'open' ? sql`t.outcome is null` : sql`t.outcome = ${outcome}`),
     standing === 'kept' && isKept,
     standing === 'broken' && broken,
+    standing === 'late' && sql`${maybeSilent} and t.outcome is distinct from 'unanswered' and ${broken}`,
     standing === 'silent' && sql`${maybeSilent} and (t.outcome = 'unanswered' or ${broken})`,
     fromSeconds !== undefined && sql`t.outcome = 'answered' and ${took} > ${fromSeconds}`,
     toSeconds !== undefined && sql`t.outcome = 'answered' and ${took} <= ${toSeconds}`,

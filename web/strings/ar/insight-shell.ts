@@ -104,6 +104,7 @@ export const insightShell = {
   'rows.brokenOne': 'متأخر',
   'rows.kept': 'وعد وُفي به',
   'rows.broken': 'وعد أُخلف',
+  'rows.late': 'بعد ما وُعد',
   'rows.silent': 'بلا جواب أو متأخر',
   'rows.betweenTimes': 'أُجيب بعد {from} وخلال {to}',
   'rows.within': 'أُجيب خلال {time}',

@@ -104,6 +104,7 @@ export const insightShell = {
   'rows.brokenOne': 'zu spät',
   'rows.kept': 'Versprechen gehalten',
   'rows.broken': 'Versprechen gebrochen',
+  'rows.late': 'Später als versprochen',
   'rows.silent': 'Unbeantwortet oder zu spät',
   'rows.betweenTimes': 'Beantwortet nach {from}, binnen {to}',
   'rows.within': 'Beantwortet binnen {time}',

@@ -104,6 +104,7 @@ export const insightShell = {
   'rows.brokenOne': 'αργά',
   'rows.kept': 'Η υπόσχεση τηρήθηκε',
   'rows.broken': 'Η υπόσχεση αθετήθηκε',
+  'rows.late': 'Αργότερα από την υπόσχεση',
   'rows.silent': 'Αναπάντητα ή αργά',
   'rows.betweenTimes': 'Απαντήθηκαν μετά από {from}, μέσα σε {to}',
   'rows.within': 'Απαντήθηκαν μέσα σε {time}',

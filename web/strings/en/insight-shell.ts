@@ -104,6 +104,7 @@ export const insightShell = {
   'rows.brokenOne': 'late',
   'rows.kept': 'Promise kept',
   'rows.broken': 'Promise broken',
+  'rows.late': 'Later than promised',
   'rows.silent': 'Unanswered or late',
   'rows.betweenTimes': 'Answered after {from}, within {to}',
   'rows.within': 'Answered within {time}',

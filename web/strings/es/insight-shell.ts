@@ -104,6 +104,7 @@ export const insightShell = {
   'rows.brokenOne': 'tarde',
   'rows.kept': 'Promesa cumplida',
   'rows.broken': 'Promesa rota',
+  'rows.late': 'Más tarde de lo prometido',
   'rows.silent': 'Sin respuesta o tarde',
   'rows.betweenTimes': 'Respondido después de {from}, en {to}',
   'rows.within': 'Respondido en {time}',

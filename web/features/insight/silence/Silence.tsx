@@ -117,7 +117,13 @@ function ByNetwork({ report: { parts }, slice }: Omit<Props, 'again'>) {
               value: row => row.unanswered,
               show: row => opened(row.network, row.unanswered, { outcome: 'unanswered' }),
             },
-            { id: 'late', label: t('sil.late'), kind: 'number', value: row => row.late },
+            {
+              id: 'late',
+              label: t('sil.late'),
+              kind: 'number',
+              value: row => row.late,
+              show: row => opened(row.network, row.late, { standing: 'late' }),
+            },
             {
               id: 'silent',
               label: t('sil.both'),
