@@ -55,11 +55,12 @@ export async function readOutcomes(desk: Pick<Desk, 'db' | 'now'>, who: Who, que
   if (agent !== undefined) permit(who, 'lead');
   const slice = await sliceOf(desk, who, asked);
   const isLead = mayDo(who.reach.role, 'lead');
-  const counts = [
-    ...(await readOutcomeCounts(desk.db, slice, agent ?? null)),
-    ...(isLead && agent === undefined ? await readOutcomesByAgent(desk.db, slice) : []),
-  ];
-  const names = await namesOfGroups(desk.db, who.brandId);
+  const [told, byColleague, names] = await Promise.all([
+    readOutcomeCounts(desk.db, slice, agent ?? null),
+    isLead && agent === undefined ? readOutcomesByAgent(desk.db, slice) : [],
+    namesOfGroups(desk.db, who.brandId),
+  ]);
+  const counts = [...told, ...byColleague];
   const by = (group: OutcomeGroup): OutcomesOf[] =>
     counts
       .filter(one => one.group === group)
