@@ -87,6 +87,8 @@ function timeWords(language: string, slots: readonly Slot[]): (at: string) => st
 
 const PLACE = { left: 32, right: 4, top: 12, bottom: 24 };
 const HEIGHT = 220;
+/** As wide as a time at the axis. */
+const TICK = 40;
 
 type ColumnsProps = { width: number; slots: readonly Slot[]; time: (at: string) => string };
 
@@ -145,7 +147,7 @@ function Columns({ width, slots, time }: ColumnsProps) {
               height={y(0) - y(slot.fresh)}
             />
             {place % every === 0 && (
-              <text x={x(place)} y={HEIGHT - 6} textAnchor="start">
+              <text x={Math.min(x(place), width)} y={HEIGHT - 6} textAnchor={x(place) > width - TICK ? 'end' : 'start'}>
                 {time(slot.at)}
               </text>
             )}
