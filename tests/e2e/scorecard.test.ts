@@ -205,7 +205,9 @@ async function axeBoth(town: Town, colorScheme: 'light' | 'dark'): Promise<void>
 async function elsewhere(town: Town): Promise<void> {
   const { page } = await town.enter({
     viewport: { width: 390, height: 844 },
-    before: page => page.addInitScript(() => localStorage.setItem('heed.language', 'ar')),
+    before: async page => {
+      await page.addInitScript(() => localStorage.setItem('heed.language', 'ar'));
+    },
   });
   await page.goto(`${town.url}/insight/scorecard`);
   await page.locator('img[src*="words=ar"]').waitFor();
