@@ -19,13 +19,15 @@ export function turnedAfter(turn: AnsweredTurn): Column {
     and (w.readings->>'sentiment' = 'positive' or says_thanks(w.search, w.intents, w.readings)))`;
 }
 
-/** Another turn opened in the conversation, and by more than thanks; one that needed no answer or was taken back asks nothing. */
+/** Another turn opened in the conversation with more than thanks in it; one that needed no answer or was taken back asks nothing. */
 export function askedAgainAfter({ brandId, conversationId, closedAt }: AnsweredTurn): Column {
   return sql`exists (
-    select from turn n left join message o on o.brand_id = n.brand_id and o.id = n.opened_by
+    select from turn n
+    join message o on o.brand_id = n.brand_id and o.conversation_id = n.conversation_id and o.direction = 'in' and o.deleted_at is null
+      and o.at >= n.opened_at and o.at <= coalesce(n.closed_at, 'infinity')
     where n.brand_id = ${brandId} and n.conversation_id = ${conversationId} and n.opened_at > ${closedAt} and n.opened_at <= ${windowAfter(closedAt)}
       and coalesce(n.outcome not in ('not_needed', 'withdrawn'), true)
-      and not (coalesce(says_thanks(o.search, o.intents, o.readings), false) and not o.intents && '{question,request}'::text[]))`;
+      and not (says_thanks(o.search, o.intents, o.readings) and not o.intents && '{question,request}'::text[]))`;
 }
 
 export function windowAfter(closedAt: Column): Column {

@@ -126,6 +126,8 @@ test('a month says how often it was used, and what became of the turns it closed
   pass(6);
   await deliver(message.id);
   await hear(post('p2', 'thea', -1, { text: 'Thank you so much!', parentRemoteId: 'p1' }));
+  assert.equal((await saved.outcomes(lena, 1))[0]?.again, 0, 'thanks ask nothing');
+  await hear(post('p3', 'thea', -2, { text: 'And when does it come?', parentRemoteId: 'p1' }));
   const [row, ...more] = await saved.outcomes(lena, 1);
   assert.deepEqual(more, []);
   assert.equal(row?.agentId, kim.agentId);
