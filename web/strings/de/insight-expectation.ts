@@ -113,7 +113,7 @@ export const insightExpectation = {
     'Eine Annahme, die sich ändern lässt. Die Ausgangskurve: 11 % sind nach 1 Minute verloren, 32 % nach 30, 42 % nach 60 und, als Annahme, der Rest nach 24 Stunden; niemand in den ersten 10 Sekunden, dazwischen gerade in logarithmischer Zeit. Die strengere: 71 % nach 5 Minuten.',
   'def.curve.name': 'Antwortkurve',
   'def.curve':
-    'Der Anteil aller Anliegen, die ein Mensch binnen einer Zeit beantwortet hat, nach Kaplan und Meier: wartende zählen, solange sie gewartet haben, unbeantwortet geschlossene bleiben immer im Ganzen. Das Band ist das 95-%-Intervall. Zeiten stehen am ersten Tag in Schritten von höchstens 20 %, genau bei 10 s, 1, 5, 30 und 60 min, 5 h und 24 h.',
+    'Der Anteil aller Anliegen, die ein Mensch binnen einer Zeit beantwortet hat, nach Kaplan und Meier: wartende zählen, solange sie gewartet haben, unbeantwortet geschlossene bleiben immer im Ganzen. Das Band ist das 95-%-Intervall. Bei mehr als 20.000 Anliegen stehen Zeiten am ersten Tag in Schritten von höchstens 20 %, genau bei 10 s, 1, 5, 30 und 60 min, 5 h und 24 h.',
   'def.within.name': 'Beantwortet binnen',
   'def.within':
     'Von allen Anliegen dieser Zeit, die nie beantworteten und die wartenden im Ganzen, der Anteil, den eine bestätigte Antwort eines Menschen binnen so langer Zeit schloss. Nicht im Ganzen: was keine Antwort brauchte und was Verfasser zurücknahmen.',

@@ -112,7 +112,7 @@ export const insightExpectation = {
     'An assumption that can be edited. The founding curve: 11% are lost after 1 minute, 32% after 30, 42% after 60, and, as an assumption, the rest by 24 hours; nobody in the first 10 seconds, and straight in logarithmic time between these points. The stricter one: 71% by 5 minutes.',
   'def.curve.name': 'Response curve',
   'def.curve':
-    'The share of all turns answered by a person within a time, by Kaplan and Meier: turns still waiting count for as long as they have waited, turns closed unanswered never leave the whole. The band is its 95% interval. Times are kept in steps of at most 20% within the first day, exact at 10 s, 1, 5, 30 and 60 min, 5 h and 24 h.',
+    'The share of all turns answered by a person within a time, by Kaplan and Meier: turns still waiting count for as long as they have waited, turns closed unanswered never leave the whole. The band is its 95% interval. Of more than 20,000 turns, times are kept in steps of at most 20% within the first day, exact at 10 s, 1, 5, 30 and 60 min, 5 h and 24 h.',
   'def.within.name': 'Answered within',
   'def.within':
     'Of all turns opened in this time, those that were never answered and those that wait still in the whole, the share closed by a confirmed human answer within so long. Not in the whole: turns that needed no answer, and those their authors took back.',

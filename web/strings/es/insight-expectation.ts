@@ -112,7 +112,7 @@ export const insightExpectation = {
     'Una suposición que se puede editar. La curva de partida: el 11 % se pierde tras 1 minuto, el 32 % tras 30, el 42 % tras 60 y, como suposición, el resto a las 24 horas; nadie en los primeros 10 segundos, y recta en tiempo logarítmico entre estos puntos. La más estricta: el 71 % a los 5 minutos.',
   'def.curve.name': 'Curva de respuesta',
   'def.curve':
-    'La parte de todos los turnos que una persona respondió en un tiempo, según Kaplan y Meier: los que esperan cuentan lo que han esperado, los cerrados sin respuesta nunca salen del total. La banda es su intervalo del 95 %. Los tiempos se guardan en pasos de un 20 % como mucho el primer día, exactos a 10 s, 1, 5, 30 y 60 min, 5 h y 24 h.',
+    'La parte de todos los turnos que una persona respondió en un tiempo, según Kaplan y Meier: los que esperan cuentan lo que han esperado, los cerrados sin respuesta nunca salen del total. La banda es su intervalo del 95 %. Con más de 20 000 turnos los tiempos se guardan en pasos de un 20 % como mucho el primer día, exactos a 10 s, 1, 5, 30 y 60 min, 5 h y 24 h.',
   'def.within.name': 'Respondido en',
   'def.within':
     'De todos los turnos abiertos en este tiempo, los nunca respondidos y los que esperan incluidos, la parte que cerró una respuesta humana confirmada en ese plazo. No incluidos: los que no necesitaban respuesta y los que sus autores retiraron.',

@@ -23,7 +23,7 @@ export function OverTime({ slice }: { slice: Slice }) {
   return (
     <AskedView asked={asked} again={again}>
       {trend =>
-        trend.rows.some(({ met }) => met !== null) ? (
+        trend.rows.filter(({ met }) => met !== null).length > 1 ? (
           <Line trend={trend} slice={slice} />
         ) : (
           <Card title={t('exp.trend')}>

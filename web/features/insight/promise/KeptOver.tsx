@@ -153,7 +153,7 @@ function OverTime({ report, slice }: { report: Report; slice: Slice }) {
   const { trend, timeZone } = report;
   const told = trend.filter(({ isFew, share }) => !isFew && share !== null);
   const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone });
-  if (told.length === 0)
+  if (told.length < 2)
     return (
       <Card title={t('prom.trend')}>
         <Small>{t('exp.trendFew')}</Small>
