@@ -75,6 +75,8 @@ export const insightPromise = {
       turns: z.int(),
       unanswered: z.int(),
       late: z.int(),
+      /** Of the late ones, those nobody has answered yet. */
+      waiting: z.int(),
       silent: z.int(),
       customers: z.int(),
       factors: z.object({

@@ -102,6 +102,7 @@ test('the cost of silence is turns times chance times value, and nobody is told 
   const first = await readSilence(w.desk, w.lead, DAY);
   // Late are the one answered after sixteen minutes and the two that are overdue.
   assert.deepEqual([first.turns, first.unanswered, first.late, first.silent, first.customers], [12, 1, 3, 4, 4]);
+  assert.equal(first.waiting, 2);
   assert.deepEqual([first.factors.leaveShare, first.factors.customerValue, first.cost], [0.3, null, null]);
   assert.equal(first.leaving, 4 * 0.3);
   const tried = await readSilence(w.desk, w.lead, { ...DAY, leaveShare: 0.5, customerValue: 100 });

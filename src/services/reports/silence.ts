@@ -13,6 +13,8 @@ export type SilenceReport = Range & {
   turns: number;
   unanswered: number;
   late: number;
+  /** Of `late`, those that nobody has answered yet. */
+  waiting: number;
   /** `unanswered` and `late` together. */
   silent: number;
   /** Different people among them. */
@@ -41,7 +43,7 @@ export async function readSilence(
   const factors = { leaveShare: leaveShare ?? settings.leaveShare, ...money };
   const [counts, answers] = await Promise.all([countSilence(desk.db, slice), answersBy(desk.db, slice, 'network')]);
   const whole = counts.find(({ network }) => network === null);
-  const { unanswered = 0, late = 0, customers = 0 } = whole ?? {};
+  const { unanswered = 0, late = 0, waiting = 0, customers = 0 } = whole ?? {};
   const silent = unanswered + late;
   const leaving = silent * factors.leaveShare;
   const turnsOf = new Map(answers.map(({ key, turns }) => [key, turns]));
@@ -50,6 +52,7 @@ export async function readSilence(
     turns: answers.reduce((sum, { turns }) => sum + turns, 0),
     unanswered,
     late,
+    waiting,
     silent,
     customers,
     factors,

@@ -4,8 +4,7 @@ import { BUCKET_ENDS_SECONDS } from '../../core/insight/buckets.ts';
 import type { Dimension, Slice } from '../../core/insight/slice.ts';
 import type { TurnOutcome } from '../../core/view.ts';
 import type { Db } from '../db.ts';
-import { clockOf } from './responses.ts';
-import { keyOf, turnsWithin } from './told-apart.ts';
+import { clockOf, keyOf, turnsWithin } from './told-apart.ts';
 
 /** More turns opened within the stretch, by whomever, are read from the roll-ups: so many rows are read in some tens of milliseconds. */
 export const EXACT_TURNS = 20_000;

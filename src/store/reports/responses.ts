@@ -9,7 +9,7 @@ import type { Dimension, Slice } from '../../core/insight/slice.ts';
 import type { TurnOutcome } from '../../core/view.ts';
 import type { Db } from '../db.ts';
 import { DELAYS, PROMISES, RESPONSES, readSums, type Sum } from './measures.ts';
-import { keyOf, turnsWithin } from './told-apart.ts';
+import { clockOf, keyOf, turnsWithin } from './told-apart.ts';
 
 /** `key`: of the dimension, as text; null where nothing is known of it, or where nothing is told apart. */
 type Keyed = { key: string | null; count: number };
@@ -150,9 +150,4 @@ function raw(parts: readonly Part[]): Part[] {
 
 function turnKey(by: Dimension | null, slice: Slice): RawBuilder<unknown> {
   return keyOf(by, slice, 't', sql`t.opened_at`);
-}
-
-/** Those who wait in a recording have waited until where it has played. */
-export function clockOf({ now }: Slice): RawBuilder<unknown> {
-  return sql`coalesce(ch.plays_until, ${now}::timestamptz)`;
 }

@@ -73,3 +73,8 @@ export function turnsWithin(slice: Slice, { since, until }: Pick<Slice, 'since' 
   return sql`turn t join channel ch on ch.brand_id = t.brand_id and ch.id = t.channel_id
     where ${wantedOf(slice, 't')} and t.opened_at >= ${since} and t.opened_at < ${until}`;
 }
+
+/** Those who wait in a recording have waited until where it has played. */
+export function clockOf({ now }: Slice): Sql {
+  return sql`coalesce(ch.plays_until, ${now}::timestamptz)`;
+}

@@ -5,8 +5,8 @@ import type { TurnRow, TurnsWanted } from '../../core/insight/turn-row.ts';
 import { LITTLE_LEFT, SOON_MINUTES } from '../../core/team-board.ts';
 import type { Db } from '../db.ts';
 import { decidedToday, midnights } from '../team-board.ts';
-import { clockOf, isBroken, maybeSilent } from './silence.ts';
-import { turnsWithin } from './told-apart.ts';
+import { isBroken, maybeSilent } from './silence.ts';
+import { clockOf, turnsWithin } from './told-apart.ts';
 
 export type TurnRowsAsked = { wanted: TurnsWanted; after: { at: string; id: string } | null; limit: number };
 

@@ -41,7 +41,7 @@ export const insightPromise = {
   'sil.title': 'كم يكلف الصمت؟',
   'sil.silent': '{n, plural, one {دور لقي الصمت} other {من الأدوار لقيت الصمت}}',
   'sil.says':
-    'من {turns, plural, one {دور واحد} two {دورين} few {# أدوار} other {# دورًا}}، {unanswered, number} لم يُجب أبدًا و{late, number} بعد ما وعدنا: {customers, plural, one {عميل واحد} two {عميلان} few {# عملاء} other {# عميلًا}}.',
+    'من {turns, plural, one {دور واحد} two {دورين} few {# أدوار} other {# دورًا}}، {unanswered, number} أُغلق بلا جواب، و{waiting, number} ما زال ينتظر بعد موعده، و{late, number} أُجيب بعد ما وعدنا: {customers, plural, one {عميل واحد} two {عميلان} few {# عملاء} other {# عميلًا}}.',
   'sil.none': 'لم يلق أحد الصمت في هذه المدة: أُجيب عن كل شيء ولم يتأخر شيء عن وعده.',
   'sil.turns': 'أدوار بلا جواب أو متأخرة',
   'sil.leave': 'احتمال الرحيل',

@@ -41,7 +41,7 @@ export const insightPromise = {
   'sil.title': 'Was kostet Schweigen?',
   'sil.silent': '{n, plural, one {Anliegen traf auf Schweigen} other {Anliegen trafen auf Schweigen}}',
   'sil.says':
-    'Von {turns, plural, one {einem Anliegen} other {# Anliegen}} wurden {unanswered, number} nie beantwortet und {late, number} später als versprochen: {customers, plural, one {ein Kunde} other {# Kunden}}.',
+    'Von {turns, plural, one {einem Anliegen} other {# Anliegen}} wurden {unanswered, number} ohne Antwort geschlossen, {waiting, number} warten noch immer, über ihre Zeit, und {late, number} wurden später als versprochen beantwortet: {customers, plural, one {ein Kunde} other {# Kunden}}.',
   'sil.none': 'In dieser Zeit traf niemand auf Schweigen: alles wurde beantwortet und nichts später als versprochen.',
   'sil.turns': 'Anliegen unbeantwortet oder zu spät',
   'sil.leave': 'Wahrscheinlichkeit zu gehen',

@@ -41,7 +41,7 @@ export const insightPromise = {
   'sil.title': 'Τι κοστίζει η σιωπή;',
   'sil.silent': '{n, plural, one {αναμονή συνάντησε σιωπή} other {αναμονές συνάντησαν σιωπή}}',
   'sil.says':
-    'Από {turns, plural, one {μία αναμονή} other {# αναμονές}}, {unanswered, number} δεν απαντήθηκαν ποτέ και {late, number} αργότερα από όσο υποσχεθήκαμε: {customers, plural, one {ένας πελάτης} other {# πελάτες}}.',
+    'Από {turns, plural, one {μία αναμονή} other {# αναμονές}}, {unanswered, number} έκλεισαν χωρίς απάντηση, {waiting, number} περιμένουν ακόμη, πέρα από τον χρόνο τους, και {late, number} απαντήθηκαν αργότερα από όσο υποσχεθήκαμε: {customers, plural, one {ένας πελάτης} other {# πελάτες}}.',
   'sil.none': 'Κανείς δεν συνάντησε σιωπή σε αυτό το διάστημα: όλα απαντήθηκαν και τίποτα αργότερα από την υπόσχεση.',
   'sil.turns': 'αναμονές αναπάντητες ή αργά',
   'sil.leave': 'πιθανότητα να φύγουν',

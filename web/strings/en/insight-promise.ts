@@ -42,7 +42,7 @@ export const insightPromise = {
   'sil.title': 'What does silence cost?',
   'sil.silent': '{n, plural, one {turn met silence} other {turns met silence}}',
   'sil.says':
-    'Of {turns, plural, one {one turn} other {# turns}}, {unanswered, number} were never answered and {late, number} later than we promised: {customers, plural, one {one customer} other {# customers}}.',
+    'Of {turns, plural, one {one turn} other {# turns}}, {unanswered, number} were closed without an answer, {waiting, number} wait still, past their time, and {late, number} were answered later than we promised: {customers, plural, one {one customer} other {# customers}}.',
   'sil.none': 'Nobody met silence in this time: every turn was answered, and none later than promised.',
   'sil.turns': 'turns unanswered or late',
   'sil.leave': 'chance of leaving',

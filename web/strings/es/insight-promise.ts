@@ -41,7 +41,7 @@ export const insightPromise = {
   'sil.title': '¿Qué cuesta el silencio?',
   'sil.silent': '{n, plural, one {turno encontró silencio} other {turnos encontraron silencio}}',
   'sil.says':
-    'De {turns, plural, one {un turno} other {# turnos}}, {unanswered, number} nunca se respondieron y {late, number} más tarde de lo prometido: {customers, plural, one {un cliente} other {# clientes}}.',
+    'De {turns, plural, one {un turno} other {# turnos}}, {unanswered, number} se cerraron sin respuesta, {waiting, number} siguen esperando, pasado su plazo, y {late, number} se respondieron más tarde de lo prometido: {customers, plural, one {un cliente} other {# clientes}}.',
   'sil.none': 'Nadie encontró silencio en este tiempo: todo se respondió y nada más tarde de lo prometido.',
   'sil.turns': 'turnos sin respuesta o tarde',
   'sil.leave': 'probabilidad de irse',

@@ -45,7 +45,7 @@ type Props = { report: SilenceReport; slice: Slice; again: () => void };
 
 function Told({ report, slice, again }: Props) {
   const { t, language } = useInsightWords();
-  const { silent, turns, unanswered, late, customers } = report;
+  const { silent, turns, unanswered, late, waiting, customers } = report;
   return (
     <>
       <section className={figure.hero}>
@@ -61,7 +61,7 @@ function Told({ report, slice, again }: Props) {
                 </RowsLink>
               </p>
               <p className={figure.name}>{t('sil.silent', { n: silent })}</p>
-              <p>{t('sil.says', { turns, unanswered, late, customers })}</p>
+              <p>{t('sil.says', { turns, unanswered, waiting, late: late - waiting, customers })}</p>
             </>
           )}
           <Definition name="silence" barred />
