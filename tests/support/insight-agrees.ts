@@ -95,10 +95,13 @@ function clockMs(nowMs: number, waits: readonly Wait[]): number {
 async function assertRowsAgree(desk: Needs, who: Who, asked: SliceQuery, wanted: ReadonlyMap<string, Wait>) {
   const rowsOf = async (more: { outcome?: 'answered' | 'open' | 'unanswered'; toSeconds?: number }) => {
     const ids: string[] = [];
+    let total: number | null = null;
     for (let after: string | undefined; ; ) {
       const page = await listTurnsBehind(desk, who, { ...asked, ...more, after, limit: PAGE });
       ids.push(...page.rows.map(({ id }) => id));
-      if (page.next === null) return { ids: ids.sort(), total: page.total };
+      // Told with the first page.
+      total ??= page.total;
+      if (page.next === null) return { ids: ids.sort(), total };
       after = page.next;
     }
   };
