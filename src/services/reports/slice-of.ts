@@ -14,7 +14,12 @@ export type SliceQuery = Filters & { period: Period; since?: string | undefined;
 /** What every answer says of itself. */
 export type Range = { since: string; until: string; anchor: Anchor; timeZone: string };
 
-/** @throws Refusal `not_valid` when it would end before it begins */
+/** Nobody wrote to a company on social media before, and what reaches further back would be reckoned for nothing. */
+const EARLIEST = new Date('2000-01-01T00:00:00Z');
+/** What is to come holds no turns; the rest of the day may be asked for. */
+const AHEAD_MS = 86_400_000;
+
+/** @throws Refusal `not_valid` when it would end before it begins, or begin before there was anything */
 export async function sliceOf(desk: Pick<Desk, 'db' | 'now'>, who: Who, query: SliceQuery): Promise<Slice> {
   permit(who, 'read');
   const { period, since, until, ...filters } = query;
@@ -26,13 +31,20 @@ export async function sliceOf(desk: Pick<Desk, 'db' | 'now'>, who: Who, query: S
   const usual = stretchOf({ period, now: today, timeZone, ...span });
   const stretch = {
     since: since === undefined ? usual.since : new Date(since),
-    until: until === undefined ? usual.until : new Date(until),
+    until: until === undefined ? usual.until : notAhead(new Date(until), today),
     anchor: until === undefined ? usual.anchor : ('now' as const),
   };
+  if (stretch.since < EARLIEST) {
+    throw new Refusal('not_valid', 'Insight goes back to the year 2000. Choose a later beginning.');
+  }
   if (stretch.until < stretch.since) {
     throw new Refusal('not_valid', 'This stretch of time ends before it begins. Choose a later end.');
   }
   return { ...base, ...stretch };
+}
+
+function notAhead(until: Date, now: Date): Date {
+  return new Date(Math.min(until.getTime(), now.getTime() + AHEAD_MS));
 }
 
 /** That of the brand's first calendar, else UTC. */
