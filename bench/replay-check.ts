@@ -17,7 +17,7 @@ import type { Db } from '../src/store/db.ts';
 import { type FreshDatabase, freshDatabase } from '../tests/support/database.ts';
 import { assertInsightAgrees } from '../tests/support/insight-agrees.ts';
 import type { Wait } from '../tests/support/naive-insight.ts';
-import { disagreements, readReplayed, turnIdsByOpening } from '../tests/support/replayed.ts';
+import { disagreements, readReplayed, turnsByOpening } from '../tests/support/replayed.ts';
 import { type Truth, truthOf } from '../tests/support/twcs-truth.ts';
 
 const KESTREL = { remoteId: 'kestrel', handle: 'kestrel', name: 'Kestrel', avatarUrl: null, profileUrl: null };
@@ -73,19 +73,22 @@ async function check(path: string, id: (typeof RECORDING_FORMATS)[number], { db,
   // Who waits still has waited until now, and now is the same for both.
   const reckonedAt = now();
   await assertInsightAgrees({ db, now: () => reckonedAt }, who, { period: 'all' }, await waitsOf(db, result, truth));
-  console.log('Insight and the file agree: counts, curve, median, expectation met, rows, by hour and by kind.');
+  console.log(
+    'Insight and the file agree: counts, curve, median, expectation met, promises, silence, arrivals, rows, by hour and by kind.',
+  );
   return told;
 }
 
-/** Who waited when, by the file; only the ids are the desk's. */
+/** Who waited when, by the file; only the ids, and what was promised, are the desk's. */
 async function waitsOf(db: Db, { brandId, channelId }: ReplayResult, truth: Truth): Promise<Map<string, Wait>> {
-  const ids = await turnIdsByOpening(db, brandId, channelId);
+  const kept = await turnsByOpening(db, brandId, channelId);
   const waits = new Map<string, Wait>();
   for (const turns of Map.groupBy(truth.turns, ([, { conversation }]) => conversation).values()) {
     let kind: Wait['kind'] = 'first';
     for (const [opening, { openedMs, closedMs }] of turns.sort(([, a], [, b]) => a.openedMs - b.openedMs)) {
       const outcome = closedMs === null ? null : 'answered';
-      waits.set(ids.get(opening) ?? opening, { opening, openedMs, heardMs: 0, closedMs, outcome, dueMs: null, kind });
+      const { id = opening, dueAt = null } = kept.get(opening) ?? {};
+      waits.set(id, { opening, openedMs, heardMs: 0, closedMs, outcome, dueMs: dueAt?.getTime() ?? null, kind });
       if (closedMs !== null) kind = 'next';
     }
   }

@@ -5,14 +5,18 @@ import type { Who } from '../../src/services/permit.ts';
 import { readExpectationReport } from '../../src/services/reports/expectation.ts';
 import { readExpectationParts, readHearingAndHandling } from '../../src/services/reports/expectation-parts.ts';
 import { readPromiseReport } from '../../src/services/reports/promise.ts';
+import { readSilence } from '../../src/services/reports/silence.ts';
 import type { SliceQuery } from '../../src/services/reports/slice-of.ts';
 import { listTurnsBehind } from '../../src/services/reports/turn-rows.ts';
+import { readArrivals } from '../../src/services/reports/workload.ts';
 import {
+  byHourOfWeek,
   counted,
   coverage,
   delaySeconds,
   medianSeconds,
   promises,
+  silence,
   unansweredAfter,
   type Wait,
 } from './naive-insight.ts';
@@ -63,7 +67,13 @@ export async function assertInsightAgrees(
     assert.ok(Math.abs(1 - share - unansweredAfter(all, nowMs, seconds)) < CLOSE, `the curve after ${seconds} s`);
   }
   const { whole } = await readPromiseReport(desk, who, asked);
-  assert.deepEqual({ kept: whole.kept, broken: whole.broken }, promises(all, nowMs), 'promises');
+  assert.deepEqual({ kept: whole.kept, broken: whole.broken }, promises(all, desk.now().getTime()), 'promises');
+  const { unanswered, late, waiting } = await readSilence(desk, who, asked);
+  // A recording that has ended goes by our clock: what nobody answered there is broken by now.
+  assert.deepEqual({ unanswered, late, waiting }, silence(all, desk.now().getTime()), 'silence');
+  const arrivals = await readArrivals(desk, who, asked);
+  const came = arrivals.rows.flatMap(({ slot, count }): [number, number][] => (count > 0 ? [[slot, count]] : []));
+  assert.deepEqual(new Map(came), byHourOfWeek(all, report.timeZone), 'arrivals');
   await assertDelaysAgree(desk, who, asked, all);
   await assertRowsAgree(desk, who, asked, wanted);
   await assertPartsAgree(desk, who, asked, all);

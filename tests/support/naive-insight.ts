@@ -104,3 +104,27 @@ export function delaySeconds({ openedMs, heardMs, closedMs }: Wait): { hearing: 
   const hearing = Math.max(0, heardMs - openedMs) / 1000;
   return { hearing, handling: closedMs === null ? null : (closedMs - openedMs) / 1000 - hearing };
 }
+
+/** Closed without an answer; answered too late or overdue; and of these, those who wait still. */
+export function silence(waits: readonly Wait[], nowMs: number): { unanswered: number; late: number; waiting: number } {
+  const isLate = ({ outcome, closedMs, dueMs }: Wait) =>
+    dueMs !== null && (outcome === null || outcome === 'answered') && (closedMs ?? nowMs) > dueMs;
+  return {
+    unanswered: waits.filter(({ outcome }) => outcome === 'unanswered').length,
+    late: waits.filter(isLate).length,
+    waiting: waits.filter(wait => wait.outcome === null && isLate(wait)).length,
+  };
+}
+
+/** How many turns were opened in each hour of the week; 0 is Monday from midnight to one. */
+export function byHourOfWeek(waits: readonly Wait[], timeZone: string): Map<number, number> {
+  const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', hourCycle: 'h23' });
+  const counts = new Map<number, number>();
+  for (const { openedMs } of waits) {
+    const parts = new Map(clock.formatToParts(openedMs).map(({ type, value }) => [type, value]));
+    const slot = 24 * days.indexOf(parts.get('weekday') ?? '') + Number(parts.get('hour'));
+    counts.set(slot, (counts.get(slot) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -35,12 +35,16 @@ export async function readReplayed(db: Db, brandId: number, channelId: string): 
   return { ids: messages.rows.map(({ id }) => id), turns };
 }
 
-/** The ids of turns by that of the tweet which opened them. */
-export async function turnIdsByOpening(db: Db, brandId: number, channelId: string): Promise<Map<string, string>> {
-  const { rows } = await sql<{ id: string; opening: string }>`
-    select t.id, o.remote_id opening from turn t join message o on o.brand_id = t.brand_id and o.id = t.opened_by
+/** The ids of turns, and when they are due, by that of the tweet which opened them. */
+export async function turnsByOpening(
+  db: Db,
+  brandId: number,
+  channelId: string,
+): Promise<Map<string, { id: string; dueAt: Date | null }>> {
+  const { rows } = await sql<{ id: string; opening: string; dueAt: Date | null }>`
+    select t.id, o.remote_id opening, t.due_at "dueAt" from turn t join message o on o.brand_id = t.brand_id and o.id = t.opened_by
     where t.brand_id = ${brandId} and t.channel_id = ${channelId}`.execute(db);
-  return new Map(rows.map(({ id, opening }) => [opening, id]));
+  return new Map(rows.map(({ opening, ...turn }) => [opening, turn]));
 }
 
 /** Every way in which the desk and the file disagree, in words; empty when they agree. */
