@@ -8,7 +8,7 @@ import { until } from './until.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 const READY_TIMEOUT_MS = 60_000;
-const END_TIMEOUT_MS = 20_000;
+const END_TIMEOUT_MS = 60_000;
 
 export interface Program {
   child: ChildProcess;
