@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Filters, Slice } from '../../core/insight/slice.ts';
 import type { Db } from '../db.ts';
+import { wantedAmong } from './told-apart.ts';
 
 /** What turns by half hour can be told apart by; of what else is asked, they say nothing. */
 export const FLOW_FILTERS = ['network', 'channel', 'inbox'] as const satisfies readonly (keyof Filters)[];
@@ -95,18 +96,9 @@ function isAgain(days: number): RawBuilder<unknown> {
 
 /** Of a channel `ch`, and the columns that name channel and inbox. */
 export function flowWanted(
-  { scope, filters }: Slice,
+  slice: Slice,
   channel: RawBuilder<unknown>,
   inbox: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
-  const texts: [keyof Filters, RawBuilder<unknown>][] = [
-    ['network', sql`ch.network`],
-    ['channel', sql`${channel}::text`],
-    ['inbox', sql`${inbox}::text`],
-  ];
-  const wanted = texts.flatMap(([name, column]) => {
-    const asked = [filters[name] ?? []].flat().map(String);
-    return asked.length === 0 ? [] : [sql`${column} = any(${asked}::text[])`];
-  });
-  return sql.join([sql`(${scope}::uuid[] is null or ${inbox} = any(${scope}::uuid[]))`, ...wanted], sql` and `);
+  return wantedAmong(slice, inbox, { network: sql`ch.network`, channel: sql`${channel}::text` });
 }

@@ -1,8 +1,9 @@
 /** What answers took, added up: whole days (UTC) from what is kept by day, the ends of the stretch from the rows. */
 import { type RawBuilder, sql } from 'kysely';
 import type { HandlingSums } from '../../core/insight/handling.ts';
-import { type Filters, NONE, type Slice } from '../../core/insight/slice.ts';
+import { NONE, type Slice } from '../../core/insight/slice.ts';
 import type { Db } from '../db.ts';
+import { wantedAmong } from './told-apart.ts';
 
 /** `key`: what it is told apart by; null where nothing is. */
 export type HandlingGroup = HandlingSums & { key: string | null };
@@ -90,23 +91,16 @@ function keyOf(by: HandlingBy, day: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 /** As it was when the answer was sent off. */
-function wantedOf({ scope, filters }: Slice): RawBuilder<unknown> {
-  const columns: [keyof Filters, RawBuilder<unknown>][] = [
-    ['network', sql`ch.network`],
-    ['channel', sql`h.channel_id::text`],
-    ['inbox', sql`h.inbox_id::text`],
-    ['team', sql`coalesce(h.team_id::text, ${NONE})`],
-    ['language', sql`coalesce(h.lang, ${NONE})`],
-    ['visibility', sql`h.visibility`],
-    ['heard', sql`h.heard::text`],
-    ['reach', sql`h.reach::text`],
-    ['kind', sql`h.kind`],
-    ['complaint', sql`h.complaint::text`],
-  ];
-  const wanted = columns.flatMap(([name, column]) => {
-    const asked = [filters[name] ?? []].flat().map(String);
-    return asked.length === 0 ? [] : [sql`${column} = any(${asked}::text[])`];
+function wantedOf(slice: Slice): RawBuilder<unknown> {
+  return wantedAmong(slice, sql`h.inbox_id`, {
+    network: sql`ch.network`,
+    channel: sql`h.channel_id::text`,
+    team: sql`coalesce(h.team_id::text, ${NONE})`,
+    language: sql`coalesce(h.lang, ${NONE})`,
+    visibility: sql`h.visibility`,
+    heard: sql`h.heard::text`,
+    reach: sql`h.reach::text`,
+    kind: sql`h.kind`,
+    complaint: sql`h.complaint::text`,
   });
-  const inReach = sql`(${scope}::uuid[] is null or h.inbox_id = any(${scope}::uuid[]))`;
-  return sql.join([inReach, ...wanted], sql` and `);
 }

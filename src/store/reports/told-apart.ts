@@ -44,6 +44,16 @@ export function wantedOf({ brandId, scope, filters }: Slice, alias: Named): Sql 
   return sql.join([sql`${sql.ref(`${alias}.brand_id`)} = ${brandId}`, ...seen, ...asked], sql` and `);
 }
 
+/** The same of rows of any other table: each filter they know by its value as text, and whose inbox they are. */
+export function wantedAmong({ scope, filters }: Slice, inbox: Sql, columns: Partial<Record<keyof Filters, Sql>>): Sql {
+  const known = { inbox: sql`${inbox}::text`, ...columns };
+  const asked = (Object.keys(known) as (keyof Filters)[]).flatMap(name => {
+    const values = [filters[name] ?? []].flat().map(String);
+    return values.length === 0 ? [] : [sql`${known[name]} = any(${values}::text[])`];
+  });
+  return sql.join([sql`(${scope}::uuid[] is null or ${inbox} = any(${scope}::uuid[]))`, ...asked], sql` and `);
+}
+
 const TYPES: Record<keyof Filters, Sql> = {
   network: sql`text`,
   channel: sql`uuid`,

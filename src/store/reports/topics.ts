@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Filters, NONE, type Slice } from '../../core/insight/slice.ts';
 import type { Db } from '../db.ts';
+import { wantedAmong } from './told-apart.ts';
 
 /** `day` as `2026-11-23`; `topic` '' stands for all messages, or all conversations, of that day. */
 export type TopicDay = { day: string; topic: string; n: number };
@@ -92,17 +93,11 @@ type Columns = Record<'channel' | 'inbox' | 'visibility', RawBuilder<unknown>> &
   language: RawBuilder<unknown> | null;
 };
 
-function conditionsOf({ scope, filters }: Slice, columns: Columns): RawBuilder<unknown> {
-  const texts: [keyof Filters, RawBuilder<unknown> | null][] = [
-    ['network', sql`ch.network`],
-    ['channel', sql`${columns.channel}::text`],
-    ['inbox', sql`${columns.inbox}::text`],
-    ['visibility', columns.visibility],
-    ['language', columns.language === null ? null : sql`coalesce(${columns.language}, ${NONE})`],
-  ];
-  const wanted = texts.flatMap(([name, column]) => {
-    const asked = [filters[name] ?? []].flat().map(String);
-    return asked.length === 0 || column === null ? [] : [sql`${column} = any(${asked}::text[])`];
+function conditionsOf(slice: Slice, { channel, inbox, visibility, language }: Columns): RawBuilder<unknown> {
+  return wantedAmong(slice, inbox, {
+    network: sql`ch.network`,
+    channel: sql`${channel}::text`,
+    visibility,
+    ...(language === null ? {} : { language: sql`coalesce(${language}, ${NONE})` }),
   });
-  return sql.join([sql`(${scope}::uuid[] is null or ${columns.inbox} = any(${scope}::uuid[]))`, ...wanted], sql` and `);
 }

@@ -1,7 +1,8 @@
 /** A bounded sample of what people wrote: the last posts of every hour, so that a month costs no more than a week of few. */
 import { type RawBuilder, sql } from 'kysely';
-import { type Filters, NONE, type Slice } from '../../core/insight/slice.ts';
+import { NONE, type Slice } from '../../core/insight/slice.ts';
 import type { Db } from '../db.ts';
+import { wantedAmong } from './told-apart.ts';
 
 export type SampledPost = {
   id: string;
@@ -62,17 +63,11 @@ function hoursOf({ from, until }: SampleAsked): RawBuilder<unknown> {
 
 type Columns = Record<'channel' | 'inbox' | 'visibility' | 'language', RawBuilder<unknown>>;
 
-function wantedOf({ scope, filters }: Slice, columns: Columns): RawBuilder<unknown> {
-  const texts: [keyof Filters, RawBuilder<unknown>][] = [
-    ['network', sql`ch.network`],
-    ['channel', sql`${columns.channel}::text`],
-    ['inbox', sql`${columns.inbox}::text`],
-    ['visibility', columns.visibility],
-    ['language', sql`coalesce(${columns.language}, ${NONE})`],
-  ];
-  const wanted = texts.flatMap(([name, column]) => {
-    const asked = [filters[name] ?? []].flat().map(String);
-    return asked.length === 0 ? [] : [sql`${column} = any(${asked}::text[])`];
+function wantedOf(slice: Slice, { channel, inbox, visibility, language }: Columns): RawBuilder<unknown> {
+  return wantedAmong(slice, inbox, {
+    network: sql`ch.network`,
+    channel: sql`${channel}::text`,
+    visibility,
+    language: sql`coalesce(${language}, ${NONE})`,
   });
-  return sql.join([sql`(${scope}::uuid[] is null or ${columns.inbox} = any(${scope}::uuid[]))`, ...wanted], sql` and `);
 }
