@@ -81,7 +81,16 @@ export function makeWorld(needs: WorldNeeds): World {
     home: { url: ownOrigins[0] ?? '', seal: text => sealText(secretKey, text) },
     userAgent: `Heed/${version}`,
   });
-  const receive = makeReceive({ db, connectors: connectorById, seal, ingest, ears, now, log: tell });
+  const receive = makeReceive({
+    db,
+    connectors: connectorById,
+    seal,
+    ingest,
+    ears,
+    hookSecret: channelId => sealText(secretKey, `hook ${channelId}`),
+    now,
+    log: tell,
+  });
   return {
     database,
     secretKey,

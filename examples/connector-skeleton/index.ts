@@ -47,6 +47,7 @@ export const birdhouse = defineConnector<Credentials>({
     reread: ({ body, source }, { account }) =>
       source === 'hook' ? readBatch(body, account) : [readNote(body, account)],
     hook: {
+      signed: 'bodyAndTime',
       verify({ headers, bytes, now }, { hookSecret }) {
         const time = headers.get('x-birdhouse-time') ?? '';
         const signed = Buffer.concat([Buffer.from(`${time}.`), bytes]);

@@ -7,6 +7,9 @@ import type { z } from 'zod';
 import type { FailureNext, Idempotency } from '../core/delivery.ts';
 import type { ModerationDeed, ReportGround } from '../core/moderation.ts';
 import type { Item, Person, Visibility } from '../core/post.ts';
+import type { Connect } from './kit/connect.ts';
+import type { CallPlace, Hook, HookRequest } from './kit/hook.ts';
+import type { Template, TemplateChoice } from './kit/template.ts';
 
 export type Connector<Credentials = unknown> = {
   /** Short and stable, as stored: `bluesky`, `mastodon`, `rehearsal`. */
@@ -47,10 +50,31 @@ export type Connector<Credentials = unknown> = {
      * and nothing else can be read again.
      */
     reread?(raw: Kept, here: Here<Credentials>): Heard[];
+    /**
+     * Looks once more at posts that came some time ago, where the network does not tell of every edit and deletion: the edits and
+     * removals it finds, nothing for what stands as it stood. At the ages given, in minutes since the post, `most` at once.
+     */
+    recheck?: {
+      most: number;
+      atAgesMinutes: readonly number[];
+      look(context: Context<Credentials>, posts: readonly Known[]): Promise<Heard[]>;
+    };
+    /** Fetches what an attachment's `url` names where that begins with `scheme` instead of http: `whatsapp:1234`. */
+    media?: {
+      scheme: string;
+      fetch(context: Context<Credentials>, url: string, maxBytes: number): Promise<Uint8Array>;
+    };
   };
   outbound?: Outbound<Credentials>;
   /** Who somebody is, where a stream tells only ids (`author.handle` null); `most` at once. Those it does not find are left out. */
   people?: { most: number; find(context: Context<Credentials>, remoteIds: readonly string[]): Promise<Person[]> };
+  /** Where the network tells us that somebody wants their data gone (Meta's signed request): whom it is about, by their remote id. */
+  erasure?: {
+    read(
+      request: HookRequest,
+      credentials: Credentials,
+    ): { kind: 'asked'; remoteId: string } | { kind: 'refused'; why: string };
+  };
 };
 
 export type Context<Credentials> = {
@@ -68,6 +92,13 @@ export type Context<Credentials> = {
   socket: (url: string, options?: SocketOptions) => AsyncIterable<string | Uint8Array>;
   /** This very installation, for the networks it holds itself. */
   home: Home;
+  /** Where the network may call this channel; null where nobody outside could reach it, or there is no channel yet. */
+  callAt: CallPlace | null;
+  /**
+   * Tells the channel's cost meter what was just paid for: a price by its name in `limits.prices`, and the ids of what was
+   * bought where the network charges each only once a day (UTC), else how many.
+   */
+  charge: (price: string, bought: readonly string[] | number) => void;
   signal: AbortSignal;
   now: () => Date;
   /** For a server that has to finish something first. Ends at once when the signal aborts. */
@@ -96,12 +127,6 @@ export type OpenCheck = (attempt: {
 }) => CheckContext<unknown>;
 export type CheckContext<Credentials> = Omit<Context<Credentials>, 'account' | 'channelId'> & { brandName?: string };
 
-/**
- * `lasting`: until somebody takes them away. `renewing`: Heed renews them by itself; `endsAt`, where it is known, is when they
- * would end if Heed were switched off until then. `ending`: a person has to sign in again then, or at a time nobody says.
- */
-export type Life = { kind: 'lasting' } | { kind: 'renewing' | 'ending'; endsAt: Date | null };
-
 /** What signing in needs before there are credentials. */
 export type Reach = Omit<CheckContext<unknown>, 'credentials'>;
 
@@ -116,6 +141,8 @@ export type FetchOptions = {
   /** Which of `limits.buckets` pays for this, and how many units (YouTube: an insert costs 50). The general rate is always counted too. */
   bucket?: string;
   cost?: number;
+  /** What this costs by its name in `limits.prices`: it is not sent once the month's budget is used up. What was paid is told by `charge`. */
+  price?: string;
 };
 export type GuardedResponse = {
   status: number;
@@ -141,54 +168,15 @@ export type SocketOptions = {
   opened?: () => void;
 };
 
-/** `begin`/`finish` for OAuth; `check` for tokens and app passwords. Both end in working credentials and the account they speak for. */
-export type Connect<Credentials> = {
-  /** Proves the credentials against the network and says whose they are. */
-  check(context: CheckContext<Credentials>): Promise<{ account: Person; credentials: Credentials }>;
-  begin?(
-    redirectUrl: string,
-    state: string,
-    form: Record<string, string>,
-    reach: Reach,
-  ): Promise<{ url: string; keep: unknown }>;
-  finish?(answer: URLSearchParams, keep: unknown, reach: Reach): Promise<{ account: Person; credentials: Credentials }>;
-  /** A page the network reads to know who asks, served at `url` beside the redirect; null where it needs none. */
-  clientDocument?(redirectUrl: string): { url: string; body: unknown } | null;
-  /** Why a sign-in cannot come back to this address, and what to do about it, in plain words; null where it can. */
-  hindrance?(redirectUrl: string): string | null;
-  refresh?(context: Context<Credentials>): Promise<Credentials>;
-  /** How long these credentials last. Absent: the network does not say. */
-  life?(credentials: Credentials): Life;
-  /**
-   * What this channel may do there, tried as far as it can be without posting anything anybody sees: rights and limits
-   * of the sign-in. Abilities it leaves out are tried from the ports alone (`services/connect-test.ts`).
-   */
-  test?(context: Context<Credentials>): Promise<Finding[]>;
-  /**
-   * Gives our permission back at the network when a channel is left. What it throws is told and keeps nobody from leaving.
-   * @returns what only a person can still do there, in one plain sentence; null where nothing is left to do
-   */
-  revoke?(context: Context<Credentials>): Promise<string | null>;
-  /** What a person does on the network's side, step by step, for each way in. */
-  guide?: Guide;
-  /** The way in that is shown first, where it is another than the network's own page: the one that lasts. */
-  prefers?: WayIn;
-  /** By which way these credentials came; where it is left out, a secret that was typed in means `token`. */
-  wayOf?(credentials: Credentials): WayIn;
+/** A post as we hold it, to be looked at again. */
+export type Known = {
+  remoteId: string;
+  rootRemoteId: string | null;
+  room: string | null;
+  url: string | null;
+  at: Date;
+  text: string;
 };
-
-/** What a channel may be able to do: be signed in, hear who writes to us, hear everybody, answer, answer privately, send pictures. */
-export type Ability = 'account' | 'mentions' | 'stream' | 'reply' | 'direct' | 'media';
-/** `unsure`: cannot be found out without posting. `absent`: this network, or a channel without an account, has no such thing. */
-export type Verdict = 'works' | 'fails' | 'unsure' | 'absent';
-/** `why`: one plain sentence; where the network refused, its own words. */
-export type Finding = { ability: Ability; verdict: Verdict; why: string | null };
-
-/** `signIn`: at the network's own page. `token`: an app password, token or key typed in. `listen`: without an account. */
-export type WayIn = 'signIn' | 'token' | 'listen';
-export type Guide = Partial<Record<WayIn, Step[]>>;
-/** One thing to do; `url` leads to the very page where it is done. */
-export type Step = { text: string; url?: string };
 
 /** What is known of a channel without asking its network. */
 export type Here<Credentials> = Pick<Context<Credentials>, 'credentials' | 'account' | 'home'>;
@@ -210,22 +198,6 @@ export type Heard = Arrival | Dropped;
 /** `more`: ask again at once. */
 export type Page = { heard: Heard[]; cursor: string | null; more: boolean };
 
-declare const verifiedBrand: unique symbol;
-/** A body whose signature was checked; only `verify` can make one. */
-export type Verified = { readonly [verifiedBrand]: true; readonly bytes: Uint8Array };
-export type HookRequest = { method: string; url: URL; headers: Headers; bytes: Uint8Array; now: Date };
-export type Hook<Credentials> = {
-  /** `answer` is for handshakes (a challenge to echo); `verified` goes on to `parse`. */
-  verify(
-    request: HookRequest,
-    credentials: Credentials,
-  ):
-    | { kind: 'verified'; body: Verified }
-    | { kind: 'answer'; status: number; body: string }
-    | { kind: 'refused'; why: string };
-  parse(body: Verified, credentials: Credentials, account: Person): Heard[];
-};
-
 export type Limits = {
   /** `maxBytes`: a second limit some networks hold beside the first (Bluesky: 300 graphemes and 3,000 bytes). */
   text: { max: number; unit: TextUnit; linkWeighs: number | null; maxBytes?: number };
@@ -237,11 +209,15 @@ export type Limits = {
   privateRepliesPerPost: number | null;
   /** How long after a public post a first private answer to it may be sent, where that differs from `privateWindowHours` (Meta: 7 days). */
   privateReplyWindowHours?: number;
+  /** The same window for what no person wrote (rules), where it is shorter (Messenger: 24 h, and 7 days for people). */
+  automaticWindowHours?: number;
   /** Requests allowed in a window, kept by the guarded fetch. */
   rate: Rate;
   /** Further allowances by name (writes, uploads, a day's units), spent by `FetchOptions.bucket`. */
   buckets?: Record<string, Rate>;
   priceUsd: { reply: number; withLink: number; direct?: number } | null;
+  /** What each thing costs that is paid for apart, in US dollars, by the names that `charge` uses. Where it is there, the channel has a budget. */
+  prices?: Record<string, number>;
 };
 export type TextUnit = 'graphemes' | 'characters' | 'bytes' | 'weighted';
 export type Rate = { requests: number; perSeconds: number };
@@ -259,8 +235,16 @@ export type Draft = {
     rootRemoteId: string | null;
     room: string | null;
     url?: string | null;
+    /** The post that is answered was written to us: it mentions or quotes us, or answers us. */
+    addressed?: boolean;
+    /** When they last wrote in this private room; null where they never did. */
+    lastHeardAt?: Date | null;
   };
   lang: string | null;
+  /** False: a rule wrote it. */
+  byPerson?: boolean;
+  /** An approved template goes out in the place of free words; `text` is what it reads as. */
+  template?: TemplateChoice | null;
 };
 export type Sent = { remoteId: string; at: Date; url: string | null; room?: string | null };
 
@@ -304,8 +288,15 @@ export type Outbound<Credentials> = {
   cannot?: Partial<Record<ModerationDeed, string>>;
   /** Where the API may not answer: the network's own page with the words ready. */
   handOff?(draft: Draft): string;
+  /** This post may be answered by hand-off only, although the channel can answer others (X: who did not mention us). */
+  onlyByHand?(to: Pick<Draft['to'], 'addressed' | 'rootRemoteId' | 'remoteId'>, credentials: Credentials): boolean;
+  /** What may be sent when the private window is closed: approved beforehand by the network. */
+  templates?: { list(context: Context<Credentials>): Promise<Template[]> };
 };
 
+export type { Ability, Connect, Finding, Guide, Life, Step, Verdict, WayIn } from './kit/connect.ts';
+export type { CallPlace, Hook, HookRequest, Verified } from './kit/hook.ts';
+export type { Template, TemplateChoice } from './kit/template.ts';
 export type { Idempotency };
 
 /**

@@ -19,6 +19,8 @@ export const URL_LIMIT = 2_000;
 export const WARNING_LIMIT = 1_000;
 export const DESCRIPTION_LIMIT = 5_000;
 export const LANG_LIMIT = 35;
+/** A mark is one emoji or a short name for one. */
+export const MARK_LIMIT = 60;
 /** No network is older; a date before it is a mistake, often a zero. */
 export const EARLIEST_AT = new Date('2000-01-01T00:00:00Z');
 /** How far a network's clock may run ahead of ours, in milliseconds. */
@@ -95,6 +97,15 @@ function cleaned(item: Item): Item {
       };
     case 'person':
       return { ...item, person: cleanPerson(item.person) };
+    case 'reaction': {
+      const { mark } = item;
+      return {
+        ...item,
+        remoteId: cleanText(item.remoteId),
+        person: cleanPerson(item.person),
+        mark: mark === null ? null : cleanText(mark, MARK_LIMIT),
+      };
+    }
     case 'remove':
       return { ...item, remoteId: cleanText(item.remoteId) };
     case 'receipt': {

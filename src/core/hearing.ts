@@ -235,6 +235,7 @@ function judge(
     sorted.persons.push(item);
     return { outcome: 'kept', reason: 'person' };
   }
+  if (item.kind === 'reaction') return { outcome: 'ignored', reason: 'a reaction' };
   const held = here.get(item.remoteId);
   if (held === undefined) {
     return known.keepsEarly ? { outcome: 'early', awaits: [item.remoteId] } : { outcome: 'ignored', reason: NOT_OURS };

@@ -60,7 +60,16 @@ export type Item =
   /** `version` rises with every edit (a number or time the network gives); an older version than the stored one is ignored. */
   | { kind: 'edit'; remoteId: string; text: string; attachments: Attachment[] | null; at: Date; version: number }
   | { kind: 'remove'; remoteId: string; at: Date; by: 'author' | 'network' }
-  | { kind: 'person'; person: Person; at: Date; standing: 'active' | 'suspended' | 'gone' }
+  /** `wants`: what they want to be sent, where the network tells it (WhatsApp); `asked`: only answers to what they wrote. */
+  | {
+      kind: 'person';
+      person: Person;
+      at: Date;
+      standing: 'active' | 'suspended' | 'gone';
+      wants?: 'anything' | 'asked';
+    }
+  /** A mark under a post (a like, an emoji), theirs or ours; null takes it back. One a person and post. It asks for no answer. */
+  | { kind: 'reaction'; remoteId: string; person: Person; own: boolean; mark: string | null; at: Date }
   /** What became of a message of ours. `failed`: taken at first and not delivered after all (WhatsApp says so later); `said` holds the network's words. */
   | { kind: 'receipt'; remoteId: string; at: Date; state: 'delivered' | 'read' | 'failed'; said?: string };
 

@@ -18,6 +18,8 @@ export type ReceiveNeeds = {
   seal: Seal;
   ingest: Ingest;
   ears: Ears;
+  /** What one channel's network hands back to us: `CallPlace.secret`. */
+  hookSecret: (channelId: string) => string;
   now: () => Date;
   log: (level: 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
 };
@@ -59,7 +61,7 @@ async function receive(
   const hook = called?.connector.inbound.hook;
   if (called === null || hook === undefined) return said(404, 'Nobody listens here.');
   if (request.bytes.length > HOOK_LIMIT_BYTES) return said(413, `At most ${HOOK_LIMIT_BYTES} bytes.`);
-  const verdict = hook.verify(request, called.credentials);
+  const verdict = hook.verify(request, called.credentials, needs.hookSecret(place.channelId));
   if (verdict.kind === 'answer') return said(verdict.status, verdict.body);
   if (verdict.kind === 'refused') {
     needs.log('warn', 'A hook was refused', { channelId: place.channelId, why: harmless(verdict.why) });

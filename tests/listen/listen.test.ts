@@ -460,7 +460,7 @@ test('a network that is asked again is dialled at once, and what was missed is r
 });
 
 test('only a line of ours can be opened anew, and only by who leads', async () => {
-  const hook = { verify: () => ({ kind: 'refused', why: '' }) as const, parse: () => [] };
+  const hook = { signed: 'body' as const, verify: () => ({ kind: 'refused', why: '' }) as const, parse: () => [] };
   const called = await world({ hook });
   await assert.rejects(called.redial(), { code: 'network_cannot' });
   const paused = await world({

@@ -27,6 +27,7 @@ const sign = (body: string | Uint8Array, secret = 'shared') => createHmac('sha25
 
 /** A network that calls us with `{"ids": […]}`, one post each, signed over the raw bytes. */
 const hook: Hook<unknown> = {
+  signed: 'body',
   verify({ url, headers, bytes }) {
     const challenge = url.searchParams.get('challenge');
     if (challenge !== null) return { kind: 'answer', status: 200, body: challenge };
@@ -64,7 +65,16 @@ async function world(more: { ingest?: Ingest } = {}): Promise<World> {
   });
   const connectors = new Map([['bird', bird({ inbound: { hook } })]]);
   const ingest = more.ingest ?? makeIngest({ database, makeId, now });
-  const receive = makeReceive({ db, connectors, seal, ingest, ears: makeEars({ db }), now, log: () => {} });
+  const receive = makeReceive({
+    db,
+    connectors,
+    seal,
+    ingest,
+    ears: makeEars({ db }),
+    hookSecret: () => 'one secret',
+    now,
+    log: () => {},
+  });
   return {
     receive,
     place: { brandId, channelId },
@@ -148,7 +158,16 @@ test('a call whose reading was cut off by a crash is read later, once', async ()
   const { db } = database;
   const connectors = new Map([['bird', bird({ inbound: { hook } })]]);
   const ingest = makeIngest({ database, makeId, now });
-  const restarted = makeReceive({ db, connectors, seal, ingest, ears: makeEars({ db }), now, log: () => {} });
+  const restarted = makeReceive({
+    db,
+    connectors,
+    seal,
+    ingest,
+    ears: makeEars({ db }),
+    hookSecret: () => 'one secret',
+    now,
+    log: () => {},
+  });
   assert.equal(await restarted.catchUp(), 0, 'another process may be reading it this very moment');
   nowMs += 61_000;
   assert.equal(await restarted.catchUp(), 1);

@@ -192,7 +192,7 @@ test('what a poll tells again is no sign of life', async () => {
 });
 
 test('where the network calls us nobody has to listen, and its silence is noticed too', async () => {
-  const hook = { verify: () => ({ kind: 'refused', why: '' }) as const, parse: () => [] };
+  const hook = { signed: 'body' as const, verify: () => ({ kind: 'refused', why: '' }) as const, parse: () => [] };
   const here = await place({ inbound: { hook } });
   await here.hear('last');
   await here.watch();

@@ -44,6 +44,8 @@ export const openBirdContext: OpenContext = ({ channelId, credentials: own, acco
   credentials: own,
   account,
   signal,
+  callAt: null,
+  charge: () => {},
   fetch: unreachable,
   lines: unreachable,
   socket: unreachable,

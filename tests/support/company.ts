@@ -327,6 +327,8 @@ function unreachable(): never {
 }
 
 const noWorld = {
+  callAt: null,
+  charge: () => {},
   home: { url: '', seal: unreachable },
   fetch: unreachable,
   lines: unreachable,

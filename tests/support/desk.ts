@@ -81,6 +81,8 @@ const refuseToReach = () => {
   throw new Error('this test has no network');
 };
 const noNetwork = {
+  callAt: null,
+  charge: () => {},
   fetch: refuseToReach,
   lines: refuseToReach,
   socket: refuseToReach,

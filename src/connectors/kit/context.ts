@@ -51,6 +51,8 @@ export function makeContexts(options: ContextsOptions): Contexts {
     lines: guardedLines(requests, signal, options.now),
     socket: guardedSocket(options, signal, options.now),
     home: options.home,
+    callAt: null,
+    charge: () => {},
     signal,
     now: options.now,
     wait: ms => (options.wait ?? waited)(ms, signal),

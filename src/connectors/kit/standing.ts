@@ -8,7 +8,7 @@ export const LAWS = {
   4: 'stopped anywhere and taken up at the cursor, nothing is lost',
   5: 'the past and the stream tell the same',
   6: 'a stream ends at once when told to, and leaves no connection open',
-  7: 'one byte changed in body or signature is refused, and so is a replay',
+  7: 'one byte changed in what is signed is refused, and so is a replay where a time is signed',
   8: 'the same key twice is one post',
   9: 'a limit, a lost sign-in and a refusal are told apart, with the hint and the network’s words',
   10: 'cut before the request, try again; cut after it, unsure, and the truth can be found out',
