@@ -193,7 +193,15 @@ export type Arrival = { kind: 'arrival'; items: Item[]; raw: string; cursor: str
  * Not readable, counted under its reason. `ignored`: whole and well, but of a kind nobody asked for (a like, a follow);
  * counted as ignored rather than failed, and its `raw` need not be kept.
  */
-export type Dropped = { kind: 'dropped'; reason: string; raw: string; cursor: string | null; ignored?: true };
+export type Dropped = {
+  kind: 'dropped';
+  reason: string;
+  raw: string;
+  cursor: string | null;
+  ignored?: true;
+  /** Named and not told: `Hook.complete` fetches it. */
+  stub?: true;
+};
 export type Heard = Arrival | Dropped;
 /** `more`: ask again at once. */
 export type Page = { heard: Heard[]; cursor: string | null; more: boolean };

@@ -1,6 +1,6 @@
 /** The port for networks that call us: what came in is proven first, then read; and whether they still call is kept watch over. */
 import type { Person } from '../../core/post.ts';
-import type { Context, Heard, Step } from '../connector.ts';
+import type { Context, Dropped, Heard, Step } from '../connector.ts';
 
 declare const verifiedBrand: unique symbol;
 /** A body whose signature was checked; only `verify` can make one. */
@@ -29,6 +29,12 @@ export type Hook<Credentials> = {
     | { kind: 'refused'; why: string };
   /** What concerns this account. Entries for other accounts of the same app are left out here when `accounts` names them. */
   parse(body: Verified, credentials: Credentials, account: Person): Heard[];
+  /**
+   * Fetches what a body only names (Instagram: a mention). `parse` leaves each such thing as a `Dropped` with `stub: true`, whose `raw` is
+   * a body of its own that `parse` reads as that one stub. Throws `retry` or `reauthorise` where it cannot be had now: it is kept and asked
+   * for again; what is gone or refused comes back as `Dropped`.
+   */
+  complete?(context: Context<Credentials>, stub: Dropped): Promise<Heard>;
   /** Where all accounts of one app are told to one address: the remote ids of those this body concerns. Never throws. */
   accounts?(body: Verified): string[];
   watch?: Watch<Credentials>;
