@@ -302,7 +302,7 @@ export type Outbound<Credentials> = {
   templates?: { list(context: Context<Credentials>): Promise<Template[]> };
 };
 
-export type { Ability, Connect, Finding, Guide, Life, Step, Verdict, WayIn } from './kit/connect.ts';
+export type { Ability, Connect, Finding, Guide, Life, Proved, Step, Verdict, WayIn } from './kit/connect.ts';
 export type { CallPlace, Hook, HookRequest, Verified } from './kit/hook.ts';
 export type { Template, TemplateChoice } from './kit/template.ts';
 export type { Idempotency };

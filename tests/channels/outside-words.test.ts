@@ -9,11 +9,18 @@ import { ar } from '../../web/features/channels/connect/words/ar.ts';
 import { de } from '../../web/features/channels/connect/words/de.ts';
 import { el } from '../../web/features/channels/connect/words/el.ts';
 import { es } from '../../web/features/channels/connect/words/es.ts';
+import { networks, wordsIn } from '../../web/features/channels/connect/words/networks.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const LANGUAGES = Object.entries({ ar, de, el, es });
-/** Whoever has said another network in every language adds it here; where a sentence is missing, the English one is shown. */
-const TRANSLATED = ['rehearsal', 'bluesky', 'mastodon', 'hackernews', 'feeds', 'stackexchange', 'lemmy'];
+const LANGUAGES = Object.entries({
+  ar: { ...wordsIn('ar'), ...ar },
+  de: { ...wordsIn('de'), ...de },
+  el: { ...wordsIn('el'), ...el },
+  es: { ...wordsIn('es'), ...es },
+});
+/** Whoever says another network in every language lists it in `words/networks.ts`; where a sentence is missing, the English one is shown. */
+const FIRST = ['rehearsal', 'bluesky', 'mastodon', 'hackernews', 'feeds', 'stackexchange', 'lemmy'];
+const TRANSLATED = [...FIRST, ...Object.keys(networks)];
 
 function saidBefore(publicUrl: string): string[] {
   const networks = networksOf(new Map(connectors.map(connector => [connector.id, connector])), publicUrl);

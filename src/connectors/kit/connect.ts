@@ -12,7 +12,12 @@ export type Connect<Credentials> = {
     form: Record<string, string>,
     reach: Reach,
   ): Promise<{ url: string; keep: unknown }>;
-  finish?(answer: URLSearchParams, keep: unknown, reach: Reach): Promise<{ account: Person; credentials: Credentials }>;
+  /** `besides`: further accounts the same sign-in opens (pages, numbers); a person then picks which of all become channels. */
+  finish?(
+    answer: URLSearchParams,
+    keep: unknown,
+    reach: Reach,
+  ): Promise<Proved<Credentials> & { besides?: Proved<Credentials>[] }>;
   /** A page the network reads to know who asks, served at `url` beside the redirect; null where it needs none. */
   clientDocument?(redirectUrl: string): { url: string; body: unknown } | null;
   /** Why a sign-in cannot come back to this address, and what to do about it, in plain words; null where it can. */
@@ -37,6 +42,9 @@ export type Connect<Credentials> = {
   /** By which way these credentials came; where it is left out, a secret that was typed in means `token`. */
   wayOf?(credentials: Credentials): WayIn;
 };
+
+/** Credentials that work, and whose they are. */
+export type Proved<Credentials> = { account: Person; credentials: Credentials };
 
 /** What a channel may be able to do: be signed in, hear who writes to us, hear everybody, answer, answer privately, send pictures. */
 export type Ability = 'account' | 'mentions' | 'stream' | 'reply' | 'direct' | 'media';

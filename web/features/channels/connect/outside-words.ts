@@ -1,9 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useWords } from '../../../strings/words.ts';
+import type { OutsideLanguage } from './words/outside.ts';
 
 type Translated = Readonly<Record<string, string>>;
 
-/** Connectors speak English; what they say of themselves is looked up here by its sentence, one file a language. */
+/**
+ * Connectors speak English; what they say of themselves is looked up here by its sentence: the first networks in one file a
+ * language, each later one in a file of its own, listed in `words/networks.ts`.
+ */
 const LANGUAGES: Record<string, () => Promise<Translated>> = {
   el: () => import('./words/el.ts').then(m => m.el),
   es: () => import('./words/es.ts').then(m => m.es),
@@ -18,10 +22,17 @@ export function useOutsideWords(): (sentence: string) => string {
   useEffect(() => {
     let isWanted = true;
     setDictionary({});
-    LANGUAGES[chosen]?.().then(words => isWanted && setDictionary(words));
+    loadWords(chosen).then(words => isWanted && setDictionary(words));
     return () => {
       isWanted = false;
     };
   }, [chosen]);
   return sentence => (Object.hasOwn(dictionary, sentence) ? (dictionary[sentence] ?? sentence) : sentence);
+}
+
+async function loadWords(language: string): Promise<Translated> {
+  const load = LANGUAGES[language];
+  if (load === undefined) return {};
+  const [words, { wordsIn }] = await Promise.all([load(), import('./words/networks.ts')]);
+  return { ...wordsIn(language as OutsideLanguage), ...words };
 }

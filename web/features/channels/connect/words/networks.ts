@@ -1,0 +1,12 @@
+/** Networks whose sentences stand in a file of their own, by the connector's id. Held to them by `tests/channels/outside-words.test.ts`. */
+import type { OutsideLanguage, OutsideWords } from './outside.ts';
+
+export const networks: Readonly<Record<string, OutsideWords>> = {};
+
+export function wordsIn(language: OutsideLanguage): Record<string, string> {
+  return Object.fromEntries(
+    Object.values(networks).flatMap(words =>
+      Object.entries(words).map(([sentence, said]) => [sentence, said[language]]),
+    ),
+  );
+}
