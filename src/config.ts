@@ -17,6 +17,8 @@ export interface Config {
   databaseUrl: string | undefined;
   /** Where people reach the desk, without a slash at the end. Undefined: the host and port it listens on. */
   publicUrl: string | undefined;
+  /** Where networks call this Heed, without a slash at the end, where that is another address (a tunnel). Undefined: `publicUrl`. */
+  hooksUrl: string | undefined;
   /** Undefined: made and kept in the data folder (`secret-key.ts`). */
   secretKey: string | undefined;
   logLevel: LogLevel;
@@ -46,6 +48,7 @@ export const VARIABLES = [
   'HEED_DATA_DIR',
   'HEED_DATABASE_URL',
   'HEED_PUBLIC_URL',
+  'HEED_HOOKS_URL',
   'HEED_SECRET_KEY',
   'HEED_LOG_LEVEL',
   'HEED_ROLES',
@@ -68,6 +71,11 @@ export function loadConfig(): Config {
     root: ROOT,
     cwd: process.cwd(),
   });
+}
+
+/** Where networks call this Heed. @param url where people reach the desk */
+export function hooksAt({ hooksUrl }: Pick<Config, 'hooksUrl'>, url: string): { root: string; trusted: boolean } {
+  return { root: hooksUrl ?? url, trusted: hooksUrl !== undefined };
 }
 
 /** What programs that Heed starts may see: the environment without Heed's secrets and without settings of other Postgres tools. */
@@ -115,6 +123,7 @@ export function readConfig(source: ConfigSource): Config {
     dataFolder: dataFolder(source),
     databaseUrl: check<string | undefined>('HEED_DATABASE_URL', undefined, readDatabaseUrl),
     publicUrl: check<string | undefined>('HEED_PUBLIC_URL', undefined, readPublicUrl),
+    hooksUrl: check<string | undefined>('HEED_HOOKS_URL', undefined, readPublicUrl),
     secretKey: check<string | undefined>('HEED_SECRET_KEY', undefined, readSecretKey),
     logLevel: check('HEED_LOG_LEVEL', 'info', text => oneOf(text, LOG_LEVELS)),
     roles: check<ReadonlySet<Role>>('HEED_ROLES', new Set(ROLES), readRoles),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { claimFolder } from './claim-folder.ts';
-import type { Config, Role } from './config.ts';
+import { type Config, hooksAt, type Role } from './config.ts';
 import { type Ending, makeEnding } from './ending.ts';
 import { makeApp } from './http/app.ts';
 import { isLoopbackName } from './http/caller.ts';
@@ -116,7 +116,7 @@ async function build(config: Config, around: Surroundings, ending: Ending): Prom
   const ownOrigins = originsOf(config.host, door?.port ?? config.port);
   const { privateOrigins, matchingThreads } = config;
   const known = { database, secretKey, log, version: VERSION, ownOrigins, privateOrigins, matchingThreads };
-  const world = makeWorld({ ...known, shipped });
+  const world = makeWorld({ ...known, hooksAt: hooksAt(config, urlOf(config, door)), shipped });
   ending.ground('the ways out', world.contexts.close);
   ending.ground('the teaching', world.teaching.close);
   const metrics = makeMetrics();
@@ -154,7 +154,7 @@ async function openDesk(
     services,
     log,
     publicUrl: url,
-    hosts: hostsFor(config.host, url),
+    hosts: hostsFor(config.host, [url, hooksAt(config, url).root]),
     metrics,
     pool: () => poolFigures(database.pool),
     health: { checks: readyChecks(database) },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Connector } from './connectors/connector.ts';
 import { connectorById, connectors } from './connectors/index.ts';
+import { makeCallPlaces } from './connectors/kit/call-place.ts';
 import { type Contexts, makeContexts } from './connectors/kit/context.ts';
 import { sealText } from './connectors/kit/signature.ts';
 import { REHEARSAL_PATH } from './connectors/rehearsal/token.ts';
@@ -51,6 +52,8 @@ export interface WorldNeeds {
   ownOrigins: readonly string[];
   /** Further private addresses the owner lets channels go to. */
   privateOrigins: readonly string[];
+  /** Where networks call this Heed; `trusted`: named for this alone. */
+  hooksAt: { root: string; trusted: boolean };
   /** On how many threads listening queries are heard besides; `auto` where it is left out. */
   matchingThreads?: MatchingThreads;
   /** The weights that came with this Heed; read from its folder when first needed where it is left out. */
@@ -72,12 +75,14 @@ export function makeWorld(needs: WorldNeeds): World {
   const ears = makeEars({ db, readers, threads: needs.matchingThreads ?? 'auto' });
   const ingest = wantingMedia(makeIngest({ database, makeId, now, readers, floods }), { db, now });
   const ingestAll = wantingMediaAll(makeIngestAll({ database, makeId, now, readers, floods }), { db, now });
+  const callPlaces = makeCallPlaces({ ...needs.hooksAt, secretKey });
   const contexts = makeContexts({
     connectors,
     now,
     log: tell,
     // Our own address is open to the rehearsal alone: a picture in a stranger's post must not knock at our API.
     allowPrivate: [...ownOrigins.map(origin => `${origin}${REHEARSAL_PATH}`), ...privateOrigins],
+    callAt: callPlaces.of,
     home: { url: ownOrigins[0] ?? '', seal: text => sealText(secretKey, text) },
     userAgent: `Heed/${version}`,
   });
@@ -87,7 +92,7 @@ export function makeWorld(needs: WorldNeeds): World {
     seal,
     ingest,
     ears,
-    hookSecret: channelId => sealText(secretKey, `hook ${channelId}`),
+    hookSecret: callPlaces.secretOf,
     now,
     log: tell,
   });

@@ -1,4 +1,4 @@
-import { type Config, loadConfig } from '../config.ts';
+import { type Config, hooksAt, loadConfig } from '../config.ts';
 import { makeLog } from '../log.ts';
 import { makeWorld, originsOf, type World } from '../make-world.ts';
 import { type OpenedDatabase, openConfiguredDatabase } from '../open-database.ts';
@@ -25,7 +25,8 @@ export async function withSession<T>(work: (session: Session) => Promise<T>): Pr
     const log = makeLog({ level: config.logLevel === 'info' ? 'warn' : config.logLevel, sink: process.stderr });
     const { privateOrigins } = config;
     const ownOrigins = originsOf(config.host, config.port);
-    const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins, privateOrigins });
+    const hooks = hooksAt(config, config.publicUrl ?? ownOrigins[0] ?? '');
+    const world = makeWorld({ database, secretKey, log, version: VERSION, ownOrigins, privateOrigins, hooksAt: hooks });
     try {
       return await work({ config, database, world });
     } finally {

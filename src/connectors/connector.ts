@@ -112,6 +112,8 @@ export type Home = { url: string; seal(text: string): string };
 /** Makes the context of one channel; `main.ts` passes the maker (kit/context.ts) to the services that listen and deliver. */
 export type OpenContext = (channel: {
   channelId: string;
+  /** Absent: nobody may call it, for it is no channel of a brand (yet). */
+  brandId?: number;
   network: string;
   credentials: unknown;
   account: Person;

@@ -73,10 +73,10 @@ export function refuseForeignHosts(request: Request, hosts: ReadonlySet<string> 
   );
 }
 
-/** The names a Heed bound to `host` answers to; null for one that is open to other machines. */
-export function hostsFor(host: string, publicUrl: string): ReadonlySet<string> | null {
+/** The names a Heed bound to `host` answers to; null for one that is open to other machines. @param urls where it is reached from outside */
+export function hostsFor(host: string, urls: readonly string[]): ReadonlySet<string> | null {
   const isOpen = !['127.0.0.1', '::1', 'localhost'].includes(host);
-  return isOpen ? null : new Set(['127.0.0.1', '[::1]', 'localhost', new URL(publicUrl).hostname]);
+  return isOpen ? null : new Set(['127.0.0.1', '[::1]', 'localhost', ...urls.map(url => new URL(url).hostname)]);
 }
 
 function hostOf(origin: string): string | null {

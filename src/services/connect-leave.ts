@@ -42,10 +42,13 @@ async function giveBack(needs: LeaveNeeds, channel: store.ChannelRow, sealed: Bu
   if (connector === undefined || revoke === undefined) return null;
   const signal = AbortSignal.timeout(REVOKE_TIMEOUT_MS);
   try {
-    const { id: channelId, network, account } = channel;
-    const credentials = needs.seal.unseal(sealed, { brandId: channel.brandId, channelId });
+    const { id: channelId, brandId, network, account } = channel;
+    const credentials = needs.seal.unseal(sealed, { brandId, channelId });
     if (connector.listensOnly?.(credentials)) return null;
-    return await orAborted(revoke(needs.openContext({ channelId, network, credentials, account, signal })), signal);
+    return await orAborted(
+      revoke(needs.openContext({ channelId, brandId, network, credentials, account, signal })),
+      signal,
+    );
   } catch (error) {
     if (error instanceof CannotUnseal) return notTold(connector, null);
     if (error instanceof NetworkFailure) return notTold(connector, error.said ?? error.message);

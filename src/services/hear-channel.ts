@@ -73,6 +73,7 @@ export async function hearChannel(needs: HearNeeds, channel: store.SealedChannel
   const { account } = channel;
   const context = needs.openContext({
     channelId: channel.id,
+    brandId: channel.brandId,
     network: channel.network,
     credentials,
     account,

@@ -41,6 +41,7 @@ export function contextFor(
 ): Context<unknown> {
   return openContext({
     channelId: channel.id,
+    brandId: channel.brandId,
     network: channel.network,
     credentials,
     account: channel.account,

@@ -161,7 +161,7 @@ test('a page of another site changes nothing, with a cookie or without', async t
 });
 
 test('a Heed on this machine only answers to no other name', async t => {
-  const hosts = hostsFor('127.0.0.1', 'https://desk.kestrel.example');
+  const hosts = hostsFor('127.0.0.1', ['https://desk.kestrel.example']);
   const heed = await openTestHeed(t, { hosts });
   const ask = (host: string) =>
     new Promise<number | undefined>((resolve, reject) => {
@@ -175,7 +175,7 @@ test('a Heed on this machine only answers to no other name', async t => {
   assert.equal(await ask('rebound.evil.example'), 403);
   assert.equal(await ask('localhost:7373'), 200);
   assert.equal(await ask('desk.kestrel.example'), 200);
-  assert.equal(hostsFor('0.0.0.0', 'http://x.example'), null);
+  assert.equal(hostsFor('0.0.0.0', ['http://x.example']), null);
 });
 
 test('the desk: its page is never kept, its hashed files for ever, and nothing else of the disk is reached', async t => {

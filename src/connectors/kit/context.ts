@@ -3,7 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Allowance } from '../../core/allowance.ts';
 import type { Connector, Context, Home, OpenCheck, OpenContext } from '../connector.ts';
 import { type Budget, makeBudget } from './budget.ts';
+import type { CallPlaces } from './call-place.ts';
 import { guardedFetch } from './fetch.ts';
+import type { CallPlace } from './hook.ts';
 import { guardedLines } from './lines.ts';
 import { type Guard, makeRequests } from './request.ts';
 import { guardedSocket } from './socket.ts';
@@ -21,6 +23,8 @@ export type Contexts = {
 export type ContextsOptions = Guard & {
   connectors: readonly Connector[];
   home: Home;
+  /** Nobody can be called where it is left out. */
+  callAt?: CallPlaces['of'];
   /** Longest wait for an answer where the connector names none; the kit's own default when absent. */
   patienceMs?: number;
   now: () => Date;
@@ -61,6 +65,7 @@ export function makeContexts(options: ContextsOptions): Contexts {
   return {
     open: channel => ({
       ...bare(channel.signal, budgetOf(channel.channelId, channel.network, channel.credentials), channel.credentials),
+      callAt: callPlaceOf(options, channel),
       channelId: channel.channelId,
       account: channel.account,
     }),
@@ -70,6 +75,13 @@ export function makeContexts(options: ContextsOptions): Contexts {
     home: options.home,
     close: requests.close,
   };
+}
+
+function callPlaceOf(
+  { callAt }: ContextsOptions,
+  { brandId, channelId }: Parameters<OpenContext>[0],
+): CallPlace | null {
+  return brandId === undefined ? null : (callAt?.({ brandId, channelId }) ?? null);
 }
 
 async function waited(ms: number, signal: AbortSignal): Promise<void> {
