@@ -46,6 +46,7 @@ test('every problem is told at once', () => {
     HEED_HOST: 'not a host',
     HEED_DATABASE_URL: 'mysql://u:hush@h/d',
     HEED_PUBLIC_URL: 'https://desk.example/path',
+    HEED_HOOKS_URL: 'hooks.desk.example',
     HEED_SECRET_KEY: 'short-and-hush',
     HEED_LOG_LEVEL: 'loud',
     HEED_ROLES: 'http,cook',

@@ -1,9 +1,10 @@
 /** Where networks call us: `/hooks/{brand}/{channel}`. The bytes are stored before we say yes; reading them comes after. */
+import { HOOK_BODY_LIMIT } from '../core/raw.ts';
 import type { App, AppNeeds } from './app.ts';
 import { readBytes } from './body.ts';
 
 /** No network we know sends more in one call. */
-export const HOOK_BODY_BYTES = 4 * 1024 * 1024;
+export const HOOK_BODY_BYTES = HOOK_BODY_LIMIT;
 
 export function hookRoutes(app: App, { services, log }: Pick<AppNeeds, 'services' | 'log'>): void {
   app.on(['GET', 'POST'], '/hooks/:brandId{[0-9]{1,9}}/:channelId', async context => {
@@ -19,7 +20,12 @@ export function hookRoutes(app: App, { services, log }: Pick<AppNeeds, 'services
     );
     return new Response(answer.body, {
       status: answer.status,
-      headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+      headers: { 'content-type': typeOf(answer.body), 'cache-control': 'no-store' },
     });
   });
+}
+
+/** Handshakes are plain words, or JSON where the network asks for an object. Never a page. */
+function typeOf(body: string): string {
+  return body.startsWith('{') ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8';
 }

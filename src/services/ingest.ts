@@ -143,11 +143,11 @@ async function runOrHalve(run: (load: Load) => Promise<void>, load: Load): Promi
       if (entry === undefined) throw error;
       const { raw, cursor } = entry.heard;
       const heard: Heard = { kind: 'dropped', reason: 'the database refused it', raw, cursor };
-      return run({ ...load, entries: [{ ...entry, heard }] });
+      return run({ ...load, entries: [{ ...entry, heard }], isPart: true });
     }
     // The cursor moves with the last half only: a crash in between begins again before both.
-    await runOrHalve(run, { ...load, entries: load.entries.slice(0, half), holdCursor: true });
-    await runOrHalve(run, { ...load, entries: load.entries.slice(half) });
+    await runOrHalve(run, { ...load, entries: load.entries.slice(0, half), holdCursor: true, isPart: true });
+    await runOrHalve(run, { ...load, entries: load.entries.slice(half), isPart: true });
   }
 }
 

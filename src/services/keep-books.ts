@@ -14,7 +14,7 @@ import type { Entry, Known, Line, Load, Needs, Read } from './take-in.ts';
 
 /** Letters kept of one channel; the oldest leave, and stay counted as failed. */
 export const LETTERS_KEPT = 1_000;
-/** All of them together, in UTF-16 units; one alone is bounded by `RAW_LIMIT`. */
+/** All of them together, in UTF-16 units; one alone is bounded by `RAW_LIMIT`, one of a hook by `HOOK_RAW_LIMIT`. */
 export const LETTERS_KEPT_UNITS = 50_000_000;
 
 /** @returns what became of each item */
@@ -108,11 +108,14 @@ async function keepRawEntries(tx: Tx, load: Load, lines: readonly Line[], day: s
   const raws: Raw[] = [];
   /** One body a network sent may hold many entries. */
   const bodies = new Map<number, { raw: string; own: Line[] }>();
+  const isFailed = (line: Line) => line.outcome === 'failed';
   entries.forEach(({ heard, rawId }, i) => {
     const own = byEntry.get(i) ?? [];
     if (rawId !== null) {
       const body = bodies.get(rawId);
-      bodies.set(rawId, { raw: body?.raw ?? heard.raw, own: [...(body?.own ?? []), ...own] });
+      // Known again by the first part that failed: told once more, the body may hold other parts beside it.
+      const isFirst = body === undefined || (own.some(isFailed) && !body.own.some(isFailed));
+      bodies.set(rawId, { raw: isFirst ? heard.raw : body.raw, own: [...(body?.own ?? []), ...own] });
       return;
     }
     const failed = failedOf(heard.raw, own, day);
@@ -154,9 +157,14 @@ export async function withoutKnownLetters(tx: Tx, load: Load, read: Read): Promi
   });
   const met = await findDigests(tx, load.brandId, load.channel.id, [...digests.values()]);
   const twice = new Set<number>();
+  /** Two parts of one body that are told with the whole of it as their raw text are two. */
+  const metIn = new Map<string, number | null>();
   for (const [entry, digest] of digests) {
     const name = digest.toString('hex');
-    if (met.has(name)) twice.add(entry);
+    const rawId = load.entries[entry]?.rawId ?? null;
+    const isOfOneBody = rawId !== null && metIn.get(name) === rawId;
+    if (met.has(name) && !isOfOneBody) twice.add(entry);
+    else metIn.set(name, rawId);
     met.add(name);
   }
   const lines = read.lines.map(
@@ -166,6 +174,14 @@ export async function withoutKnownLetters(tx: Tx, load: Load, read: Read): Promi
 }
 
 const SEEN_BEFORE: Pick<LedgerLine, 'outcome' | 'reason'> = { outcome: 'ignored', reason: 'seen before' };
+
+/** Bodies of hooks that another process has read meanwhile are left out. */
+export async function stillWaiting(tx: Tx, { brandId, entries }: Load): Promise<Entry[]> {
+  const ids = [...new Set(entries.flatMap(({ rawId }) => rawId ?? []))];
+  if (ids.length === 0) return [...entries];
+  const states = await lockRaw(tx, brandId, ids);
+  return entries.filter(({ rawId }) => rawId === null || states.get(rawId) === 'waiting');
+}
 
 /** Another reading may have been faster, or somebody pressed twice. */
 export async function stillToRead(tx: Tx, load: Load): Promise<Entry[]> {

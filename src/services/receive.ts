@@ -1,27 +1,20 @@
-/** Networks that call us: the signature is checked, the raw body stored, the network answered; then it is read like anything else. */
-import type { Connector, Heard, HookRequest, Verified } from '../connectors/connector.ts';
-import { RAW_LIMIT } from '../core/raw.ts';
-import { type ChannelRow, findChannel, sealedOf } from '../store/channels.ts';
-import type { Db } from '../store/db.ts';
-import { addToLedger, dayOf } from '../store/ledger.ts';
-import { keepRaw, markRaw } from '../store/raw-events.ts';
-import { listWaitingRaw, type WaitingRaw } from '../store/waiting-raw.ts';
-import type { Ears } from './ears.ts';
-import { bytesOf, storedAs } from './hook-body.ts';
-import type { Ingest } from './ingest.ts';
+/**
+ * Networks that call us: the signature is checked, the raw body stored, the network answered; then it is read like anything
+ * else. Where all accounts of one app are told to one address, each account's channel keeps the body and reads its own part.
+ */
+import type { HookRequest, Verified } from '../connectors/connector.ts';
+import { HOOK_BODY_LIMIT, HOOK_RAW_LIMIT } from '../core/raw.ts';
+import { channelsOfAccounts } from '../store/channels.ts';
+import { keepRaw } from '../store/raw-events.ts';
+import { listWaitingRaw } from '../store/waiting-raw.ts';
+import { storedAs } from './hook-body.ts';
 import { harmless } from './outside-words.ts';
-import type { Seal } from './seal.ts';
+import { type Called, calledChannel, type ReadHookNeeds, readHook, readWaiting } from './read-hook.ts';
+import { CannotUnseal } from './seal.ts';
 
-export type ReceiveNeeds = {
-  db: Db;
-  connectors: ReadonlyMap<string, Connector>;
-  seal: Seal;
-  ingest: Ingest;
-  ears: Ears;
+export type ReceiveNeeds = ReadHookNeeds & {
   /** What one channel's network hands back to us: `CallPlace.secret`. */
   hookSecret: (channelId: string) => string;
-  now: () => Date;
-  log: (level: 'warn' | 'error', message: string, facts: Record<string, unknown>) => void;
 };
 
 /** `read` settles once the body has been read and stored; the network need not wait for it. */
@@ -33,10 +26,12 @@ export type Receive = {
 };
 
 /** The longest body that can be kept whole. */
-export const HOOK_LIMIT_BYTES = RAW_LIMIT;
+export const HOOK_LIMIT_BYTES = HOOK_BODY_LIMIT;
 /** A body that has waited for so long is not being read by anybody. */
 export const CATCH_UP_AFTER_MS = 60_000;
 const CATCH_UP_LIMIT = 100;
+/** Accounts that one body may concern; a batch of a network holds at most a thousand changes. */
+const ACCOUNTS_LIMIT = 1_000;
 
 export function makeReceive(needs: ReceiveNeeds): Receive {
   return {
@@ -44,13 +39,11 @@ export function makeReceive(needs: ReceiveNeeds): Receive {
     async catchUp() {
       const before = new Date(needs.now().getTime() - CATCH_UP_AFTER_MS);
       const waiting = await listWaitingRaw(needs.db, before, CATCH_UP_LIMIT);
-      for (const raw of waiting) await readAgain(needs, raw);
+      for (const raw of waiting) await tried(needs, raw.channelId, readWaiting(needs, raw));
       return waiting.length;
     },
   };
 }
-
-type Called = { channel: ChannelRow; connector: Connector; credentials: unknown };
 
 async function receive(
   needs: ReceiveNeeds,
@@ -61,90 +54,102 @@ async function receive(
   const hook = called?.connector.inbound.hook;
   if (called === null || hook === undefined) return said(404, 'Nobody listens here.');
   if (request.bytes.length > HOOK_LIMIT_BYTES) return said(413, `At most ${HOOK_LIMIT_BYTES} bytes.`);
-  const verdict = hook.verify(request, called.credentials, needs.hookSecret(place.channelId));
+  const secret = needs.hookSecret(called.channel.id);
+  const verdict = hook.verify(request, called.credentials, secret);
   if (verdict.kind === 'answer') return said(verdict.status, verdict.body);
   if (verdict.kind === 'refused') {
     needs.log('warn', 'A hook was refused', { channelId: place.channelId, why: harmless(verdict.why) });
     return said(401, 'The signature does not fit.');
   }
   const body = storedAs(verdict.body.bytes);
-  if (body.length > RAW_LIMIT) return said(413, 'Too large.');
-  const receivedAt = request.now;
-  const raws = [{ body, state: 'waiting', failed: null }] as const;
-  const [id] = await keepRaw(needs.db, place.brandId, place.channelId, 'hook', receivedAt, raws);
-  if (id === undefined) throw new Error('the raw event has no id');
-  return { status: 200, body: '', read: read(needs, called, { id, body, receivedAt }, verdict.body) };
+  if (body.length > HOOK_RAW_LIMIT) return said(413, 'Too large.');
+  const concerned = await concernedBy(needs, called, verdict.body, request, secret);
+  const ids = await store(needs, concerned, body, request.now);
+  const reading = concerned.map((one, i) =>
+    readHook(needs, one, { id: ids[i] ?? 0, body, receivedAt: request.now }, verdict.body),
+  );
+  return { status: 200, body: '', read: allSettled(reading) };
 }
 
 function said(status: number, body: string): HookAnswer {
   return { status, body, read: Promise.resolve() };
 }
 
-/** Paused channels go on storing: what a network sends once is not sent again. */
-async function calledChannel(needs: ReceiveNeeds, brandId: number, channelId: string): Promise<Called | null> {
-  const channel = await findChannel(needs.db, brandId, channelId);
-  const sealed = channel && (await sealedOf(needs.db, brandId, channelId));
-  const connector = channel && needs.connectors.get(channel.network);
-  if (!channel || !sealed || !connector) return null;
-  return { channel, connector, credentials: needs.seal.unseal(sealed, { brandId, channelId }) };
-}
-
-type RawBody = { id: number; body: string; receivedAt: Date };
-
-async function read(needs: ReceiveNeeds, called: Called, raw: RawBody, body: Verified): Promise<void> {
-  const { channel } = called;
-  const heard = parsed(needs, called, raw, body);
-  if (heard.length === 0) {
-    const mark = { id: raw.id, state: 'read', failed: null } as const;
-    await needs.db.transaction().execute(tx => markRaw(tx, channel.brandId, [mark]));
-    return;
-  }
-  await needs.ears.refresh();
-  await needs.ingest({
-    brandId: channel.brandId,
-    channel: { id: channel.id, network: channel.network, account: channel.account, playsRecording: false },
-    source: 'hook',
-    heard,
-    cursor: null,
-    receivedAt: raw.receivedAt,
-    listened: await needs.ears.listen(channel.brandId, channel.network, heard),
-    rawIds: heard.map(() => raw.id),
+/** All of it or nothing, for the network is told once. @returns the ids, in order */
+async function store(
+  { db }: ReceiveNeeds,
+  concerned: readonly Called[],
+  body: string,
+  receivedAt: Date,
+): Promise<number[]> {
+  const raws = [{ body, state: 'waiting', failed: null }] as const;
+  return db.transaction().execute(async tx => {
+    const ids: number[] = [];
+    for (const { channel } of concerned) {
+      const [id] = await keepRaw(tx, channel.brandId, channel.id, 'hook', receivedAt, raws);
+      if (id === undefined) throw new Error('the raw event has no id');
+      ids.push(id);
+    }
+    return ids;
   });
 }
 
-/** A parser that throws is a fault of ours: the body stays, counted as failed, until the parser is mended. */
-function parsed(
+/**
+ * The channels of the accounts a body names, in any brand of this installation, as far as their own credentials prove the
+ * same request; and the one that was called, unless all of it is for the others.
+ */
+async function concernedBy(
   needs: ReceiveNeeds,
-  { channel, connector, credentials }: Called,
-  raw: RawBody,
+  called: Called,
   body: Verified,
-): Heard[] {
+  request: HookRequest,
+  secret: string,
+): Promise<Called[]> {
+  const { channel, connector } = called;
+  const names = new Set(accountsIn(needs, called, body).slice(0, ACCOUNTS_LIMIT));
+  const isOnlyOurs = names.size === 0 || (names.size === 1 && names.has(channel.account.remoteId));
+  if (isOnlyOurs) return [called];
+  const siblings: Called[] = [];
+  for (const row of await channelsOfAccounts(needs.db, channel.network, [...names])) {
+    if (row.id === channel.id) continue;
+    const credentials = unsealed(needs, row);
+    if (credentials === null) continue;
+    if (connector.inbound.hook?.verify(request, credentials, secret).kind !== 'verified') continue;
+    siblings.push({ channel: row, connector, credentials });
+  }
+  const taken = new Set(siblings.map(one => one.channel.account.remoteId));
+  return [...names].every(name => taken.has(name)) ? siblings : [called, ...siblings];
+}
+
+function accountsIn(needs: ReceiveNeeds, { channel, connector }: Called, body: Verified): string[] {
   try {
-    return connector.inbound.hook?.parse(body, credentials, channel.account) ?? [];
+    return connector.inbound.hook?.accounts?.(body) ?? [];
   } catch (error) {
-    needs.log('error', 'A hook could not be read by a fault of ours', { err: error, channelId: channel.id });
-    return [{ kind: 'dropped', reason: 'Heed could not read it', raw: raw.body, cursor: null }];
+    needs.log('error', 'Whom a hook concerns was not found out by a fault of ours', {
+      err: error,
+      channelId: channel.id,
+    });
+    return [];
   }
 }
 
-async function readAgain(needs: ReceiveNeeds, raw: WaitingRaw): Promise<void> {
-  const called = await calledChannel(needs, raw.brandId, raw.channelId);
-  if (called === null) {
-    return giveUp(needs, raw);
+/** Null: sealed with another key. Its own channel says so. */
+function unsealed({ seal }: ReceiveNeeds, { brandId, id: channelId, sealed }: Called['channel'] & { sealed: Buffer }) {
+  try {
+    return seal.unseal(sealed, { brandId, channelId });
+  } catch (error) {
+    if (error instanceof CannotUnseal) return null;
+    throw error;
   }
-  // Only verified bodies are ever stored, so this one has been verified.
-  const body = { bytes: bytesOf(raw.body) } as unknown as Verified;
-  await read(needs, called, raw, body);
 }
 
-async function giveUp({ db, now }: ReceiveNeeds, { id, brandId, channelId }: WaitingRaw): Promise<void> {
-  const [reason, day] = ['the channel was left before it was read', dayOf(now())];
-  const failed = { reason, digest: null, counted: { day, failed: { [reason]: 1 }, others: 0 } };
-  await db.transaction().execute(async tx => {
-    await markRaw(tx, brandId, [{ id, state: 'failed', failed }]);
-    await addToLedger(tx, brandId, channelId, [
-      { day, outcome: 'received', reason: '', n: 1 },
-      { day, outcome: 'failed', reason, n: 1 },
-    ]);
-  });
+/** One that cannot be read must not keep the others from it. */
+async function tried({ log }: ReceiveNeeds, channelId: string, reading: Promise<void>): Promise<void> {
+  await reading.catch(err => log('error', 'A hook that was kept could not be read yet', { err, channelId }));
+}
+
+/** Rejects with the first failure once all are over. */
+async function allSettled(all: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(all)).find(one => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }

@@ -3,7 +3,6 @@
  * received, batch by batch. Goes on where it stopped; a second one beside it finds nothing left to do.
  */
 import type { Connector, Heard, Here, Home, Kept, Verified } from '../connectors/connector.ts';
-import { RAW_LIMIT } from '../core/raw.ts';
 import { type ChannelRow, findChannel, sealedOf } from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
@@ -149,7 +148,7 @@ function heardIn(needs: RereadNeeds, { channel, connector, credentials }: Place,
   const cannot = (reason: string): Heard[] => [{ kind: 'dropped', reason, raw: body, cursor: null }];
   const reader = rereaderOf(connector, raw.source);
   if (reader === null) return cannot('this network’s raw texts cannot be read again');
-  if (size > RAW_LIMIT) return cannot('too long to be kept whole');
+  if (size > body.length) return cannot('too long to be kept whole');
   const source = raw.source as Kept['source'];
   try {
     const heard = reader({ body, source, receivedAt }, { credentials, account: channel.account, home: needs.home });

@@ -23,7 +23,7 @@ import { findThreads, type Thread } from '../store/threads.ts';
 import { wakeTurns } from '../store/turns.ts';
 import type { Floods } from './floods.ts';
 import type { Batch, Ingested, ListeningChannel, Reached, Source } from './ingest.ts';
-import { keepBooks, stillToRead, withoutKnownLetters } from './keep-books.ts';
+import { keepBooks, stillToRead, stillWaiting, withoutKnownLetters } from './keep-books.ts';
 import { keepMatches } from './keep-matches.ts';
 import { isOfRival, keepRivals, type Rivals, rivalsHere } from './keep-rivals.ts';
 import { letPass } from './let-pass.ts';
@@ -43,6 +43,8 @@ export type Load = {
   counts: Ingested[];
   /** More of the same batches follows in another transaction. */
   holdCursor?: boolean;
+  /** A part of what was asked for: the rest of the same bodies is read apart from it. */
+  isPart?: boolean;
   again?: Again;
 };
 
@@ -69,7 +71,7 @@ export type Known = {
 export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
   await needs.reached('begun');
   await lockChannel(tx, asked.channel.id);
-  const load = asked.again === undefined ? asked : { ...asked, entries: await stillToRead(tx, asked) };
+  const load = { ...asked, entries: await entriesStillAsked(tx, asked) };
   const rivals = await rivalsHere(tx, load);
   const entries = readEntries(load, rivals);
   const read = load.again === undefined ? await withoutKnownLetters(tx, load, entries) : entries;
@@ -98,6 +100,11 @@ export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
   } finally {
     reading.stop();
   }
+}
+
+async function entriesStillAsked(tx: Tx, load: Load): Promise<readonly Entry[]> {
+  if (load.again !== undefined) return stillToRead(tx, load);
+  return load.source === 'hook' && load.isPart !== true ? stillWaiting(tx, load) : load.entries;
 }
 
 function besideOf({ brandId, channel, parts }: Load, { floods }: Needs): Omit<Beside, 'waiting'> {

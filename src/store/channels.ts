@@ -51,6 +51,20 @@ export async function findByAccount(
   return rows[0] ?? null;
 }
 
+/** Channels of any brand that speak for one of these accounts and were not left, with their secrets; the longest here first. */
+export async function channelsOfAccounts(
+  db: Db,
+  network: string,
+  remoteIds: readonly string[],
+): Promise<SealedChannel[]> {
+  const { rows } = await sql<SealedChannel>`
+    select ${columns}, sealed from channel
+    where network = ${network} and sealed is not null and state <> 'left'
+      and account->>'remoteId' = any(${remoteIds}::text[])
+    order by created_at, id`.execute(db);
+  return rows;
+}
+
 /** One connecting of accounts at a time in a brand, so that the same account cannot be connected twice at once. */
 export async function lockBrandChannels(tx: Tx, brandId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('heed channels'), ${brandId})`.execute(tx);

@@ -1,6 +1,6 @@
 /** What networks sent, as received. Written by ingest; by `receive` for networks that call us; pruned by age. */
 import { sql } from 'kysely';
-import { RAW_LIMIT } from '../core/raw.ts';
+import { HOOK_RAW_LIMIT, RAW_LIMIT } from '../core/raw.ts';
 import type { Counted } from '../core/recount.ts';
 import type { Db, Tx } from './db.ts';
 
@@ -31,7 +31,7 @@ export async function keepRaw(
   const { rows } = await sql<{ id: number }>`
     insert into raw_event (brand_id, channel_id, source, received_at, body, size, state, reason, digest, counted)
     select ${brandId}, ${channelId}::uuid, ${source}, ${receivedAt}::timestamptz, body, size, state, reason, digest, counted
-    from unnest(${raws.map(r => storable(r.body))}::text[], ${raws.map(r => r.body.length)}::int[],
+    from unnest(${raws.map(r => storable(r.body, source === 'hook' ? HOOK_RAW_LIMIT : RAW_LIMIT))}::text[], ${raws.map(r => r.body.length)}::int[],
       ${raws.map(r => r.state)}::text[], ${raws.map(r => r.failed?.reason ?? null)}::text[],
       ${raws.map(r => r.failed?.digest ?? null)}::bytea[], ${raws.map(r => countedText(r.failed))}::jsonb[])
       n (body, size, state, reason, digest, counted)
@@ -58,7 +58,7 @@ function countedText(failed: Failed | null): string | null {
 }
 
 /** Postgres keeps no NUL and no half of a surrogate pair. */
-function storable(body: string): string {
-  const cut = body.length > RAW_LIMIT ? body.slice(0, RAW_LIMIT) : body;
+function storable(body: string, limit: number): string {
+  const cut = body.length > limit ? body.slice(0, limit) : body;
   return (cut.includes('\0') ? cut.replaceAll('\0', '\ufffd') : cut).toWellFormed();
 }
