@@ -1,5 +1,6 @@
-/** What the headers of an answer say about how much is left: three families of names, and the list of RFC drafts. */
+/** What the headers of an answer say about how much is left: three families of names, the list of RFC drafts, and Meta's percentages. */
 import type { Allowance } from '../../core/allowance.ts';
+import { usageOf } from './meta/usage.ts';
 
 const FAMILIES = ['ratelimit', 'x-ratelimit', 'x-rate-limit'];
 /** A moment this far away is not believed. */
@@ -17,9 +18,17 @@ export function toldAllowance(headers: Headers, now: Date): Allowance | null {
   // RateLimit-Policy: "burst";q=100;w=60 and RateLimit: "burst";r=50;t=30
   const of = parameter(headers.get('ratelimit-policy'), 'q');
   const left = parameter(headers.get('ratelimit'), 'r');
-  if (of === null || left === null) return null;
+  if (of === null || left === null) return toldByMeta(headers, now);
   const seconds = parameter(headers.get('ratelimit'), 't');
   return told(of, left, seconds === null ? null : inSeconds(seconds, now), now);
+}
+
+/** Percent of what is allowed in an hour that rolls on: when it is whole again is only said once it is used up. */
+function toldByMeta(headers: Headers, now: Date): Allowance | null {
+  const usage = usageOf(headers);
+  if (usage === null) return null;
+  const at = usage.waitMinutes === null ? null : inSeconds(usage.waitMinutes * 60, now);
+  return told(100, Math.max(0, 100 - usage.percent), at, now);
 }
 
 function told(of: number, left: number, at: Date | null, now: Date): Allowance | null {
