@@ -22,6 +22,8 @@ export type Fake = Pick<UnrulyServer, 'behave' | 'shut' | 'reopen' | 'cut' | 'op
   customerDeletes?(remoteId: string): Promise<void>;
   /** We write in the network's own app, past Heed; resolves with the remote id. */
   weWriteElsewhere?(what: { text: string; parent?: string }): Promise<string>;
+  /** What is sent through its API is never told back to us (Telegram, WhatsApp): sending itself answers what was written. */
+  keepsOursToItself?: true;
   /** Our posts that stand on the network now. */
   ourPosts(): { remoteId: string; text: string }[];
   /** From now on every event is told twice, out of order, or with an unreadable one before each page or burst. */
