@@ -1,5 +1,6 @@
 /** Words as people and networks count them. No `node:` here: the composer uses this in the browser. */
 import { POST_TEXT_LIMIT } from './post.ts';
+import { weightOfAnswer } from './weighted-text.ts';
 
 /** For comparing and searching: accents, case, width and the Greek final sigma make no difference. */
 export function fold(text: string): string {
@@ -108,6 +109,7 @@ const LINK = /\bhttps?:\/\/[^\s<>"']+/giu;
  * @param linkWeighs what each link counts, whatever its length; null: as it is written
  */
 export function countText(text: string, unit: TextUnit, linkWeighs: number | null = null): number {
+  if (unit === 'weighted') return weightOfAnswer(text, linkWeighs);
   if (linkWeighs === null) return countPlain(text, unit);
   let links = 0;
   const rest = text.replace(LINK, () => {
@@ -117,7 +119,7 @@ export function countText(text: string, unit: TextUnit, linkWeighs: number | nul
   return countPlain(rest, unit) + links * linkWeighs;
 }
 
-function countPlain(text: string, unit: TextUnit): number {
+function countPlain(text: string, unit: Exclude<TextUnit, 'weighted'>): number {
   switch (unit) {
     case 'graphemes':
       return graphemes(text).length;
@@ -125,8 +127,6 @@ function countPlain(text: string, unit: TextUnit): number {
       return Array.from(text).length;
     case 'bytes':
       return new TextEncoder().encode(text).length;
-    case 'weighted':
-      return graphemes(text.normalize('NFC')).reduce((sum, grapheme) => sum + weightOf(grapheme), 0);
   }
 }
 
@@ -135,25 +135,4 @@ let segmenter: Intl.Segmenter | null = null;
 function graphemes(text: string): string[] {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
-}
-
-const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3/u;
-const HEAVY = 2;
-
-/** X counts an emoji, however it is joined together, as one heavy character; otherwise each code point by itself. */
-function weightOf(grapheme: string): number {
-  if (EMOJI.test(grapheme)) return HEAVY;
-  let weight = 0;
-  for (const character of grapheme) weight += isLight(character.codePointAt(0) ?? 0) ? 1 : HEAVY;
-  return weight;
-}
-
-/** X's four light ranges (counting rules, version 3): Latin to Georgian, general punctuation and spaces. */
-function isLight(point: number): boolean {
-  return (
-    point <= 0x10ff ||
-    (point >= 0x2000 && point <= 0x200d) ||
-    (point >= 0x2010 && point <= 0x201f) ||
-    (point >= 0x2032 && point <= 0x2037)
-  );
 }
