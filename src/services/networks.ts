@@ -40,11 +40,15 @@ export function networksOf(connectors: ReadonlyMap<string, Connector>, publicUrl
 function networkView(connector: Connector, publicUrl: string): NetworkView {
   const fields = fieldsOf(connector.credentials);
   const ways = waysInto(connector, fields, publicUrl);
+  const free = leftOutAtWill(connector.credentials);
   return {
     id: connector.id,
     name: connector.name,
     // Where a secret may be left out because there are other ways in, this way cannot do without.
-    fields: fields.map(field => ({ ...field, required: field.required || (field.secret && ways.length > 1) })),
+    fields: fields.map(field => ({
+      ...field,
+      required: field.required || (field.secret && ways.length > 1 && !field.more && !free.has(field.name)),
+    })),
     ways,
     can: abilitiesOf(connector),
     hears: presentIn(connector.inbound),
@@ -133,7 +137,8 @@ const WAYS: readonly WayIn[] = ['signIn', 'token', 'listen'];
 
 /**
  * Fields that people fill in; one marked `hidden` is filled in by `connect.check`. `ways` names the ways in it is asked
- * for, `needed` says that there it may not be left out although the schema lets it, `more` folds it away.
+ * for, `needed` says that there it may not be left out although the schema lets it (`false`: that it may, although it is
+ * a secret), `more` folds it away.
  */
 export function fieldsOf(credentials: Connector['credentials']): CredentialField[] {
   return Object.entries(schemasOf(credentials)).flatMap(([name, field]) => {
@@ -153,6 +158,11 @@ export function fieldsOf(credentials: Connector['credentials']): CredentialField
       ways: named.length === 0 && secret ? ['token'] : named,
     };
   });
+}
+
+function leftOutAtWill(credentials: Connector['credentials']): Set<string> {
+  const fields = Object.entries(schemasOf(credentials));
+  return new Set(fields.flatMap(([name, field]) => (metaOf(field).needed === false ? [name] : [])));
 }
 
 /** Each of these fields by itself, for a form that is not whole yet. @returns those that do not fit, with what they say */
