@@ -35,7 +35,7 @@ export async function keepSubscribed(reach: Reach, at: GraphAt, what: Subscripti
   if (reach.callAt === null) return { kind: 'stands' };
   const whys = [
     await keepApp(reach, reach.callAt, asApp(at, what), what),
-    what.account === null ? null : await keepAccount(reach, at, what.app.clientId, what.account),
+    what.account === null ? null : await keepAccount(reach, at, [what.app.clientId], what.account),
   ].filter(why => why !== null);
   return whys.length === 0 ? { kind: 'stands' } : { kind: 'begun', why: whys.join(' ') };
 }
@@ -90,10 +90,11 @@ function isOurs(address: string, own: string): boolean {
   return their.origin === our.origin && their.pathname.startsWith(`${home}/`);
 }
 
-async function keepAccount(
-  reach: Reach,
+/** The account's half alone. @param appIds those of the app that asks, where one has several; @returns why it had to be set right */
+export async function keepAccount(
+  reach: Pick<Reach, 'fetch' | 'now'>,
   at: GraphAt,
-  appId: string,
+  appIds: readonly string[],
   account: { id: string; fields: readonly string[] },
 ): Promise<string | null> {
   const path = `/${idInPath(account.id)}/subscribed_apps`;
@@ -101,7 +102,8 @@ async function keepAccount(
   for await (const { entries } of listPages(reach, at, { path }, SUBSCRIPTION_PAGES))
     for (const entry of entries) {
       const read = subscribedSchema.safeParse(entry);
-      if (read.success && read.data.id === appId) told = read.data.subscribed_fields ?? [];
+      if (read.success && (read.data.id == null || appIds.includes(read.data.id)))
+        told = read.data.subscribed_fields ?? [];
     }
   if (told !== null && account.fields.every(field => told?.includes(field))) return null;
   const form = { subscribed_fields: [...new Set([...account.fields, ...(told ?? [])])].join(',') };
