@@ -27,8 +27,11 @@ export type Hook<Credentials> = {
     | { kind: 'verified'; body: Verified }
     | { kind: 'answer'; status: number; body: string }
     | { kind: 'refused'; why: string };
-  /** What concerns this account. Entries for other accounts of the same app are left out here when `accounts` names them. */
-  parse(body: Verified, credentials: Credentials, account: Person): Heard[];
+  /**
+   * What concerns this account. Entries for other accounts of the same app are left out here when `accounts` names them.
+   * @param receivedAt stands in where the network does not say when something happened
+   */
+  parse(body: Verified, credentials: Credentials, account: Person, receivedAt?: Date): Heard[];
   /**
    * Fetches what a body only names (Instagram: a mention). `parse` leaves each such thing as a `Dropped` with `stub: true`, whose `raw` is
    * a body of its own that `parse` reads as that one stub. Throws `retry` or `reauthorise` where it cannot be had now: it is kept and asked
