@@ -19,6 +19,8 @@ import { readyChecks } from './ready-checks.ts';
 import { rehearsalMount } from './rehearsal-page.ts';
 import { openSecretKey } from './secret-key.ts';
 import { keepTime } from './services/clock.ts';
+import { WRITE_SPEND_EVERY_MS } from './services/costs/meter.ts';
+import { makeBudgetWarner } from './services/costs/warn.ts';
 import { keepSendingHoldings, type SendNeeds } from './services/crisis/send-holding.ts';
 import { keepWatchingCrises } from './services/crisis/watch-crises.ts';
 import { makeDearAnswers } from './services/dear-answers.ts';
@@ -124,6 +126,7 @@ async function build(config: Config, around: Surroundings, ending: Ending): Prom
   if (has('jobs')) startReporting(config, world, ending, urlOf(config, door));
   if (has('listen')) startListening(world, ending);
   startTelling(world, ending);
+  startPaying(world, ending);
   await desk;
   const url = urlOf(config, door);
   if (door === undefined) return { url, ownerLink: null };
@@ -352,6 +355,17 @@ function startTelling({ database: { db }, contexts, makeId, tell }: World, endin
   const write = makeAllowanceTeller({ db, holder: makeId(), allowances: contexts.allowances });
   const onTrouble = (err: unknown) => tell('warn', 'Could not write down what is left to the channels', { err });
   startLoop('what is left', ending, signal => keepDoing(TELL_ALLOWANCES_EVERY_MS, signal, write, onTrouble));
+}
+
+/** What channels pay is written down every second, the last of it at the end; owners are told when a budget nears its end. */
+function startPaying({ database: { db }, connectors, meter, makeId, now, tell }: World, ending: Ending): void {
+  const warn = makeBudgetWarner({ db, connectors, makeId, now });
+  const onTrouble = (err: unknown) =>
+    tell('error', 'Could not write down what the channels paid; trying again', { err });
+  const write = async () => warn(await meter.write());
+  startLoop('what is paid', ending, signal => keepDoing(WRITE_SPEND_EVERY_MS, signal, write, onTrouble));
+  // Written once more when everything that pays has stopped.
+  ending.ground('the books', () => meter.write());
 }
 
 /** A loop that is told to stop, and waited for. */

@@ -14,6 +14,7 @@ import { makeChannelHealth } from './services/channel-health.ts';
 import { makeChannels } from './services/channels.ts';
 import { makeConnect } from './services/connect.ts';
 import { makeTestChannel } from './services/connect-test.ts';
+import { makeCosts } from './services/costs/costs.ts';
 import { makeCrisisDesk } from './services/crisis/desk.ts';
 import { makeLetters } from './services/dead-letters.ts';
 import { makeDearAnswers } from './services/dear-answers.ts';
@@ -117,8 +118,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     webhooks: makeWebhooks({ db, seal, makeId, now, fetchFor }),
     canMail: needs.canMail ?? false,
     channels: makeChannels({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now }),
-    health: makeChannelHealth({ db, connectors, seal, now }),
-    letters: makeLetters({ db, connectors, makeId, now }),
+    ...booksOf(needs),
     connect: makeConnect({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now, publicUrl }),
     testChannel: makeTestChannel({ db, connectors, openContext: needs.open, seal, wait: waitFor }),
     networks: () => networksOf(connectors, publicUrl),
@@ -145,6 +145,15 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
       clockMs: () => performance.now(),
       log: tell,
     }),
+  };
+}
+
+/** How channels fare, what they cost, and what could not be read. */
+function booksOf({ database: { db }, connectors, seal, makeId, now }: ServicesNeeds) {
+  return {
+    health: makeChannelHealth({ db, connectors, seal, now }),
+    costs: makeCosts({ db, connectors, now }),
+    letters: makeLetters({ db, connectors, makeId, now }),
   };
 }
 

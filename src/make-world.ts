@@ -11,6 +11,7 @@ import type { Log } from './log.ts';
 import { makeAboutUs } from './services/about-us.ts';
 import { taughtHeads } from './services/brand-heads.ts';
 import type { MatchingThreads } from './services/busy-ears.ts';
+import { type Meter, makeMeter } from './services/costs/meter.ts';
 import { type Ears, makeEars } from './services/ears.ts';
 import { makeFloods } from './services/floods.ts';
 import { type Ingest, type IngestAll, makeIngest, makeIngestAll } from './services/ingest.ts';
@@ -31,6 +32,8 @@ export interface World {
   tell: (level: 'debug' | 'info' | 'warn' | 'error', message: string, facts?: Record<string, unknown>) => void;
   connectors: ReadonlyMap<string, Connector>;
   contexts: Contexts;
+  /** What channels pay. */
+  meter: Meter;
   seal: Seal;
   makeId: MakeId;
   now: () => Date;
@@ -76,8 +79,10 @@ export function makeWorld(needs: WorldNeeds): World {
   const ingest = wantingMedia(makeIngest({ database, makeId, now, readers, floods }), { db, now });
   const ingestAll = wantingMediaAll(makeIngestAll({ database, makeId, now, readers, floods }), { db, now });
   const callPlaces = makeCallPlaces({ ...needs.hooksAt, secretKey });
+  const meter = makeMeter({ db, now });
   const contexts = makeContexts({
     connectors,
+    meter,
     now,
     log: tell,
     // Our own address is open to the rehearsal alone: a picture in a stranger's post must not knock at our API.
@@ -103,6 +108,7 @@ export function makeWorld(needs: WorldNeeds): World {
     tell,
     connectors: connectorById,
     contexts,
+    meter,
     seal,
     makeId,
     now,

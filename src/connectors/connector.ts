@@ -145,6 +145,8 @@ export type FetchOptions = {
   cost?: number;
   /** What this costs by its name in `limits.prices`: it is not sent once the month's budget is used up. What was paid is told by `charge`. */
   price?: string;
+  /** How many of them it buys at most (the length of a page); one where it is left out. */
+  priceUnits?: number;
 };
 export type GuardedResponse = {
   status: number;
@@ -338,11 +340,19 @@ export class NetworkFailure extends Error {
   readonly said: string | null;
   /** While connecting: the field of the form it is about. */
   readonly field: string | null;
+  /** Asked every few seconds of a long wait: whether it is worth trying already. */
+  readonly ready: (() => boolean) | null;
 
   constructor(
     next: FailureNext,
     message: string,
-    more: { afterSeconds?: number | null; said?: string | null; field?: string; cause?: unknown } = {},
+    more: {
+      afterSeconds?: number | null;
+      said?: string | null;
+      field?: string;
+      ready?: () => boolean;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'NetworkFailure';
@@ -350,6 +360,7 @@ export class NetworkFailure extends Error {
     this.afterSeconds = more.afterSeconds ?? null;
     this.said = more.said ?? null;
     this.field = more.field ?? null;
+    this.ready = more.ready ?? null;
   }
 }
 

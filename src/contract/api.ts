@@ -5,6 +5,7 @@ import { calendars } from './calendars.ts';
 import { channels } from './channels.ts';
 import { company } from './company.ts';
 import { conversations } from './conversations.ts';
+import { costs } from './costs.ts';
 import { health } from './health.ts';
 import { insightCrisis } from './insight-crisis.ts';
 import { insightExpectation } from './insight-expectation.ts';
@@ -46,6 +47,7 @@ export const api = {
   ...rules,
   ...webhooks,
   ...channels,
+  ...costs,
   ...health,
   ...listening,
   ...listeningFigures,

@@ -27,6 +27,10 @@ export const NOTIFICATION_KINDS = [
   'crisis_holding',
   /** A webhook was switched off by itself: nothing has arrived there for days. */
   'webhook_off',
+  /** Most of a channel's budget for this month is spent; what is left is kept for answers; nothing is left. `words` is its name. */
+  'budget_near',
+  'budget_reading',
+  'budget_used',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -7,6 +7,7 @@ import type { ChannelHealth } from '../services/channel-health.ts';
 import type { Channels } from '../services/channels.ts';
 import type { Connect } from '../services/connect.ts';
 import type { TestChannel } from '../services/connect-test.ts';
+import type { Costs } from '../services/costs/costs.ts';
 import type { CrisisDesk } from '../services/crisis/desk.ts';
 import type { Letters } from '../services/dead-letters.ts';
 import type { Desk } from '../services/desk.ts';
@@ -67,6 +68,7 @@ export type Services = {
   canMail: boolean;
   channels: Channels;
   health: ChannelHealth;
+  costs: Costs;
   letters: Letters;
   connect: Connect;
   testChannel: TestChannel;

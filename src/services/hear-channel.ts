@@ -42,6 +42,8 @@ export const REFUSED_WAIT_MS = 10 * 60_000;
 export const GOOD_CONNECTION_MS = 60_000;
 /** A stream that has been open for so long without failing has no trouble to show any more. */
 export const STEADY_MS = 10_000;
+/** How often it is asked whether a long wait is over. */
+const LOOK_READY_MS = 5_000;
 /** Pages asked for at once, without a pause, before a breath is taken. */
 const PAGES_AT_ONCE = 100;
 export const BACKFILL_DONE = 'done';
@@ -255,11 +257,22 @@ async function again(run: Run, source: LiveSource, once: Once): Promise<Ended | 
     if (failure.next === 'reauthorise' || failure.next === 'gone') return { broken: said };
     const waitMs = waitAfter(failure, attempt, run.needs.random());
     await run.health.trouble(source, clipped(said), new Date(run.needs.now().getTime() + waitMs));
-    await run.needs.wait(waitMs, run.signal);
+    await waitToTry(run, failure, waitMs);
     attempt += 1;
     if (!run.signal.aborted) await run.health.reconnected();
   }
   return null;
+}
+
+/** A long wait may end early: a budget is raised, and nobody wants to wait for the month to end. */
+async function waitToTry({ needs, signal }: Run, { ready }: NetworkFailure, waitMs: number): Promise<void> {
+  if (ready === null) return needs.wait(waitMs, signal);
+  const until = needs.now().getTime() + waitMs;
+  while (!signal.aborted && !ready()) {
+    const leftMs = until - needs.now().getTime();
+    if (leftMs <= 0) return;
+    await needs.wait(Math.min(leftMs, LOOK_READY_MS), signal);
+  }
 }
 
 function waitAfter(failure: NetworkFailure, attempt: number, random: number): number {

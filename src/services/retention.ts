@@ -1,6 +1,7 @@
 /** What is kept only for a while, so that the database does not grow by what nobody will ask for again. */
 
 import { BASELINE_WEEKS } from '../core/baseline.ts';
+import { dayOfUtc } from '../core/costs.ts';
 import { forgetAllowances } from '../store/allowances.ts';
 import { forgetAuditPosts } from '../store/audit.ts';
 import { forgetAwaiting } from '../store/awaiting.ts';
@@ -8,6 +9,7 @@ import { forgetBeside } from '../store/beside.ts';
 import { forgetBulkDeeds } from '../store/bulk-deeds.ts';
 import { forgetBursts } from '../store/bursts.ts';
 import { forgetAddressedComplaints } from '../store/complaints.ts';
+import { forgetBought } from '../store/costs.ts';
 import type { Db } from '../store/db.ts';
 import { forgetDrafts } from '../store/drafts.ts';
 import { forgetEscalations } from '../store/escalations.ts';
@@ -46,6 +48,8 @@ export const RIVAL_TURNS_KEPT_DAYS = 400;
 export const HEARD_KEPT_DAYS = 7 * BASELINE_WEEKS + 1;
 /** Hearing delays and broken lines are shown for a day. */
 export const SLOTS_KEPT_DAYS = 2;
+/** What was bought on a day that is over would be charged again. */
+const BOUGHT_KEPT_DAYS = 2;
 /** Longer than the longest window of an allowance. */
 export const ALLOWANCES_KEPT_DAYS = 8;
 export const REREADS_KEPT_DAYS = 90;
@@ -126,6 +130,7 @@ async function pruneHealth(db: Db, at: number): Promise<number> {
   const heard = await pruneHeard(db, { hours: ago(HEARD_KEPT_DAYS), slots: ago(SLOTS_KEPT_DAYS) });
   const silences = await forgetSilences(db, ago(HEARD_KEPT_DAYS));
   const allowances = await forgetAllowances(db, ago(ALLOWANCES_KEPT_DAYS));
+  const bought = await forgetBought(db, dayOfUtc(ago(BOUGHT_KEPT_DAYS)));
   const read = (await forgetRereads(db, ago(REREADS_KEPT_DAYS))) + (await forgetReadAgains(db, ago(REREADS_KEPT_DAYS)));
-  return heard + silences + allowances + read;
+  return heard + silences + allowances + bought + read;
 }

@@ -162,6 +162,16 @@ create table beside (
 );
 CREATE INDEX beside_until ON beside USING btree (until);
 
+create table bought (
+  brand_id integer not null,
+  channel_id uuid not null,
+  day date not null,
+  price text not null,
+  remote_id text not null,
+  constraint bought_pkey PRIMARY KEY (brand_id, channel_id, day, price, remote_id),
+  constraint bought_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
+);
+
 create table brand (
   id integer not null generated always as identity,
   slug text not null,
@@ -289,6 +299,19 @@ create table channel_baseline (
   constraint channel_baseline_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
 );
 
+create table channel_budget (
+  brand_id integer not null,
+  channel_id uuid not null,
+  monthly_micro_usd bigint not null,
+  reserve_micro_usd bigint not null default 0,
+  set_at timestamp with time zone not null,
+  set_by uuid,
+  constraint channel_budget_pkey PRIMARY KEY (brand_id, channel_id),
+  constraint channel_budget_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint channel_budget_check CHECK (((reserve_micro_usd >= 0) AND (reserve_micro_usd <= monthly_micro_usd))),
+  constraint channel_budget_monthly_micro_usd_check CHECK ((monthly_micro_usd >= 0))
+);
+
 create table channel_cursor (
   brand_id integer not null,
   channel_id uuid not null,
@@ -298,6 +321,21 @@ create table channel_cursor (
   constraint channel_cursor_pkey PRIMARY KEY (brand_id, channel_id, source),
   constraint channel_cursor_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
   constraint channel_cursor_source_check CHECK ((source = ANY (ARRAY['stream'::text, 'poll'::text, 'backfill'::text, 'replay'::text])))
+);
+
+create table channel_hook (
+  brand_id integer not null,
+  channel_id uuid not null,
+  state text not null,
+  why text,
+  made_at timestamp with time zone not null,
+  looked_at timestamp with time zone not null,
+  stood_at timestamp with time zone,
+  begun_at timestamp with time zone,
+  missed_since timestamp with time zone,
+  constraint channel_hook_pkey PRIMARY KEY (brand_id, channel_id),
+  constraint channel_hook_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint channel_hook_state_check CHECK ((state = ANY (ARRAY['stands'::text, 'byHand'::text, 'failing'::text])))
 );
 
 create table channel_line (
@@ -852,15 +890,31 @@ create table identity (
   profile jsonb,
   picture_hash text,
   unexamined boolean not null default true,
+  wants text not null default 'anything'::text,
+  wants_at timestamp with time zone,
+  wants_by text,
   constraint identity_pkey PRIMARY KEY (brand_id, id),
   constraint identity_brand_id_network_remote_id_key UNIQUE (brand_id, network, remote_id),
   constraint identity_brand_id_contact_id_fkey FOREIGN KEY (brand_id, contact_id) REFERENCES contact(brand_id, id),
-  constraint identity_standing_check CHECK ((standing = ANY (ARRAY['active'::text, 'suspended'::text, 'gone'::text])))
+  constraint identity_standing_check CHECK ((standing = ANY (ARRAY['active'::text, 'suspended'::text, 'gone'::text]))),
+  constraint identity_wants_by_check CHECK ((wants_by = ANY (ARRAY['words'::text, 'network'::text]))),
+  constraint identity_wants_check CHECK ((wants = ANY (ARRAY['anything'::text, 'asked'::text])))
 );
 CREATE INDEX identity_contact ON identity USING btree (brand_id, contact_id);
 CREATE INDEX identity_handle ON identity USING gin (handle gin_trgm_ops);
 CREATE INDEX identity_own_contact ON identity USING btree (brand_id, own_contact_id);
 CREATE INDEX identity_unexamined ON identity USING btree (brand_id, id) WHERE unexamined;
+
+create table identity_alias (
+  brand_id integer not null,
+  network text not null,
+  remote_id text not null,
+  identity_id uuid not null,
+  told_at timestamp with time zone not null,
+  constraint identity_alias_pkey PRIMARY KEY (brand_id, network, remote_id),
+  constraint identity_alias_brand_id_identity_id_fkey FOREIGN KEY (brand_id, identity_id) REFERENCES identity(brand_id, id) ON DELETE CASCADE
+);
+CREATE INDEX identity_alias_identity ON identity_alias USING btree (brand_id, identity_id);
 
 create table inbox (
   brand_id integer not null,
@@ -1117,6 +1171,7 @@ create table message (
   pinned boolean not null default false,
   rule_name text,
   readings jsonb,
+  template jsonb,
   constraint message_pkey PRIMARY KEY (brand_id, id),
   constraint message_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id),
   constraint message_check CHECK (((direction = 'out'::text) = (delivery IS NOT NULL))),
@@ -2030,6 +2085,19 @@ create table silence (
   constraint silence_ended_by_check CHECK ((ended_by = ANY (ARRAY['heard'::text, 'normal'::text, 'stopped'::text])))
 );
 CREATE UNIQUE INDEX silence_open ON silence USING btree (brand_id, channel_id) WHERE (ended_at IS NULL);
+
+create table spend (
+  brand_id integer not null,
+  channel_id uuid not null,
+  day date not null,
+  price text not null,
+  units bigint not null,
+  micro_usd bigint not null,
+  constraint spend_pkey PRIMARY KEY (brand_id, channel_id, day, price),
+  constraint spend_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE,
+  constraint spend_micro_usd_check CHECK ((micro_usd >= 0)),
+  constraint spend_units_check CHECK ((units >= 0))
+);
 
 create table staffing_settings (
   brand_id integer not null,

@@ -128,6 +128,14 @@ export interface BesideTable {
   until: Date;
 }
 
+export interface BoughtTable {
+  brand_id: number;
+  channel_id: string;
+  day: string;
+  price: string;
+  remote_id: string;
+}
+
 export interface BrandTable {
   id: GeneratedAlways<number>;
   slug: string;
@@ -221,12 +229,33 @@ export interface ChannelBaselineTable {
   baseline: Json;
 }
 
+export interface ChannelBudgetTable {
+  brand_id: number;
+  channel_id: string;
+  monthly_micro_usd: number;
+  reserve_micro_usd: Made<number>;
+  set_at: Date;
+  set_by: string | null;
+}
+
 export interface ChannelCursorTable {
   brand_id: number;
   channel_id: string;
   source: 'stream' | 'poll' | 'backfill' | 'replay';
   cursor: string;
   updated_at: Made<Date>;
+}
+
+export interface ChannelHookTable {
+  brand_id: number;
+  channel_id: string;
+  state: 'stands' | 'byHand' | 'failing';
+  why: string | null;
+  made_at: Date;
+  looked_at: Date;
+  stood_at: Date | null;
+  begun_at: Date | null;
+  missed_since: Date | null;
 }
 
 export interface ChannelLineTable {
@@ -606,6 +635,17 @@ export interface IdentityTable {
   profile: JsonOrNull;
   picture_hash: string | null;
   unexamined: Made<boolean>;
+  wants: Made<'anything' | 'asked'>;
+  wants_at: Date | null;
+  wants_by: 'words' | 'network' | null;
+}
+
+export interface IdentityAliasTable {
+  brand_id: number;
+  network: string;
+  remote_id: string;
+  identity_id: string;
+  told_at: Date;
 }
 
 export interface InboxTable {
@@ -796,6 +836,7 @@ export interface MessageTable {
   pinned: Made<boolean>;
   rule_name: string | null;
   readings: JsonOrNull;
+  template: JsonOrNull;
 }
 
 export interface MigrationTable {
@@ -1425,6 +1466,15 @@ export interface SilenceTable {
   expected: number;
   ended_at: Date | null;
   ended_by: 'heard' | 'normal' | 'stopped' | null;
+}
+
+export interface SpendTable {
+  brand_id: number;
+  channel_id: string;
+  day: string;
+  price: string;
+  units: number;
+  micro_usd: number;
 }
 
 export interface StaffingSettingsTable {
@@ -2152,6 +2202,7 @@ export interface Tables {
   audit_post: AuditPostTable;
   awaiting: AwaitingTable;
   beside: BesideTable;
+  bought: BoughtTable;
   brand: BrandTable;
   brand_head: BrandHeadTable;
   bulk_deed: BulkDeedTable;
@@ -2160,7 +2211,9 @@ export interface Tables {
   calendar: CalendarTable;
   channel: ChannelTable;
   channel_baseline: ChannelBaselineTable;
+  channel_budget: ChannelBudgetTable;
   channel_cursor: ChannelCursorTable;
+  channel_hook: ChannelHookTable;
   channel_line: ChannelLineTable;
   closing: ClosingTable;
   connecting: ConnectingTable;
@@ -2189,6 +2242,7 @@ export interface Tables {
   holiday: HolidayTable;
   holiday_feed: HolidayFeedTable;
   identity: IdentityTable;
+  identity_alias: IdentityAliasTable;
   inbox: InboxTable;
   inbox_partner: InboxPartnerTable;
   insight_settings: InsightSettingsTable;
@@ -2255,6 +2309,7 @@ export interface Tables {
   sign_in_method: SignInMethodTable;
   signature: SignatureTable;
   silence: SilenceTable;
+  spend: SpendTable;
   staffing_settings: StaffingSettingsTable;
   staffing_week: StaffingWeekTable;
   suggested_reply: SuggestedReplyTable;

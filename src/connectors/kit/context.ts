@@ -4,6 +4,7 @@ import type { Allowance } from '../../core/allowance.ts';
 import type { Connector, Context, Home, OpenCheck, OpenContext } from '../connector.ts';
 import { type Budget, makeBudget } from './budget.ts';
 import type { CallPlaces } from './call-place.ts';
+import { type CostMeter, FREE, paying, type Till } from './cost.ts';
 import { guardedFetch } from './fetch.ts';
 import type { CallPlace } from './hook.ts';
 import { guardedLines } from './lines.ts';
@@ -27,6 +28,8 @@ export type ContextsOptions = Guard & {
   callAt?: CallPlaces['of'];
   /** Longest wait for an answer where the connector names none; the kit's own default when absent. */
   patienceMs?: number;
+  /** Keeps the books of what channels pay; nobody where it is left out. */
+  meter?: CostMeter;
   now: () => Date;
   /** Real time where a test names no other. */
   wait?: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -63,12 +66,17 @@ export function makeContexts(options: ContextsOptions): Contexts {
     log: options.log,
   });
   return {
-    open: channel => ({
-      ...bare(channel.signal, budgetOf(channel.channelId, channel.network, channel.credentials), channel.credentials),
-      callAt: callPlaceOf(options, channel),
-      channelId: channel.channelId,
-      account: channel.account,
-    }),
+    open: channel => {
+      const { channelId, network, credentials, account, signal } = channel;
+      const plain = bare(signal, budgetOf(channelId, network, credentials), credentials);
+      return {
+        ...plain,
+        ...paying(plain, tillOf(options, channel)),
+        callAt: callPlaceOf(options, channel),
+        channelId,
+        account,
+      };
+    },
     openCheck: attempt => ({ ...bare(attempt.signal, null, attempt.credentials), brandName: attempt.brandName }),
     fetchFor: signal => guardedFetch(requests, null, signal, options.now),
     allowances: () => [...budgets].map(([channelId, budget]) => ({ channelId, left: budget.left() })),
@@ -82,6 +90,14 @@ function callPlaceOf(
   { brandId, channelId }: Parameters<OpenContext>[0],
 ): CallPlace | null {
   return brandId === undefined ? null : (callAt?.({ brandId, channelId }) ?? null);
+}
+
+function tillOf(
+  { connectors, meter = FREE }: ContextsOptions,
+  { channelId, network, credentials }: Parameters<OpenContext>[0],
+): Till {
+  const connector = connectors.find(({ id }) => id === network);
+  return { channelId, prices: (connector?.limitsFor?.(credentials) ?? connector?.limits)?.prices, meter };
 }
 
 async function waited(ms: number, signal: AbortSignal): Promise<void> {

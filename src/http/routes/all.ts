@@ -7,6 +7,7 @@ import { channelRoutes } from './channels.ts';
 import { connectRoutes } from './connect.ts';
 import { contactRoutes, importRoutes } from './contacts.ts';
 import { conversationRoutes, queueRoutes } from './conversations.ts';
+import { costsRoutes } from './costs.ts';
 import { eventRoutes } from './events.ts';
 import { healthOfChannelRoutes } from './health.ts';
 import { inboxRoutes } from './inboxes.ts';
@@ -57,6 +58,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...webhookRoutes(services),
     ...channelRoutes(services),
     ...connectRoutes(services),
+    ...costsRoutes(services),
     ...healthOfChannelRoutes(services),
     ...queryRoutes(services),
     ...matchRoutes(services),

@@ -14,6 +14,9 @@ const SENTENCES: Record<Notification['kind'], WordKey> = {
   promise_due: 'told.promiseDue',
   rule: 'told.rule',
   webhook_off: 'told.webhookOff',
+  budget_near: 'told.budgetNear',
+  budget_reading: 'told.budgetReading',
+  budget_used: 'told.budgetUsed',
   crisis: 'told.crisis',
   crisis_short: 'told.crisisShort',
   crisis_holding: 'told.crisisHolding',
@@ -27,6 +30,8 @@ export function notificationWords({ kind, parts }: Notification, from: string, {
     return t(kind === 'rule' ? 'told.byRule' : 'told.assignedByRule', { rule: oneLine(parts.words), person });
   }
   if (kind === 'webhook_off') return t('told.webhookOff', { name: oneLine(parts.words ?? '') });
+  if (kind === 'budget_near' || kind === 'budget_reading' || kind === 'budget_used')
+    return t(SENTENCES[kind], { name: oneLine(parts.words ?? '') });
   if (kind === 'promise_due' && parts.n !== undefined) return t('told.promiseDueMany', { n: parts.n });
   if (kind === 'crisis') return t('told.crisis');
   if (kind === 'crisis_short') return t('told.crisisShort', { n: parts.n ?? 0 });

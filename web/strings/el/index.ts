@@ -1,6 +1,7 @@
 import { answer } from './answer.ts';
 import { beside } from './beside.ts';
 import { connect } from './connect.ts';
+import { costs } from './costs.ts';
 import { escalation } from './escalation.ts';
 import { health } from './health.ts';
 import { holidays } from './holidays.ts';
@@ -35,6 +36,7 @@ export const el = {
   ...answer,
   ...beside,
   ...connect,
+  ...costs,
   ...outside,
   ...outsideModel,
   ...escalation,
