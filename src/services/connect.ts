@@ -64,9 +64,10 @@ async function begin(needs: ConnectNeeds, who: Who, session: string, wish: Wish)
 
 /** The same for a channel that is there and whose sign-in has run out. */
 async function beginAgain(needs: ConnectNeeds, who: Who, session: string, id: string, form: Form) {
-  const { channel, filledIn } = await channelToMend(needs, who, id);
+  const { channel, filledIn, credentials } = await channelToMend(needs, who, id);
   const typed = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ''));
-  return setOut(needs, who, session, channel.network, id, { form: { ...filledIn, ...typed } });
+  const secrets = signInSecrets(connectorOf(needs, channel.network), credentials);
+  return setOut(needs, who, session, channel.network, id, { form: { ...filledIn, ...secrets, ...typed } });
 }
 
 async function setOut(
@@ -120,7 +121,7 @@ async function finish(needs: ConnectNeeds, who: Who, session: string, answer: st
     // What was typed comes back with the reason, so that nobody begins from nothing.
     throw new Refusal(error.code, error.message, {
       ...error.details,
-      begun: { network, channelId, form, name: name ?? null },
+      begun: { network, channelId, form: openPart(fieldsOf(connector.credentials), form), name: name ?? null },
     });
   }
 }
@@ -254,10 +255,22 @@ function openPart(fields: readonly CredentialField[], credentials: unknown): For
   );
 }
 
-/** Only what a person may fill in before signing in elsewhere; secrets are not among it. */
+/** Secrets that signing in takes (that of the company's own app), as they were kept: nobody types them again. */
+function signInSecrets(connector: Connector, credentials: unknown): Form {
+  const kept: Record<string, unknown> = Object(credentials);
+  const wanted = fieldsOf(connector.credentials).filter(({ secret, ways }) => secret && ways.includes('signIn'));
+  return Object.fromEntries(
+    wanted.flatMap(({ name }) => {
+      const value = kept[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+}
+
+/** Only what a person may fill in before signing in elsewhere; of secrets those alone that are asked for by that very way. */
 function formOf(connector: Connector, filledIn: Form): Form {
   const open = fieldsOf(connector.credentials).filter(
-    ({ secret, ways }) => !secret && (ways.length === 0 || ways.includes('signIn')),
+    ({ secret, ways }) => ways.includes('signIn') || (!secret && ways.length === 0),
   );
   const form = Object.fromEntries(
     open.flatMap(({ name }) => (filledIn[name]?.trim() ? [[name, filledIn[name].trim()]] : [])),
