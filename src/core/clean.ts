@@ -19,6 +19,8 @@ export const URL_LIMIT = 2_000;
 export const WARNING_LIMIT = 1_000;
 export const DESCRIPTION_LIMIT = 5_000;
 export const LANG_LIMIT = 35;
+/** Most further ids of one person. */
+const ALSO_LIMIT = 10;
 /** A mark is one emoji or a short name for one. */
 export const MARK_LIMIT = 60;
 /** No network is older; a date before it is a mistake, often a zero. */
@@ -106,6 +108,7 @@ function cleaned(item: Item): Item {
         mark: mark === null ? null : cleanText(mark, MARK_LIMIT),
       };
     }
+    case 'stands':
     case 'remove':
       return { ...item, remoteId: cleanText(item.remoteId) };
     case 'receipt': {
@@ -144,6 +147,7 @@ function cleanPerson(person: Person): Person {
     avatarUrl: cleanUrl(person.avatarUrl),
     profileUrl: cleanUrl(person.profileUrl),
     ...(person.profile == null ? {} : { profile: cleanProfile(person.profile) }),
+    ...(person.also === undefined ? {} : { also: person.also.slice(0, ALSO_LIMIT).flatMap(id => cleanId(id) ?? []) }),
   };
 }
 

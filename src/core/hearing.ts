@@ -1,6 +1,6 @@
 /** Sorts what was heard: what is new, what was seen before, what belongs to a post that is not here yet, what is not for us. */
 import { earliestOf, findHandedOver, sameWords } from './hand-over.ts';
-import type { Item, Post } from './post.ts';
+import type { Item, Person, Post } from './post.ts';
 
 /** One item, clean, with where it came from. */
 export type HeardItem = {
@@ -50,6 +50,8 @@ export type Known = {
   /** Further remote ids that held posts name. */
   named: ReadonlySet<string>;
   onTheirWay: readonly OnItsWay[];
+  /** The account of the channel. */
+  us: Person;
   /** Remote ids of people we know. */
   people: ReadonlySet<string>;
   /** Hold what came too early (false for streams that carry a whole network). */
@@ -99,9 +101,10 @@ export function sortHeard(items: readonly HeardItem[], known: Known): Sorted {
   };
   const here = new Map<string, Held | null>();
   for (const held of known.held) if (held.remoteId !== null) here.set(held.remoteId, held);
+  settleDoubts(items, known, here, sorted);
   sortPosts(items, known, here, sorted);
   for (const of of items) {
-    if (of.item.kind === 'post') continue;
+    if (of.item.kind === 'post' || of.item.kind === 'stands') continue;
     const judged = judge(of.item, known, here, sorted);
     if (judged.outcome === 'early' && of.ofRival) tell(of, 'ignored', OF_RIVAL, sorted);
     else if (judged.outcome === 'early') holdEarly(of, judged.awaits, sorted);
@@ -109,6 +112,50 @@ export function sortHeard(items: readonly HeardItem[], known: Known): Sorted {
   }
   for (const edits of sorted.edits.values()) edits.sort((a, b) => a.version - b.version);
   return sorted;
+}
+
+/** The network tells our key and the id it gave: whatever became of our request, the answer stands there. */
+function settleDoubts(
+  items: readonly HeardItem[],
+  { onTheirWay, us }: Known,
+  here: Map<string, Held | null>,
+  sorted: Sorted,
+): void {
+  for (const of of items) {
+    const { item } = of;
+    if (item.kind !== 'stands') continue;
+    const isNews = !here.has(item.remoteId) && !sorted.echoes.some(({ message }) => message.id === item.key);
+    const message = isNews ? onTheirWay.find(({ id, remoteId }) => id === item.key && remoteId === null) : undefined;
+    if (message === undefined) {
+      tell(of, 'ignored', here.has(item.remoteId) ? 'seen before' : NOT_OURS, sorted);
+      continue;
+    }
+    sorted.echoes.push({ message, post: asItStands(message, item, us) });
+    here.set(item.remoteId, null);
+    tell(of, 'kept', 'our answer, confirmed', sorted);
+  }
+}
+
+function asItStands(message: OnItsWay, { remoteId, key, at }: Extract<Item, { kind: 'stands' }>, us: Person): Post {
+  const { visibility, room, parentRemoteId, text } = message;
+  return {
+    remoteId,
+    at,
+    author: us,
+    own: true,
+    key,
+    visibility: visibility === 'private' ? 'private' : 'public',
+    parentRemoteId,
+    rootRemoteId: null,
+    room,
+    roomWith: null,
+    text,
+    lang: null,
+    attachments: [],
+    url: null,
+    addressed: false,
+    warning: null,
+  };
 }
 
 type HeardPost = HeardItem & { item: Extract<Item, { kind: 'post' }> };
@@ -119,7 +166,8 @@ function sortPosts(items: readonly HeardItem[], known: Known, here: Map<string, 
     if (held.remoteId !== null) touched.add(held.remoteId);
     if (held.parentRemoteId !== null) touched.add(held.parentRemoteId);
   }
-  const free = new Set(known.onTheirWay);
+  const confirmed = new Set(sorted.echoes.map(({ message }) => message));
+  const free = new Set(known.onTheirWay.filter(answer => !confirmed.has(answer)));
   let waiting = items.filter((of): of is HeardPost => of.item.kind === 'post');
   // A post may be let in by one that stands after it in the batch, so look until nothing changes.
   for (let before = -1; before !== waiting.length; ) {
@@ -225,7 +273,7 @@ type Judged = { outcome: 'kept' | 'ignored'; reason: string } | { outcome: 'earl
 const SEEN_BEFORE: Judged = { outcome: 'ignored', reason: 'seen before' };
 
 function judge(
-  item: Exclude<Item, { kind: 'post' }>,
+  item: Exclude<Item, { kind: 'post' | 'stands' }>,
   known: Known,
   here: ReadonlyMap<string, Held | null>,
   sorted: Sorted,

@@ -10,6 +10,8 @@ export type Person = {
   profileUrl: string | null;
   /** What they say of themselves there, where the network tells it with what they write. */
   profile?: Profile | null;
+  /** Other ids the network knows them by, as far as it tells them (WhatsApp): whoever is known here by one of them is the same person. */
+  also?: readonly string[];
 };
 
 /** `verifiedLinks`: the network has seen that the page links back (Mastodon, rel=me). Addresses begin with http. */
@@ -70,6 +72,8 @@ export type Item =
     }
   /** A mark under a post (a like, an emoji), theirs or ours; null takes it back. One a person and post. It asks for no answer. */
   | { kind: 'reaction'; remoteId: string; person: Person; own: boolean; mark: string | null; at: Date }
+  /** Our message with this key stands there under this id: it settles a doubt. For networks that hand our key back without the words. */
+  | { kind: 'stands'; remoteId: string; key: string; at: Date }
   /** What became of a message of ours. `failed`: taken at first and not delivered after all (WhatsApp says so later); `said` holds the network's words. */
   | { kind: 'receipt'; remoteId: string; at: Date; state: 'delivered' | 'read' | 'failed'; said?: string };
 

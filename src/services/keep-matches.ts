@@ -24,7 +24,14 @@ export async function keepMatches(
   const edits: MatchEdit[] = [];
   const removed: string[] = [];
   for (const { item, receivedAt, from } of items) {
-    if (from === null || item.kind === 'person' || item.kind === 'receipt' || item.kind === 'reaction') continue;
+    if (
+      from === null ||
+      item.kind === 'person' ||
+      item.kind === 'receipt' ||
+      item.kind === 'reaction' ||
+      item.kind === 'stands'
+    )
+      continue;
     if (item.kind === 'edit') {
       edits.push({ remoteId: item.remoteId, text: item.text, version: item.version, words: searchable(item.text) });
     } else if (item.kind === 'remove') removed.push(item.remoteId);

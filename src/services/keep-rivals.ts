@@ -84,7 +84,7 @@ function isWanted(item: Item, rivals: RivalBook): boolean {
 }
 
 function idsNamed({ item }: HeardItem): string[] {
-  if (item.kind === 'person' || item.kind === 'receipt') return [];
+  if (item.kind === 'person' || item.kind === 'receipt' || item.kind === 'stands') return [];
   if (item.kind !== 'post') return [item.remoteId];
   const { visibility, parentRemoteId, rootRemoteId } = item.post;
   return visibility === 'private' ? [] : [parentRemoteId, rootRemoteId].filter(id => id !== null);

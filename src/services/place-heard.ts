@@ -23,6 +23,7 @@ import {
   type KnownPerson,
   loadIdentities,
 } from '../store/identities.ts';
+import { writeAliases } from '../store/identity-aliases.ts';
 import { type HeldPost, postsOfThreads } from '../store/messages.ts';
 import type { Thread } from '../store/threads.ts';
 import type { Known, Load, Needs } from './take-in.ts';
@@ -293,6 +294,15 @@ async function meetPeople(tx: Tx, load: Load, known: Known, sorted: Sorted, make
   for (const one of strangers) all.set(one.remoteId, one);
   const lost = strangers.filter(one => !added.has(one.remoteId)).map(one => one.remoteId);
   for (const winner of await findIdentities(tx, brandId, channel.network, lost)) all.set(winner.remoteId, winner);
+  const aliases = [...latest.values()].flatMap(({ person, at }) =>
+    (person.also ?? []).map(remoteId => ({ remoteId, identityId: all.get(person.remoteId)?.id, at })),
+  );
+  await writeAliases(
+    tx,
+    brandId,
+    channel.network,
+    aliases.flatMap(({ identityId, ...alias }) => (identityId === undefined ? [] : { ...alias, identityId })),
+  );
   return { all, changed };
 }
 

@@ -26,6 +26,7 @@ import type { Batch, Ingested, ListeningChannel, Reached, Source } from './inges
 import { keepBooks, stillToRead, stillWaiting, withoutKnownLetters } from './keep-books.ts';
 import { keepMatches } from './keep-matches.ts';
 import { isOfRival, keepRivals, type Rivals, rivalsHere } from './keep-rivals.ts';
+import { underKnownIds } from './known-ids.ts';
 import { letPass } from './let-pass.ts';
 import { placeHeard } from './place-heard.ts';
 import { type Beside, countBefore, likelyToStay, readBeside, wantedOf } from './read-heard.ts';
@@ -73,7 +74,8 @@ export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
   await lockChannel(tx, asked.channel.id);
   const load = { ...asked, entries: await entriesStillAsked(tx, asked) };
   const rivals = await rivalsHere(tx, load);
-  const entries = readEntries(load, rivals);
+  const heard = readEntries(load, rivals);
+  const entries = { ...heard, items: await underKnownIds(tx, load, heard.items) };
   const read = load.again === undefined ? await withoutKnownLetters(tx, load, entries) : entries;
   const promise = await readPromise(tx, load, read.items);
   const { stays, passes } = await letPass(tx, load, read.items);
@@ -216,8 +218,9 @@ export async function lookAround(
   const authors = new Set(items.flatMap(peopleIn));
   const people = await findIdentities(tx, brandId, channel.network, [...authors]);
   const own = posts.filter(post => post.own);
-  const keys = own.flatMap(post => (post.key !== null && UUID.test(post.key) ? [post.key] : []));
-  const inFlight = own.length === 0 ? [] : await findInFlight(tx, brandId, channel.id, keys);
+  const told = [...own, ...items.flatMap(({ item }) => (item.kind === 'stands' ? [item] : []))];
+  const keys = told.flatMap(({ key }) => (key !== null && UUID.test(key) ? [key] : []));
+  const inFlight = told.length === 0 ? [] : await findInFlight(tx, brandId, channel.id, keys);
   // Under a post that somebody took to the network's own page the answer may come from a name nobody told us.
   const answered = posts.flatMap(({ parentRemoteId, visibility }) =>
     visibility === 'public' && parentRemoteId !== null && here.has(parentRemoteId) ? [parentRemoteId] : [],
@@ -260,6 +263,7 @@ export async function sort(
     roots: new Set(known.threads.filter(thread => thread.visibility === 'public').map(thread => thread.rootRemoteId)),
     named: new Set(named),
     onTheirWay: known.onTheirWay,
+    us: channel.account,
     people: new Set([...known.people.keys(), ...known.items.flatMap(({ item }) => authorOf(item))]),
     keepsEarly: channel.hearsEverybody !== true,
   });

@@ -45,7 +45,10 @@ const outgoingColumns: RawBuilder<Outgoing> = sql`
     where p.brand_id = m.brand_id and p.channel_id = m.channel_id and p.remote_id = m.parent_remote_id limit 1) "parentUrl",
   case t.visibility when 'private' then t.root_remote_id end as room,
   case when i.id is not null then jsonb_build_object('remoteId', i.remote_id, 'handle', i.handle, 'name', i.name,
-    'avatarUrl', i.avatar_url, 'profileUrl', i.profile_url) end as person`;
+    'avatarUrl', i.avatar_url, 'profileUrl', i.profile_url, 'also', (
+      -- The one told last comes first.
+      select coalesce(jsonb_agg(a.remote_id order by a.told_at desc, a.remote_id), '[]') from identity_alias a
+      where a.brand_id = i.brand_id and a.identity_id = i.id)) end as person`;
 
 /** The conversation must be locked before, as everybody locks who changes a message. */
 export async function lockOutgoing(tx: Tx, brandId: number, messageId: string): Promise<Outgoing | null> {
