@@ -1,6 +1,7 @@
 /** A channel is left: its secrets go at once, and the network is told, as far as it can be. */
-import { type Connector, NetworkFailure, type OpenContext } from '../connectors/connector.ts';
+import { type Connector, type Context, NetworkFailure, type OpenContext } from '../connectors/connector.ts';
 import type { Person } from '../core/post.ts';
+import { forgetHook } from '../store/channel-hooks.ts';
 import * as store from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
 import { orAborted } from './connect-account.ts';
@@ -38,22 +39,33 @@ export async function leaveChannel(needs: LeaveNeeds, who: Who, id: string): Pro
 /** After the secrets are gone here, so that nothing the network does can keep them. */
 async function giveBack(needs: LeaveNeeds, channel: store.ChannelRow, sealed: Buffer): Promise<string | null> {
   const connector = needs.connectors.get(channel.network);
-  const revoke = connector?.connect.revoke;
-  if (connector === undefined || revoke === undefined) return null;
+  if (connector === undefined) return null;
+  const { revoke } = connector.connect;
   const signal = AbortSignal.timeout(REVOKE_TIMEOUT_MS);
   try {
     const { id: channelId, brandId, network, account } = channel;
     const credentials = needs.seal.unseal(sealed, { brandId, channelId });
     if (connector.listensOnly?.(credentials)) return null;
-    return await orAborted(
-      revoke(needs.openContext({ channelId, brandId, network, credentials, account, signal })),
-      signal,
-    );
+    const context = needs.openContext({ channelId, brandId, network, credentials, account, signal });
+    await endCalls(needs, connector, context, brandId);
+    return revoke === undefined ? null : await orAborted(revoke(context), signal);
   } catch (error) {
     if (error instanceof CannotUnseal) return notTold(connector, null);
     if (error instanceof NetworkFailure) return notTold(connector, error.said ?? error.message);
     if (signal.aborted) return notTold(connector, 'It did not answer in time.');
     throw error;
+  }
+}
+
+/** What it calls with from now on is turned away, so that one who cannot be told needs no word. */
+async function endCalls({ db }: LeaveNeeds, connector: Connector, context: Context<unknown>, brandId: number) {
+  const end = connector.inbound.hook?.watch?.end;
+  await forgetHook(db, brandId, context.channelId);
+  if (end === undefined) return;
+  try {
+    await orAborted(end(context), context.signal);
+  } catch (error) {
+    if (!(error instanceof NetworkFailure) && !context.signal.aborted) throw error;
   }
 }
 

@@ -21,8 +21,14 @@ export const HEALTH_EVERY_MS = 30_000;
 /** A machine that slept for longer did not listen meanwhile. */
 const LONGEST_STEP_MS = 2 * HEALTH_EVERY_MS;
 
-export function makeHealth(needs: { db: Db; channel: store.ChannelRow; now: () => Date }): Health {
-  const { db, channel, now } = needs;
+/** @param needs.isCalled the network calls us: then we hear, whatever trouble there is on our own lines */
+export function makeHealth(needs: {
+  db: Db;
+  channel: store.ChannelRow;
+  now: () => Date;
+  isCalled: () => boolean;
+}): Health {
+  const { db, channel, now, isCalled } = needs;
   const { brandId, id } = channel;
   const troubles = new Map<Source, string>();
   let shown = channel.said;
@@ -45,7 +51,7 @@ export function makeHealth(needs: { db: Db; channel: store.ChannelRow; now: () =
     const seconds = Math.floor(Math.min(at.getTime() - countedMs, LONGEST_STEP_MS) / 1000);
     if (seconds <= 0) return writing;
     countedMs = at.getTime();
-    const isDeaf = troubles.size > 0;
+    const isDeaf = troubles.size > 0 && !isCalled();
     const spent = { listened: isDeaf ? 0 : seconds, troubled: isDeaf ? seconds : 0 };
     return queue(() => noteListened(db, brandId, id, at, spent));
   };

@@ -4,6 +4,7 @@
  */
 import { type Connector, type Context, NetworkFailure, type OpenContext } from '../connectors/connector.ts';
 import { backoffMs, RECONNECT } from '../core/backoff.ts';
+import { takeMissed } from '../store/channel-hooks.ts';
 import * as store from '../store/channels.ts';
 import { readCursor, saveCursor } from '../store/cursors.ts';
 import type { Db } from '../store/db.ts';
@@ -11,6 +12,7 @@ import type { Ears } from './ears.ts';
 import type { Gather } from './gather.ts';
 import { HEALTH_EVERY_MS, type Health, makeHealth } from './health.ts';
 import { type Intake, makeIntake } from './intake.ts';
+import { type Calls, keepHook, makeCalls } from './keep-hook.ts';
 import { keepKnowingRivals } from './know-rivals.ts';
 import { clipped } from './outside-words.ts';
 import { orStopped, untilAborted, untilStopped } from './patience.ts';
@@ -47,6 +49,8 @@ const LOOK_READY_MS = 5_000;
 /** Pages asked for at once, without a pause, before a breath is taken. */
 const PAGES_AT_ONCE = 100;
 export const BACKFILL_DONE = 'done';
+/** Posts reach a network out of order: what was missed is asked for from so long before. */
+const MISSED_OVERLAP_MS = 60 * 60_000;
 const DAY_MS = 86_400_000;
 
 type Run = {
@@ -58,6 +62,7 @@ type Run = {
   health: Health;
   strangers: Strangers;
   sampler: Sampler;
+  calls: Calls;
 };
 /** What ended a source for good: a person has to mend it. */
 type Ended = { broken: string };
@@ -81,12 +86,19 @@ export async function hearChannel(needs: HearNeeds, channel: store.SealedChannel
     account,
     signal: either,
   });
-  const health = makeHealth({ db: needs.db, channel, now: needs.now });
+  const calls = makeCalls();
+  const health = makeHealth({ db: needs.db, channel, now: needs.now, isCalled: calls.stand });
   const strangers = makeStrangers();
   const { id: channelId, brandId, network } = channel;
   const sampler = makeSampler({ db: needs.db, brandId, channelId, network, random: needs.random, now: needs.now });
-  const run: Run = { needs, channel, connector, context, signal: either, health, strangers, sampler };
-  const keeping = Promise.all([keepHealth(run), keepNaming(run), keepSample(run), keepKnowingRivals(run)]);
+  const run: Run = { needs, channel, connector, context, signal: either, health, strangers, sampler, calls };
+  const keeping = Promise.all([
+    keepHealth(run),
+    keepNaming(run),
+    keepSample(run),
+    keepKnowingRivals(run),
+    keepHook(run),
+  ]);
   const sources = [hearStream(run), hearPoll(run), hearBackfill(run)];
   const endings = await Promise.all(
     sources.map(async source => {
@@ -197,12 +209,37 @@ async function pollOnce(run: Run, poll: NonNullable<Connector['inbound']['poll']
   }
 }
 
-/** Once a connection: the past up to `BACKFILL_DAYS` ago, or from where a channel that was left was last heard. */
+/**
+ * Once a connection: the past up to `BACKFILL_DAYS` ago, or from where a channel that was left was last heard. Where the network
+ * calls us, once more each time that it had stopped.
+ */
 async function hearBackfill(run: Run): Promise<Ended | null> {
-  const { backfill } = run.connector.inbound;
+  const { backfill, hook } = run.connector.inbound;
   if (backfill === undefined) return null;
-  const saved = await cursorOf(run, 'backfill');
-  if (saved === BACKFILL_DONE) return null;
+  for (;;) {
+    await askForMissed(run);
+    if ((await cursorOf(run, 'backfill')) !== BACKFILL_DONE) {
+      const ended = await readPast(run, backfill);
+      if (ended !== null || run.signal.aborted) return ended;
+    }
+    if (hook?.watch === undefined) return null;
+    await run.calls.missed(run.signal);
+    if (run.signal.aborted) return null;
+  }
+}
+
+/** What a network would have called us with while it did not. Nothing is told twice: what is here already is passed over. */
+async function askForMissed({ needs, channel: { brandId, id } }: Run): Promise<void> {
+  await needs.db.transaction().execute(async tx => {
+    const since = await takeMissed(tx, brandId, id);
+    if (since === null || (await readCursor(tx, brandId, id, 'backfill')) === null) return;
+    const monthAgo = needs.now().getTime() - BACKFILL_DAYS * DAY_MS;
+    const from = new Date(Math.max(since.getTime() - MISSED_OVERLAP_MS, monthAgo));
+    await saveCursor(tx, brandId, id, 'backfill', backfillCursor(from, null));
+  });
+}
+
+function readPast(run: Run, backfill: NonNullable<Connector['inbound']['backfill']>): Promise<Ended | null> {
   return again(run, 'backfill', async intake => {
     const { since, after } = backfillPlace(await cursorOf(run, 'backfill'), run);
     const place = (cursor: string | null) => backfillCursor(since, cursor);

@@ -55,10 +55,10 @@ async function lookOver(state: State): Promise<void> {
   }
 }
 
-/** Networks that only call us need nobody to listen. */
+/** Networks that only call us need nobody to listen, unless it is to be watched whether they still do. */
 export function needsListener(connector: Connector | undefined): boolean {
   const inbound = connector?.inbound;
-  return (inbound?.stream ?? inbound?.poll ?? inbound?.backfill) !== undefined;
+  return (inbound?.stream ?? inbound?.poll ?? inbound?.backfill ?? inbound?.hook?.watch) !== undefined;
 }
 
 /** Paused, left, or connected anew with other credentials. */

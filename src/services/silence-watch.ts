@@ -17,6 +17,7 @@ import {
 } from '../store/heard.ts';
 import { giveBackLeases, takeLeases } from '../store/leases.ts';
 import { activeChannels, beginSilence, endSilences, quietChannels, type Watched } from '../store/silences.ts';
+import { needsListener } from './listen.ts';
 
 export type WatchNeeds = {
   db: Db;
@@ -52,9 +53,9 @@ export function stopWatching({ db, holder }: Pick<WatchNeeds, 'db' | 'holder'>):
   return giveBackLeases(db, [LEASE], holder);
 }
 
-/** Where the network calls us, nobody has to listen: the door is open. */
+/** Where the network calls us and nobody has to listen beside that, the door is open. Whoever listens counts for himself. */
 async function countHooks({ db, connectors, now }: WatchNeeds): Promise<void> {
-  const called = [...connectors.values()].filter(({ inbound }) => inbound.hook && !inbound.stream && !inbound.poll);
+  const called = [...connectors.values()].filter(one => one.inbound.hook && !needsListener(one));
   if (called.length === 0) return;
   for (const { brandId, channelId } of await activeChannels(
     db,

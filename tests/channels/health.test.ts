@@ -161,7 +161,7 @@ test('what the network says is shown as it says it, the newest word, until it is
 
 test('lines that broke are counted by hour and day, with the last reason and the next try', async () => {
   const here = await place();
-  const line = makeHealth({ db: database.db, channel: await here.row(), now: here.now });
+  const line = makeHealth({ db: database.db, channel: await here.row(), now: here.now, isCalled: () => false });
   for (let i = 0; i < 3; i++) {
     await line.trouble('stream', 'It hung up.', new Date(here.now().getTime() + 4_000));
     await line.reconnected();
