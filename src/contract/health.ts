@@ -74,7 +74,7 @@ export const health = {
         z.object({
           channelId: shapes.uuid,
           name: z.string(),
-          kind: z.enum(['broken', 'silent', 'unattended', 'ending']),
+          kind: z.enum(['broken', 'silent', 'unattended', 'budget', 'ending']),
         }),
       ),
     }),

@@ -228,6 +228,14 @@ const life = z.object({
   kind: z.enum(['lasting', 'renewing', 'ending', 'unknown']),
   endsAt: maybe(instant),
 });
+/** In US dollars. `readingStopped`: what is left is kept for answers. */
+const budget = z.object({
+  state: z.enum(['open', 'near', 'readingStopped', 'usedUp']),
+  monthlyUsd: z.number(),
+  reserveUsd: z.number(),
+  leftUsd: z.number(),
+  beginsAnewAt: instant,
+});
 /** What every channel of a list shows of its health. */
 export const brief = {
   silence: maybe(silence),
@@ -239,6 +247,8 @@ export const brief = {
   isUnattended: z.boolean(),
   /** It has a line that can be opened anew: `redialChannel`. */
   canRedial: z.boolean(),
+  /** The month's budget; null where none is set. */
+  budget: maybe(budget),
 };
 export const channel = z.object({
   id: uuid,

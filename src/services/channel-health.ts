@@ -25,6 +25,7 @@ import { type LedgerDay, ledgerDays } from '../store/ledger.ts';
 import { newestReread } from '../store/rereads.ts';
 import { endAsNormal } from '../store/silences.ts';
 import { credentialsOf } from './channel-credentials.ts';
+import { type BudgetBrief, budgetsOf } from './costs/budgets.ts';
 import { type RereadView, rereadView } from './dead-letters.ts';
 import { leaseOf, needsListener } from './listen.ts';
 import { notFound, permit, type Who } from './permit.ts';
@@ -55,6 +56,8 @@ export type Brief = {
   isUnattended: boolean;
   /** It has a line of ours that can be opened anew. */
   canRedial: boolean;
+  /** Null where none is set. */
+  budget: BudgetBrief | null;
 };
 export type Expected =
   /** Not active, or a network nobody can be expected to write on by the hour. */
@@ -83,10 +86,15 @@ export const NOTHING_KNOWN: Brief = {
   life: { kind: 'unknown', endsAt: null },
   isUnattended: false,
   canRedial: false,
+  budget: null,
 };
 
 /** Why a channel needs a look; the gravest where there are several. */
-export type Trouble = { channelId: string; name: string; kind: 'broken' | 'silent' | 'unattended' | 'ending' };
+export type Trouble = {
+  channelId: string;
+  name: string;
+  kind: 'broken' | 'silent' | 'unattended' | 'budget' | 'ending';
+};
 
 const DAY_MS = 24 * HOUR_MS;
 /** Days of the ledger that are shown. */
@@ -125,11 +133,12 @@ export async function briefsOf(
   const { brandId } = first;
   const only = channels.length === 1 ? first.id : null;
   const at = now();
-  const [silences, slots, told, unattended] = await Promise.all([
+  const [silences, slots, told, unattended, budgets] = await Promise.all([
     openSilences(db, brandId, only),
     slotSums(db, brandId, only, agesBefore(at)),
     listAllowances(db, brandId, only),
     unattendedOf(needs, channels),
+    budgetsOf(needs, channels, at),
   ]);
   const missing = await missingNow(db, brandId, silences, at);
   const briefs = channels.map((channel): [string, Brief] => {
@@ -146,6 +155,7 @@ export async function briefsOf(
       life: lifeView(connector, state === 'left' ? null : (credentials.get(id) ?? null)),
       isUnattended: unattended.has(id),
       canRedial: state === 'active' && needsListener(connector),
+      budget: budgets.get(id) ?? null,
     };
     return [id, brief];
   });
@@ -210,12 +220,13 @@ async function troubles(needs: HealthNeeds, who: Who): Promise<Trouble[]> {
 
 function troubleOf(
   state: ChannelRow['state'],
-  { silence, isUnattended, life }: Brief,
+  { silence, isUnattended, life, budget }: Brief,
   at: Date,
 ): Trouble['kind'] | undefined {
   if (state === 'broken') return 'broken';
   if (silence !== null) return 'silent';
   if (isUnattended) return 'unattended';
+  if (budget?.state === 'usedUp' || budget?.state === 'readingStopped') return 'budget';
   const endsAt = life.kind === 'ending' && life.endsAt !== null ? Date.parse(life.endsAt) : Number.POSITIVE_INFINITY;
   return endsAt - at.getTime() < LIFE_WARNING_MS ? 'ending' : undefined;
 }

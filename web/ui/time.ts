@@ -48,3 +48,8 @@ export function fullTime(iso: string, language: string): string {
 export function dayOf(iso: string, language: string): string {
   return formatted(new Date(iso), language, { day: 'numeric', month: 'short', year: 'numeric' });
 }
+
+/** A day as networks count it, without the year: `1 December`. */
+export function utcDay(iso: string, language: string): string {
+  return formatted(new Date(iso), language, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+}

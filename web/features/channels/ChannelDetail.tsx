@@ -20,6 +20,7 @@ import { addsUp, type Channel } from './channel.ts';
 import { useOutsideWords } from './connect/outside-words.ts';
 import { SIGN_IN } from './connect/places.ts';
 import { TestChannel } from './connect/TestChannel.tsx';
+import { Cost } from './cost/Cost.tsx';
 import { Days } from './health/Days.tsx';
 import { Facts } from './health/Facts.tsx';
 import { Letters } from './health/Letters.tsx';
@@ -54,6 +55,7 @@ export function ChannelDetail({ channel, testsAtOnce, onChange, onClose }: Detai
       <div className={styles.scroll}>
         <Standing channel={channel} onChange={onChange} onClose={onClose} />
         {health && <Facts channel={channel} health={health} />}
+        <Cost channel={channel} />
         {may('lead') && channel.state !== 'left' && <TestChannel channel={channel} atOnce={testsAtOnce} />}
         <ChannelLedger channel={channel} days={health?.days ?? []} />
         {channel.cannotHear.length > 0 && (

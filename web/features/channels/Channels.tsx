@@ -16,6 +16,7 @@ import { Connect } from './Connect.tsx';
 import { Mend } from './connect/Mend.tsx';
 import { MendBanner } from './connect/MendBanner.tsx';
 import { CONNECT, SIGN_IN, TEST } from './connect/places.ts';
+import { BudgetBanner } from './cost/BudgetBanner.tsx';
 import { SilenceBanner } from './health/SilenceBanner.tsx';
 import { Ledger } from './Ledger.tsx';
 
@@ -70,6 +71,7 @@ export function Channels({ channel, step }: { channel: string | null; step: stri
                   {all.map(
                     row => row.state === 'active' && <SilenceBanner key={row.id} channel={row} onChange={again} />,
                   )}
+                  {all.map(row => row.state === 'active' && <BudgetBanner key={row.id} channel={row} leads />)}
                 </div>
                 <Ledger channels={all} />
                 <ChannelTable channels={all} chosen={channel} />
