@@ -8,6 +8,7 @@ import { lemmy } from './lemmy/index.ts';
 import { mastodon } from './mastodon/index.ts';
 import { rehearsal } from './rehearsal/index.ts';
 import { stackexchange } from './stackexchange/index.ts';
+import { telegram } from './telegram/index.ts';
 import { threads } from './threads/index.ts';
 
 export const connectors: readonly Connector[] = [
@@ -18,6 +19,7 @@ export const connectors: readonly Connector[] = [
   feeds as Connector,
   stackexchange as Connector,
   lemmy as Connector,
+  telegram as Connector,
   threads as Connector,
   archive,
 ];
