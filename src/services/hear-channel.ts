@@ -17,6 +17,7 @@ import { keepKnowingRivals } from './know-rivals.ts';
 import { clipped } from './outside-words.ts';
 import { orStopped, untilAborted, untilStopped } from './patience.ts';
 import { renew } from './renew.ts';
+import { keepRenewing } from './renew-ahead.ts';
 import { makeSampler, SAMPLE_EVERY_MS, type Sampler } from './sampler.ts';
 import { CannotUnseal, type Seal } from './seal.ts';
 import { introduction, makeStrangers, NAME_EVERY_MS, type Strangers } from './strangers.ts';
@@ -98,6 +99,7 @@ export async function hearChannel(needs: HearNeeds, channel: store.SealedChannel
     keepSample(run),
     keepKnowingRivals(run),
     keepHook(run),
+    keepRenewing(run),
   ]);
   const sources = [hearStream(run), hearPoll(run), hearBackfill(run)];
   const endings = await Promise.all(

@@ -7,14 +7,14 @@ import { at, type Credentials, type ThreadsContext } from './credentials.ts';
 import { FIELDS } from './lists.ts';
 import { heardOf, itemsOfMedia } from './parse.ts';
 import { mediaSchema } from './schema.ts';
-import { accountsIn, heardTelling, tellingsIn, toldBy } from './telling.ts';
+import { accountsIn, heardTelling, tellingsFor, tellingsIn, toldBy } from './telling.ts';
 import { watch } from './watch.ts';
 
 export const hook: Hook<Credentials> = {
   signed: 'body',
   verify: (request, { clientSecret }, secret) => verifyMeta(request, clientSecret, secret),
   parse: ({ bytes }, _credentials, account) =>
-    tellingsIn(new TextDecoder().decode(bytes)).map(telling => heardTelling(telling, account)),
+    tellingsFor(new TextDecoder().decode(bytes), account).map(telling => heardTelling(telling, account)),
   complete,
   accounts: ({ bytes }) => accountsIn(new TextDecoder().decode(bytes)),
   watch,

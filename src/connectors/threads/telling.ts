@@ -92,15 +92,27 @@ function isOthers({ field, value, targetId }: Telling, account: Person): boolean
   return typeof username === 'string' && username !== '' && !isSameName(username, account.handle);
 }
 
-/** Whose concern a body is, as far as it says: whom it names as target, and who owns the posts it is about. */
+/** Whose concern a body is, as far as it says: whom it mentions, and who owns what was answered or deleted. */
 export function accountsIn(text: string): string[] {
-  const ids = tellingsIn(text).flatMap(telling => {
-    if ('reason' in telling) return [];
-    const value = (typeof telling.value === 'object' ? telling.value : null) as Owned;
-    const { root_post: root, owner } = value ?? {};
-    return [telling.targetId, root?.owner_id, root?.owner?.id, owner?.id, owner?.owner_id];
-  });
-  return [...new Set(ids.flatMap(id => (typeof id === 'string' || typeof id === 'number' ? [String(id)] : [])))];
+  return [...new Set(tellingsIn(text).flatMap(ownersOf))];
+}
+
+/** What is for this account: all of it, unless the body names it beside others. */
+export function tellingsFor(text: string, account: Person): (Telling | Unread)[] {
+  const all = tellingsIn(text);
+  const owners = all.map(ownersOf);
+  if (!owners.some(ids => ids.includes(account.remoteId))) return all;
+  return all.filter((_, i) => owners[i]?.length === 0 || owners[i]?.includes(account.remoteId));
+}
+
+/** The target of a reply or a deletion is documented as the post, that of a mention as the account. */
+function ownersOf(telling: Telling | Unread): string[] {
+  if ('reason' in telling) return [];
+  const value = (typeof telling.value === 'object' ? telling.value : null) as Owned;
+  const { root_post: root, owner } = value ?? {};
+  const isTarget = telling.field === 'mentions' || telling.field === 'publish';
+  const ids = [isTarget ? telling.targetId : null, root?.owner_id, root?.owner?.id, owner?.id, owner?.owner_id];
+  return ids.flatMap(id => (typeof id === 'string' || typeof id === 'number' ? [String(id)] : []));
 }
 
 type Owner = { id?: unknown; owner_id?: unknown } | null;
