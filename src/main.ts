@@ -222,7 +222,7 @@ async function startJobs(
   const webhooks = { send: (job: WebhookJob, signal: AbortSignal) => sendWebhook(telling, job, signal) };
   const mail = makeMail({ db, now, server: config.mail });
   const { ingestAll, ears } = world;
-  const again = { db, connectors, seal, ingestAll, ears, home: contexts.home, now, log: tell };
+  const again = { db, connectors, openContext: contexts.open, seal, ingestAll, ears, home: contexts.home, now, log: tell };
   const rereading: Rereading = { reread: (job, signal) => reread(again, job, signal) };
   const worker = await startWorker({
     webhooks,

@@ -94,6 +94,7 @@ export function makeWorld(needs: WorldNeeds): World {
   const receive = makeReceive({
     db,
     connectors: connectorById,
+    openContext: contexts.open,
     seal,
     ingest,
     ears,

@@ -74,7 +74,7 @@ function lettersOf({ database: { db }, world: { connectors, makeId, now } }: Ses
 
 function rereadingOf({ database: { db }, world }: Session): RereadNeeds {
   const { connectors, seal, ingestAll, ears, contexts, now, tell } = world;
-  return { db, connectors, seal, ingestAll, ears, home: contexts.home, now, log: tell };
+  return { db, connectors, openContext: contexts.open, seal, ingestAll, ears, home: contexts.home, now, log: tell };
 }
 
 function numberOf(letter: string): number {

@@ -37,8 +37,9 @@ export function makeReceive(needs: ReceiveNeeds): Receive {
   return {
     receive: (place, request) => receive(needs, place, request),
     async catchUp() {
-      const before = new Date(needs.now().getTime() - CATCH_UP_AFTER_MS);
-      const waiting = await listWaitingRaw(needs.db, before, CATCH_UP_LIMIT);
+      const at = needs.now();
+      const before = new Date(at.getTime() - CATCH_UP_AFTER_MS);
+      const waiting = await listWaitingRaw(needs.db, before, at, CATCH_UP_LIMIT);
       for (const raw of waiting) await tried(needs, raw.channelId, readWaiting(needs, raw));
       return waiting.length;
     },

@@ -2,7 +2,7 @@
  * Reads raw events once more, through the very path they would have taken: in the order they came, each with the time it was
  * received, batch by batch. Goes on where it stopped; a second one beside it finds nothing left to do.
  */
-import type { Connector, Heard, Here, Home, Kept, Verified } from '../connectors/connector.ts';
+import type { Connector, Heard, Here, Home, Kept, OpenContext } from '../connectors/connector.ts';
 import { type ChannelRow, findChannel, sealedOf } from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
@@ -10,13 +10,14 @@ import { addJob } from '../store/jobs.ts';
 import { nextWanted, type RawRow } from '../store/letters.ts';
 import { endReread, findReread, type RereadRow, strandedRereads } from '../store/rereads.ts';
 import type { Ears } from './ears.ts';
-import { bytesOf } from './hook-body.ts';
 import type { Batch, IngestAll } from './ingest.ts';
+import { asVerified, completed, NOT_IN_TIME } from './read-hook.ts';
 import { CannotUnseal, type Seal } from './seal.ts';
 
 export type RereadNeeds = {
   db: Db;
   connectors: ReadonlyMap<string, Connector>;
+  openContext: OpenContext;
   seal: Seal;
   ingestAll: IngestAll;
   ears: Ears;
@@ -73,9 +74,8 @@ export function rereaderOf(
   const { reread: port, hook } = inbound;
   if (port !== undefined) return port;
   if (source !== 'hook' || hook === undefined) return null;
-  // Only verified bodies are ever stored, so this one has been verified.
-  return ({ body }, { credentials, account }) =>
-    hook.parse({ bytes: bytesOf(body) } as unknown as Verified, credentials, account);
+  return ({ body, receivedAt }, { credentials, account }) =>
+    hook.parse(asVerified(body), credentials, account, receivedAt);
 }
 
 type Place = { channel: ChannelRow; connector: Connector; credentials: unknown };
@@ -120,7 +120,7 @@ async function readAgain(needs: RereadNeeds, row: RereadRow, place: Place, raws:
     raws: new Map(raws.map(({ id, state, counted }) => [id, { state, counted }])),
   };
   const batched = async (raw: RawRow): Promise<Batch> => {
-    const heard = heardIn(needs, place, raw);
+    const heard = await wholly(needs, place, heardIn(needs, place, raw));
     return {
       brandId,
       channel: {
@@ -142,6 +142,20 @@ async function readAgain(needs: RereadNeeds, row: RereadRow, place: Place, raws:
   await needs.ingestAll(await Promise.all(raws.map(batched)));
 }
 
+const NOTHING = { kind: 'dropped', reason: 'nothing in it', cursor: null, ignored: true } as const;
+
+/** What is only named has a raw event of its own where it was named beside other things, and is fetched where that is read. */
+async function wholly(needs: RereadNeeds, place: Place, heard: Heard[]): Promise<Heard[]> {
+  const [only] = heard;
+  if (only?.kind !== 'dropped' || only.stub !== true || heard.length > 1) {
+    const told = heard.filter(one => one.kind === 'arrival' || one.stub !== true);
+    return told.length > 0 ? told : [{ ...NOTHING, raw: only?.raw ?? '' }];
+  }
+  return [
+    (await completed(needs, place, only)) ?? { kind: 'dropped', reason: NOT_IN_TIME, raw: only.raw, cursor: null },
+  ];
+}
+
 /** Always at least one, so that every raw event is settled. */
 function heardIn(needs: RereadNeeds, { channel, connector, credentials }: Place, raw: RawRow): Heard[] {
   const { body, size, receivedAt } = raw;
@@ -153,7 +167,7 @@ function heardIn(needs: RereadNeeds, { channel, connector, credentials }: Place,
   try {
     const heard = reader({ body, source, receivedAt }, { credentials, account: channel.account, home: needs.home });
     if (heard.length > 0) return heard;
-    return [{ kind: 'dropped', reason: 'nothing in it', raw: body, cursor: null, ignored: true }];
+    return [{ ...NOTHING, raw: body }];
   } catch (error) {
     needs.log('error', 'A raw event could not be read again by a fault of ours', { err: error, channelId: channel.id });
     return cannot('Heed could not read it');

@@ -1526,6 +1526,7 @@ create table raw_event (
   size integer not null default 0,
   digest bytea,
   counted jsonb,
+  next_try_at timestamp with time zone,
   constraint raw_event_pkey PRIMARY KEY (brand_id, id),
   constraint raw_event_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'read'::text, 'failed'::text])))
 );

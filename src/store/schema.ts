@@ -1074,6 +1074,7 @@ export interface RawEventTable {
   size: Made<number>;
   digest: Buffer | null;
   counted: JsonOrNull;
+  next_try_at: Date | null;
 }
 
 export interface ReadAgainTable {

@@ -8,7 +8,7 @@ import { type Ingest, makeIngest } from '../../src/services/ingest.ts';
 import { HOOK_LIMIT_BYTES, makeReceive, type Receive } from '../../src/services/receive.ts';
 import { makeSeal } from '../../src/services/seal.ts';
 import { insertChannel } from '../../src/store/channels.ts';
-import { bird, birdAccount, song } from '../support/bird.ts';
+import { bird, birdAccount, openBirdContext, song } from '../support/bird.ts';
 import { countedIds, testBrand } from '../support/brand.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 
@@ -68,6 +68,7 @@ async function world(more: { ingest?: Ingest } = {}): Promise<World> {
   const receive = makeReceive({
     db,
     connectors,
+    openContext: openBirdContext,
     seal,
     ingest,
     ears: makeEars({ db }),
@@ -161,6 +162,7 @@ test('a call whose reading was cut off by a crash is read later, once', async ()
   const restarted = makeReceive({
     db,
     connectors,
+    openContext: openBirdContext,
     seal,
     ingest,
     ears: makeEars({ db }),

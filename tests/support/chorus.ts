@@ -8,12 +8,12 @@ import { makeIngest } from '../../src/services/ingest.ts';
 import { makeReceive, type Receive, type ReceiveNeeds } from '../../src/services/receive.ts';
 import { makeSeal } from '../../src/services/seal.ts';
 import { insertChannel } from '../../src/store/channels.ts';
-import { bird, birdAccount, birdPost } from './bird.ts';
+import { bird, birdAccount, birdPost, openBirdContext } from './bird.ts';
 import { testBrand } from './brand.ts';
 import type { FreshDatabase } from './database.ts';
 
-/** `heard`: what the entry holds instead of a post. `bad`: it cannot be read, until the parser is mended. */
-export type Entry = { account: string; id: string; bad?: true; items?: unknown[] };
+/** `heard`: what the entry holds instead of a post. `bad`: it cannot be read, until the parser is mended. `named`: it is named and not told. */
+export type Entry = { account: string; id: string; bad?: true; named?: true; items?: unknown[] };
 
 export const chorusSeal = makeSeal('a key for tests');
 
@@ -33,13 +33,25 @@ export function called(entries: readonly Entry[], now: Date, token = 'token-1'):
   };
 }
 
-/** @param mended reads what was bad before */
-export function chorus({ mended = false, ...more }: { mended?: boolean } & Partial<Connector> = {}): Connector {
+/** @param mended reads what was bad before @param complete fetches what is only named */
+export function chorus({
+  mended = false,
+  complete,
+  ...more
+}: { mended?: boolean; complete?: Hook<unknown>['complete'] } & Partial<Connector> = {}): Connector {
   const entriesOf = (body: Verified) =>
     (JSON.parse(Buffer.from(body.bytes).toString()) as { entries: Entry[] }).entries;
   const read = (entry: Entry): Heard => {
     const raw = JSON.stringify(entry);
     if (entry.bad && !mended) return { kind: 'dropped', reason: 'no such form', raw, cursor: null };
+    if (entry.named)
+      return {
+        kind: 'dropped',
+        reason: 'a mention',
+        raw: JSON.stringify({ entries: [entry] }),
+        cursor: null,
+        stub: true,
+      };
     const items = (entry.items ?? [{ kind: 'post', post: birdPost(entry.id) }]).map(revived);
     return { kind: 'arrival', items, raw, cursor: null, lane: entry.id };
   };
@@ -57,6 +69,7 @@ export function chorus({ mended = false, ...more }: { mended?: boolean } & Parti
         .filter(entry => entry.account === account.remoteId)
         .map(read),
     accounts: body => [...new Set(entriesOf(body).map(entry => entry.account))],
+    ...(complete === undefined ? {} : { complete }),
   };
   return bird({ inbound: { hook }, ...more });
 }
@@ -102,6 +115,7 @@ export function receiveFor(
   return makeReceive({
     db: database.db,
     connectors: new Map([['bird', connector]]),
+    openContext: openBirdContext,
     seal: chorusSeal,
     ingest: makeIngest({ database, makeId, now }),
     ears: makeEars({ db: database.db }),

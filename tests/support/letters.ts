@@ -7,7 +7,7 @@ import { makeIngestAll, type Reached, type Source } from '../../src/services/ing
 import { type RereadNeeds, reread } from '../../src/services/reread.ts';
 import { makeSeal } from '../../src/services/seal.ts';
 import { insertChannel } from '../../src/store/channels.ts';
-import { bird, birdAccount, birdPost } from './bird.ts';
+import { bird, birdAccount, birdPost, openBirdContext } from './bird.ts';
 import { countedIds, type TestBrand, testBrand } from './brand.ts';
 import type { FreshDatabase } from './database.ts';
 import { ledgerOf } from './hearing.ts';
@@ -51,7 +51,17 @@ export async function letterDesk(
   const connectors = new Map([[network, connector]]);
   const ingestAll = makeIngestAll({ database: { db, ...database }, makeId, now, ...(reached ? { reached } : {}) });
   const home = { url: '', seal: (text: string) => text };
-  const needs = { db, connectors, seal, ingestAll, ears: makeEars({ db }), home, now, log: () => {} };
+  const needs = {
+    db,
+    connectors,
+    openContext: openBirdContext,
+    seal,
+    ingestAll,
+    ears: makeEars({ db }),
+    home,
+    now,
+    log: () => {},
+  };
   const channel = { id: channelId, network, account: birdAccount, playsRecording: false };
   return {
     brand,
