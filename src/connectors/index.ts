@@ -10,6 +10,7 @@ import { rehearsal } from './rehearsal/index.ts';
 import { stackexchange } from './stackexchange/index.ts';
 import { telegram } from './telegram/index.ts';
 import { threads } from './threads/index.ts';
+import { whatsapp } from './whatsapp/index.ts';
 
 export const connectors: readonly Connector[] = [
   rehearsal,
@@ -21,6 +22,7 @@ export const connectors: readonly Connector[] = [
   lemmy as Connector,
   telegram as Connector,
   threads as Connector,
+  whatsapp as Connector,
   archive,
 ];
 

@@ -11,6 +11,9 @@ import type { Item, Post } from '../../src/core/post.ts';
 const PATIENCE_MS = 1_000;
 const ENDS_WITHIN_MS = 5_000;
 
+/** What the one channel on the bench is handed back by its network. */
+export const HOOK_SECRET = 'what-one-channel-is-handed-back-and-no-other';
+
 export type Bench = Awaited<ReturnType<typeof bench>>;
 
 export async function bench(connector: Connector, openFake: () => Promise<Fake>) {
@@ -54,7 +57,7 @@ export async function hear(
   after: string | null,
   enough: (heard: readonly Heard[]) => boolean,
 ): Promise<Heard[]> {
-  const { stream, poll } = on.connector.inbound;
+  const { stream, poll, hook } = on.connector.inbound;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), ENDS_WITHIN_MS);
   const context = on.contextUntil(stop.signal);
@@ -72,6 +75,14 @@ export async function hear(
         for (const one of page.heard) heard.push(one);
         if (enough(heard)) return heard;
         cursor = page.cursor;
+      }
+    } else if (hook) {
+      for (const request of on.fake.told?.(HOOK_SECRET) ?? []) {
+        const verified = hook.verify(request, on.fake.credentials, HOOK_SECRET);
+        assert.equal(verified.kind, 'verified');
+        if (verified.kind === 'verified')
+          heard.push(...hook.parse(verified.body, on.fake.credentials, on.fake.account));
+        if (enough(heard)) return heard;
       }
     }
   } finally {

@@ -4,7 +4,7 @@ import { type Heard, NetworkFailure, type Sent } from '../../src/connectors/conn
 import type { LawNumber } from '../../src/connectors/kit/standing.ts';
 import type { Post } from '../../src/core/post.ts';
 import { countText } from '../../src/core/text.ts';
-import { type Bench, failureOf, has, hear, hearAnyWay, itemsOf, postsOf, waysToSpeak } from './bench.ts';
+import { type Bench, failureOf, HOOK_SECRET, has, hear, hearAnyWay, itemsOf, postsOf, waysToSpeak } from './bench.ts';
 import { deedsToPostsAreOnce } from './moderation-law.ts';
 import { rawIsReadAgain } from './reread-law.ts';
 
@@ -27,7 +27,6 @@ export const livingLaws: Partial<Record<LawNumber, (on: Bench) => Promise<void>>
 };
 
 const POSTS = 7;
-const HOOK_SECRET = 'what-one-channel-is-handed-back-and-no-other';
 
 async function ownPostsAreKnown(on: Bench): Promise<void> {
   const sent: { remoteId: string; key: string | null }[] = [];

@@ -32,6 +32,8 @@ export type Fake = Pick<UnrulyServer, 'behave' | 'shut' | 'reopen' | 'cut' | 'op
   somebody(): Promise<{ person: Person; remoteId: string; rootRemoteId: string; room: string | null }>;
   /** A batch as the network would push it, signed now. @param secret the channel's, as in `CallPlace` */
   hookRequest?(texts: string[], at: Date, secret: string): HookRequest;
+  /** All that was told so far, for networks that only call: nothing can be asked for. */
+  told?(secret: string): HookRequest[];
   /** A cursor before everything, for streams that begin at their live end when they are given none. */
   beginning?: string;
   /** What the path of the request holds that does each kind of speaking, where others go before it. */

@@ -20,6 +20,8 @@ export async function openGraph(what: {
   now?: () => Date;
   /** Where proofs are asked of every call with a token; as an app may be set. */
   asksProof?: boolean;
+  /** `answer` keeps the subscriptions too (WhatsApp: an account may have an address of its own). */
+  ownSubscriptions?: true;
 }) {
   const now = what.now ?? (() => new Date());
   const tokens = new Map<string, FakeToken>();
@@ -32,7 +34,7 @@ export async function openGraph(what: {
     if (known !== null) return known;
     const no = refusalOf(request, incoming, what.app, now(), what.asksProof ?? true);
     if (no !== null) return no;
-    const common = fakeSubscriptions(request, place.origin, what.app, standing);
+    const common = what.ownSubscriptions ? null : fakeSubscriptions(request, place.origin, what.app, standing);
     if (common !== null) return common;
     return (await what.answer(request, place)) ?? unknownPath(request);
   });

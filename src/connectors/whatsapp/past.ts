@@ -1,0 +1,32 @@
+/** What was said before a number of the WhatsApp Business app was connected: told once, in pieces, newest last or first. */
+import type { Heard } from '../connector.ts';
+import { dropped, ignored, readValue } from '../kit/json.ts';
+import { type Change, rawOf, readMessage } from './parse.ts';
+import { historySchema, threadSchema } from './schema.ts';
+
+export function past(change: Change): Heard[] {
+  return (change.value.history ?? []).flatMap(piece => {
+    const read = readValue(piece, historySchema);
+    if (!read.ok) return [dropped(`history ${read.reason}`, rawOf(change, 'history', piece), null)];
+    const threads = (read.value.threads ?? []).flatMap(thread => inThread(thread, change));
+    if (threads.length > 0) return threads;
+    const isKept = (read.value.errors ?? []).length > 0;
+    return [
+      ignored(isKept ? 'the past was not shared' : 'a past without words', rawOf(change, 'history', piece), null),
+    ];
+  });
+}
+
+function inThread(thread: unknown, change: Change): Heard[] {
+  const read = readValue(thread, threadSchema);
+  if (!read.ok) return [dropped(`thread ${read.reason}`, rawOf(change, 'history', { threads: [thread] }), null)];
+  const { id, context, messages } = read.value;
+  const others = { phone: context?.wa_id ?? id, scoped: context?.user_id };
+  const known = context == null ? change : { ...change, contacts: [{ ...context, wa_id: context.wa_id ?? id }] };
+  return messages.map(message => {
+    const heard = readMessage(message, known, 'messages', others);
+    // Read again, it must still be told apart by whose thread it stands in.
+    const piece = { threads: [{ id, ...(context == null ? {} : { context }), messages: [message] }] };
+    return { ...heard, raw: rawOf({ ...change, contacts: [] }, 'history', piece) };
+  });
+}
