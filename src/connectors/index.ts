@@ -4,6 +4,7 @@ import { bluesky } from './bluesky/index.ts';
 import type { Connector } from './connector.ts';
 import { feeds } from './feeds/index.ts';
 import { hackernews } from './hackernews/index.ts';
+import { instagram } from './instagram/index.ts';
 import { lemmy } from './lemmy/index.ts';
 import { mastodon } from './mastodon/index.ts';
 import { rehearsal } from './rehearsal/index.ts';
@@ -23,6 +24,7 @@ export const connectors: readonly Connector[] = [
   telegram as Connector,
   threads as Connector,
   whatsapp as Connector,
+  instagram as Connector,
   archive,
 ];
 

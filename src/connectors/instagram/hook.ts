@@ -1,0 +1,110 @@
+/** How Instagram calls us: who signs, whom a call is about, and that it goes on calling. */
+import type { CallPlace, Hook, HookRequest } from '../connector.ts';
+import { does, GRAPH_URL, idInPath } from '../kit/meta/graph.ts';
+import { accountsIn, verifyMeta } from '../kit/meta/hook.ts';
+import { readErasure } from '../kit/meta/signed-request.ts';
+import { endSubscription, keepAccount, keepSubscribed, type Subscription } from '../kit/meta/subscription.ts';
+import { complete } from './complete.ts';
+import { type Credentials, graphAt, type InstagramContext, loginOf, messagesAt } from './credentials.ts';
+import { OBJECT, parseBody } from './parse.ts';
+import { placeOf } from './place.ts';
+
+const WATCH_SECONDS = 300;
+/** Of the account. `mentions` and `live_comments` come with what the app is subscribed to. */
+export const FIELDS = [
+  'comments',
+  'live_comments',
+  'mentions',
+  'messages',
+  'message_edit',
+  'message_reactions',
+  'messaging_postbacks',
+  'messaging_referral',
+  'messaging_seen',
+];
+/** Of a page any field will do: it switches the linked account on. */
+const PAGE_FIELDS = ['feed'];
+
+export const hook: Hook<Credentials> = {
+  signed: 'body',
+  verify: (request, credentials, secret) => {
+    const [first, ...others] = secretsOf(credentials);
+    const answer = verifyMeta(request, first ?? '', secret);
+    if (answer.kind !== 'refused' || request.method !== 'POST') return answer;
+    // Meta signs with the secret of Instagram's part of the app, or with that of the app itself.
+    for (const other of others) {
+      const again = verifyMeta(request, other, secret);
+      if (again.kind === 'verified') return again;
+    }
+    return answer;
+  },
+  parse: (body, credentials, account) => parseBody(body, placeOf({ account, credentials })),
+  complete,
+  accounts: accountsIn,
+  watch: { everySeconds: WATCH_SECONDS, keep, end, byHand },
+};
+
+export function readErasureOf(request: HookRequest, credentials: Credentials) {
+  const answers = secretsOf(credentials).map(secret => readErasure(request, secret));
+  return answers.find(({ kind }) => kind === 'asked') ?? answers[0] ?? readErasure(request, '');
+}
+
+function secretsOf({ appSecret, metaAppSecret }: Credentials): string[] {
+  return [appSecret, metaAppSecret].filter(secret => secret !== undefined && secret !== '') as string[];
+}
+
+/** The app whose subscriptions can be set through the API; Instagram's part of it has no such path. */
+function appOf(credentials: Credentials): Subscription['app'] | null {
+  const isFacebook = loginOf(credentials) === 'facebook';
+  const clientId = credentials.metaAppId || (isFacebook ? credentials.appId : undefined);
+  const clientSecret = credentials.metaAppSecret || (isFacebook ? credentials.appSecret : undefined);
+  return clientId && clientSecret ? { clientId, clientSecret } : null;
+}
+
+async function keep(context: InstagramContext): ReturnType<NonNullable<Hook<Credentials>['watch']>['keep']> {
+  const { account, credentials, callAt } = context;
+  if (callAt === null) return { kind: 'stands' };
+  const isFacebook = loginOf(credentials) === 'facebook';
+  const half = isFacebook
+    ? { id: credentials.page?.id ?? account.remoteId, fields: PAGE_FIELDS }
+    : { id: account.remoteId, fields: FIELDS };
+  const ids = [credentials.appId, credentials.metaAppId].flatMap(id => id || []);
+  const why = await keepAccount(context, messagesAt(credentials), ids, half);
+  const app = appOf(credentials);
+  if (app === null) return why === null ? { kind: 'stands' } : { kind: 'begun', why };
+  const kept = await keepSubscribed(context, appAt(credentials), {
+    object: OBJECT,
+    fields: FIELDS,
+    app,
+    account: null,
+  });
+  return why === null || kept.kind === 'begun' ? kept : { kind: 'begun', why };
+}
+
+async function end(context: InstagramContext): Promise<void> {
+  const { credentials } = context;
+  const isFacebook = loginOf(credentials) === 'facebook';
+  // A page may be another channel's too; only what is Instagram's own is ended.
+  if (!isFacebook) {
+    const path = `/${idInPath(context.account.remoteId)}/subscribed_apps`;
+    await does(context, graphAt(credentials), { path, method: 'DELETE', harmless: true });
+  }
+  const app = appOf(credentials);
+  if (app !== null)
+    await endSubscription(context, appAt(credentials), { object: OBJECT, fields: FIELDS, app, account: null });
+}
+
+/** Subscriptions of apps are set at Facebook's address, whichever way the account is reached. */
+function appAt(credentials: Credentials) {
+  return { ...graphAt(credentials), base: credentials.graph ?? GRAPH_URL };
+}
+
+function byHand({ url, secret }: CallPlace) {
+  const page = 'https://developers.facebook.com/apps/';
+  return [
+    { text: 'Open the app at Meta, then Instagram → API setup with Instagram login → Configure webhooks.', url: page },
+    { text: 'Enter this as the callback URL.', copy: url },
+    { text: 'Enter this as the verify token, and press Verify and save.', copy: secret },
+    { text: `Subscribe to these fields: ${FIELDS.join(', ')}.` },
+  ];
+}

@@ -1,0 +1,70 @@
+/** What a channel may do, tried without anything anybody could see. */
+import { z } from 'zod';
+import { type Ability, type Finding, NetworkFailure } from '../connector.ts';
+import { call, idInPath } from '../kit/meta/graph.ts';
+import { graphAt, type InstagramContext, loginOf, mailboxOf, messagesAt } from './credentials.ts';
+
+const listSchema = z.object({ data: z.array(z.unknown()) });
+const accountSchema = z.object({ username: z.string().nullish() });
+
+/** Throws `reauthorise` when the sign-in itself is not taken any more. */
+export async function trial(context: InstagramContext): Promise<Finding[]> {
+  const own = await call(
+    context,
+    graphAt(context.credentials),
+    { path: `/${idInPath(context.account.remoteId)}`, query: { fields: 'id,username' } },
+    accountSchema,
+  );
+  const comments = await tried('mentions', () => readable(context));
+  return [
+    { ability: 'account', verdict: 'works', why: `Signed in as @${own.username ?? context.account.handle ?? ''}.` },
+    comments,
+    { ability: 'reply', ...fromRight(comments, 'comments') },
+    await tried('direct', () => talks(context)),
+    loginOf(context.credentials) === 'facebook'
+      ? { ability: 'media', verdict: 'unsure', why: 'Whether Instagram takes a file shows only with the first one.' }
+      : {
+          ability: 'media',
+          verdict: 'absent',
+          why: 'Instagram takes files only through the Facebook page an account is linked to.',
+        },
+  ];
+}
+
+type Found = Omit<Finding, 'ability'>;
+
+/** Reading and writing are one right there. */
+function fromRight({ verdict, why }: Finding, what: string): Found {
+  return verdict === 'works'
+    ? { verdict, why: null }
+    : { verdict, why: why ?? `The right to manage ${what} is missing.` };
+}
+
+async function tried(ability: Ability, go: () => Promise<Found>): Promise<Finding> {
+  try {
+    return { ability, ...(await go()) };
+  } catch (error) {
+    if (!(error instanceof NetworkFailure) || error.next === 'reauthorise') throw error;
+    return { ability, verdict: 'fails', why: error.said ?? error.message };
+  }
+}
+
+async function readable(context: InstagramContext): Promise<Found> {
+  const path = `/${idInPath(context.account.remoteId)}/media`;
+  const query = { fields: 'id,comments.limit(1){id}', limit: '1' };
+  const { data } = await call(context, graphAt(context.credentials), { path, query }, listSchema);
+  if (data.length === 0)
+    return { verdict: 'unsure', why: 'The account has posted nothing yet, so there are no comments to read.' };
+  return { verdict: 'works', why: calledOrNot(context) };
+}
+
+async function talks(context: InstagramContext): Promise<Found> {
+  const path = `/${idInPath(mailboxOf(context))}/conversations`;
+  const query = { platform: 'instagram', limit: '1' };
+  await call(context, messagesAt(context.credentials), { path, query }, listSchema);
+  return { verdict: 'works', why: null };
+}
+
+function calledOrNot({ callAt }: InstagramContext): string | null {
+  return callAt === null ? 'Instagram cannot call Heed here, so it is asked every two minutes.' : null;
+}
