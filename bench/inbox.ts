@@ -50,7 +50,12 @@ async function measure(
   say: (line: string) => void,
 ): Promise<BenchReport> {
   const chance = makeChance(11);
-  const desk = { db: database.db, connectors: new Map(), seal: makeSeal('nothing is sealed in this benchmark') };
+  const desk = {
+    db: database.db,
+    connectors: new Map(),
+    seal: makeSeal('nothing is sealed in this benchmark'),
+    now: () => new Date(),
+  };
   const kinds = readings(desk, size, chance);
   const figures: Record<string, number> = {};
   const rows: BenchRow[] = [];

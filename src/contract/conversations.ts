@@ -94,7 +94,11 @@ export const conversations = {
         /** The brand has more than one channel of this network, so the network's name alone does not say which. */
         isOneOfSeveral: z.boolean(),
         composing: shapes.composing,
+        /** The month's budget; null where none is set. */
+        budget: shapes.budget.nullable(),
       }),
+      /** Messages of theirs that are answered by hand-off only. */
+      byHand: z.array(shapes.uuid),
       seq: z.int(),
     }),
   },

@@ -208,11 +208,18 @@ export const composing = z.object({
   privateText: maybe(z.object({ max: z.int(), unit })),
   media: maybe(z.object({ perPost: z.int(), maxBytes: z.int(), types: z.array(z.string()) })),
   privateWindowHours: maybe(z.number()),
+  /** Where it is shorter for what no person wrote. */
+  automaticWindowHours: maybe(z.number()),
+  /** For the first private answer to a public post, and how many there may be. */
+  privateReplyWindowHours: maybe(z.number()),
+  privateRepliesPerPost: maybe(z.int()),
   canReply: z.boolean(),
   canDirect: z.boolean(),
   canPrivateReply: z.boolean(),
   handOff: z.boolean(),
-  priceUsd: maybe(z.object({ reply: z.number(), withLink: z.number() })),
+  /** Public posts that were not written to us are answered by hand-off only. */
+  byHandUnlessAddressed: z.boolean(),
+  priceUsd: maybe(z.object({ reply: z.number(), withLink: z.number(), direct: z.number() })),
 });
 
 export const ledgerLine = z.object({ outcome: z.enum(['kept', 'ignored', 'failed']), reason: z.string(), n: z.int() });
@@ -229,7 +236,7 @@ const life = z.object({
   endsAt: maybe(instant),
 });
 /** In US dollars. `readingStopped`: what is left is kept for answers. */
-const budget = z.object({
+export const budget = z.object({
   state: z.enum(['open', 'near', 'readingStopped', 'usedUp']),
   monthlyUsd: z.number(),
   reserveUsd: z.number(),
@@ -245,6 +252,8 @@ export const brief = {
   left: maybe(allowance),
   life,
   isUnattended: z.boolean(),
+  /** The network should call us and does not. */
+  isUncalled: z.boolean(),
   /** It has a line that can be opened anew: `redialChannel`. */
   canRedial: z.boolean(),
   /** The month's budget; null where none is set. */

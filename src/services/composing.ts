@@ -7,11 +7,18 @@ export type Composing = {
   privateText: { max: number; unit: Limits['text']['unit'] } | null;
   media: { perPost: number; maxBytes: number; types: string[] } | null;
   privateWindowHours: number | null;
+  /** Where it is shorter for what no person wrote. */
+  automaticWindowHours: number | null;
+  /** For the first private answer to a public post. */
+  privateReplyWindowHours: number | null;
+  privateRepliesPerPost: number | null;
   canReply: boolean;
   canDirect: boolean;
   canPrivateReply: boolean;
   handOff: boolean;
-  priceUsd: { reply: number; withLink: number } | null;
+  /** Public posts that were not written to us are answered by hand. */
+  byHandUnlessAddressed: boolean;
+  priceUsd: { reply: number; withLink: number; direct: number } | null;
 };
 
 /** A channel whose network this Heed does not know, or which only plays a recording: nothing can be said there. */
@@ -20,28 +27,40 @@ const SILENT: Composing = {
   privateText: null,
   media: null,
   privateWindowHours: null,
+  automaticWindowHours: null,
+  privateReplyWindowHours: null,
+  privateRepliesPerPost: null,
   canReply: false,
   canDirect: false,
   canPrivateReply: false,
   handOff: false,
+  byHandUnlessAddressed: false,
   priceUsd: null,
 };
+
+/** A post that nobody wrote to us. */
+const STRANGE = { addressed: false, remoteId: null, rootRemoteId: null };
 
 /** @param credentials the channel's own, where known: some servers set limits of their own */
 export function composingOf(connector: Connector | undefined, credentials: unknown = null): Composing {
   if (connector === undefined) return SILENT;
-  const { text, privateText, media, privateWindowHours, priceUsd } = limitsOf(connector, credentials);
+  const limits = limitsOf(connector, credentials);
+  const { text, privateText, media, privateWindowHours, priceUsd } = limits;
   const { outbound } = credentials === null ? connector : voicedFor(connector, credentials);
   return {
     text: { max: text.max, unit: text.unit, linkWeighs: text.linkWeighs },
     privateText: privateText && { max: privateText.max, unit: privateText.unit },
     media: media && { perPost: media.perPost, maxBytes: media.maxBytes, types: media.types },
     privateWindowHours,
+    automaticWindowHours: limits.automaticWindowHours ?? null,
+    privateReplyWindowHours: limits.privateReplyWindowHours ?? privateWindowHours,
+    privateRepliesPerPost: limits.privateRepliesPerPost,
     canReply: outbound?.reply !== undefined,
     canDirect: outbound?.direct !== undefined,
     canPrivateReply: outbound?.privateReply !== undefined,
     handOff: outbound?.handOff !== undefined,
-    priceUsd: priceUsd && { reply: priceUsd.reply, withLink: priceUsd.withLink },
+    byHandUnlessAddressed: outbound?.onlyByHand?.(STRANGE, credentials) ?? false,
+    priceUsd: priceUsd && { direct: priceUsd.reply, ...priceUsd },
   };
 }
 

@@ -16,6 +16,7 @@ import { planDelivery } from './plan-delivery.ts';
 import { beginAgain } from './reconcile.ts';
 import { renewing } from './renew.ts';
 import { resolveAfterSent } from './resolve-after-sent.ts';
+import { onlyByHand, whyRoomClosed } from './route.ts';
 import { contextFor, type OpenedChannel, openChannel } from './speaking.ts';
 
 /** A network that takes longer than this is hung up on; what it did then is looked up. */
@@ -91,7 +92,7 @@ async function begin(needs: Delivering, job: Job): Promise<Begun> {
       if (outgoing.said !== awaited) await changedDelivery(tx, job, row, at);
       return { kind: 'nothing' };
     }
-    const hindrance = await hindranceTo(tx, outgoing, opened);
+    const hindrance = await hindranceTo(tx, outgoing, opened, at);
     if (hindrance === null && opened !== null) return markSending(tx, job, row, outgoing, opened, at);
     const said = hindrance ?? 'This channel was left, so nothing can be sent on it.';
     await store.writeDelivery(tx, job.brandId, job.messageId, { state: 'failed', said });
@@ -108,10 +109,17 @@ function whatItWaitsFor({ writtenAt }: store.Outgoing, opened: OpenedChannel | n
 }
 
 /** Why it must not leave now. A colleague's answer stops it up to the last moment. */
-async function hindranceTo(tx: Tx, outgoing: store.Outgoing, opened: OpenedChannel | null): Promise<string | null> {
+async function hindranceTo(
+  tx: Tx,
+  outgoing: store.Outgoing,
+  opened: OpenedChannel | null,
+  at: Date,
+): Promise<string | null> {
   if (opened?.channel.state === 'broken') {
     return `${opened.channel.name} has lost its connection. Mend it under Channels, then try again.`;
   }
+  const forbidden = opened === null ? null : forbiddenNow(outgoing, opened, at);
+  if (forbidden !== null) return forbidden;
   if (outgoing.anyway) return null;
   const { brandId, agentId, answersKnown } = outgoing;
   for (const conversationId of [outgoing.conversationId, outgoing.alsoAnswersId]) {
@@ -121,6 +129,21 @@ async function hindranceTo(tx: Tx, outgoing: store.Outgoing, opened: OpenedChann
     if (others.some(other => other.id !== outgoing.id && !answersKnown.includes(other.id))) return COLLEAGUE_FIRST;
   }
   return null;
+}
+
+/** What the network allows may have changed while it waited: its window has closed, or this post is not for programs to answer. */
+function forbiddenNow(outgoing: store.Outgoing, opened: OpenedChannel, at: Date): string | null {
+  const {
+    visibility,
+    parentRemoteId: remoteId,
+    rootRemoteId,
+    parentAddressed: addressed,
+    room,
+    lastHeardAt,
+  } = outgoing;
+  if (visibility === 'public') return onlyByHand(opened, { addressed, remoteId, rootRemoteId });
+  if (room === null) return null;
+  return whyRoomClosed(opened, lastHeardAt, at, !outgoing.automatic);
 }
 
 /** Renews the lease while the network takes its time. */

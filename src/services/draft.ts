@@ -31,7 +31,10 @@ export async function draftOf(db: Db, outgoing: Outgoing): Promise<Draft> {
       rootRemoteId: outgoing.rootRemoteId,
       room: outgoing.room,
       url: outgoing.parentUrl,
+      addressed: outgoing.parentAddressed,
+      lastHeardAt: outgoing.lastHeardAt,
     },
     lang: outgoing.lang,
+    byPerson: !outgoing.automatic,
   };
 }

@@ -3,6 +3,7 @@ import type { Connector } from '../connectors/connector.ts';
 import { isUuid } from '../core/id.ts';
 import { readCursor, writeCursor } from '../core/page-cursor.ts';
 import type { ConversationView, MessageView, TurnView } from '../core/view.ts';
+import { unaddressedIn } from '../store/addressed.ts';
 import * as around from '../store/around.ts';
 import { findChannel, hasSibling } from '../store/channels.ts';
 import { type ContactView, findContact } from '../store/contacts.ts';
@@ -12,10 +13,12 @@ import { findSuggestedReply, type Suggested } from '../store/rule-effects.ts';
 import { inSnapshot } from '../store/snapshot.ts';
 import { loadTurnViews } from '../store/turns.ts';
 import { type Composing, composingOf } from './composing.ts';
+import { type BudgetBrief, budgetsOf } from './costs/budgets.ts';
 import type { Desk } from './desk.ts';
 import type { Page } from './inbox.ts';
 import { inboxScope, notFound, permit, permitInbox, type Who } from './permit.ts';
-import { openChannel, type Speaking } from './speaking.ts';
+import { onlyByHand } from './route.ts';
+import { type OpenedChannel, openChannel, type Speaking } from './speaking.ts';
 
 export const MESSAGES_SHOWN = 100;
 export const VOICES_SHOWN = 50;
@@ -48,12 +51,15 @@ export type Opened = {
     state: string;
     isOneOfSeveral: boolean;
     composing: Composing;
+    budget: BudgetBrief | null;
   };
+  /** Messages of theirs that are answered by hand-off only. */
+  byHand: string[];
   seq: number;
 };
 
 export function openConversation(
-  desk: Pick<Desk, 'db'> & Pick<Speaking, 'connectors' | 'seal'>,
+  desk: Pick<Desk, 'db' | 'now'> & Pick<Speaking, 'connectors' | 'seal'>,
   who: Who,
   id: string,
 ): Promise<Opened> {
@@ -86,7 +92,7 @@ export function openConversation(
       suggestion: await findSuggestedReply(tx, brandId, id),
       contact: await contactFor(tx, who, conversation),
       earlierConversations: await earlierOf(tx, who, conversation, linked),
-      ...(await composingIn(tx, desk, brandId, conversation)),
+      ...(await composingIn(tx, desk, brandId, conversation, newest.rows)),
       seq,
     };
   });
@@ -157,13 +163,16 @@ async function earlierOf(
 
 async function composingIn(
   tx: Tx,
-  speaking: Pick<Speaking, 'connectors' | 'seal'>,
+  { connectors, seal, now }: Pick<Desk, 'now'> & Pick<Speaking, 'connectors' | 'seal'>,
   brandId: number,
-  { channelId, network }: ConversationView,
-): Promise<Pick<Opened, 'channel'>> {
-  const opened = await openChannel(tx, speaking, brandId, channelId);
-  const connector: Connector | undefined = speaking.connectors.get(network);
+  { id, channelId, network }: ConversationView,
+  shown: readonly MessageView[],
+): Promise<Pick<Opened, 'channel' | 'byHand'>> {
+  const opened = await openChannel(tx, { connectors, seal }, brandId, channelId);
+  const connector: Connector | undefined = connectors.get(network);
   const channel = opened?.channel ?? (await findChannel(tx, brandId, channelId));
+  const composing = composingOf(opened === null ? undefined : connector, opened?.credentials ?? null);
+  const isPriced = opened?.limits.prices !== undefined;
   return {
     channel: {
       id: channelId,
@@ -173,7 +182,27 @@ async function composingIn(
       handle: channel?.account.handle ?? null,
       state: channel?.state ?? 'left',
       isOneOfSeveral: await hasSibling(tx, brandId, channelId, network),
-      composing: composingOf(opened === null ? undefined : connector, opened?.credentials ?? null),
+      composing,
+      budget: isPriced
+        ? ((await budgetsOf({ db: tx, connectors }, [opened.channel], now())).get(channelId) ?? null)
+        : null,
     },
+    byHand: opened === null ? [] : await byHandIn(tx, opened, brandId, id, shown),
   };
+}
+
+/** Of the messages shown, those a person has to answer on the network's own page. */
+async function byHandIn(
+  tx: Tx,
+  opened: OpenedChannel,
+  brandId: number,
+  conversationId: string,
+  shown: readonly MessageView[],
+): Promise<string[]> {
+  if (opened.connector.outbound?.onlyByHand === undefined) return [];
+  const strange = new Set(await unaddressedIn(tx, brandId, conversationId));
+  const theirs = shown.filter(one => one.direction === 'in' && one.visibility === 'public' && one.deletedAt === null);
+  const isByHand = ({ id, remoteId }: MessageView) =>
+    onlyByHand(opened, { addressed: !strange.has(id), remoteId, rootRemoteId: null }) !== null;
+  return theirs.filter(isByHand).map(({ id }) => id);
 }

@@ -42,6 +42,8 @@ export type ReplyInput = {
   resolve?: boolean | undefined;
   /** It only says that we are at it: the customer waits on. */
   holding?: boolean | undefined;
+  /** No person writes it for this very one. */
+  automatic?: boolean | undefined;
 } & Extras;
 
 export type Answered = { message: MessageView; conversation: ConversationView };
@@ -76,7 +78,7 @@ export async function queueAnswer(
   looked?: Approval | null,
 ): Promise<Answered> {
   const target = await targetOf(tx, who, row, input);
-  const route = await findRoute(tx, desk, who.brandId, row, input.visibility, target, at);
+  const route = await findRoute(tx, desk, who.brandId, row, input.visibility, target, at, input.automatic);
   const media: StoredMedia[] = await pictureChecks(tx, who.brandId, route.limits, input.media ?? []);
   const text = await wordsToSend(tx, who, route, input);
   checkAnswer(text, media, route);
@@ -107,6 +109,7 @@ export async function queueAnswer(
     answersKnown: known.map(answer => answer.id),
     anyway: input.anyway ?? false,
     holding: input.holding ?? false,
+    automatic: input.automatic ?? false,
   });
   await noteSentOff(tx, { brandId: who.brandId, agentId: who.agentId, conversationId: row.id, messageId, at });
   if (looked)

@@ -2,6 +2,7 @@
 import type { Limits } from '../connectors/connector.ts';
 import type { Conversation } from '../core/conversation.ts';
 import { Refusal } from '../core/refusal.ts';
+import { isOpen, postWindow, roomWindow } from '../core/window.ts';
 import { countPrivateReplies, lastHeardFrom, type Target } from '../store/answers.ts';
 import { lockConversationRows } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
@@ -21,8 +22,6 @@ export type Route = {
   networkName: string;
 };
 
-const HOUR_MS = 3_600_000;
-
 /** @throws Refusal where the network, its windows or the channel's state forbid it, in words that say what to do */
 export async function findRoute(
   tx: Tx,
@@ -32,13 +31,15 @@ export async function findRoute(
   visibility: 'public' | 'private',
   target: Target | null,
   at: Date,
+  /** No person writes it for this very one: some networks close sooner to it. */
+  automatic = false,
 ): Promise<Route> {
   if (row.visibility === 'private' && visibility === 'public') {
     throw new Refusal('not_valid', 'This conversation is private. Answer privately, or answer under the public post.');
   }
   const opened = await openForSpeaking(tx, speaking, brandId, row);
   refuseIfNotReady(opened);
-  const asked = { tx, brandId, row, target, at, opened };
+  const asked = { tx, brandId, row, target, at, opened, automatic };
   if (visibility === 'public') return publicRoute(asked);
   return row.visibility === 'private' ? roomRoute(asked, row, null) : privateRoute(asked);
 }
@@ -59,7 +60,15 @@ export async function openForSpeaking(
   );
 }
 
-type Asked = { tx: Tx; brandId: number; row: Conversation; target: Target | null; at: Date; opened: OpenedChannel };
+type Asked = {
+  tx: Tx;
+  brandId: number;
+  row: Conversation;
+  target: Target | null;
+  at: Date;
+  opened: OpenedChannel;
+  automatic: boolean;
+};
 
 function refuseIfNotReady({ channel, connector }: OpenedChannel): void {
   if (channel.state === 'active') return;
@@ -74,6 +83,8 @@ function publicRoute({ row, target, opened }: Asked): Route {
   if (target === null || target.remoteId === null || target.visibility !== 'public') {
     throw new Refusal('not_valid', 'There is no public post here to answer.');
   }
+  const byHand = onlyByHand(opened, target);
+  if (byHand !== null) throw new Refusal('network_cannot', byHand, { byHand: true });
   return {
     way: 'reply',
     place: row,
@@ -84,17 +95,21 @@ function publicRoute({ row, target, opened }: Asked): Route {
   };
 }
 
+/** Why this very post is answered on the network's own page and not from here; null where it may be. */
+export function onlyByHand(
+  { connector, credentials }: Pick<OpenedChannel, 'connector' | 'credentials'>,
+  { addressed, remoteId, rootRemoteId }: Pick<Target, 'addressed' | 'remoteId' | 'rootRemoteId'>,
+): string | null {
+  if (connector.outbound?.onlyByHand?.({ addressed, remoteId, rootRemoteId }, credentials) !== true) return null;
+  return `${connector.name} takes no answer from programs to this post: it was not written to us. Copy the words and put them up on its page; we notice it there.`;
+}
+
 async function roomRoute(asked: Asked, place: Conversation, alsoAnswersId: string | null): Promise<Route> {
   const { tx, brandId, at, opened, target } = asked;
   if (opened.connector.outbound?.direct === undefined) throw cannot(opened, 'private messages');
-  const hours = opened.limits.privateWindowHours;
   const last = await lastHeardFrom(tx, brandId, place.id);
-  if (hours !== null && (last === null || at.getTime() - last.getTime() > hours * HOUR_MS)) {
-    throw new Refusal(
-      'window_closed',
-      `${opened.connector.name} lets us write privately within ${spell(hours)} of the customer's last message. That time is over.`,
-    );
-  }
+  const closed = whyRoomClosed(opened, last, at, !asked.automatic);
+  if (closed !== null) throw new Refusal('window_closed', closed);
   const parentRemoteId = place.id === asked.row.id ? (target?.remoteId ?? null) : null;
   return { way: 'direct', place, parentRemoteId, rootRemoteId: null, alsoAnswersId, ...bounds(opened) };
 }
@@ -134,9 +149,8 @@ async function refuseIfUsedUp(
   postAt: Date,
 ): Promise<void> {
   const { limits, connector } = opened;
-  const hours = limits.privateReplyWindowHours ?? limits.privateWindowHours;
-  if (hours !== null && at.getTime() - postAt.getTime() > hours * HOUR_MS) {
-    const window = spell(hours);
+  if (!isOpen(postWindow(limits, postAt), at, true)) {
+    const window = spell(limits.privateReplyWindowHours ?? limits.privateWindowHours ?? 0);
     throw new Refusal(
       'window_closed',
       `${connector.name} lets us answer a post privately within ${window}. That time is over.`,
@@ -152,6 +166,23 @@ async function refuseIfUsedUp(
       `${connector.name} allows ${times} to a post, and it has been sent. Wait until they write back.`,
     );
   }
+}
+
+/** Why nothing may be written in a private room any more; null where it may. @param lastHeardAt null: they never wrote there */
+export function whyRoomClosed(
+  { connector, limits }: Pick<OpenedChannel, 'connector' | 'limits'>,
+  lastHeardAt: Date | null,
+  at: Date,
+  byPerson: boolean,
+): string | null {
+  const window = roomWindow(limits, lastHeardAt);
+  if (isOpen(window, at, byPerson)) return null;
+  if (isOpen(window, at, true)) {
+    const hours = spell(limits.automaticWindowHours ?? 0);
+    return `${connector.name} lets only people write after ${hours} from the customer's last message. Somebody has to write this one.`;
+  }
+  const hours = spell(limits.privateWindowHours ?? 0);
+  return `${connector.name} lets us write privately within ${hours} of the customer's last message. That time is over.`;
 }
 
 function bounds({ limits, connector }: OpenedChannel): Pick<Route, 'limits' | 'networkName'> {

@@ -20,6 +20,7 @@ import type { Settlement } from '../core/settlement.ts';
 import type { Place } from '../core/threading.ts';
 import { type Turn, turnView } from '../core/turn.ts';
 import { type Slot, slotOf } from '../core/view.ts';
+import { writeAddressed } from '../store/addressed.ts';
 import { insertConversations, slotOfRow, updateConversations } from '../store/conversations.ts';
 import type { Tx } from '../store/db.ts';
 import type { NewEvent } from '../store/events.ts';
@@ -71,6 +72,7 @@ export async function writeHeard(
     soon(() => grown.flatMap(one => eventsOfGrowth(one, load, placed, needs)).map(withJson)),
   ]);
   await needs.reached('written');
+  await noteAddressed(tx, load.brandId, arrivals, sorted);
   const mended = await mendHeard(
     tx,
     load,
@@ -82,6 +84,15 @@ export async function writeHeard(
   const kept = await keepByAnswers(tx, load.brandId, answeredIn(arrivals, sorted, known), needs.now);
   const withMedia = messages.filter(message => message.media.length > 0).map(message => message.id);
   return { events: [...events, ...mended.events, ...kept], withMedia: [...withMedia, ...mended.withMedia] };
+}
+
+/** What a query found may be told again as written to us. */
+async function noteAddressed(tx: Tx, brandId: number, arrivals: readonly Arrivals[], sorted: Sorted): Promise<void> {
+  const arriving = arrivals.flatMap(one => one.arriving);
+  const strange = arriving.filter(({ message, addressed }) => message.direction === 'in' && !addressed);
+  const others = strange.filter(({ message }) => message.visibility === 'public').map(({ message }) => message.id);
+  await writeAddressed(tx, brandId, others, false);
+  await writeAddressed(tx, brandId, sorted.addressed, true);
 }
 
 /** Conversations in which an answer of ours stands on the network now. */

@@ -54,6 +54,8 @@ export type Target = {
   visibility: 'public' | 'private' | 'note';
   /** The post's own page, where the network told one. */
   url: string | null;
+  /** Written to us, rather than found by a query. */
+  addressed: boolean;
 };
 
 /** What is answered: the named message of this conversation, or the customer's newest. */
@@ -64,7 +66,7 @@ export async function findTarget(
   messageId: string | null,
 ): Promise<Target | null> {
   const { rows } = await sql<Target>`
-    select m.id, m.remote_id "remoteId", coalesce(m.root_remote_id, t.root_remote_id) "rootRemoteId", m.at, m.direction, m.visibility, m.url
+    select m.id, m.remote_id "remoteId", coalesce(m.root_remote_id, t.root_remote_id) "rootRemoteId", m.at, m.direction, m.visibility, m.url, m.addressed
     from message m join thread t on t.brand_id = m.brand_id and t.id = m.thread_id
     where m.brand_id = ${brandId} and m.conversation_id = ${conversationId}
       and case when ${messageId}::uuid is null then m.direction = 'in' and m.deleted_at is null else m.id = ${messageId}::uuid end

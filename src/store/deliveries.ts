@@ -30,6 +30,12 @@ export type Outgoing = {
   rootRemoteId: string | null;
   /** The page of the post that is answered, where the network told one. */
   parentUrl: string | null;
+  /** That post was written to us, rather than found by a query. */
+  parentAddressed: boolean;
+  /** When they last wrote in its private room; null in public, and where they never did. */
+  lastHeardAt: Date | null;
+  /** No person wrote it for this very one. */
+  automatic: boolean;
   /** The private room of its conversation; null in public threads. */
   room: string | null;
   /** Whom it is written to. */
@@ -42,7 +48,12 @@ const outgoingColumns: RawBuilder<Outgoing> = sql`
   m.answers_known "answersKnown", m.also_answers_id "alsoAnswersId", m.parent_remote_id "parentRemoteId",
   m.root_remote_id "rootRemoteId", (
     select p.url from message p
-    where p.brand_id = m.brand_id and p.channel_id = m.channel_id and p.remote_id = m.parent_remote_id limit 1) "parentUrl",
+    where p.brand_id = m.brand_id and p.channel_id = m.channel_id and p.remote_id = m.parent_remote_id limit 1) "parentUrl", coalesce((
+    select p.addressed from message p
+    where p.brand_id = m.brand_id and p.channel_id = m.channel_id and p.remote_id = m.parent_remote_id limit 1), true) "parentAddressed",
+  case when t.visibility = 'private' then (
+    select max(p.at) from message p
+    where p.brand_id = m.brand_id and p.conversation_id = m.conversation_id and p.direction = 'in') end "lastHeardAt", m.automatic,
   case t.visibility when 'private' then t.root_remote_id end as room,
   case when i.id is not null then jsonb_build_object('remoteId', i.remote_id, 'handle', i.handle, 'name', i.name,
     'avatarUrl', i.avatar_url, 'profileUrl', i.profile_url, 'also', (

@@ -32,6 +32,8 @@ export type Answer = OwnMessage & {
   anyway: boolean;
   /** It only says that we are at it, and closes no turn. */
   holding: boolean;
+  /** No person wrote it for this very one. */
+  automatic?: boolean;
 };
 
 export async function insertNoteRow(
@@ -55,11 +57,11 @@ export async function insertNoteRow(
 export async function insertAnswer(tx: Tx, brandId: number, answer: Answer): Promise<void> {
   await sql`
     insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, parent_remote_id, root_remote_id,
-      agent_id, also_answers_id, at, received_at, text, media, delivery, send_at, url, handed_at, resolves, answers_known, anyway, holding, search)
+      agent_id, also_answers_id, at, received_at, text, media, delivery, send_at, url, handed_at, resolves, answers_known, anyway, holding, automatic, search)
     values (${brandId}, ${answer.id}, ${answer.conversationId}, ${answer.channelId}, ${answer.threadId}, 'out', ${answer.visibility},
       ${answer.parentRemoteId}, ${answer.rootRemoteId}, ${answer.agentId}, ${answer.alsoAnswersId}, ${answer.at}, ${answer.at},
       ${answer.text}, ${JSON.stringify(answer.media)}::jsonb, ${answer.handedOver === null ? 'queued' : 'handed'}, ${answer.sendAt},
-      ${answer.handedOver?.url ?? null}, ${answer.handedOver?.at ?? null}, ${answer.resolves}, ${answer.answersKnown}::uuid[], ${answer.anyway}, ${answer.holding},
+      ${answer.handedOver?.url ?? null}, ${answer.handedOver?.at ?? null}, ${answer.resolves}, ${answer.answersKnown}::uuid[], ${answer.anyway}, ${answer.holding}, ${answer.automatic ?? false},
       to_tsvector('simple', ${searchable(answer.text)}))`.execute(tx);
 }
 

@@ -1172,6 +1172,8 @@ create table message (
   rule_name text,
   readings jsonb,
   template jsonb,
+  addressed boolean not null default true,
+  automatic boolean not null default false,
   constraint message_pkey PRIMARY KEY (brand_id, id),
   constraint message_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id),
   constraint message_check CHECK (((direction = 'out'::text) = (delivery IS NOT NULL))),

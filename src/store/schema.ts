@@ -837,6 +837,8 @@ export interface MessageTable {
   rule_name: string | null;
   readings: JsonOrNull;
   template: JsonOrNull;
+  addressed: Made<boolean>;
+  automatic: Made<boolean>;
 }
 
 export interface MigrationTable {

@@ -34,6 +34,8 @@ export type StreetOptions = {
   privateReply?: boolean;
   /** It has pages of its own on which people can answer; `only`: its API takes no answers. */
   handsOff?: 'only' | 'too';
+  /** Its API takes answers only to what was written to us. */
+  onlyWhatWasAddressed?: boolean;
 };
 
 const LIMITS: Limits = {
@@ -85,6 +87,7 @@ export function openStreet(options: StreetOptions): Street {
     outbound: {
       ...(options.handsOff === 'only' ? {} : { reply: deed }),
       ...(options.handsOff === undefined ? {} : { handOff: ({ to }) => `https://square.example/${to.remoteId}` }),
+      ...(options.onlyWhatWasAddressed ? { onlyByHand: ({ addressed }) => addressed !== true } : {}),
       remove: async (_context, remoteId) => void street.moderated.push(`delete ${remoteId}`),
       hide: moderating('hide'),
       unhide: moderating('unhide'),

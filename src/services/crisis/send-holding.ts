@@ -108,6 +108,7 @@ async function sendOne(
         visibility: row.visibility,
         text: target.text,
         holding: true,
+        automatic: true,
         ...(promise === null ? {} : { promise }),
       };
       await queueAnswer(tx, needs, who, row, input, now, approvalOf(holding));

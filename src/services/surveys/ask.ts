@@ -157,7 +157,7 @@ async function routeIn(
 ): Promise<Route | null> {
   try {
     const target = await findTarget(tx, brandId, row.id, null);
-    return await findRoute(tx, needs, brandId, row, visibility, target, at);
+    return await findRoute(tx, needs, brandId, row, visibility, target, at, true);
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;
@@ -190,6 +190,7 @@ async function send(tx: Tx, needs: AskNeeds, brandId: number, ask: PlannedAsk, r
     // An answer of whichever colleague is what it asks about.
     anyway: true,
     holding: true,
+    automatic: true,
   });
   const livesMs = token === null ? QUESTION_LIVES_HOURS * HOUR_MS : LINK_LIVES_DAYS * DAY_MS;
   await markAsked(tx, brandId, ask.id, {
