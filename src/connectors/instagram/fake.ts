@@ -121,7 +121,7 @@ function deeds(town: Town): Deeds {
     async somebody() {
       const note = town.comment({ by: thea, text: 'The milk frother of my machine hisses.', under: town.standing.id });
       const person = personOf(thea);
-      return { person, remoteId: note.id, rootRemoteId: note.mediaId, room: `with ${thea.id}` };
+      return { person, remoteId: note.id, rootRemoteId: note.mediaId, room: thea.id };
     },
   };
 }

@@ -9,6 +9,7 @@ import type { InstagramContext } from './credentials.ts';
 import { isUs, placeOf } from './place.ts';
 import { roomsPage } from './rooms.ts';
 import { commentSchema } from './schema.ts';
+import { roomOf } from './send.ts';
 import { underOf } from './thread.ts';
 
 /** Their clock and ours may differ by this much. */
@@ -55,18 +56,18 @@ async function topOf(context: InstagramContext, remoteId: string): Promise<strin
 
 /** A talk shows its latest twenty messages; one of ours of these minutes is among them. */
 export async function findMessage(context: InstagramContext, draft: Draft, since: Date): Promise<Sent | null> {
-  const { person } = draft.to;
-  if (!/^\d+$/.test(person.remoteId))
+  const room = roomOf(draft);
+  if (room === null)
     throw new NetworkFailure('unsure', 'Instagram has not told who this is. Look there whether it stands.');
   const earliest = new Date(since.getTime() - CLOCKS_APART_MS);
-  const { heard } = await roomsPage(context, earliest, null, person.remoteId);
+  const { heard } = await roomsPage(context, earliest, null, room);
   const isFile = draft.text === '';
   for (const one of heard) {
     const item = one.kind === 'arrival' ? one.items[0] : undefined;
     if (item?.kind !== 'post' || !item.post.own || item.post.at < earliest) continue;
     const { remoteId, at, text, attachments } = item.post;
     const isIt = isFile ? attachments.length > 0 && text === '' : bones(text) === bones(draft.text);
-    if (isIt) return { remoteId, at, url: null, room: null };
+    if (isIt) return { remoteId, at, url: null, room };
   }
   return null;
 }

@@ -196,7 +196,7 @@ function postOf(
     parentRemoteId,
     rootRemoteId: null,
     // The events name no room: everybody has one of their own.
-    room: null,
+    room: (roomWith ?? author).remoteId,
     roomWith,
     text: cleanText(text),
     lang: null,

@@ -45,10 +45,14 @@ function mustBeComment({ attachments, text }: Draft): void {
 /** To somebody who wrote before: within a day, and by a person within seven. */
 export async function direct(context: InstagramContext, draft: Draft): Promise<Sent> {
   mustFit(draft, limitsFor(context.credentials));
-  const { person } = draft.to;
-  if (!/^\d+$/.test(person.remoteId))
-    throw refusal('Instagram has not told who this is to write to. They have to write first.');
-  return deliver(context, draft, { recipient: { id: person.remoteId }, ...tagFor(context, draft) }, 'messages');
+  const id = roomOf(draft);
+  if (id === null) throw refusal('Instagram has not told who this is to write to. They have to write first.');
+  return deliver(context, draft, { recipient: { id }, ...tagFor(context, draft) }, 'messages');
+}
+
+/** A room is the other person. Who is known by name alone has none: null. */
+export function roomOf({ to }: Draft): string | null {
+  return [to.room, to.person.remoteId].find(id => id != null && /^\d+$/.test(id)) ?? null;
 }
 
 /** A first private message to somebody who commented: one, within seven days; under a live video while it runs. */
@@ -86,6 +90,7 @@ async function deliver(
   const files: string[] = [];
   for (const attachment of draft.attachments) files.push(await upload(context, attachment));
   let last: string | null = null;
+  let room = roomOf(draft);
   const say = async (message: unknown, harms: boolean) => {
     const at = messagesAt(context.credentials);
     const path = `/${idInPath(mailboxOf(context))}/messages`;
@@ -94,6 +99,7 @@ async function deliver(
       throw harms ? inHalf(error) : error;
     });
     last ??= told.message_id;
+    room = told.recipient_id ?? room;
     return told.message_id;
   };
   let isBegun = false;
@@ -103,7 +109,7 @@ async function deliver(
     isBegun = true;
   }
   const words = draft.text === '' && isBegun ? null : await say({ text: draft.text }, isBegun);
-  return { remoteId: words ?? last ?? '', at: context.now(), url: null, room: null };
+  return { remoteId: words ?? last ?? '', at: context.now(), url: null, room };
 }
 
 /** Part of it stands there: whether the rest does too is for a person to see. */
