@@ -1,27 +1,8 @@
 /** The miniature's Bot API over HTTP: by GET or POST, as JSON, as a form or with files. */
 
 import { type FakeChat, type FakeMessage, placeOf, privateChat, shortened, type Town } from './town.ts';
-import { getUpdates, setWebhook, webhookInfo } from './updates.ts';
-
-export type Server = {
-  town: Town;
-  token: string;
-  telling: { twice: boolean; shuffled: boolean; damagedToo: boolean };
-  /** Updates that were fetched once can be fetched again; Telegram itself forgets them. */
-  keepsConfirmed: boolean;
-};
-export type Params = Record<string, unknown>;
-
-export class ApiRefusal extends Error {
-  readonly status: number;
-  readonly parameters: Record<string, number> | undefined;
-
-  constructor(status: number, message: string, parameters?: Record<string, number>) {
-    super(message);
-    this.status = status;
-    this.parameters = parameters;
-  }
-}
+import { getUpdates, setWebhook, webhookNow } from './updates.ts';
+import { ApiRefusal, type Params, type Server } from './world.ts';
 
 export async function answerApi(server: Server, request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
@@ -64,7 +45,7 @@ const METHODS: Record<string, Handler> = {
   getupdates: getUpdates,
   setwebhook: setWebhook,
   deletewebhook: server => setWebhook(server, { url: '' }),
-  getwebhookinfo: webhookInfo,
+  getwebhookinfo: webhookNow,
   getbusinessconnection: ({ town }, params) => businessConnection(town, params['business_connection_id']),
   getfile: getFile,
   sendmessage: (server, params) => write(server, params, { text: String(params['text'] ?? '') }),
@@ -104,7 +85,7 @@ function erase(town: Town, id: string): true {
   return true;
 }
 
-export function businessConnection(town: Town, id: unknown) {
+function businessConnection(town: Town, id: unknown) {
   if (id !== town.connection) throw new ApiRefusal(400, 'Bad Request: BUSINESS_CONNECTION_INVALID');
   const { is_enabled, can_reply } = town.businessRights;
   const date = Math.floor(town.now().getTime() / 1000);

@@ -1,6 +1,6 @@
 /** How the miniature tells what happened: asked, with a request that waits, or by calling; never both. */
-import { ApiRefusal, type Params, type Server } from './server.ts';
 import type { FakeUpdate } from './town.ts';
+import { ApiRefusal, type Params, type Server } from './world.ts';
 
 const PAGE_LIMIT = 100;
 
@@ -65,7 +65,7 @@ export function setWebhook({ town }: Server, params: Params): true {
   return true;
 }
 
-export function webhookInfo({ town }: Server) {
+export function webhookNow({ town }: Server) {
   const { url, kinds, lastError, lastErrorAt } = town.webhook;
   return {
     url,
