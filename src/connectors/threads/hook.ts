@@ -6,7 +6,7 @@ import { verifyMeta } from '../kit/meta/hook.ts';
 import { at, type Credentials, type ThreadsContext } from './credentials.ts';
 import { FIELDS } from './lists.ts';
 import { heardOf, itemsOfMedia } from './parse.ts';
-import { mediaSchema } from './schema.ts';
+import { wholeSchema } from './schema.ts';
 import { accountsIn, heardTelling, tellingsFor, tellingsIn, toldBy } from './telling.ts';
 import { watch } from './watch.ts';
 
@@ -26,16 +26,11 @@ export async function complete(context: ThreadsContext, stub: Dropped): Promise<
   const told = telling === undefined || 'reason' in telling ? null : toldBy(telling);
   if (telling === undefined || 'reason' in telling || told === null)
     return heardOf({ reason: 'named nothing that can be asked for', ignored: false }, stub.raw, null);
-  const read = readValue(telling.value, mediaSchema.pick({ id: true }));
+  const read = readValue(telling.value, wholeSchema);
   if (!read.ok) return heardOf({ reason: read.reason, ignored: false }, stub.raw, null);
   try {
     const path = `/${idInPath(read.value.id)}`;
-    const whole = await call(
-      context,
-      at(context.credentials),
-      { path, query: { fields: FIELDS.reply } },
-      mediaSchema.loose(),
-    );
+    const whole = await call(context, at(context.credentials), { path, query: { fields: FIELDS.reply } }, wholeSchema);
     const post = { ...(telling.value as object), ...whole };
     return heardOf(itemsOfMedia(post, context.account, told), JSON.stringify({ told, post }), null);
   } catch (error) {

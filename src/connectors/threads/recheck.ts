@@ -7,7 +7,7 @@ import { call, idInPath, listPages } from '../kit/meta/graph.ts';
 import { at, type ThreadsContext } from './credentials.ts';
 import { conversationUnder, FIELDS, type List, MENTIONS, sinceIn } from './lists.ts';
 import { itemsOfMedia } from './parse.ts';
-import { mediaSchema } from './schema.ts';
+import { wholeSchema } from './schema.ts';
 
 export const recheck = {
   most: 50,
@@ -36,7 +36,7 @@ async function stateOf(context: ThreadsContext, post: Known, lists: Lists): Prom
   try {
     const path = `/${idInPath(post.remoteId)}`;
     const what = { path, query: { fields: FIELDS.reply }, classing: gone };
-    return editOf(context, post, await call(context, at(context.credentials), what, mediaSchema));
+    return editOf(context, post, await call(context, at(context.credentials), what, wholeSchema));
   } catch (error) {
     if (!(error instanceof NetworkFailure)) throw error;
     if (error.next === 'retry' || error.next === 'reauthorise') throw error;
@@ -48,7 +48,7 @@ async function stateOf(context: ThreadsContext, post: Known, lists: Lists): Prom
   }
 }
 
-function editOf(context: ThreadsContext, post: Known, media: import('./schema.ts').Media): Heard | null {
+function editOf(context: ThreadsContext, post: Known, media: unknown): Heard | null {
   const parsed = itemsOfMedia(media, context.account, 'by anybody');
   const [item] = 'items' in parsed ? parsed.items : [];
   if (item?.kind !== 'post' || item.post.text === cleanText(post.text)) return null;
@@ -91,7 +91,7 @@ async function idsIn(context: ThreadsContext, list: List): Promise<Set<string> |
     let isWhole = false;
     for await (const { entries, next } of listPages(context, at(context.credentials), list.call, PAGES_LIMIT)) {
       for (const entry of entries) {
-        const read = readValue(entry, mediaSchema.pick({ id: true }));
+        const read = readValue(entry, wholeSchema);
         if (!read.ok) return null;
         ids.add(read.value.id);
       }

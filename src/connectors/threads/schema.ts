@@ -66,6 +66,9 @@ export const mediaSchema = z.object({
 });
 export type Media = z.infer<typeof mediaSchema>;
 
+/** A post as it came, to be read like an entry of a list. */
+export const wholeSchema = z.looseObject({ id: idSchema });
+
 /** What was deleted; only the id and the moment matter. */
 export const deletedSchema = z.object({
   id: idSchema,
