@@ -23,7 +23,7 @@ type Reaching = Pick<TelegramCheck, 'credentials' | 'fetch' | 'now'>;
 
 const envelopeSchema = z.object({
   ok: z.boolean(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error_code: integer.nullish(),
   description: z.string().nullish(),
   parameters: z.object({ retry_after: z.number().nullish(), migrate_to_chat_id: integer.nullish() }).nullish(),
