@@ -25,6 +25,7 @@ import { AidBanners } from './replies/AidBanners.tsx';
 import { AidTools } from './replies/AidTools.tsx';
 import { Suggestion } from './replies/Suggestion.tsx';
 import { useSlash } from './replies/use-slash.tsx';
+import { Terms } from './Terms.tsx';
 import { useWriting } from './use-writing.ts';
 import { Warnings } from './Warnings.tsx';
 import type { Consent } from './warnings.ts';
@@ -119,6 +120,7 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
         <AttachButton detail={detail} mode={mode} attached={attached} onChange={setAttached} />
         <AidTools aids={writing.aids} mode={mode} isEmpty={text === ''} onSavedReplies={slash.open} />
         {text !== '' && <span className={styles.draft}>{t('composer.kept')}</span>}
+        <Terms detail={detail} mode={mode} text={text} />
         <span className={styles.count}>{limit && text !== '' && <Count length={length} max={limit.max} />}</span>
         <SendButtons
           mode={mode}

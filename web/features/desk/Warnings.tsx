@@ -1,14 +1,23 @@
 import type { ReactNode } from 'react';
 import type { Personal } from '../../../src/core/privacy/personal.ts';
 import { useColleagues } from '../../live/colleagues.ts';
-import { useWords } from '../../strings/words.ts';
+import { useWords, type Words } from '../../strings/words.ts';
 import { Banner, type BannerMeaning } from '../../ui/Banner.tsx';
 import { LinkButton } from '../../ui/Button.tsx';
-import { shortDuration } from '../../ui/duration.ts';
+import { dollarWords } from '../../ui/dollars.ts';
+import { shortDuration, spokenDuration } from '../../ui/duration.ts';
 import type { IconName } from '../../ui/icons.ts';
 import { oneLine } from '../../ui/safe-text.ts';
+import { utcDay } from '../../ui/time.ts';
 import styles from './Warnings.module.css';
 import type { Consent, Warning } from './warnings.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+const BY_HAND = {
+  network: 'warning.goesByHand',
+  post: 'warning.byHandHere',
+  budget: 'warning.byHandBudget',
+} as const;
 
 type Props = {
   warnings: readonly Warning[];
@@ -28,7 +37,7 @@ export function Warnings({ warnings, networkName, text, onSendAnyway, onMovePriv
   function nameOf(id: string | null): string {
     return (id && colleagues.get(id)?.name) || t('happening.somebody');
   }
-  function line(warning: Warning): { meaning: BannerMeaning; icon?: IconName; words: ReactNode; acts?: ReactNode } {
+  function line(warning: Warning): Line {
     switch (warning.kind) {
       case 'colleagueAnswered':
         return {
@@ -51,7 +60,7 @@ export function Warnings({ warnings, networkName, text, onSendAnyway, onMovePriv
       case 'claimed':
         return { meaning: 'soon', icon: 'reply', words: t('claim.other', { name: nameOf(warning.by) }) };
       case 'goesByHand':
-        return { meaning: 'plain', icon: 'out', words: t('warning.goesByHand', { network: networkName }) };
+        return { meaning: 'plain', icon: 'out', words: t(BY_HAND[warning.why], { network: networkName }) };
       case 'cannotReply':
         return {
           meaning: 'broken',
@@ -66,24 +75,11 @@ export function Warnings({ warnings, networkName, text, onSendAnyway, onMovePriv
           words: t(warning.state === 'paused' ? 'warning.paused' : 'warning.broken', { network: networkName }),
         };
       case 'windowClosed':
-        return {
-          meaning: 'broken',
-          icon: 'clock',
-          words: t('warning.windowClosed', { network: networkName, hours: warning.hours }),
-        };
       case 'windowClosing':
-        return {
-          meaning: 'soon',
-          icon: 'clock',
-          words: t('warning.windowClosing', { time: shortDuration(warning.leftMs, language) }),
-        };
-      case 'price':
-        return {
-          meaning: 'plain',
-          words: t('warning.price', {
-            price: new Intl.NumberFormat(language, { style: 'currency', currency: 'USD' }).format(warning.usd),
-          }),
-        };
+      case 'postWindowClosed':
+      case 'privateUsed':
+      case 'budgetUsed':
+        return termsLine(warning, networkName, t, language);
       case 'tooLong':
         return { meaning: 'broken', words: t('warning.tooLong', { n: warning.over, network: networkName }) };
     }
@@ -96,6 +92,43 @@ export function Warnings({ warnings, networkName, text, onSendAnyway, onMovePriv
       </Banner>
     );
   });
+}
+
+type Line = { meaning: BannerMeaning; icon?: IconName; words: ReactNode; acts?: ReactNode };
+type Terms = Extract<
+  Warning,
+  { kind: 'windowClosed' | 'windowClosing' | 'postWindowClosed' | 'privateUsed' | 'budgetUsed' }
+>;
+
+/** What the network's windows and the month's budget say. */
+function termsLine(warning: Terms, network: string, t: Words['t'], language: string): Line {
+  switch (warning.kind) {
+    case 'windowClosed':
+      return {
+        meaning: 'broken',
+        icon: 'clock',
+        words: t('warning.windowClosed', { network, hours: warning.hours }),
+      };
+    case 'windowClosing':
+      return {
+        meaning: 'soon',
+        icon: 'clock',
+        words: t('warning.windowClosing', { time: shortDuration(warning.leftMs, language) }),
+      };
+    case 'postWindowClosed':
+      return {
+        meaning: 'broken',
+        icon: 'clock',
+        words: t('warning.postWindowClosed', { network, time: spokenDuration(warning.hours * HOUR_MS, language) }),
+      };
+    case 'privateUsed':
+      return { meaning: 'broken', icon: 'lock', words: t('warning.privateUsed', { network }) };
+    case 'budgetUsed': {
+      const price = dollarWords(warning.usd, language);
+      const day = utcDay(warning.beginsAnewAt, language);
+      return { meaning: 'broken', words: t('warning.budgetUsed', { network, price, day }) };
+    }
+  }
 }
 
 /** What it shows, in words, and what is meant, as it stands there. */

@@ -1,10 +1,31 @@
 import type { Detail } from '../../live/detail.ts';
+import { copyWords } from '../../ui/copy-words.ts';
+import { isPaidFor, targetOf } from './answer-facts.ts';
 import type { Mode } from './drafts.ts';
 
-/** Whether a public answer goes by hand, on the network's own page, because its API takes none. */
-export function goesByHand({ conversation, channel }: Pick<Detail, 'conversation' | 'channel'>, mode: Mode): boolean {
-  const { canReply, handOff } = channel.composing;
-  return mode === 'reply' && conversation.visibility === 'public' && !canReply && handOff;
+/** `network`: its API takes no answers. `post`: it takes none to this one, which was not written to us. `budget`: nothing is left to pay with. */
+export type ByHand = 'network' | 'post' | 'budget';
+
+/** Why a public answer goes by hand, on the network's own page; null where it leaves from here. */
+export function whyByHand(detail: Detail, mode: Mode): ByHand | null {
+  const { canReply, handOff, priceUsd } = detail.channel.composing;
+  if (mode !== 'reply' || detail.conversation.visibility !== 'public' || !handOff) return null;
+  if (!canReply) return 'network';
+  if (isPostByHand(detail)) return 'post';
+  return priceUsd !== null && !isPaidFor(detail, priceUsd.reply) ? 'budget' : null;
+}
+
+/** Of posts that came since, only the conversation says whether they were written to us; the server looks again. */
+function isPostByHand(detail: Detail): boolean {
+  const target = targetOf(detail);
+  if (target === undefined) return false;
+  if (detail.byHand.includes(target.id)) return true;
+  const cameSince = detail.byHand.length > 0 && detail.channel.composing.byHandUnlessAddressed;
+  return cameSince && detail.conversation.heard;
+}
+
+export function goesByHand(detail: Detail, mode: Mode): boolean {
+  return whyByHand(detail, mode) !== null;
 }
 
 export type Opening = {
@@ -32,31 +53,4 @@ export function beginOpening(text: string): Opening {
     },
     close: () => page?.close(),
   };
-}
-
-async function copyWords(text: string): Promise<boolean> {
-  if (copyBySelecting(text)) return true;
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The old way is done at once, and also on pages served without TLS, which are given no clipboard. */
-function copyBySelecting(text: string): boolean {
-  const before = document.activeElement;
-  const field = document.createElement('textarea');
-  field.value = text;
-  field.style.position = 'fixed';
-  document.body.append(field);
-  field.focus({ preventScroll: true });
-  field.select();
-  try {
-    return document.execCommand('copy');
-  } finally {
-    field.remove();
-    if (before instanceof HTMLElement) before.focus();
-  }
 }

@@ -1,16 +1,19 @@
 import type { Personal } from '../../../src/core/privacy/personal.ts';
 import type { Detail } from '../../live/detail.ts';
+import { isPaidFor, isPrivateUsedUp, priceOf, windowOf } from './answer-facts.ts';
 import type { Mode } from './drafts.ts';
-import { goesByHand } from './hand-off.ts';
+import { type ByHand, whyByHand } from './hand-off.ts';
 
 export type Warning =
-  | { kind: 'goesByHand' }
+  | { kind: 'goesByHand'; why: ByHand }
   | { kind: 'cannotReply' }
   | { kind: 'cannotPrivate' }
   | { kind: 'channelNotReady'; state: string }
   | { kind: 'windowClosed'; hours: number }
   | { kind: 'windowClosing'; leftMs: number }
-  | { kind: 'price'; usd: number }
+  | { kind: 'postWindowClosed'; hours: number }
+  | { kind: 'privateUsed' }
+  | { kind: 'budgetUsed'; usd: number; beginsAnewAt: string }
   | { kind: 'tooLong'; over: number }
   | { kind: 'colleagueAnswered'; messageId: string; by: string | null }
   | { kind: 'claimed'; by: string }
@@ -18,7 +21,6 @@ export type Warning =
 
 /** A window this close to its end is worth saying. */
 const CLOSING_MS = 2 * 60 * 60 * 1000;
-const HOUR_MS = 60 * 60 * 1000;
 
 type Facts = {
   detail: Detail;
@@ -45,27 +47,37 @@ export function warningsFor(facts: Facts): Warning[] {
   if (answered) found.push(answered);
   if (facts.personal.length > 0)
     found.push({ kind: 'personal', found: facts.personal, mayGoPrivate: mayGoPrivate(detail) });
-  const byHand = goesByHand(detail, mode);
-  if (byHand) found.push({ kind: 'goesByHand' });
+  const byHand = whyByHand(detail, mode);
+  if (byHand !== null) found.push({ kind: 'goesByHand', why: byHand });
   else if (mode === 'reply' && !composing.canReply) found.push({ kind: 'cannotReply' });
   if (mode === 'private' && !mayGoPrivate(detail)) found.push({ kind: 'cannotPrivate' });
-  if (state !== 'active' && !byHand) found.push({ kind: 'channelNotReady', state });
+  if (state !== 'active' && byHand === null) found.push({ kind: 'channelNotReady', state });
   if (max !== null && length > max) found.push({ kind: 'tooLong', over: length - max });
   const { claimedBy, claimedUntil } = detail.conversation;
   if (claimedBy && claimedBy !== facts.myId && claimedUntil && Date.parse(claimedUntil) > nowMs) {
     found.push({ kind: 'claimed', by: claimedBy });
   }
-  if (mode === 'private' && composing.privateWindowHours !== null) found.push(...windowWarning(detail, nowMs));
-  if (composing.priceUsd && text !== '') {
-    const usd = /https?:\/\//u.test(text) ? composing.priceUsd.withLink : composing.priceUsd.reply;
-    if (usd > 0) found.push({ kind: 'price', usd });
+  found.push(...windowWarning(detail, mode, nowMs));
+  const price = byHand === null ? priceOf(detail, mode, text) : null;
+  if (price !== null && !isPaidFor(detail, price.usd)) {
+    found.push({ kind: 'budgetUsed', usd: price.usd, beginsAnewAt: detail.channel.budget?.beginsAnewAt ?? '' });
   }
   return found;
 }
 
+const STOPPING: ReadonlySet<Warning['kind']> = new Set([
+  'cannotReply',
+  'cannotPrivate',
+  'windowClosed',
+  'postWindowClosed',
+  'privateUsed',
+  'budgetUsed',
+  'tooLong',
+]);
+
 /** Warnings that keep the words here until something changes. */
 export function stops(warning: Warning): boolean {
-  return ['cannotReply', 'cannotPrivate', 'windowClosed', 'tooLong'].includes(warning.kind);
+  return STOPPING.has(warning.kind);
 }
 
 /** What a person may walk over, each for itself, having read it: a colleague's answer, and personal data for everybody to read. */
@@ -100,12 +112,17 @@ function colleagueAnswer({ detail, begunAt, myId, mode }: Facts): Warning | unde
   return answer && { kind: 'colleagueAnswered', messageId: answer.id, by: answer.agentId };
 }
 
-function windowWarning(detail: Detail, nowMs: number): Warning[] {
-  const hours = detail.channel.composing.privateWindowHours ?? 0;
-  const room = detail.conversation.visibility === 'private' ? detail.messages : detail.linkedMessages;
-  const theirs = room.findLast(message => message.direction === 'in');
-  if (!theirs) return [];
-  const leftMs = Date.parse(theirs.at) + hours * HOUR_MS - nowMs;
-  if (leftMs <= 0) return [{ kind: 'windowClosed', hours }];
+function windowWarning(detail: Detail, mode: Mode, nowMs: number): Warning[] {
+  const window = mayGoPrivate(detail) ? windowOf(detail, mode) : null;
+  if (window === null) return [];
+  if (isPrivateUsedUp(detail, mode)) return [{ kind: 'privateUsed' }];
+  if (window.until === null) return [];
+  const leftMs = window.until.getTime() - nowMs;
+  const { privateWindowHours, privateReplyWindowHours } = detail.channel.composing;
+  if (leftMs < 0) {
+    return window.opens
+      ? [{ kind: 'postWindowClosed', hours: privateReplyWindowHours ?? 0 }]
+      : [{ kind: 'windowClosed', hours: privateWindowHours ?? 0 }];
+  }
   return leftMs < CLOSING_MS ? [{ kind: 'windowClosing', leftMs }] : [];
 }

@@ -32,7 +32,6 @@ export const answer: Record<keyof typeof english, string> = {
   'warning.broken': '{network} لا تعمل الآن. في القنوات ما قالته.',
   'warning.windowClosed': 'تقبل {network} الردود الخاصة خلال {hours} ساعة من آخر رسالة. انتهى ذلك الوقت.',
   'warning.windowClosing': 'ينتهي وقت الرد الخاص بعد {time}.',
-  'warning.price': 'ثمن هذا الرد {price}.',
   'warning.tooLong': '{n, plural, other {أطول من حد {network} بمقدار #}}',
 
   'delivery.leavesIn': 'يغادر خلال {time}',

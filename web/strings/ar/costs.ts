@@ -28,7 +28,15 @@ export const costs = {
   'price.reply': 'يكلّف الرد {price} على {network}.',
   'price.link': 'مع رابط يكلّف الرد {price} على {network}؛ وبدونه {plain}.',
   'price.direct': 'تكلّف الرسالة الخاصة {price} على {network}.',
-  'price.label': 'يكلّف {price}',
+  'price.readPost': 'منشورات مقروءة',
+  'price.readOwn': 'ما كُتب إلينا، مقروءًا',
+  'price.readUser': 'أشخاص بُحث عنهم',
+  'price.readDm': 'رسائل خاصة مقروءة',
+  'price.post': 'منشورات',
+  'price.postLink': 'منشورات برابط',
+  'price.replySummoned': 'ردود على من نادانا',
+  'price.dm': 'رسائل خاصة',
+  'price.delete': 'عمليات حذف',
   'warning.budgetUsed':
     'ميزانية هذا الشهر لـ{network} لا تكفي لهذا الرد ({price}). تبدأ من جديد في {day}؛ ويمكن لمالكٍ رفعها في القنوات.',
   'warning.byHandHere':

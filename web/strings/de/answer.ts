@@ -34,7 +34,6 @@ export const answer: Record<keyof typeof english, string> = {
   'warning.windowClosed':
     '{network} nimmt private Antworten {hours} Stunden lang nach der letzten Nachricht. Diese Zeit ist vorbei.',
   'warning.windowClosing': 'Die Zeit für private Antworten endet in {time}.',
-  'warning.price': 'Diese Antwort kostet {price}.',
   'warning.tooLong': '{n, plural, one {Ein Zeichen} other {# Zeichen}} zu lang für {network}.',
 
   'delivery.leavesIn': 'Geht in {time} hinaus',

@@ -29,7 +29,15 @@ export const costs = {
   'price.reply': 'Eine Antwort kostet bei {network} {price}.',
   'price.link': 'Mit einem Link kostet eine Antwort bei {network} {price}, ohne {plain}.',
   'price.direct': 'Eine private Nachricht kostet bei {network} {price}.',
-  'price.label': 'Kostet {price}',
+  'price.readPost': 'Gelesene Beiträge',
+  'price.readOwn': 'Gelesenes, das an uns ging',
+  'price.readUser': 'Nachgeschlagene Personen',
+  'price.readDm': 'Gelesene private Nachrichten',
+  'price.post': 'Beiträge',
+  'price.postLink': 'Beiträge mit Link',
+  'price.replySummoned': 'Antworten an die, die uns riefen',
+  'price.dm': 'Private Nachrichten',
+  'price.delete': 'Löschungen',
   'warning.budgetUsed':
     'Das Monatsbudget für {network} reicht für diese Antwort nicht ({price}). Es beginnt neu am {day}; erhöhen lässt es sich unter Kanäle.',
   'warning.byHandHere':

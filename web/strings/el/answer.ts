@@ -34,7 +34,6 @@ export const answer: Record<keyof typeof english, string> = {
   'warning.windowClosed':
     'Το {network} δέχεται ιδιωτικές απαντήσεις {hours} ώρες μετά το τελευταίο μήνυμα. Ο χρόνος πέρασε.',
   'warning.windowClosing': 'Ο χρόνος για ιδιωτική απάντηση τελειώνει σε {time}.',
-  'warning.price': 'Αυτή η απάντηση κοστίζει {price}.',
   'warning.tooLong': '{n, plural, one {Ένας χαρακτήρας} other {# χαρακτήρες}} παραπάνω για το {network}.',
 
   'delivery.leavesIn': 'Φεύγει σε {time}',

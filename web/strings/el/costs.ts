@@ -30,7 +30,15 @@ export const costs = {
   'price.reply': 'Μια απάντηση κοστίζει {price} στο {network}.',
   'price.link': 'Με σύνδεσμο μια απάντηση κοστίζει {price} στο {network}· χωρίς, {plain}.',
   'price.direct': 'Ένα ιδιωτικό μήνυμα κοστίζει {price} στο {network}.',
-  'price.label': 'Κοστίζει {price}',
+  'price.readPost': 'Αναρτήσεις που διαβάστηκαν',
+  'price.readOwn': 'Όσα μας γράφτηκαν, διαβασμένα',
+  'price.readUser': 'Άτομα που αναζητήθηκαν',
+  'price.readDm': 'Ιδιωτικά μηνύματα που διαβάστηκαν',
+  'price.post': 'Αναρτήσεις',
+  'price.postLink': 'Αναρτήσεις με σύνδεσμο',
+  'price.replySummoned': 'Απαντήσεις σε όσους μας κάλεσαν',
+  'price.dm': 'Ιδιωτικά μηνύματα',
+  'price.delete': 'Διαγραφές',
   'warning.budgetUsed':
     'Ο μηνιαίος προϋπολογισμός για το {network} δεν φτάνει για αυτή την απάντηση ({price}). Ξεκινά πάλι στις {day}· ένας ιδιοκτήτης μπορεί να τον αυξήσει στα Κανάλια.',
   'warning.byHandHere':

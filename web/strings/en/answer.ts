@@ -33,7 +33,6 @@ export const answer = {
   'warning.windowClosed':
     '{network} takes private answers for {hours} hours after their last message. That time is over.',
   'warning.windowClosing': 'The time to answer in private ends in {time}.',
-  'warning.price': 'This answer costs {price}.',
   'warning.tooLong': '{n, plural, one {One character} other {# characters}} too long for {network}.',
 
   'delivery.leavesIn': 'Leaves in {time}',

@@ -29,7 +29,15 @@ export const costs = {
   'price.reply': 'An answer costs {price} on {network}.',
   'price.link': 'With a link an answer costs {price} on {network}; without one {plain}.',
   'price.direct': 'A private message costs {price} on {network}.',
-  'price.label': 'Costs {price}',
+  'price.readPost': 'Posts read',
+  'price.readOwn': 'What was written to us, read',
+  'price.readUser': 'People looked up',
+  'price.readDm': 'Private messages read',
+  'price.post': 'Posts',
+  'price.postLink': 'Posts with a link',
+  'price.replySummoned': 'Answers to who called us',
+  'price.dm': 'Private messages',
+  'price.delete': 'Deletions',
   'warning.budgetUsed':
     'This month’s budget for {network} does not reach for this answer ({price}). It begins anew on {day}; an owner can raise it under Channels.',
   'warning.byHandHere':

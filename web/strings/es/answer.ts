@@ -34,7 +34,6 @@ export const answer: Record<keyof typeof english, string> = {
   'warning.windowClosed':
     '{network} admite respuestas privadas {hours} horas después del último mensaje. Ese tiempo ha pasado.',
   'warning.windowClosing': 'El tiempo para responder en privado acaba en {time}.',
-  'warning.price': 'Esta respuesta cuesta {price}.',
   'warning.tooLong': '{n, plural, one {Un carácter} many {# caracteres} other {# caracteres}} de más para {network}.',
 
   'delivery.leavesIn': 'Sale en {time}',

@@ -29,7 +29,15 @@ export const costs = {
   'price.reply': 'Una respuesta cuesta {price} en {network}.',
   'price.link': 'Con un enlace, una respuesta cuesta {price} en {network}; sin él, {plain}.',
   'price.direct': 'Un mensaje privado cuesta {price} en {network}.',
-  'price.label': 'Cuesta {price}',
+  'price.readPost': 'Publicaciones leídas',
+  'price.readOwn': 'Lo escrito a nosotros, leído',
+  'price.readUser': 'Personas consultadas',
+  'price.readDm': 'Mensajes privados leídos',
+  'price.post': 'Publicaciones',
+  'price.postLink': 'Publicaciones con enlace',
+  'price.replySummoned': 'Respuestas a quien nos llamó',
+  'price.dm': 'Mensajes privados',
+  'price.delete': 'Eliminaciones',
   'warning.budgetUsed':
     'El presupuesto del mes para {network} no alcanza para esta respuesta ({price}). Empieza de nuevo el {day}; un propietario puede subirlo en Canales.',
   'warning.byHandHere':

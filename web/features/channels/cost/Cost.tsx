@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { OutputOf } from '../../../../src/contract/api.ts';
 import { address } from '../../../api.ts';
 import { usePerson } from '../../../session.ts';
-import { useWords } from '../../../strings/words.ts';
+import { useWords, type WordKey, type Words } from '../../../strings/words.ts';
 import { Banner } from '../../../ui/Banner.tsx';
 import { dollarWords, sumWords } from '../../../ui/dollars.ts';
 import { Meter } from '../../../ui/Meter.tsx';
@@ -10,7 +10,6 @@ import { utcDay } from '../../../ui/time.ts';
 import { useAsked } from '../../../use-asked.ts';
 import screen from '../Channels.module.css';
 import type { Channel } from '../channel.ts';
-import { useOutsideWords } from '../connect/outside-words.ts';
 import { BudgetBanner } from './BudgetBanner.tsx';
 import { BudgetForm } from './BudgetForm.tsx';
 import styles from './Cost.module.css';
@@ -81,7 +80,6 @@ function Standing({ cost, channel }: { cost: CostFacts; channel: Channel }) {
 
 function ByPrice({ cost: { prices, spentUsd } }: { cost: CostFacts }) {
   const { t, language } = useWords();
-  const outside = useOutsideWords();
   const number = new Intl.NumberFormat(language);
   const bought = prices.filter(({ units }) => units > 0);
   if (bought.length === 0) return null;
@@ -90,7 +88,7 @@ function ByPrice({ cost: { prices, spentUsd } }: { cost: CostFacts }) {
       {bought.map(({ price, units, usd, usdEach }) => (
         <li key={price}>
           <span>
-            {outside(spelled(price))}
+            {nameOf(price, t)}
             <small className={styles.quiet}>
               {t('cost.units', {
                 n: number.format(units),
@@ -106,11 +104,20 @@ function ByPrice({ cost: { prices, spentUsd } }: { cost: CostFacts }) {
   );
 }
 
-/** `ownedRead` → `Owned read`: a connector names its prices in one word. */
-function spelled(name: string): string {
-  const words = name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[-_]/g, ' ')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** A connector names its prices in one word or two: `read.own`. Names not known here stand as they are. */
+function nameOf(price: string, t: Words['t']): string {
+  const key = NAMES[price];
+  return key === undefined ? price.replace(/[.\-_]/g, ' ') : t(key);
 }
+
+const NAMES: Readonly<Record<string, WordKey>> = {
+  'read.post': 'price.readPost',
+  'read.own': 'price.readOwn',
+  'read.user': 'price.readUser',
+  'read.dm': 'price.readDm',
+  post: 'price.post',
+  'post.link': 'price.postLink',
+  'reply.summoned': 'price.replySummoned',
+  dm: 'price.dm',
+  delete: 'price.delete',
+};
