@@ -2,6 +2,7 @@
 import { archive } from './archive/index.ts';
 import { bluesky } from './bluesky/index.ts';
 import type { Connector } from './connector.ts';
+import { facebook } from './facebook/index.ts';
 import { feeds } from './feeds/index.ts';
 import { hackernews } from './hackernews/index.ts';
 import { instagram } from './instagram/index.ts';
@@ -25,6 +26,7 @@ export const connectors: readonly Connector[] = [
   threads as Connector,
   whatsapp as Connector,
   instagram as Connector,
+  facebook as Connector,
   archive,
 ];
 

@@ -1,11 +1,12 @@
 /** Signing in at Meta: the dialog, a code for a short token, a short token for a long one, and the long one renewed. */
 import { z } from 'zod';
-import { NetworkFailure, type Reach } from '../../connector.ts';
+import { type Context, NetworkFailure } from '../../connector.ts';
 import { call, GRAPH_VERSION, type GraphAt, listPages } from './graph.ts';
 import { idSchema } from './values.ts';
 
 export const DIALOG_URL = 'https://www.facebook.com';
 const PAGES_OF_PAGES = 10;
+type Reach = Pick<Context<unknown>, 'fetch' | 'now'>;
 
 /** @param dialog the network's own page: `https://www.facebook.com/v24.0/dialog/oauth`, `https://threads.net/oauth/authorize` */
 export function dialogUrl(

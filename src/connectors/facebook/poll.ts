@@ -1,0 +1,30 @@
+/** Asking: how the page is heard where Facebook cannot call us, and the net under it where it can. */
+import type { Heard, Page } from '../connector.ts';
+import { pageOf } from '../kit/public-post.ts';
+import type { FacebookContext } from './credentials.ts';
+import { step, walkFrom, walkIn } from './past.ts';
+
+export const POLL_SECONDS = 180;
+/** A list may show what was written a little later than it was written. */
+const OVERLAP_MS = 10 * 60_000;
+/** How far back the first look goes. */
+const FIRST_MS = 24 * 60 * 60_000;
+
+export async function pollPage(context: FacebookContext, after: string | null): Promise<Page> {
+  const now = context.now();
+  const walk = walkIn(after) ?? walkFrom(new Date(now.getTime() - FIRST_MS), now);
+  const { heard, next } = await step(context, walk);
+  const then = next ?? walkFrom(new Date(walk.begunMs - OVERLAP_MS), now);
+  return pageOf(heard, JSON.stringify(then), next !== null);
+}
+
+/** Everything since then; each page's last entry carries where to go on. */
+export async function* backfill(context: FacebookContext, since: Date, after: string | null): AsyncIterable<Heard> {
+  let walk = walkIn(after) ?? walkFrom(since, context.now());
+  for (;;) {
+    const { heard, next } = await step(context, walk);
+    yield* next === null ? heard : pageOf(heard, JSON.stringify(next), true).heard;
+    if (next === null) return;
+    walk = next;
+  }
+}
