@@ -22,6 +22,7 @@ import { makeDeskReadings } from './services/desk-readings.ts';
 import { discover } from './services/discover.ts';
 import { makeFigures } from './services/figures.ts';
 import { makeHolidayFeeds } from './services/holiday-feeds.ts';
+import type { CallAt } from './services/hook-facts.ts';
 import { makeInboxes } from './services/inboxes.ts';
 import { makeIngest } from './services/ingest.ts';
 import { startLive } from './services/live.ts';
@@ -73,6 +74,8 @@ export type ServicesNeeds = {
   openCheck: OpenCheck;
   fetchFor: (signal: AbortSignal) => GuardedFetch;
   receive: Receive;
+  /** Where networks call channels; nowhere where it is left out. */
+  callAt?: CallAt;
   /** What reads each brand's posts; rules alone where it is left out. */
   readers?: Readers;
   /** Learns from corrections; where it is left out nothing is learnt. */
@@ -149,9 +152,9 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
 }
 
 /** How channels fare, what they cost, and what could not be read. */
-function booksOf({ database: { db }, connectors, seal, makeId, now }: ServicesNeeds) {
+function booksOf({ database: { db }, connectors, seal, makeId, now, callAt }: ServicesNeeds) {
   return {
-    health: makeChannelHealth({ db, connectors, seal, now }),
+    health: makeChannelHealth({ db, connectors, seal, now, ...(callAt && { callAt }) }),
     costs: makeCosts({ db, connectors, now }),
     letters: makeLetters({ db, connectors, makeId, now }),
   };

@@ -53,6 +53,22 @@ const channelHealth = z.object({
   allowances: z.array(shapes.allowance),
   letters: z.object({ kept: z.int(), canReread: z.boolean() }),
   reread: maybe(reread),
+  /** Null: this network never calls. */
+  hook: maybe(
+    z.object({
+      state: z.enum(['stands', 'byHand', 'failing', 'unseen', 'unwatched', 'unreachable']),
+      why: maybe(z.string()),
+      lookedAt: maybe(shapes.instant),
+      stoodAt: maybe(shapes.instant),
+      begunAt: maybe(shapes.instant),
+      /** It is heard in other ways as well. */
+      isAsked: z.boolean(),
+      url: maybe(z.string()),
+      /** For owners only. */
+      secret: maybe(z.string()),
+      steps: z.array(z.object({ text: z.string(), url: maybe(z.string()), copy: maybe(z.string()) })),
+    }),
+  ),
   /** Newest first; each day by UTC. */
   days: z.array(z.object({ day: z.string(), received: z.int(), kept: z.int(), ignored: z.int(), failed: z.int() })),
 });
@@ -74,7 +90,7 @@ export const health = {
         z.object({
           channelId: shapes.uuid,
           name: z.string(),
-          kind: z.enum(['broken', 'silent', 'unattended', 'budget', 'ending']),
+          kind: z.enum(['broken', 'silent', 'unattended', 'uncalled', 'budget', 'ending']),
         }),
       ),
     }),

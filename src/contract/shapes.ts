@@ -254,6 +254,8 @@ export const brief = {
   isUnattended: z.boolean(),
   /** The network should call us and does not. */
   isUncalled: z.boolean(),
+  /** The network should call us and does not. */
+  isUncalled: z.boolean(),
   /** It has a line that can be opened anew: `redialChannel`. */
   canRedial: z.boolean(),
   /** The month's budget; null where none is set. */

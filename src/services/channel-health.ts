@@ -5,6 +5,7 @@ import { HOUR_MS, hourOfWeek } from '../core/baseline.ts';
 import { percentile } from '../core/hearing-delay.ts';
 import { alarmAt, expectedIn, type Stretch, silenceOf } from '../core/silence.ts';
 import { listAllowances } from '../store/allowances.ts';
+import { hooksOf } from '../store/channel-hooks.ts';
 import { type ChannelRow, findChannel, listChannels } from '../store/channels.ts';
 import type { Db } from '../store/db.ts';
 import { appendEvents } from '../store/events.ts';
@@ -27,6 +28,7 @@ import { endAsNormal } from '../store/silences.ts';
 import { credentialsOf } from './channel-credentials.ts';
 import { type BudgetBrief, budgetsOf } from './costs/budgets.ts';
 import { type RereadView, rereadView } from './dead-letters.ts';
+import { type CallAt, type HookFacts, hookFacts, isUncalled } from './hook-facts.ts';
 import { leaseOf, needsListener } from './listen.ts';
 import { notFound, permit, type Who } from './permit.ts';
 import { redial } from './redial.ts';
@@ -39,6 +41,8 @@ export type HealthNeeds = {
   connectors: ReadonlyMap<string, Connector>;
   seal: Seal;
   now: () => Date;
+  /** Where networks call channels; nowhere where it is left out. */
+  callAt?: CallAt;
 };
 
 export type SilenceView = { since: string; noticedAt: string; expected: number };
@@ -54,6 +58,8 @@ export type Brief = {
   life: LifeView;
   /** No process listens to it, although one should. */
   isUnattended: boolean;
+  /** The network should call us and does not. */
+  isUncalled: boolean;
   /** It has a line of ours that can be opened anew. */
   canRedial: boolean;
   /** Null where none is set. */
@@ -76,6 +82,8 @@ export type HealthView = Brief & {
   allowances: LeftView[];
   letters: { kept: number; canReread: boolean };
   reread: RereadView | null;
+  /** Null: this network never calls. */
+  hook: HookFacts | null;
   days: LedgerDay[];
 };
 
@@ -85,6 +93,7 @@ export const NOTHING_KNOWN: Brief = {
   left: null,
   life: { kind: 'unknown', endsAt: null },
   isUnattended: false,
+  isUncalled: false,
   canRedial: false,
   budget: null,
 };
@@ -93,7 +102,7 @@ export const NOTHING_KNOWN: Brief = {
 export type Trouble = {
   channelId: string;
   name: string;
-  kind: 'broken' | 'silent' | 'unattended' | 'budget' | 'ending';
+  kind: 'broken' | 'silent' | 'unattended' | 'uncalled' | 'budget' | 'ending';
 };
 
 const DAY_MS = 24 * HOUR_MS;
@@ -133,11 +142,12 @@ export async function briefsOf(
   const { brandId } = first;
   const only = channels.length === 1 ? first.id : null;
   const at = now();
-  const [silences, slots, told, unattended, budgets] = await Promise.all([
+  const [silences, slots, told, unattended, hooks, budgets] = await Promise.all([
     openSilences(db, brandId, only),
     slotSums(db, brandId, only, agesBefore(at)),
     listAllowances(db, brandId, only),
     unattendedOf(needs, channels),
+    hooksOf(db, brandId, only),
     budgetsOf(needs, channels, at),
   ]);
   const missing = await missingNow(db, brandId, silences, at);
@@ -148,12 +158,14 @@ export async function briefsOf(
     const silence = silences.find(({ channelId }) => channelId === id);
     const left = tightest(together(of(told, id), at));
     const delays = delaysOf(own);
+    const hook = state === 'active' ? hooks.get(id) : undefined;
     const brief = {
       silence: silence === undefined ? null : silenceView(silence, missing.get(id) ?? 0),
       hearingDelayMs: delays.hour.p50Ms ?? delays.day.p50Ms,
       left: left && leftView(left),
       life: lifeView(connector, state === 'left' ? null : (credentials.get(id) ?? null)),
       isUnattended: unattended.has(id),
+      isUncalled: hook !== undefined && isUncalled(hook, connector, at),
       canRedial: state === 'active' && needsListener(connector),
       budget: budgets.get(id) ?? null,
     };
@@ -202,6 +214,7 @@ async function openHealth(needs: HealthNeeds, who: Who, id: string): Promise<Hea
     allowances: together(of(told, channel.id), at).map(leftView),
     letters: { kept, canReread: connector !== undefined && channel.state !== 'left' && canReread(connector) },
     reread: reread && rereadView(reread),
+    hook: await hookFacts(needs, who, channel, connector),
     days,
   };
 }
@@ -220,12 +233,13 @@ async function troubles(needs: HealthNeeds, who: Who): Promise<Trouble[]> {
 
 function troubleOf(
   state: ChannelRow['state'],
-  { silence, isUnattended, life, budget }: Brief,
+  { silence, isUnattended, isUncalled, life, budget }: Brief,
   at: Date,
 ): Trouble['kind'] | undefined {
   if (state === 'broken') return 'broken';
   if (silence !== null) return 'silent';
   if (isUnattended) return 'unattended';
+  if (isUncalled) return 'uncalled';
   if (budget?.state === 'usedUp' || budget?.state === 'readingStopped') return 'budget';
   const endsAt = life.kind === 'ending' && life.endsAt !== null ? Date.parse(life.endsAt) : Number.POSITIVE_INFINITY;
   return endsAt - at.getTime() < LIFE_WARNING_MS ? 'ending' : undefined;

@@ -55,7 +55,8 @@ export async function noteHook(
       ${begunAt}::timestamptz, ${missedSince}::timestamptz
     from channel where brand_id = ${brandId} and id = ${channelId}::uuid and state <> 'left'
     on conflict (brand_id, channel_id) do update set state = excluded.state, looked_at = excluded.looked_at,
-      why = case when excluded.state = 'stands' and excluded.begun_at is null then h.why else excluded.why end,
+      why = case when excluded.state = 'stands' and excluded.begun_at is null then case h.state when 'stands' then h.why end
+        else excluded.why end,
       stood_at = coalesce(excluded.stood_at, h.stood_at), begun_at = coalesce(excluded.begun_at, h.begun_at),
       missed_since = least(h.missed_since, excluded.missed_since)`.execute(tx);
   return isBegun || before?.state !== state || (state !== 'stands' && before.why !== why);

@@ -14,6 +14,7 @@ import { guardedSocket } from './socket.ts';
 export type Contexts = {
   open: OpenContext;
   openCheck: OpenCheck;
+  callAt: CallPlaces['of'];
   /** The guarded fetch on its own, for pictures and the like; no network's budget is spent. */
   fetchFor(signal: AbortSignal): Context<unknown>['fetch'];
   /** What is left to each channel, as counted in this process and as its network said here. */
@@ -81,6 +82,7 @@ export function makeContexts(options: ContextsOptions): Contexts {
     fetchFor: signal => guardedFetch(requests, null, signal, options.now),
     allowances: () => [...budgets].map(([channelId, budget]) => ({ channelId, left: budget.left() })),
     home: options.home,
+    callAt: options.callAt ?? (() => null),
     close: requests.close,
   };
 }

@@ -5,6 +5,7 @@ import { costs } from './costs.ts';
 import { escalation } from './escalation.ts';
 import { health } from './health.ts';
 import { holidays } from './holidays.ts';
+import { hooks } from './hooks.ts';
 import { hours } from './hours.ts';
 import { learning } from './learning.ts';
 import { listening } from './listening.ts';
@@ -42,6 +43,7 @@ export const de = {
   ...escalation,
   ...health,
   ...holidays,
+  ...hooks,
   ...hours,
   ...promises,
   ...learning,

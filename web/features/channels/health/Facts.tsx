@@ -8,6 +8,7 @@ import { nowMs } from '../../../ui/tick.ts';
 import { dayOf, shortTime } from '../../../ui/time.ts';
 import screen from '../Channels.module.css';
 import type { Channel } from '../channel.ts';
+import { Calls } from './Calls.tsx';
 import { delayWords } from './delay-words.ts';
 import styles from './Health.module.css';
 import { Redial } from './Redial.tsx';
@@ -34,6 +35,11 @@ export function Facts({ channel, health }: Props) {
         {channel.state !== 'left' && (
           <Fact name={t('health.line')}>
             <Line channel={channel} health={health} />
+          </Fact>
+        )}
+        {health.hook && (
+          <Fact name={t('hook.title')}>
+            <Calls hook={health.hook} />
           </Fact>
         )}
         <Fact name={t('health.left')}>

@@ -15,7 +15,7 @@ import { Redial } from './Redial.tsx';
 /** From so long before its end a sign-in is worth a banner. */
 const ENDING_MS = 14 * 24 * 60 * 60 * 1000;
 
-/** Why a channel that is connected needs a look all the same: it is silent, nobody listens to it, its sign-in ends. */
+/** Why a channel that is connected needs a look all the same: it is silent, nobody listens to it, the network does not call, its sign-in ends. */
 export function SilenceBanner({ channel, onChange }: { channel: Channel; onChange: () => void }) {
   const words = useWords();
   const { t, language } = words;
@@ -31,7 +31,7 @@ export function SilenceBanner({ channel, onChange }: { channel: Channel; onChang
       complain(refusalWords(asRefusal(error), words));
     }
   }
-  const { silence, isUnattended, life } = channel;
+  const { silence, isUnattended, isUncalled, life } = channel;
   if (silence) {
     return (
       <Banner
@@ -55,6 +55,13 @@ export function SilenceBanner({ channel, onChange }: { channel: Channel; onChang
     return (
       <Banner meaning="broken">
         <b>{t('health.unattended', { name })}</b> {t('health.unattendedMeans')}
+      </Banner>
+    );
+  }
+  if (isUncalled) {
+    return (
+      <Banner meaning="soon">
+        <b>{t('hook.uncalled', { name, network: channel.networkName })}</b> {t('hook.uncalledMeans')}
       </Banner>
     );
   }

@@ -1,0 +1,25 @@
+/** Netze, die uns anrufen: ob sie es tun, wo, und was dort einzutragen ist. */
+export const hooks = {
+  'hook.title': 'Anrufe',
+  'hook.stands': 'Das Netz ruft dieses Heed',
+  'hook.unseen': 'Das Netz kann dieses Heed rufen; noch hat niemand nachgesehen, ob es das tut',
+  'hook.unwatched': 'Das Netz ruft dort, wo diese Adresse eingetragen ist',
+  'hook.failing': 'Ob es ruft, war nicht herauszufinden',
+  'hook.byHand': 'Unsere Adresse muss dort von Hand eingetragen werden',
+  'hook.unreachable': 'Keine: Dieses Heed hat keine Adresse im Internet',
+  'hook.asksInstead': 'Es fragt stattdessen das Netz und hört etwas später.',
+  'hook.onlyCalls':
+    'Dieses Netz ruft nur an. Setze HEED_PUBLIC_URL oder HEED_HOOKS_URL auf eine Adresse, die mit https beginnt.',
+  'hook.looked': 'vor {time} nachgesehen',
+  'hook.begun': 'Um {time} erneut darum gebeten:',
+  'hook.steps': 'Was beim Netz zu tun ist',
+  'hook.place': 'Adresse und Geheimnis',
+  'hook.address': 'Adresse',
+  'hook.secret': 'Geheimnis',
+  'hook.copy': 'Kopieren',
+  'hook.copyNamed': 'Kopieren: {name}',
+  'hook.copied': 'Kopiert',
+  'hook.notCopied': 'Nicht kopiert. Bitte auswählen und von Hand kopieren.',
+  'hook.uncalled': '{network} ruft für {name} nicht an.',
+  'hook.uncalledMeans': 'Öffne den Kanal: Dort steht, warum, und was zu tun ist.',
+} as const;

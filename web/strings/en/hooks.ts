@@ -1,0 +1,25 @@
+/** Networks that call us: whether they do, where, and what a person enters there. */
+export const hooks = {
+  'hook.title': 'Calls',
+  'hook.stands': 'The network calls this Heed',
+  'hook.unseen': 'The network can call this Heed; nobody has looked yet whether it does',
+  'hook.unwatched': 'The network calls where this address was entered',
+  'hook.failing': 'Whether it calls could not be found out',
+  'hook.byHand': 'Our address has to be entered there by hand',
+  'hook.unreachable': 'None: this Heed has no address on the internet',
+  'hook.asksInstead': 'It asks the network instead, and hears a little later.',
+  'hook.onlyCalls':
+    'This network only calls. Set HEED_PUBLIC_URL or HEED_HOOKS_URL to an address that begins with https.',
+  'hook.looked': 'looked {time} ago',
+  'hook.begun': 'Asked to call again at {time}:',
+  'hook.steps': 'What to do at the network',
+  'hook.place': 'Address and secret',
+  'hook.address': 'Address',
+  'hook.secret': 'Secret',
+  'hook.copy': 'Copy',
+  'hook.copyNamed': 'Copy: {name}',
+  'hook.copied': 'Copied',
+  'hook.notCopied': 'Not copied. Select it and copy it by hand.',
+  'hook.uncalled': '{network} does not call for {name}.',
+  'hook.uncalledMeans': 'Open the channel to see why, and what to do.',
+} as const;
