@@ -162,6 +162,9 @@ test('what Meta has stopped telling is asked for again, and what stands is left 
   graph.standing.accounts.set('9', ['feed', 'ratings']);
   assert.equal(await keep(), 'begun');
   assert.deepEqual(graph.standing.accounts.get('9'), ['feed', 'messages', 'ratings']);
+  graph.standing.unlisted = ['messages'];
+  graph.standing.accounts.set('9', ['feed']);
+  assert.equal(await keep(), 'stands', 'a field it never lists is no reason to read everything again');
   assert.equal((await keepSubscribed({ ...reach, callAt: null }, at, what)).kind, 'stands');
   await endSubscription(reach, at, what);
   assert.deepEqual([graph.standing.app, [...graph.standing.accounts]], [[], []]);

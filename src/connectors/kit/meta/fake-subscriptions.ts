@@ -6,6 +6,8 @@ export type Standing = {
   app: { object: string; callback_url: string; active: boolean; verifyToken: string; fields: string[] }[];
   /** Fields by account. */
   accounts: Map<string, string[]>;
+  /** Taken without a word and never listed. */
+  unlisted: string[];
 };
 
 /** Answers `/{app}/subscriptions` and `/{account}/subscribed_apps`; null for all other paths. */
@@ -57,6 +59,12 @@ function ofAccount(request: GraphRequest, origin: string, app: FakeApp, standing
       fields ? [{ link: 'https://kestrel.example', name: 'Heed', id: app.id, subscribed_fields: fields }] : [],
     );
   if (request.method === 'DELETE') standing.accounts.delete(account);
-  else standing.accounts.set(account, (request.fields['subscribed_fields'] ?? '').split(','));
+  else {
+    const wanted = (request.fields['subscribed_fields'] ?? '').split(',');
+    standing.accounts.set(
+      account,
+      wanted.filter(field => !standing.unlisted.includes(field)),
+    );
+  }
   return Response.json({ success: true });
 }

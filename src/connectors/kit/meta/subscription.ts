@@ -18,6 +18,7 @@ type Reach = Pick<Context<unknown>, 'fetch' | 'now' | 'callAt'>;
 type Kept = { kind: 'stands' } | { kind: 'begun'; why: string };
 
 const SUBSCRIPTION_PAGES = 5;
+const TOLD_LESS = 'The app told us less than we ask for.';
 const fieldSchema = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]);
 const standingSchema = z.object({
   object: z.string(),
@@ -66,7 +67,13 @@ async function keepApp(reach: Reach, place: CallPlace, at: GraphAt, what: Subscr
     include_values: 'true',
   };
   await does(reach, at, { path: subscriptionsOf(what), method: 'POST', form, harmless: true });
-  return why;
+  if (why !== TOLD_LESS) return why;
+  return gained(standing?.fields, (await appStanding(reach, at, what))?.fields) ? why : null;
+}
+
+/** A field that Meta does not list even after it was asked for is not missing for having stopped. */
+function gained(before: readonly string[] | null | undefined, after: readonly string[] | null | undefined): boolean {
+  return (after ?? []).some(field => !before?.includes(field));
 }
 
 /** An app calls one address for all its accounts: that of a channel beside this one is as good as our own. */
@@ -79,7 +86,7 @@ function whyNot(
   if (!isOurs(standing.callback_url ?? '', place.url)) return 'The app called another address.';
   if (standing.active === false) return 'Meta had stopped calling.';
   const told = new Set(standing.fields ?? []);
-  return fields.every(field => told.has(field)) ? null : 'The app told us less than we ask for.';
+  return fields.every(field => told.has(field)) ? null : TOLD_LESS;
 }
 
 function isOurs(address: string, own: string): boolean {
@@ -98,17 +105,29 @@ export async function keepAccount(
   account: { id: string; fields: readonly string[] },
 ): Promise<string | null> {
   const path = `/${idInPath(account.id)}/subscribed_apps`;
-  let told: readonly string[] | null = null;
+  const told = await toldOf(reach, at, path, appIds);
+  if (told !== null && account.fields.every(field => told.includes(field))) return null;
+  const form = { subscribed_fields: [...new Set([...account.fields, ...(told ?? [])])].join(',') };
+  await does(reach, at, { path, method: 'POST', form, harmless: true });
+  if (told === null) return 'The app was not told of this account.';
+  return gained(told, await toldOf(reach, at, path, appIds)) ? 'The app was told only part of this account.' : null;
+}
+
+/** The fields an app is told of an account; null where it is told nothing. */
+async function toldOf(
+  reach: Pick<Reach, 'fetch' | 'now'>,
+  at: GraphAt,
+  path: string,
+  appIds: readonly string[],
+): Promise<string[] | null> {
+  let told: string[] | null = null;
   for await (const { entries } of listPages(reach, at, { path }, SUBSCRIPTION_PAGES))
     for (const entry of entries) {
       const read = subscribedSchema.safeParse(entry);
       if (read.success && (read.data.id == null || appIds.includes(read.data.id)))
         told = read.data.subscribed_fields ?? [];
     }
-  if (told !== null && account.fields.every(field => told?.includes(field))) return null;
-  const form = { subscribed_fields: [...new Set([...account.fields, ...(told ?? [])])].join(',') };
-  await does(reach, at, { path, method: 'POST', form, harmless: true });
-  return told === null ? 'The app was not told of this account.' : 'The app was told only part of this account.';
+  return told;
 }
 
 async function appStanding(reach: Reach, at: GraphAt, what: Subscription) {
