@@ -71,7 +71,12 @@ async function keep(context: InstagramContext): ReturnType<NonNullable<Hook<Cred
   const ids = [credentials.appId, credentials.metaAppId].flatMap(id => id || []);
   const why = await keepAccount(context, messagesAt(credentials), ids, half);
   const app = appOf(credentials);
-  if (app === null) return why === null ? { kind: 'stands' } : { kind: 'begun', why };
+  if (app === null && why === null)
+    return {
+      kind: 'byHand',
+      why: 'Only a person can tell Meta where to call: without the ID and the secret of the Meta app, Heed sees and sets the account’s half alone.',
+    };
+  if (app === null) return { kind: 'begun', why: why ?? '' };
   const kept = await keepSubscribed(context, appAt(credentials), {
     object: OBJECT,
     fields: FIELDS,

@@ -42,7 +42,7 @@ export async function roomsPage(
   return { heard, more: isPast ? null : page.next };
 }
 
-const wholeSchema = z.object({ from: z.unknown(), created_time: instantSchema.optional().catch(undefined) });
+const wholeSchema = z.object({ from: z.unknown().optional(), created_time: instantSchema.optional().catch(undefined) });
 const namedSchema = z.object({ id: z.string().min(1), created_time: instantSchema.optional().catch(undefined) });
 
 /** Some answers name the messages of a talk alone; each is asked for then. */

@@ -189,7 +189,7 @@ export const messageSchema = z.object({
     .nullish()
     .catch(null),
   shares: z
-    .object({ data: z.array(z.object({ link, name, template: z.unknown() }).nullish().catch(null)).max(100) })
+    .object({ data: z.array(z.object({ link, name }).nullish().catch(null)).max(100) })
     .nullish()
     .catch(null),
   story: z
