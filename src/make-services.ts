@@ -49,6 +49,7 @@ import { makeSurveyPages } from './services/surveys/page.ts';
 import { makeSurveySettings } from './services/surveys/settings.ts';
 import { nothingTaught, type Teaching } from './services/teaching.ts';
 import { makeTeams } from './services/teams.ts';
+import { makeTemplates } from './services/templates.ts';
 import { makeTokens } from './services/tokens.ts';
 import { makeTriageSettings } from './services/triage-settings.ts';
 import { tryPolicies } from './services/try-policies.ts';
@@ -123,6 +124,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     channels: makeChannels({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now }),
     ...booksOf(needs),
     connect: makeConnect({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now, publicUrl }),
+    templates: makeTemplates(desk),
     testChannel: makeTestChannel({ db, connectors, openContext: needs.open, seal, wait: waitFor }),
     networks: () => networksOf(connectors, publicUrl),
     queries: makeQueries({ db, makeId, now }),

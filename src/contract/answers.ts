@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { page, type Shape, TEXT_LIMIT } from './shape.ts';
 import * as shapes from './shapes.ts';
+import { templateChoice } from './templates.ts';
 
 const answered = z.object({ message: shapes.message, conversation: shapes.conversation });
 
@@ -44,6 +45,8 @@ export const answers = {
       promise: z
         .object({ phrase: z.string().trim().min(1).max(500), remindAt: shapes.instant, dueAt: shapes.instant })
         .optional(),
+      /** An approved template goes out in the place of `text`, which is then ignored. */
+      template: templateChoice.optional(),
       /** Without the initials the brand wants under public answers. */
       unsigned: z.boolean().default(false),
     }),

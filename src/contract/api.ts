@@ -33,6 +33,7 @@ import { rules } from './rules.ts';
 import type { Shape } from './shape.ts';
 import { sideBySide } from './side-by-side.ts';
 import { teams } from './teams.ts';
+import { templates } from './templates.ts';
 import { triage } from './triage.ts';
 import { triageRisk } from './triage-risk.ts';
 import { triageSettings } from './triage-settings.ts';
@@ -48,6 +49,7 @@ export const api = {
   ...webhooks,
   ...channels,
   ...costs,
+  ...templates,
   ...health,
   ...listening,
   ...listeningFigures,

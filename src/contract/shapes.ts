@@ -219,6 +219,8 @@ export const composing = z.object({
   handOff: z.boolean(),
   /** Public posts that were not written to us are answered by hand-off only. */
   byHandUnlessAddressed: z.boolean(),
+  /** Approved templates may go when the window is closed. */
+  templates: z.boolean(),
   priceUsd: maybe(z.object({ reply: z.number(), withLink: z.number(), direct: z.number() })),
 });
 
@@ -345,6 +347,9 @@ export const identity = z.object({
     }),
   ),
   standing: z.enum(['active', 'suspended', 'gone']),
+  /** `asked`: only answers to what they write; `wantsBy` their own words, or a setting of the network. */
+  wants: z.enum(['anything', 'asked']),
+  wantsBy: maybe(z.enum(['words', 'network'])),
   firstSeenAt: instant,
 });
 /** In the currency's own unit, as text: `1234.50`. */

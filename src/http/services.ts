@@ -40,6 +40,7 @@ import type { Speaking } from '../services/speaking.ts';
 import type { SurveyPages } from '../services/surveys/page.ts';
 import type { SurveySettingsDesk } from '../services/surveys/settings.ts';
 import type { Teams } from '../services/teams.ts';
+import type { Templates } from '../services/templates.ts';
 import type { Tokens } from '../services/tokens.ts';
 import type { TriageSettingsDesk } from '../services/triage-settings.ts';
 import type { PoliciesTried, TriedPolicy } from '../services/try-policies.ts';
@@ -72,6 +73,7 @@ export type Services = {
   letters: Letters;
   connect: Connect;
   testChannel: TestChannel;
+  templates: Templates;
   networks: () => NetworkView[];
   queries: Queries;
   matches: Matches;

@@ -41,6 +41,8 @@ export function approve(
     await refuseOwn(tx, who, outgoing);
     const words = text === undefined ? outgoing.text : cleanText(text).trim();
     const isEdited = words !== outgoing.text;
+    if (isEdited && outgoing.template !== null)
+      throw new Refusal('not_valid', 'These are the words the network approved. Send it back if others are better.');
     if (isEdited) {
       const { connector, limits } = await openForSpeaking(tx, desk, who.brandId, row);
       checkAnswer(words, outgoing.media, { limits, way: 'reply', networkName: connector.name });

@@ -18,6 +18,8 @@ export type Composing = {
   handOff: boolean;
   /** Public posts that were not written to us are answered by hand. */
   byHandUnlessAddressed: boolean;
+  /** Approved messages may go when the window is closed. */
+  templates: boolean;
   priceUsd: { reply: number; withLink: number; direct: number } | null;
 };
 
@@ -35,6 +37,7 @@ const SILENT: Composing = {
   canPrivateReply: false,
   handOff: false,
   byHandUnlessAddressed: false,
+  templates: false,
   priceUsd: null,
 };
 
@@ -60,6 +63,7 @@ export function composingOf(connector: Connector | undefined, credentials: unkno
     canPrivateReply: outbound?.privateReply !== undefined,
     handOff: outbound?.handOff !== undefined,
     byHandUnlessAddressed: outbound?.onlyByHand?.(STRANGE, credentials) ?? false,
+    templates: outbound?.templates !== undefined,
     priceUsd: priceUsd && { direct: priceUsd.reply, ...priceUsd },
   };
 }

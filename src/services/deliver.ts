@@ -142,7 +142,7 @@ function forbiddenNow(outgoing: store.Outgoing, opened: OpenedChannel, at: Date)
     lastHeardAt,
   } = outgoing;
   if (visibility === 'public') return onlyByHand(opened, { addressed, remoteId, rootRemoteId });
-  if (room === null) return null;
+  if (room === null || outgoing.template !== null) return null;
   return whyRoomClosed(opened, lastHeardAt, at, !outgoing.automatic);
 }
 

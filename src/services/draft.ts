@@ -36,5 +36,6 @@ export async function draftOf(db: Db, outgoing: Outgoing): Promise<Draft> {
     },
     lang: outgoing.lang,
     byPerson: !outgoing.automatic,
+    template: outgoing.template,
   };
 }

@@ -26,6 +26,8 @@ import { addExtras, type Extras, wordsToSend } from './reply-extras.ts';
 import { pictureChecks } from './reply-media.ts';
 import { findRoute } from './route.ts';
 import type { Speaking } from './speaking.ts';
+import { mayGoAsTemplate } from './template-checks.ts';
+import type { ChosenTemplate } from './templates.ts';
 
 export type ReplyInput = {
   /** Chosen by the caller: the same id twice is one answer. */
@@ -44,6 +46,8 @@ export type ReplyInput = {
   holding?: boolean | undefined;
   /** No person writes it for this very one. */
   automatic?: boolean | undefined;
+  /** An approved template goes out; `text` is what it reads as. */
+  template?: ChosenTemplate | undefined;
 } & Extras;
 
 export type Answered = { message: MessageView; conversation: ConversationView };
@@ -78,7 +82,18 @@ export async function queueAnswer(
   looked?: Approval | null,
 ): Promise<Answered> {
   const target = await targetOf(tx, who, row, input);
-  const route = await findRoute(tx, desk, who.brandId, row, input.visibility, target, at, input.automatic);
+  const route = await findRoute(
+    tx,
+    desk,
+    who.brandId,
+    row,
+    input.visibility,
+    target,
+    at,
+    input.automatic,
+    input.template !== undefined,
+  );
+  if (input.template) await mayGoAsTemplate(tx, who, route, input.template, input.media ?? []);
   const media: StoredMedia[] = await pictureChecks(tx, who.brandId, route.limits, input.media ?? []);
   const text = await wordsToSend(tx, who, route, input);
   checkAnswer(text, media, route);
@@ -110,6 +125,7 @@ export async function queueAnswer(
     anyway: input.anyway ?? false,
     holding: input.holding ?? false,
     automatic: input.automatic ?? false,
+    template: input.template?.choice ?? null,
   });
   await noteSentOff(tx, { brandId: who.brandId, agentId: who.agentId, conversationId: row.id, messageId, at });
   if (looked)

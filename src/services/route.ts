@@ -33,13 +33,15 @@ export async function findRoute(
   at: Date,
   /** No person writes it for this very one: some networks close sooner to it. */
   automatic = false,
+  /** An approved message goes out, which no window keeps back. */
+  byTemplate = false,
 ): Promise<Route> {
   if (row.visibility === 'private' && visibility === 'public') {
     throw new Refusal('not_valid', 'This conversation is private. Answer privately, or answer under the public post.');
   }
   const opened = await openForSpeaking(tx, speaking, brandId, row);
   refuseIfNotReady(opened);
-  const asked = { tx, brandId, row, target, at, opened, automatic };
+  const asked = { tx, brandId, row, target, at, opened, automatic, byTemplate };
   if (visibility === 'public') return publicRoute(asked);
   return row.visibility === 'private' ? roomRoute(asked, row, null) : privateRoute(asked);
 }
@@ -68,6 +70,7 @@ type Asked = {
   at: Date;
   opened: OpenedChannel;
   automatic: boolean;
+  byTemplate: boolean;
 };
 
 function refuseIfNotReady({ channel, connector }: OpenedChannel): void {
@@ -109,7 +112,7 @@ async function roomRoute(asked: Asked, place: Conversation, alsoAnswersId: strin
   if (opened.connector.outbound?.direct === undefined) throw cannot(opened, 'private messages');
   const last = await lastHeardFrom(tx, brandId, place.id);
   const closed = whyRoomClosed(opened, last, at, !asked.automatic);
-  if (closed !== null) throw new Refusal('window_closed', closed);
+  if (closed !== null && !asked.byTemplate) throw new Refusal('window_closed', closed);
   const parentRemoteId = place.id === asked.row.id ? (target?.remoteId ?? null) : null;
   return { way: 'direct', place, parentRemoteId, rootRemoteId: null, alsoAnswersId, ...bounds(opened) };
 }
@@ -182,7 +185,8 @@ export function whyRoomClosed(
     return `${connector.name} lets only people write after ${hours} from the customer's last message. Somebody has to write this one.`;
   }
   const hours = spell(limits.privateWindowHours ?? 0);
-  return `${connector.name} lets us write privately within ${hours} of the customer's last message. That time is over.`;
+  const over = `${connector.name} lets us write privately within ${hours} of the customer's last message. That time is over.`;
+  return connector.outbound?.templates === undefined ? over : `${over} Choose one of its approved templates.`;
 }
 
 function bounds({ limits, connector }: OpenedChannel): Pick<Route, 'limits' | 'networkName'> {

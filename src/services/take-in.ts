@@ -26,6 +26,7 @@ import type { Batch, Ingested, ListeningChannel, Reached, Source } from './inges
 import { keepBooks, stillToRead, stillWaiting, withoutKnownLetters } from './keep-books.ts';
 import { keepMatches } from './keep-matches.ts';
 import { isOfRival, keepRivals, type Rivals, rivalsHere } from './keep-rivals.ts';
+import { keepWants } from './keep-wants.ts';
 import { underKnownIds } from './known-ids.ts';
 import { letPass } from './let-pass.ts';
 import { placeHeard } from './place-heard.ts';
@@ -87,6 +88,7 @@ export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
     await needs.reached('read');
     const placed = await placeHeard(tx, load, known, sorted, needs);
     await needs.reached('placed');
+    await keepWants(tx, load.brandId, sorted, placed);
     // Nothing of it hangs on what the posts say: they are read while the database writes the books.
     const lines = await keepBooks(tx, load, read, known, sorted, needs);
     await needs.reached('counted');

@@ -13,6 +13,9 @@ export type IdentityView = {
   avatarId: string | null;
   profile: Profile | null;
   standing: 'active' | 'suspended' | 'gone';
+  /** `asked`: only answers to what they write. */
+  wants: 'anything' | 'asked';
+  wantsBy: 'words' | 'network' | null;
   /** ISO 8601. */
   firstSeenAt: string;
 };
@@ -43,7 +46,7 @@ const contactColumns: RawBuilder<ContactRow> = sql`
   case when p.value_currency is not null
     then jsonb_build_object('amount', p.value_amount::text, 'currency', p.value_currency) end as value, (
     select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'network', i.network, 'handle', i.handle, 'name', i.name,
-      'profileUrl', i.profile_url, 'avatarId', i.avatar_id, 'profile', i.profile, 'standing', i.standing,
+      'profileUrl', i.profile_url, 'avatarId', i.avatar_id, 'profile', i.profile, 'standing', i.standing, 'wants', i.wants, 'wantsBy', i.wants_by,
       'firstSeenAt', ${instant(sql`i.first_seen_at`)}) order by i.first_seen_at, i.id), '[]')
     from identity i where i.brand_id = p.brand_id and i.contact_id = p.id) as identities, (
     select coalesce(jsonb_agg(distinct jsonb_build_object(

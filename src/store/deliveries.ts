@@ -36,6 +36,8 @@ export type Outgoing = {
   lastHeardAt: Date | null;
   /** No person wrote it for this very one. */
   automatic: boolean;
+  /** The approved template it goes out as. */
+  template: { name: string; language: string; values: Record<string, string> } | null;
   /** The private room of its conversation; null in public threads. */
   room: string | null;
   /** Whom it is written to. */
@@ -53,7 +55,7 @@ const outgoingColumns: RawBuilder<Outgoing> = sql`
     where p.brand_id = m.brand_id and p.channel_id = m.channel_id and p.remote_id = m.parent_remote_id limit 1), true) "parentAddressed",
   case when t.visibility = 'private' then (
     select max(p.at) from message p
-    where p.brand_id = m.brand_id and p.conversation_id = m.conversation_id and p.direction = 'in') end "lastHeardAt", m.automatic,
+    where p.brand_id = m.brand_id and p.conversation_id = m.conversation_id and p.direction = 'in') end "lastHeardAt", m.automatic, m.template,
   case t.visibility when 'private' then t.root_remote_id end as room,
   case when i.id is not null then jsonb_build_object('remoteId', i.remote_id, 'handle', i.handle, 'name', i.name,
     'avatarUrl', i.avatar_url, 'profileUrl', i.profile_url, 'also', (

@@ -34,6 +34,8 @@ export type Answer = OwnMessage & {
   holding: boolean;
   /** No person wrote it for this very one. */
   automatic?: boolean;
+  /** The approved template it goes out as; its text is what that reads as. */
+  template?: { name: string; language: string; values: Record<string, string> } | null;
 };
 
 export async function insertNoteRow(
@@ -57,12 +59,14 @@ export async function insertNoteRow(
 export async function insertAnswer(tx: Tx, brandId: number, answer: Answer): Promise<void> {
   await sql`
     insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, parent_remote_id, root_remote_id,
-      agent_id, also_answers_id, at, received_at, text, media, delivery, send_at, url, handed_at, resolves, answers_known, anyway, holding, automatic, search)
+      agent_id, also_answers_id, at, received_at, text, media, delivery, send_at, url, handed_at, resolves, answers_known, anyway, holding, automatic, template, search)
     values (${brandId}, ${answer.id}, ${answer.conversationId}, ${answer.channelId}, ${answer.threadId}, 'out', ${answer.visibility},
       ${answer.parentRemoteId}, ${answer.rootRemoteId}, ${answer.agentId}, ${answer.alsoAnswersId}, ${answer.at}, ${answer.at},
       ${answer.text}, ${JSON.stringify(answer.media)}::jsonb, ${answer.handedOver === null ? 'queued' : 'handed'}, ${answer.sendAt},
       ${answer.handedOver?.url ?? null}, ${answer.handedOver?.at ?? null}, ${answer.resolves}, ${answer.answersKnown}::uuid[], ${answer.anyway}, ${answer.holding}, ${answer.automatic ?? false},
-      to_tsvector('simple', ${searchable(answer.text)}))`.execute(tx);
+      ${answer.template ? JSON.stringify(answer.template) : null}::jsonb, to_tsvector('simple', ${searchable(answer.text)}))`.execute(
+    tx,
+  );
 }
 
 export type Owner = {

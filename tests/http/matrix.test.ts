@@ -140,10 +140,13 @@ const TABLE: Record<EndpointName, Row> = {
   beginConnect: { status: owners(200), body: () => ({ network: 'square', form: {} }) },
   // Whoever may mend a channel may come back; what they come back with was not begun by them.
   finishConnect: { status: leads(409), body: () => ({ answer: 'state=1.x&code=y' }) },
+  pickAccounts: { status: owners(409), body: () => ({ pick: 'pick.x', accounts: ['a'] }) },
   readForm: { status: leads(200), id: company => company.ids.channel },
   // The square says that it is another shop's key.
   mendChannel: { status: leads(409), id: company => company.ids.channel, body: () => ({ credentials: {} }) },
   beginMend: { status: leads(200), id: company => company.ids.channel, body: () => ({}) },
+  // The square approves nothing beforehand, and says so to whoever may ask.
+  listTemplates: { status: within(422), id: company => company.ids.channel },
   testChannel: { status: leads(200), id: company => company.ids.channel },
   leaveChannel: { status: owners(200), id: company => company.addChannel() },
   listTroubles: { status: team(200) },

@@ -39,6 +39,7 @@ import { ruleRoutes } from './rules.ts';
 import { sessionRoutes } from './session.ts';
 import { notificationRoutes, sideBySideRoutes } from './side-by-side.ts';
 import { teamRoutes } from './teams.ts';
+import { templateRoutes } from './templates.ts';
 import { triageRiskRoutes } from './triage-risk.ts';
 import { triageSettingsRoutes } from './triage-settings.ts';
 import { turnRoutes } from './turns.ts';
@@ -59,6 +60,7 @@ export function allRoutes({ services, version }: Pick<AppNeeds, 'services' | 've
     ...channelRoutes(services),
     ...connectRoutes(services),
     ...costsRoutes(services),
+    ...templateRoutes(services),
     ...healthOfChannelRoutes(services),
     ...queryRoutes(services),
     ...matchRoutes(services),

@@ -9,12 +9,20 @@ import type { Services } from '../services.ts';
 /** Writing an answer, and what may still be done about one. */
 export function answerRoutes({
   desk,
-}: Pick<Services, 'desk'>): Routes<
+  templates,
+}: Pick<Services, 'desk' | 'templates'>): Routes<
   'reply' | 'handOff' | 'confirmHandOff' | 'unconfirmHandOff' | 'takeBack' | 'retry' | 'decideUnsure' | 'listAttempts'
 > {
   return {
-    reply: ({ who, id, body: { promise, ...body } }) =>
-      reply(desk, who, id, { ...body, ...(promise === undefined ? {} : { promise: instants(promise) }) }),
+    reply: async ({ who, id, body: { promise, template, ...body } }) => {
+      // The network is asked before anything is held.
+      const chosen = template === undefined ? null : await templates.choose(who, id, template);
+      return reply(desk, who, id, {
+        ...body,
+        ...(promise === undefined ? {} : { promise: instants(promise) }),
+        ...(chosen === null ? {} : { text: chosen.text, template: chosen }),
+      });
+    },
     handOff: ({ who, id, body }) => handOff(desk, who, id, body),
     confirmHandOff: ({ who, id, body: { at, url } }) =>
       confirmHandOff(desk, who, id, { url, at: at === undefined ? undefined : new Date(at) }),
