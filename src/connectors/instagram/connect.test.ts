@@ -233,6 +233,15 @@ test('where only Instagram’s part of the app is known, the app’s half is ent
   );
 });
 
+test('fields an account cannot be asked for are left out, so that the others are told', async t => {
+  const { fake, context } = await tried(t);
+  const no = '{"error":{"message":"(#100) subscribed_fields[8] must be one of {comments, messages}","code":100}}';
+  fake.behave({ kind: 'status', status: 400, body: no }, 'POST');
+  assert.equal((await hook.watch?.keep({ ...context, callAt: CALL_AT }))?.kind, 'begun');
+  const told = fake.graph.standing.accounts.get(ACCOUNT_ID) ?? [];
+  assert.ok(told.includes('comments') && told.includes('messages') && !told.includes('mentions'));
+});
+
 test('a page is switched on by any of its fields', async t => {
   const { fake, context } = await tried(t, { login: 'facebook' });
   assert.equal((await hook.watch?.keep({ ...context, callAt: CALL_AT }))?.kind, 'begun');

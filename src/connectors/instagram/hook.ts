@@ -1,5 +1,5 @@
 /** How Instagram calls us: who signs, whom a call is about, and that it goes on calling. */
-import type { CallPlace, Hook, HookRequest } from '../connector.ts';
+import { type CallPlace, type Hook, type HookRequest, NetworkFailure } from '../connector.ts';
 import { does, GRAPH_URL, idInPath } from '../kit/meta/graph.ts';
 import { accountsIn, verifyMeta } from '../kit/meta/hook.ts';
 import { readErasure } from '../kit/meta/signed-request.ts';
@@ -22,6 +22,8 @@ export const FIELDS = [
   'messaging_referral',
   'messaging_seen',
 ];
+/** Which of them an account may be asked for has changed with the versions; these have always been there. */
+const OLD_FIELDS = ['comments', 'messages', 'message_reactions', 'messaging_postbacks', 'messaging_seen'];
 /** Of a page any field will do: it switches the linked account on. */
 const PAGE_FIELDS = ['feed'];
 
@@ -65,11 +67,8 @@ async function keep(context: InstagramContext): ReturnType<NonNullable<Hook<Cred
   const { account, credentials, callAt } = context;
   if (callAt === null) return { kind: 'stands' };
   const isFacebook = loginOf(credentials) === 'facebook';
-  const half = isFacebook
-    ? { id: credentials.page?.id ?? account.remoteId, fields: PAGE_FIELDS }
-    : { id: account.remoteId, fields: FIELDS };
-  const ids = [credentials.appId, credentials.metaAppId].flatMap(id => id || []);
-  const why = await keepAccount(context, messagesAt(credentials), ids, half);
+  const id = isFacebook ? (credentials.page?.id ?? account.remoteId) : account.remoteId;
+  const why = await keepHalf(context, id, isFacebook ? [PAGE_FIELDS] : [FIELDS, OLD_FIELDS]);
   const app = appOf(credentials);
   if (app === null && why === null)
     return {
@@ -84,6 +83,20 @@ async function keep(context: InstagramContext): ReturnType<NonNullable<Hook<Cred
     account: null,
   });
   return why === null || kept.kind === 'begun' ? kept : { kind: 'begun', why };
+}
+
+/** @param tries fields, and fewer where Instagram does not know all of them */
+async function keepHalf(context: InstagramContext, id: string, tries: readonly (readonly string[])[]) {
+  const { credentials } = context;
+  // Instagram's part of an app has an id of its own, and its tokens show that app alone.
+  const appId = loginOf(credentials) === 'instagram' ? null : (appOf(credentials)?.clientId ?? null);
+  const [fields = [], ...fewer] = tries;
+  try {
+    return await keepAccount(context, messagesAt(credentials), appId, { id, fields });
+  } catch (error) {
+    if (!(error instanceof NetworkFailure) || error.next !== 'refuse' || fewer.length === 0) throw error;
+    return keepHalf(context, id, fewer);
+  }
 }
 
 async function end(context: InstagramContext): Promise<void> {

@@ -36,7 +36,7 @@ export async function keepSubscribed(reach: Reach, at: GraphAt, what: Subscripti
   if (reach.callAt === null) return { kind: 'stands' };
   const whys = [
     await keepApp(reach, reach.callAt, asApp(at, what), what),
-    what.account === null ? null : await keepAccount(reach, at, [what.app.clientId], what.account),
+    what.account === null ? null : await keepAccount(reach, at, what.app.clientId, what.account),
   ].filter(why => why !== null);
   return whys.length === 0 ? { kind: 'stands' } : { kind: 'begun', why: whys.join(' ') };
 }
@@ -97,20 +97,20 @@ function isOurs(address: string, own: string): boolean {
   return their.origin === our.origin && their.pathname.startsWith(`${home}/`);
 }
 
-/** The account's half alone. @param appIds those of the app that asks, where one has several; @returns why it had to be set right */
+/** The account's half alone. @param appId null where the token shows its own app alone; @returns why it had to be set right */
 export async function keepAccount(
   reach: Pick<Reach, 'fetch' | 'now'>,
   at: GraphAt,
-  appIds: readonly string[],
+  appId: string | null,
   account: { id: string; fields: readonly string[] },
 ): Promise<string | null> {
   const path = `/${idInPath(account.id)}/subscribed_apps`;
-  const told = await toldOf(reach, at, path, appIds);
+  const told = await toldOf(reach, at, path, appId);
   if (told !== null && account.fields.every(field => told.includes(field))) return null;
   const form = { subscribed_fields: [...new Set([...account.fields, ...(told ?? [])])].join(',') };
   await does(reach, at, { path, method: 'POST', form, harmless: true });
   if (told === null) return 'The app was not told of this account.';
-  return gained(told, await toldOf(reach, at, path, appIds)) ? 'The app was told only part of this account.' : null;
+  return gained(told, await toldOf(reach, at, path, appId)) ? 'The app was told only part of this account.' : null;
 }
 
 /** The fields an app is told of an account; null where it is told nothing. */
@@ -118,14 +118,13 @@ async function toldOf(
   reach: Pick<Reach, 'fetch' | 'now'>,
   at: GraphAt,
   path: string,
-  appIds: readonly string[],
+  appId: string | null,
 ): Promise<string[] | null> {
   let told: string[] | null = null;
   for await (const { entries } of listPages(reach, at, { path }, SUBSCRIPTION_PAGES))
     for (const entry of entries) {
       const read = subscribedSchema.safeParse(entry);
-      if (read.success && (read.data.id == null || appIds.includes(read.data.id)))
-        told = read.data.subscribed_fields ?? [];
+      if (read.success && (appId === null || read.data.id === appId)) told = read.data.subscribed_fields ?? [];
     }
   return told;
 }
