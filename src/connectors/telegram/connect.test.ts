@@ -32,7 +32,7 @@ test('a token nobody knows is said at its field', async t => {
 });
 
 test('what is no token is not taken, and the address has its default', () => {
-  for (const token of ['', 'KestrelCoffeeBot', '731:short', '7310000001:with/slash/in/it/aaaaaaaaaaaaa'])
+  for (const token of ['', '73', 'the token of Kestrel', '7310000001:with/slash/in/it/aaaaaaaaaaaaa'])
     assert.equal(credentialsSchema.safeParse({ token }).success, false, token);
   const { api } = credentialsSchema.parse({ token: ' 7310000001:ofKestrelForTestsOnlyNeverReal00000 ' });
   assert.equal(api, 'https://api.telegram.org');

@@ -9,9 +9,12 @@ export const integer = z.union([
     .regex(/^-?\d{1,15}$/)
     .transform(Number),
 ]);
-/** Seconds since 1970. */
-const LAST_SECOND = 8.64e12;
-const seconds = integer.refine(value => value >= 0 && value <= LAST_SECOND);
+/** Seconds since 1970; some servers of the same API write milliseconds, which as seconds would lie thousands of years ahead. */
+const LAST_SECOND = 99_999_999_999;
+const LAST_MILLISECOND = 8.64e15;
+const seconds = integer
+  .refine(value => value >= 0 && value <= LAST_MILLISECOND)
+  .transform(value => (value > LAST_SECOND ? Math.floor(value / 1000) : value));
 const words = z.string().max(200_000);
 const name = z.string().max(300).nullish();
 

@@ -121,7 +121,7 @@ export async function remove(context: TelegramContext, remoteId: string): Promis
           params: { business_connection_id: spot.business, message_ids: [spot.message] },
         };
   const answer = await ask(context, { ...what, does: 'harmless' });
-  if (answer.kind === 'no' && !/message to delete not found|message_id_invalid/i.test(answer.description))
+  if (answer.kind === 'no' && !/not found|wasn't found|message_id_invalid/i.test(answer.description))
     throw answer.failure;
 }
 

@@ -1,5 +1,5 @@
 /** What a bot may hear and do, found out without sending anything. */
-import type { Finding } from '../connector.ts';
+import { type Finding, NetworkFailure } from '../connector.ts';
 import { whoWeAre } from './check.ts';
 import type { TelegramContext } from './credentials.ts';
 import type { Me } from './schema.ts';
@@ -34,7 +34,17 @@ export async function trial(context: TelegramContext): Promise<Finding[]> {
   ];
 }
 
+/** Other servers of the same API may not know all its methods. */
 async function hearing(context: TelegramContext): Promise<Finding> {
+  try {
+    return await hearingNow(context);
+  } catch (error) {
+    if (!(error instanceof NetworkFailure) || error.next === 'reauthorise') throw error;
+    return { ability: 'mentions', verdict: 'unsure', why: error.said ?? error.message };
+  }
+}
+
+async function hearingNow(context: TelegramContext): Promise<Finding> {
   const webhook = await webhookNow(context);
   const { callAt } = context;
   if (callAt === null) {
