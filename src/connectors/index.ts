@@ -13,6 +13,7 @@ import { stackexchange } from './stackexchange/index.ts';
 import { telegram } from './telegram/index.ts';
 import { threads } from './threads/index.ts';
 import { whatsapp } from './whatsapp/index.ts';
+import { x } from './x/index.ts';
 
 export const connectors: readonly Connector[] = [
   rehearsal,
@@ -27,6 +28,7 @@ export const connectors: readonly Connector[] = [
   whatsapp as Connector,
   instagram as Connector,
   facebook as Connector,
+  x as Connector,
   archive,
 ];
 

@@ -1,0 +1,136 @@
+/**
+ * The rounds: who mentions the account, what it wrote elsewhere, its direct messages; and what the owner's words bring, where
+ * no stream does. Each list goes on where it stopped.
+ */
+import { z } from 'zod';
+import { type Heard, NetworkFailure, type Page } from '../connector.ts';
+import { readJson } from '../kit/json.ts';
+import { listensOnly, type XContext } from './credentials.ts';
+import { messagePage } from './messages.ts';
+import { searchable } from './rules.ts';
+import { inOrder, searchIfOpen, shortlyBefore, withoutMs } from './search.ts';
+import { byAge, newest, timeOf } from './snowflake.ts';
+import { streams } from './stream.ts';
+import { type From, TIMELINES, type Timeline, timelinePage } from './timelines.ts';
+
+export const POLL_SECONDS = 60;
+/** Where nothing was read yet: the past is the back-fill's. */
+const FIRST_LOOK_MS = 24 * 3_600_000;
+/** X may list a post a little later than one with a higher number. */
+const OVERLAP_MS = 60_000;
+/** X allows fifteen looks in a quarter of an hour; where it calls us, fewer are needed. */
+const DMS_EVERY_MS = 75_000;
+const DMS_EVERY_WHEN_CALLED_MS = 5 * 60_000;
+/** Every message looked at is paid for once a day: first the newest few, more only where none of them is known. */
+const FEW = 5;
+const MANY = 50;
+/** The same for searching by rounds. */
+const SEARCH_EVERY_MS = 5 * 60_000;
+
+/** `top`: the newest known. `next`: in the middle of a walk back from `reached` to `top`. */
+const walkSchema = z.object({
+  top: z.string().nullable(),
+  next: z.string().nullable(),
+  reached: z.string().nullable(),
+  atMs: z.number().nullable(),
+});
+type Walk = z.infer<typeof walkSchema>;
+const placeSchema = z.object({ mentions: walkSchema, own: walkSchema, dms: walkSchema, search: walkSchema });
+type Place = z.infer<typeof placeSchema>;
+
+const NOWHERE: Walk = { top: null, next: null, reached: null, atMs: null };
+
+export async function pollPage(context: XContext, after: string | null): Promise<Page> {
+  const read = after === null ? null : readJson(after, placeSchema);
+  const place: Place = read?.ok
+    ? { ...read.value }
+    : { mentions: NOWHERE, own: NOWHERE, dms: NOWHERE, search: NOWHERE };
+  const heard: Heard[] = [];
+  const isBegun = TIMELINES.some(which => place[which].next !== null) || place.dms.next !== null;
+  if (!listensOnly(context.credentials)) {
+    for (const which of TIMELINES) {
+      if (isBegun && place[which].next === null) continue;
+      const step = await timelineStep(context, which, place[which]);
+      heard.push(...step.heard);
+      place[which] = step.walk;
+    }
+    const step = await ifAllowed(context, place.dms, () => messageStep(context, place.dms, isBegun));
+    heard.push(...step.heard);
+    place.dms = step.walk;
+  }
+  if (!isBegun) {
+    const step = await searchStep(context, place.search);
+    heard.push(...step.heard);
+    place.search = step.walk;
+  }
+  const more = [place.mentions, place.own, place.dms].some(({ next }) => next !== null);
+  return { heard, cursor: JSON.stringify(place), more };
+}
+
+type Step = { heard: Heard[]; walk: Walk };
+
+async function timelineStep(context: XContext, which: Timeline, walk: Walk): Promise<Step> {
+  const page = await timelinePage(context, which, {
+    ...from(walk, context.now()),
+    ...(walk.next === null ? {} : { token: walk.next }),
+  });
+  const reached = newest(walk.reached, page.top);
+  if (page.next !== null && page.next !== walk.next)
+    return { heard: page.heard, walk: { ...walk, next: page.next, reached } };
+  return { heard: page.heard, walk: { ...NOWHERE, top: newest(walk.top, reached) } };
+}
+
+/** Whatever came within the last minutes is read once more: its neighbours may have come late. */
+function from({ top }: Walk, now: Date): From {
+  if (top === null) return { startTime: withoutMs(new Date(now.getTime() - FIRST_LOOK_MS)) };
+  const at = timeOf(top);
+  const isFresh = at !== null && now.getTime() - at.getTime() < 2 * OVERLAP_MS;
+  return { sinceId: isFresh ? shortlyBefore(top, OVERLAP_MS) : top };
+}
+
+async function messageStep(context: XContext, walk: Walk, isBegun: boolean): Promise<Step> {
+  const nowMs = context.now().getTime();
+  const everyMs = context.callAt === null ? DMS_EVERY_MS : DMS_EVERY_WHEN_CALLED_MS;
+  const isDue = walk.atMs === null || nowMs - walk.atMs >= everyMs;
+  if (walk.next === null && (isBegun || !isDue)) return { heard: [], walk };
+  const page = await messagePage(context, { kind: 'all' }, walk.next === null ? FEW : MANY, walk.next);
+  const isKnown = ({ id }: { id: string | null }) => id !== null && walk.top !== null && byAge(id, walk.top) <= 0;
+  const fresh = page.heard.filter(message => !isKnown(message));
+  const reached = newest(walk.reached, page.top);
+  const isAtEnd = page.heard.some(isKnown) || page.heard.some(({ id }) => walk.top === null && isPast(id, nowMs));
+  const goesOn = !isAtEnd && page.next !== null && page.next !== walk.next;
+  const heard = fresh.map(({ one }) => one);
+  if (goesOn) return { heard, walk: { ...walk, next: page.next, reached, atMs: nowMs } };
+  return { heard, walk: { ...NOWHERE, top: newest(walk.top, reached), atMs: nowMs } };
+}
+
+function isPast(id: string | null, nowMs: number): boolean {
+  const at = id === null ? null : timeOf(id);
+  return at !== null && nowMs - at.getTime() > FIRST_LOOK_MS;
+}
+
+/** Where the account may not read its messages by this app, who mentions it is heard all the same. */
+async function ifAllowed(context: XContext, walk: Walk, step: () => Promise<Step>): Promise<Step> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof NetworkFailure) || error.next !== 'refuse') throw error;
+    context.log('warn', 'X does not let this app read direct messages', { said: error.said ?? error.message });
+    return { heard: [], walk: { ...walk, atMs: context.now().getTime() } };
+  }
+}
+
+/** For those who cannot have the stream. */
+async function searchStep(context: XContext, walk: Walk): Promise<Step> {
+  const queries = searchable(context);
+  const nowMs = context.now().getTime();
+  const isDue = walk.atMs === null || nowMs - walk.atMs >= SEARCH_EVERY_MS;
+  if (streams(context) || queries.length === 0 || !isDue) return { heard: [], walk };
+  const since = walk.top === null ? new Date(nowMs - FIRST_LOOK_MS) : shortlyBefore(walk.top, OVERLAP_MS);
+  const found: Heard[] = [];
+  for (const query of queries) found.push(...(await searchIfOpen(context, query, since)));
+  const heard = inOrder(found);
+  const top = heard.reduce<string | null>((best, { cursor }) => newest(best, cursor), walk.top);
+  // The cursor is the round's, not the post's.
+  return { heard: heard.map(one => ({ ...one, cursor: null })), walk: { ...NOWHERE, top, atMs: nowMs } };
+}
