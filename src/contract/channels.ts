@@ -5,6 +5,8 @@ import * as shapes from './shapes.ts';
 
 /** Longest query a network sends a person back with, in characters. */
 const ANSWER_LIMIT = 8_000;
+/** More than one person looks after. */
+const ACCOUNTS_LIMIT = 500;
 const FORM_FIELD_LIMIT = 2_000;
 const form = z.record(z.string().max(60), z.string().max(FORM_FIELD_LIMIT));
 
@@ -49,7 +51,35 @@ export const channels = {
       'The network sent the person back: connect the account, or sign the channel in again. Good once, in the session that began it.',
     /** The query of the address the person came back to, as it stands. */
     body: z.object({ answer: z.string().min(1).max(ANSWER_LIMIT) }),
-    output: z.object({ channel: shapes.channel, isNew: z.boolean() }),
+    output: z.object({
+      /** Null where there is something to pick. */
+      channel: shapes.channel.nullable(),
+      isNew: z.boolean(),
+      /** The sign-in opens several accounts: `pickAccounts` says which become channels. Good for 15 minutes. */
+      pick: z
+        .object({
+          pick: z.string(),
+          network: z.string(),
+          accounts: z.array(
+            z.object({
+              remoteId: z.string(),
+              name: z.string().nullable(),
+              handle: z.string().nullable(),
+              /** A channel speaks for it already. */
+              isHere: z.boolean(),
+            }),
+          ),
+        })
+        .nullable(),
+    }),
+  },
+  pickAccounts: {
+    summary: 'Of the accounts one sign-in opened, these become channels. Good once, in the session that signed in.',
+    body: z.object({ pick: z.string().max(100), accounts: z.array(z.string().max(500)).min(1).max(ACCOUNTS_LIMIT) }),
+    output: z.object({
+      channels: z.array(shapes.channel),
+      refused: z.array(z.object({ remoteId: z.string(), says: z.string() })),
+    }),
   },
   readForm: {
     summary: 'What was filled in when the channel was connected, without its secrets.',

@@ -16,6 +16,7 @@ import {
   wasLeft,
 } from './connect-account.ts';
 import { giveBackUnused } from './connect-leave.ts';
+import { connectPicked, type Offer, offerPick, type Picked } from './connect-pick.ts';
 import { type CredentialField, fieldsOf, fieldsWrongIn, redirectUrlOf } from './networks.ts';
 import { notFound, permit, type Who } from './permit.ts';
 import { CannotUnseal } from './seal.ts';
@@ -30,6 +31,8 @@ export type Form = Record<string, string>;
 export type Wish = { network: string; name?: string; inboxId?: string; form: Form };
 /** `isNew`: false where a channel that was here before goes on. */
 export type Connected = { channelId: string; isNew: boolean };
+/** `pick`: the sign-in opens several accounts, and the person says which of them become channels. */
+export type Finished = Connected | { pick: Offer };
 type Begun = { keep: unknown; form: Form; name?: string; inboxId?: string };
 
 /** How long a person may take at the network's page, a second factor and a forgotten password included. */
@@ -48,6 +51,7 @@ export function makeConnect(needs: ConnectNeeds) {
     begin: (who: Who, session: string, wish: Wish) => begin(needs, who, session, wish),
     beginAgain: (who: Who, session: string, id: string, form: Form) => beginAgain(needs, who, session, id, form),
     finish: (who: Who, session: string, answer: string) => finish(needs, who, session, answer),
+    pick: (who: Who, session: string, pick: Picked) => connectPicked(needs, who, session, pick),
     mend: (who: Who, id: string, filledIn: Record<string, unknown>) => mend(needs, who, id, filledIn),
     form: (who: Who, id: string) => readForm(needs, who, id),
     document: (network: string, path: string) => documentAt(needs, network, path),
@@ -106,7 +110,7 @@ async function setOut(
  * The network sent the person back. Good once, for whoever began it, within the time.
  * @param answer the query of the address they came back to
  */
-async function finish(needs: ConnectNeeds, who: Who, session: string, answer: string): Promise<Connected> {
+async function finish(needs: ConnectNeeds, who: Who, session: string, answer: string): Promise<Finished> {
   permit(who, 'lead');
   const query = new URLSearchParams(answer);
   const attempt = await taken(needs, who, session, query.get('state') ?? '');
@@ -114,7 +118,13 @@ async function finish(needs: ConnectNeeds, who: Who, session: string, answer: st
   const { network, channelId } = attempt.row;
   const { form, name } = attempt.begun;
   try {
-    const proven = await provenBy(needs, who, connector, query, attempt.begun.keep);
+    const { besides = [], ...first } = await provenBy(needs, who, connector, query, attempt.begun.keep);
+    const opens: [Proven, ...Proven[]] = [first, ...besides];
+    if (channelId === null && besides.length > 0) {
+      const wish = { name, inboxId: attempt.begun.inboxId };
+      return { pick: await offerPick(needs, who, session, connector, opens, wish) };
+    }
+    const proven = channelId === null ? first : await theSame(needs, who, channelId, opens);
     return await keepProven(needs, who, connector, proven, attempt);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -124,6 +134,17 @@ async function finish(needs: ConnectNeeds, who: Who, session: string, answer: st
       begun: { network, channelId, form: openPart(fieldsOf(connector.credentials), form), name: name ?? null },
     });
   }
+}
+
+/** Of several accounts the one the channel speaks for; where it is not among them, the first says so. */
+async function theSame(
+  needs: ConnectNeeds,
+  who: Who,
+  channelId: string,
+  opens: [Proven, ...Proven[]],
+): Promise<Proven> {
+  const channel = await findChannel(needs.db, who.brandId, channelId);
+  return opens.find(({ account }) => account.remoteId === channel?.account.remoteId) ?? opens[0];
 }
 
 async function taken(needs: ConnectNeeds, { brandId, agentId }: Who, session: string, state: string): Promise<Attempt> {
@@ -153,7 +174,7 @@ async function provenBy(
   connector: Connector,
   answer: URLSearchParams,
   keep: unknown,
-): Promise<Proven> {
+): Promise<Proven & { besides?: Proven[] }> {
   if (FIRST_WORDS_SAY_NO.has(answer.get('error') ?? '')) {
     throw new Refusal(
       'needs_a_choice',

@@ -5,7 +5,13 @@ import { type Connector, NetworkFailure, type OpenCheck } from '../../src/connec
 import type { Role } from '../../src/core/permission.ts';
 import { Refusal } from '../../src/core/refusal.ts';
 import { type Channels, makeChannels } from '../../src/services/channels.ts';
-import { CONNECTING_MINUTES, type Connect, makeConnect } from '../../src/services/connect.ts';
+import {
+  CONNECTING_MINUTES,
+  type Connect,
+  type Connected,
+  type Finished,
+  makeConnect,
+} from '../../src/services/connect.ts';
 import { networksOf } from '../../src/services/networks.ts';
 import type { Who } from '../../src/services/permit.ts';
 import { makeSeal } from '../../src/services/seal.ts';
@@ -68,6 +74,11 @@ async function join(role: Role): Promise<void> {
   people.set(role, who);
 }
 
+function channelOf(finished: Finished): Connected {
+  assert.ok('channelId' in finished, 'there is something to pick');
+  return finished;
+}
+
 type World = { channels: Channels; connect: Connect; again: () => Connect };
 
 async function setUp(connector: Connector = nest()): Promise<World> {
@@ -105,6 +116,10 @@ async function refusal(deed: Promise<unknown>): Promise<Refusal> {
   return error;
 }
 
+async function codeOf(deed: Promise<unknown>): Promise<string> {
+  return (await refusal(deed)).code;
+}
+
 async function count(): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int n from connecting where brand_id = ${brand.brandId}`.execute(database.db);
@@ -116,7 +131,7 @@ test('begun and finished: the account is a channel, by whatever process the pers
   const { url } = await connect.begin(person('owner'), SESSION, wish({ name: 'Our nest' }));
   assert.equal(new URL(url).searchParams.get('redirectUrl'), 'https://desk.example/connect/bird/finish');
   const answer = `code=kestrel&state=${stateIn(url)}`;
-  const { channelId, isNew } = await again().finish(person('owner'), SESSION, answer);
+  const { channelId, isNew } = channelOf(await again().finish(person('owner'), SESSION, answer));
   const channel = await channels.open(person('owner'), channelId);
   assert.deepEqual([isNew, channel.name, channel.handle, channel.state], [true, 'Our nest', 'kestrel', 'active']);
   assert.equal(await count(), 0);
@@ -137,21 +152,20 @@ test('a sign-in is good once, in its session, for its person and brand, within i
   const { connect } = await setUp();
   const owner = person('owner');
   const other = { ...owner, agentId: person('lead').agentId };
-  const code = async (deed: Promise<unknown>) => (await refusal(deed)).code;
   const state = await begun(connect);
   const answer = `code=kestrel&state=${state}`;
-  assert.equal(await code(connect.finish(owner, 'another session', answer)), 'too_late');
-  assert.equal(await code(connect.finish(other, SESSION, answer)), 'too_late');
+  assert.equal(await codeOf(connect.finish(owner, 'another session', answer)), 'too_late');
+  assert.equal(await codeOf(connect.finish(other, SESSION, answer)), 'too_late');
   const theirs = await testBrand(database.db);
-  assert.equal(await code(connect.finish({ ...owner, brandId: theirs.brandId }, SESSION, answer)), 'too_late');
+  assert.equal(await codeOf(connect.finish({ ...owner, brandId: theirs.brandId }, SESSION, answer)), 'too_late');
   for (const forged of ['', `${brand.brandId}.${'A'.repeat(43)}`, `${state}x`, state.replace(/^\d+/, '9'), '%00'])
-    assert.equal(await code(connect.finish(owner, SESSION, `code=kestrel&state=${forged}`)), 'too_late', forged);
+    assert.equal(await codeOf(connect.finish(owner, SESSION, `code=kestrel&state=${forged}`)), 'too_late', forged);
   await connect.finish(owner, SESSION, answer);
-  assert.equal(await code(connect.finish(owner, SESSION, answer)), 'too_late', 'used already');
+  assert.equal(await codeOf(connect.finish(owner, SESSION, answer)), 'too_late', 'used already');
   const late = await begun(connect);
   const before = clock.now;
   clock.now = new Date(before.getTime() + CONNECTING_MINUTES * 60_000);
-  assert.equal(await code(connect.finish(owner, SESSION, `code=owl&state=${late}`)), 'too_late', 'its time is over');
+  assert.equal(await codeOf(connect.finish(owner, SESSION, `code=owl&state=${late}`)), 'too_late', 'its time is over');
   clock.now = before;
 });
 
@@ -182,10 +196,12 @@ test('a network in trouble at the end is told in its words, with what to do next
 test('only an owner connects; a lead may sign a channel in again', async () => {
   const { connect } = await setUp();
   assert.equal((await refusal(connect.begin(person('lead'), SESSION, wish()))).code, 'not_allowed');
-  const { channelId } = await connect.finish(person('owner'), SESSION, `code=kestrel&state=${await begun(connect)}`);
+  const { channelId } = channelOf(
+    await connect.finish(person('owner'), SESSION, `code=kestrel&state=${await begun(connect)}`),
+  );
   const lead = person('lead');
   const { url } = await connect.beginAgain(lead, SESSION, channelId, {});
-  const done = await connect.finish(lead, SESSION, `code=kestrel&state=${stateIn(url)}`);
+  const done = channelOf(await connect.finish(lead, SESSION, `code=kestrel&state=${stateIn(url)}`));
   assert.deepEqual(done, { channelId, isNew: false });
   assert.equal((await refusal(connect.beginAgain(person('agent'), SESSION, channelId, {}))).code, 'not_allowed');
 });
@@ -194,7 +210,7 @@ test('signed in again, a broken channel is heard on from where it stopped, under
   const { connect, channels } = await setUp();
   const who = person('owner');
   const answer = async () => `code=kestrel&state=${await begun(connect, { name: 'Our nest' })}`;
-  const { channelId } = await connect.finish(who, SESSION, await answer());
+  const { channelId } = channelOf(await connect.finish(who, SESSION, await answer()));
   await sql`insert into channel_cursor values (${brand.brandId}, ${channelId}, 'stream', 'place 12')`.execute(
     database.db,
   );
@@ -220,7 +236,7 @@ test('signing in as somebody else does not turn a channel into another one, and 
   };
   const { connect, channels } = await setUp(nest({ revoke }));
   const who = person('owner');
-  const { channelId } = await connect.finish(who, SESSION, `code=kestrel&state=${await begun(connect)}`);
+  const { channelId } = channelOf(await connect.finish(who, SESSION, `code=kestrel&state=${await begun(connect)}`));
   const { url } = await connect.beginAgain(who, SESSION, channelId, {});
   const said = await refusal(connect.finish(who, SESSION, `code=heron&state=${stateIn(url)}`));
   assert.match(said.message, /You signed in as heron, but this channel speaks for kestrel/);
@@ -337,7 +353,7 @@ test('a second channel of the same name gets its handle beside it, and no channe
   const who = person('owner');
   const names: string[] = [];
   for (const code of ['kestrel', 'kestrel-support', 'owl']) {
-    const { channelId } = await connect.finish(who, SESSION, `code=${code}&state=${await begun(connect)}`);
+    const { channelId } = channelOf(await connect.finish(who, SESSION, `code=${code}&state=${await begun(connect)}`));
     names.push((await channels.open(who, channelId)).name);
   }
   assert.deepEqual(names, ['Birdsong', 'Birdsong · kestrel-support', 'Birdsong · owl']);
@@ -357,3 +373,81 @@ const neverAsked: NonNullable<Connector['inbound']['poll']> = {
   everySeconds: 60,
   page: async () => ({ heard: [], cursor: null, more: false }),
 };
+
+/** Whoever comes back looks after three accounts there. */
+const flock = () =>
+  nest({
+    finish: async () => {
+      const [first, ...besides] = ['kestrel', 'owl', 'heron'].map(name => ({
+        account: { ...birdAccount, remoteId: name, handle: name },
+        credentials: { server: 'birds.example', token: `tok of ${name}` },
+      }));
+      assert.ok(first);
+      return { ...first, besides };
+    },
+  });
+
+test('of several accounts behind one sign-in those picked become channels, each with its own credentials', async () => {
+  const { connect, channels } = await setUp(flock());
+  const owner = person('owner');
+  const finished = await connect.finish(owner, SESSION, `code=x&state=${await begun(connect)}`);
+  assert.ok('pick' in finished);
+  const { pick, accounts } = finished.pick;
+  assert.deepEqual(
+    accounts.map(one => [one.handle, one.isHere]),
+    [
+      ['kestrel', false],
+      ['owl', false],
+      ['heron', false],
+    ],
+  );
+  assert.equal((await channels.list(owner)).length, 0, 'nothing is kept before anybody chose');
+  assert.equal(await codeOf(connect.pick(owner, 'another session', { pick, accounts: ['owl'] })), 'too_late');
+  const { channelIds, refused } = await connect.pick(owner, SESSION, { pick, accounts: ['owl', 'heron', 'nobody'] });
+  assert.deepEqual(refused, []);
+  const handles = await Promise.all(channelIds.map(async id => (await channels.open(owner, id)).handle));
+  assert.deepEqual(handles, ['owl', 'heron']);
+  const kept = await Promise.all(
+    channelIds.map(async channelId => {
+      const { rows } = await sql<{ sealed: Buffer }>`select sealed from channel where id = ${channelId}`.execute(
+        database.db,
+      );
+      assert.ok(rows[0]);
+      return seal.unseal(rows[0].sealed, { brandId: owner.brandId, channelId }) as { token: string };
+    }),
+  );
+  assert.deepEqual(
+    kept.map(({ token }) => token),
+    ['tok of owl', 'tok of heron'],
+  );
+  assert.equal(await codeOf(connect.pick(owner, SESSION, { pick, accounts: ['owl'] })), 'too_late', 'used already');
+  const again = await connect.finish(owner, SESSION, `code=x&state=${await begun(connect)}`);
+  assert.ok('pick' in again);
+  assert.deepEqual(
+    again.pick.accounts.map(one => one.isHere),
+    [false, true, true],
+  );
+  const both = await connect.pick(owner, SESSION, { pick: again.pick.pick, accounts: ['owl', 'kestrel'] });
+  assert.deepEqual([both.channelIds.length, both.refused.map(({ remoteId }) => remoteId)], [1, ['owl']]);
+});
+
+test('a channel that is signed in again takes its own account among several', async () => {
+  const { connect, channels } = await setUp(flock());
+  const owner = person('owner');
+  const finished = await connect.finish(owner, SESSION, `code=x&state=${await begun(connect)}`);
+  assert.ok('pick' in finished);
+  const { channelIds } = await connect.pick(owner, SESSION, { pick: finished.pick.pick, accounts: ['heron'] });
+  const [channelId = ''] = channelIds;
+  const { url } = await connect.beginAgain(owner, SESSION, channelId, FORM);
+  assert.deepEqual(await connect.finish(owner, SESSION, `code=x&state=${stateIn(url)}`), { channelId, isNew: false });
+  assert.equal((await channels.open(owner, channelId)).handle, 'heron');
+});
+
+test('a choice is open for a quarter of an hour', async () => {
+  const { connect } = await setUp(flock());
+  const owner = person('owner');
+  const finished = await connect.finish(owner, SESSION, `code=x&state=${await begun(connect)}`);
+  assert.ok('pick' in finished);
+  clock.now = new Date(clock.now.getTime() + 16 * 60_000);
+  assert.equal(await codeOf(connect.pick(owner, SESSION, { pick: finished.pick.pick, accounts: ['owl'] })), 'too_late');
+});

@@ -2,7 +2,14 @@ import type { SignedIn } from '../../services/sign-in.ts';
 import type { Routes } from '../endpoint.ts';
 import type { Services } from '../services.ts';
 
-type Names = 'beginConnect' | 'finishConnect' | 'readForm' | 'mendChannel' | 'beginMend' | 'testChannel';
+type Names =
+  | 'beginConnect'
+  | 'finishConnect'
+  | 'pickAccounts'
+  | 'readForm'
+  | 'mendChannel'
+  | 'beginMend'
+  | 'testChannel';
 
 export function connectRoutes({
   channels,
@@ -12,8 +19,14 @@ export function connectRoutes({
   return {
     beginConnect: ({ who, key, body }) => connect.begin(who, sessionOf(key), body),
     async finishConnect({ who, key, body }) {
-      const { channelId, isNew } = await connect.finish(who, sessionOf(key), body.answer);
-      return { channel: await channels.open(who, channelId), isNew };
+      const finished = await connect.finish(who, sessionOf(key), body.answer);
+      if ('pick' in finished) return { channel: null, isNew: true, pick: finished.pick };
+      const { channelId, isNew } = finished;
+      return { channel: await channels.open(who, channelId), isNew, pick: null };
+    },
+    async pickAccounts({ who, key, body }) {
+      const { channelIds, refused } = await connect.pick(who, sessionOf(key), body);
+      return { channels: await Promise.all(channelIds.map(id => channels.open(who, id))), refused };
     },
     readForm: ({ who, id }) => connect.form(who, id),
     async mendChannel({ who, id, body }) {

@@ -12,6 +12,7 @@ import { oneLine } from '../../../ui/safe-text.ts';
 import { say } from '../../../ui/toast.ts';
 import { asRefusal } from '../../../use-asked.ts';
 import { keepBegun } from './kept.ts';
+import { type Offer, PickAccounts } from './PickAccounts.tsx';
 import { CONNECT, SIGN_IN, TEST } from './places.ts';
 
 type Props = { network: string; answer: string };
@@ -31,6 +32,7 @@ export function CameBack({ network, answer }: Props) {
   const { t } = words;
   const { me, brand } = usePerson();
   const [refusal, setRefusal] = useState<ApiRefusal | null>(null);
+  const [offer, setOffer] = useState<Offer | null>(null);
   const begunIn = brandIn(answer);
   const id = me.brands.find(one => one.id === begunIn)?.id ?? brand.id;
 
@@ -38,7 +40,8 @@ export function CameBack({ network, answer }: Props) {
     // The code in the address is nobody else's business, nor the history's.
     history.replaceState(null, '', pathOf({ screen: 'came-back', network, answer }));
     finish(id, answer).then(
-      ({ channel, isNew }) => {
+      ({ channel, isNew, pick }) => {
+        if (channel === null) return setOffer(pick);
         say(t(isNew ? 'channels.connected' : 'mend.done', { name: oneLine(channel.name) }));
         const place = { screen: 'channels', channel: channel.id, step: TEST } as const;
         if (id === brand.id) go(place, { replace: true });
@@ -57,6 +60,7 @@ export function CameBack({ network, answer }: Props) {
   }, [id, brand.id, network, answer, t]);
 
   const again = () => go({ screen: 'channels', channel: CONNECT, step: network }, { replace: true });
+  if (offer && !refusal) return <PickAccounts brandId={id} offer={offer} onGone={setRefusal} />;
   return (
     <Page title={t('channels.connectTitle')}>
       {refusal ? (

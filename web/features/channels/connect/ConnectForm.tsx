@@ -16,8 +16,9 @@ import styles from './Connect.module.css';
 import { Fields } from './Fields.tsx';
 import { Hindrances } from './Hindrances.tsx';
 import { begunFor, forgetBegun } from './kept.ts';
-import { filledIn, isElsewhere, type Network, type Way, type WayName } from './network.ts';
+import { filledIn, isElsewhere, type Network, returnsByHand, type Way, type WayName } from './network.ts';
 import { TEST } from './places.ts';
+import { ReturnsTo } from './ReturnsTo.tsx';
 import { Steps } from './Steps.tsx';
 
 type Props = {
@@ -57,6 +58,9 @@ export function ConnectForm({ network, ways, way, onWay, mends, known }: Props) 
       )}
       <Hindrances network={network} way={way} />
       <Steps way={way} />
+      {returnsByHand(network, way) && way.returnsTo !== null && (
+        <ReturnsTo network={network.name} url={way.returnsTo} />
+      )}
       <Fields network={network} way={way.way} values={values} onValue={setValue} wrong={refusal?.fields ?? {}} />
       {!mends && <NameAndInbox network={network} values={values} onValue={setValue} />}
       {refusal && <Refused refusal={refusal} />}

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { abilitiesBy, type Field, fieldsOf, filledIn, isElsewhere, type Network, type Way } from './network.ts';
+import {
+  abilitiesBy,
+  type Field,
+  fieldsOf,
+  filledIn,
+  isElsewhere,
+  type Network,
+  returnsByHand,
+  type Way,
+} from './network.ts';
 
 const field = (name: string, more: Partial<Field> = {}): Field => ({
   name,
@@ -67,4 +76,16 @@ test('a desk opened under another address is told before anybody leaves', () => 
   assert.equal(isElsewhere(way, 'http://127.0.0.1:7373'), false);
   assert.equal(isElsewhere(way, 'http://localhost:7373'), true);
   assert.equal(isElsewhere({ ...way, returnsTo: null }, 'http://localhost:7373'), false);
+});
+
+test('the address to come back to is entered by hand where the company brings an app of its own', () => {
+  const way = (name: Way['way']): Way => ({
+    way: name,
+    steps: [],
+    hindrance: null,
+    returnsTo: 'https://desk.example/back',
+  });
+  const own = { ...network, fields: [field('appSecret', { secret: true, ways: ['signIn', 'token'] })] };
+  assert.deepEqual([returnsByHand(own, way('signIn')), returnsByHand(own, way('token'))], [true, false]);
+  assert.equal(returnsByHand(network, way('signIn')), false);
 });

@@ -39,3 +39,8 @@ export function filledIn(
 export function isElsewhere({ returnsTo }: Way, here: string): boolean {
   return returnsTo !== null && new URL(returnsTo).origin !== here;
 }
+
+/** Where the company brings an app of its own, a person enters the address to come back to among that app's settings. */
+export function returnsByHand({ fields }: Network, { way }: Way): boolean {
+  return way === 'signIn' && fields.some(({ secret, ways }) => secret && ways.includes('signIn'));
+}
