@@ -215,7 +215,8 @@ async function startJobs(
     wait: waitFor,
     random: Math.random,
   };
-  const media = makeMedia({ db, fetchFor: contexts.fetchFor, now });
+  const speaking = { connectors, openContext: contexts.open, seal };
+  const media = makeMedia({ db, fetchFor: contexts.fetchFor, speaking, now });
   const holidayFeeds = makeHolidayRefresh({ db, makeId, now, fetchFor: contexts.fetchFor });
   const push = makePush({ db, seal, makeId, now, fetchFor: contexts.fetchFor, publicUrl });
   const telling = { db, seal, makeId, now, fetchFor: contexts.fetchFor };

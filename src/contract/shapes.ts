@@ -97,6 +97,8 @@ export const mediaView = z.object({
   mediaId: maybe(z.string()),
   description: maybe(z.string()),
   missing: maybe(z.string()),
+  /** What our copy is, by its content. */
+  type: z.string().optional(),
 }) satisfies z.ZodType<MediaView>;
 
 export const moderationMark = z.object({

@@ -111,6 +111,8 @@ export type MediaView = {
   description: string | null;
   /** Why there is no copy, in words a person can read. */
   missing: string | null;
+  /** What our copy is, by its content (`application/pdf`); absent where it was kept before this was noted. */
+  type?: string | undefined;
 };
 
 export type MessageView = {

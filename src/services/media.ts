@@ -1,5 +1,5 @@
 /** Pictures and files of messages: fetched through the guard after the post is stored, looked at, kept, shown small. */
-import { type GuardedFetch, NetworkFailure } from '../connectors/connector.ts';
+import { type Context, type GuardedFetch, NetworkFailure } from '../connectors/connector.ts';
 import type { StoredMedia } from '../core/conversation.ts';
 import { Refusal } from '../core/refusal.ts';
 import type { Db } from '../store/db.ts';
@@ -7,16 +7,20 @@ import * as store from '../store/media.ts';
 import { announce } from './announce.ts';
 import { inboxScope, notFound, permit, type Who } from './permit.ts';
 import { examine, MEDIA_LIMIT_BYTES, NotKept, withoutNotes } from './picture.ts';
+import { renewing } from './renew.ts';
+import { contextFor, type OpenedChannel, openChannel, type Speaking } from './speaking.ts';
 
 export type MediaNeeds = {
   db: Db;
   /** The guarded fetch, without any channel's budget. */
   fetchFor: (signal: AbortSignal) => GuardedFetch;
+  /** What only the channel's own network can be asked for; such attachments are missing where it is left out. */
+  speaking?: Speaking;
   now: () => Date;
 };
 
-/** What a browser may be given. `isPicture`: may be shown in the page; everything else is handed over as a file to save. */
-export type MediaFile = { type: string; bytes: Buffer; isPicture: boolean };
+/** What a browser may be given: shown in the page, played there, or handed over as a file to save. */
+export type MediaFile = { type: string; bytes: Buffer; use: 'show' | 'play' | 'save' };
 export type Upload = { mediaId: string; type: string; width: number | null; height: number | null };
 
 export const MEDIA_TIMEOUT_MS = 30_000;
@@ -61,7 +65,12 @@ async function open({ db }: MediaNeeds, who: Who, id: string, size: 'thumb' | 'f
   const found = await store.readMedia(db, who.brandId, id, size);
   if (found === null) throw notFound('picture');
   const type = found.isThumb ? 'image/webp' : found.type;
-  return { type, bytes: found.bytes, isPicture: type.startsWith('image/') };
+  return { type, bytes: found.bytes, use: handedAs(type) };
+}
+
+function handedAs(type: string): MediaFile['use'] {
+  const family = type.split('/')[0];
+  return family === 'image' ? 'show' : family === 'audio' || family === 'video' ? 'play' : 'save';
 }
 
 async function add({ db }: MediaNeeds, who: Who, bytes: Uint8Array): Promise<Upload> {
@@ -80,19 +89,21 @@ async function add({ db }: MediaNeeds, who: Who, bytes: Uint8Array): Promise<Upl
 }
 
 /** Null where there is nothing to fetch; else the copy, or why there is none. */
-type Fetched = { url: string; mediaId: string | null; missing: string | null };
+type Fetched = { url: string; mediaId: string | null; missing: string | null; type?: string };
 
 async function fetchAll(
   needs: MediaNeeds,
   { brandId, messageId, isLast }: { brandId: number; messageId: string; isLast: boolean },
   signal: AbortSignal,
 ): Promise<void> {
-  const media = (await store.readMessageMedia(needs.db, brandId, messageId)) ?? [];
+  const held = await store.readMessageMedia(needs.db, brandId, messageId);
+  const wanted = (held?.media ?? []).filter(isWanted);
+  const ask = held === null ? null : await askerFor(needs, brandId, held.channelId, wanted, signal);
   const fetched: Fetched[] = [];
   let failure: NetworkFailure | null = null;
-  for (const { url } of media.filter(isWanted)) {
+  for (const one of wanted) {
     try {
-      fetched.push(await fetchOne(needs, brandId, url, isLast, signal));
+      fetched.push(await fetchOne(needs, brandId, one, ask, isLast, signal));
     } catch (error) {
       if (!(error instanceof NetworkFailure)) throw error;
       failure = error;
@@ -106,22 +117,58 @@ function isWanted(media: StoredMedia): boolean {
   return media.mediaId === null && media.missing === null && media.url !== '';
 }
 
+/** Asks the channel's own network for what it names without an address; null where it names none of these. */
+type Asker = ((url: string) => Promise<Uint8Array> | null) | null;
+
+async function askerFor(
+  { db, speaking }: MediaNeeds,
+  brandId: number,
+  channelId: string,
+  wanted: readonly StoredMedia[],
+  signal: AbortSignal,
+): Promise<Asker> {
+  if (speaking === undefined || wanted.length === 0) return null;
+  const opened = await openChannel(db, speaking, brandId, channelId);
+  const port = opened?.connector.inbound.media;
+  if (opened === null || port === undefined) return null;
+  const context = contextFor(speaking, opened, signal);
+  return url => (url.startsWith(port.scheme) ? askNetwork({ db, speaking }, opened, context, url) : null);
+}
+
+function askNetwork(
+  { db, speaking }: { db: Db; speaking: Speaking },
+  { channel, connector }: OpenedChannel,
+  context: Context<unknown>,
+  url: string,
+): Promise<Uint8Array> {
+  const fetch = async () => {
+    const bytes = await connector.inbound.media?.fetch(context, url, MEDIA_LIMIT_BYTES);
+    if (bytes === undefined) throw new NotKept('The network does not tell where it is.');
+    return bytes;
+  };
+  return renewing({ db, seal: speaking.seal }, channel, connector, context, fetch);
+}
+
 async function fetchOne(
   { db, fetchFor }: MediaNeeds,
   brandId: number,
-  url: string,
+  { url, kind }: StoredMedia,
+  ask: Asker,
   isLast: boolean,
   signal: AbortSignal,
 ): Promise<Fetched> {
+  const asked = ask?.(url) ?? null;
   try {
-    const answer = await fetchFor(signal)(url, { timeoutMs: MEDIA_TIMEOUT_MS, maxBytes: MEDIA_LIMIT_BYTES });
-    const row = await examine(answer.bytes);
+    const options = { timeoutMs: MEDIA_TIMEOUT_MS, maxBytes: MEDIA_LIMIT_BYTES };
+    const bytes = asked === null ? (await fetchFor(signal)(url, options)).bytes : await asked;
+    const row = await examine(bytes, kind === 'image' ? 'picture' : 'file');
     await store.insertMedia(db, brandId, row);
-    return { url, mediaId: row.id, missing: null };
+    return { url, mediaId: row.id, missing: null, type: row.type };
   } catch (error) {
     if (error instanceof NotKept) return { url, mediaId: null, missing: error.message };
     if (!(error instanceof NetworkFailure)) throw error;
-    const mayPass = error.next === 'retry' || error.next === 'unsure';
+    const mayPass =
+      error.next === 'retry' || error.next === 'unsure' || (asked !== null && error.next === 'reauthorise');
     if ((mayPass && !isLast) || signal.aborted) throw error;
     return { url, mediaId: null, missing: error.message };
   }
@@ -135,7 +182,9 @@ async function writeDown({ db, now }: MediaNeeds, brandId: number, messageId: st
     const byUrl = new Map(fetched.map(one => [one.url, one]));
     const media = locked.media.map(one => {
       const found = isWanted(one) ? byUrl.get(one.url) : undefined;
-      return found ? { ...one, mediaId: found.mediaId, missing: found.missing } : one;
+      if (found === undefined) return one;
+      const { mediaId, missing, type } = found;
+      return { ...one, mediaId, missing, ...(type === undefined ? {} : { type }) };
     });
     await store.writeMessageMedia(tx, brandId, messageId, media);
     const { conversationId, was } = locked;

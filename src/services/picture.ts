@@ -32,12 +32,41 @@ const PICTURES = new Map([
 const OTHERS = new Map([
   ['video/mp4', 'video/mp4'],
   ['video/webm', 'video/webm'],
+  ['video/quicktime', 'video/quicktime'],
+  ['video/3gpp', 'video/3gpp'],
+  ['video/x-m4v', 'video/mp4'],
   ['audio/mpeg', 'audio/mpeg'],
+  ['audio/mp4', 'audio/mp4'],
+  ['audio/x-m4a', 'audio/mp4'],
+  ['audio/aac', 'audio/aac'],
+  ['audio/amr', 'audio/amr'],
+  ['audio/wav', 'audio/wav'],
+  ['audio/vnd.wave', 'audio/wav'],
+  ['audio/flac', 'audio/flac'],
+  ['audio/x-flac', 'audio/flac'],
   ['audio/ogg', 'audio/ogg'],
   ['audio/ogg; codecs=opus', 'audio/ogg'],
   ['video/ogg', 'video/ogg'],
   ['application/ogg', 'audio/ogg'],
 ]);
+
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument';
+/** Papers people send each other; handed over to be saved, never shown in the page. */
+const PAPERS = new Set([
+  'application/pdf',
+  'application/rtf',
+  'application/zip',
+  `${OFFICE}.wordprocessingml.document`,
+  `${OFFICE}.spreadsheetml.sheet`,
+  `${OFFICE}.presentationml.presentation`,
+  `${OPEN_DOCUMENT}.text`,
+  `${OPEN_DOCUMENT}.spreadsheet`,
+  `${OPEN_DOCUMENT}.presentation`,
+]);
+/** What runs when it is opened. */
+const PROGRAMS =
+  /^application\/(x-(msdownload|elf|mach-binary|ms-shortcut|apple-diskimage|deb|rpm|executable|sharedlib|msi)|vnd\.(microsoft\.portable-executable|android\.package-archive|ms-cab-compressed)|java-(vm|archive)|wasm)/;
 
 // Only the readers of the five kinds we keep: no SVG, no PDF, nothing that runs or fetches.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -53,17 +82,27 @@ sharp.unblock({
 sharp.cache(false);
 sharp.concurrency(1);
 
-/** @throws NotKept with the reason in words */
-export async function examine(bytes: Uint8Array): Promise<MediaRow> {
+/**
+ * @param as `file`: sent as a file, so that any content will do but a program
+ * @throws NotKept with the reason in words
+ */
+export async function examine(bytes: Uint8Array, as: 'picture' | 'file' = 'picture'): Promise<MediaRow> {
   if (bytes.length === 0) throw new NotKept('The file is empty.');
   if (bytes.length > MEDIA_LIMIT_BYTES) throw new NotKept(`It is larger than ${MEDIA_LIMIT_BYTES / 1024 / 1024} MB.`);
   const mime = await mimeOf(bytes);
   const id = createHash('sha256').update(bytes).digest('hex');
   const picture = PICTURES.get(mime);
   if (picture !== undefined) return { id, type: picture, bytes: Buffer.from(bytes), ...(await smallOne(bytes)) };
-  const other = OTHERS.get(mime);
-  if (other === undefined) throw new NotKept('It is not a kind of picture, video or sound that Heed keeps.');
+  if (PROGRAMS.test(mime)) throw new NotKept('It is a program, and Heed keeps none.');
+  const other = OTHERS.get(mime) ?? (PAPERS.has(mime) ? mime : as === 'file' ? plainType(bytes) : undefined);
+  if (other === undefined) throw new NotKept('It is not a kind of picture, video, sound or paper that Heed keeps.');
   return { id, type: other, bytes: Buffer.from(bytes), width: null, height: null, thumb: null };
+}
+
+/** Of what has no mark of its own: words, or bytes nobody knows. */
+function plainType(bytes: Uint8Array): string {
+  const isText = Buffer.from(bytes).indexOf(0) === -1 && Buffer.from(bytes).toString('utf8').indexOf('\ufffd') === -1;
+  return isText ? 'text/plain' : 'application/octet-stream';
 }
 
 /** How well a picture is kept when it has to be written anew. */

@@ -35,7 +35,7 @@ export async function pictureChecks(
         `One of the pictures is larger than the ${Math.floor(most / 1_000_000)} MB this network takes.`,
       );
     }
-    return { kind: kindOf(file.type), mediaId, description, missing: null, url: '' };
+    return { kind: kindOf(file.type), mediaId, description, missing: null, type: file.type, url: '' };
   });
 }
 

@@ -46,10 +46,15 @@ export async function isMediaWithin(db: Db, brandId: number, id: string, inboxes
   return rows[0]?.within ?? true;
 }
 
-export async function readMessageMedia(db: Db, brandId: number, messageId: string): Promise<StoredMedia[] | null> {
-  const { rows } = await sql<{ media: StoredMedia[] }>`
-    select media from message where brand_id = ${brandId} and id = ${messageId} and deleted_at is null`.execute(db);
-  return rows[0]?.media ?? null;
+export async function readMessageMedia(
+  db: Db,
+  brandId: number,
+  messageId: string,
+): Promise<{ media: StoredMedia[]; channelId: string } | null> {
+  const { rows } = await sql<{ media: StoredMedia[]; channelId: string }>`
+    select media, channel_id as "channelId" from message
+    where brand_id = ${brandId} and id = ${messageId} and deleted_at is null`.execute(db);
+  return rows[0] ?? null;
 }
 
 /** The same with its conversation locked, as everybody locks who changes a message. */
@@ -66,8 +71,9 @@ export async function lockMessageMedia(
       select conversation_id from message where brand_id = ${brandId} and id = ${messageId})
     for update`.execute(tx);
   const place = rows[0];
-  const media = await readMessageMedia(tx, brandId, messageId);
-  if (place === undefined || media === null) return null;
+  const held = await readMessageMedia(tx, brandId, messageId);
+  if (place === undefined || held === null) return null;
+  const { media } = held;
   const { conversationId, ...was } = place;
   return { conversationId, media, was };
 }

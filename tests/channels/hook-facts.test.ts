@@ -50,7 +50,7 @@ async function here(more: Partial<Connector['inbound']> = {}, watches = true, at
     signed: 'body',
     verify: () => ({ kind: 'refused', why: 'a test' }),
     parse: () => [],
-    ...(watches ? { watch } : {}),
+    ...(watches && watch !== undefined ? { watch } : {}),
   };
   const connectors = new Map([['bird', bird({ inbound: { hook, ...more } })]]);
   const health = makeChannelHealth({ db, connectors, seal, now, ...(at && { callAt: at }) });

@@ -8,6 +8,7 @@ import { JSON_BODY_BYTES } from '../../src/http/body.ts';
 import { hostsFor } from '../../src/http/guard.ts';
 import { HOOK_BODY_BYTES } from '../../src/http/hooks.ts';
 import { makeLog } from '../../src/log.ts';
+import type { MediaFile } from '../../src/services/media.ts';
 import { openTestHeed } from '../support/app.ts';
 import { freshFolder } from '../support/folder.ts';
 
@@ -197,19 +198,27 @@ test('the desk: its page is never kept, its hashed files for ever, and nothing e
   }
 });
 
-test('a stranger’s file is shown only as a picture, in a sandbox; anything else is saved under no type of its own', async t => {
+test('a stranger’s file is shown as a picture or played, in a sandbox; anything else is saved under no type of its own', async t => {
   const heed = await openTestHeed(t);
   const { token } = await heed.services.welcome.setUp(OWNER);
-  const served = async (type: string, isPicture: boolean) => {
-    heed.services.media.open = () => Promise.resolve({ type, isPicture, bytes: Buffer.from('<script>') });
-    return (await heed.call('GET', '/api/v1/brands/1/media/abc', { token })).headers;
+  const asked = (type: string, use: MediaFile['use'], headers: Record<string, string> = {}) => {
+    heed.services.media.open = () => Promise.resolve({ type, use, bytes: Buffer.from('<script>') });
+    return heed.call('GET', '/api/v1/brands/1/media/abc', { token, headers });
   };
-  const picture = await served('image/png', true);
+  const served = async (type: string, use: MediaFile['use']) => (await asked(type, use)).headers;
+  const picture = await served('image/png', 'show');
   assert.deepEqual([picture.get('content-type'), picture.get('content-disposition')], ['image/png', 'inline']);
-  const page = await served('text/html', false);
+  const page = await served('text/html', 'save');
   assert.equal(page.get('content-type'), 'application/octet-stream');
   assert.equal(page.get('content-disposition'), 'attachment');
-  for (const headers of [picture, page]) {
+  const sound = await served('audio/ogg', 'play');
+  assert.deepEqual([sound.get('content-type'), sound.get('accept-ranges')], ['audio/ogg', 'bytes']);
+  const part = await asked('audio/ogg', 'play', { range: 'bytes=1-3' });
+  assert.deepEqual([part.status, part.body, part.headers.get('content-range')], [206, 'scr', 'bytes 1-3/8']);
+  assert.equal((await asked('audio/ogg', 'play', { range: 'bytes=-2' })).body, 't>');
+  assert.equal((await asked('audio/ogg', 'play', { range: 'bytes=90-' })).status, 200, 'what is not there is not cut');
+  assert.equal((await asked('text/html', 'save', { range: 'bytes=1-3' })).status, 200);
+  for (const headers of [picture, page, sound]) {
     assert.equal(headers.get('content-security-policy'), "default-src 'none'; sandbox");
     assert.equal(headers.get('x-content-type-options'), 'nosniff');
     assert.match(headers.get('cache-control') ?? '', /private/);

@@ -92,10 +92,10 @@ test('a picture that comes with a post is put on the list, fetched, kept and tol
   const [view] = await shown();
   assert.deepEqual(
     { ...view, mediaId: null },
-    { kind: 'image', mediaId: null, description: 'a grinder', missing: null },
+    { kind: 'image', mediaId: null, description: 'a grinder', missing: null, type: 'image/png' },
   );
   const file = await media.open(brand.who('agent'), view?.mediaId ?? '', 'full');
-  assert.deepEqual([file.type, file.isPicture, file.bytes.equals(png)], ['image/png', true, true]);
+  assert.deepEqual([file.type, file.use, file.bytes.equals(png)], ['image/png', 'show', true]);
   assert.equal((await media.open(brand.who('agent'), view?.mediaId ?? '', 'thumb')).type, 'image/webp');
 });
 
@@ -120,7 +120,7 @@ test('what cannot be had says why: gone, of another kind, leading into a private
     views.map(({ missing }) => missing),
     [
       'It is no longer there.',
-      'It is not a kind of picture, video or sound that Heed keeps.',
+      'It is not a kind of picture, video, sound or paper that Heed keeps.',
       'The address leads into a private network.',
       null,
     ],

@@ -82,7 +82,18 @@ test('a drawing that could run script is not a picture, nor is a page that says 
   assert.match(await reasonOf(Buffer.from(`<?xml version="1.0"?>${drawing}`)), /not a kind/);
   assert.match(await reasonOf(Buffer.from('<html><body>404</body></html>')), /not a kind/);
   assert.match(await reasonOf(Buffer.from('#!/bin/sh\necho hello')), /not a kind/);
-  assert.match(await reasonOf(Buffer.from('%PDF-1.7\n')), /not a kind/);
+});
+
+test('papers are kept as what they are; what was sent as a file is kept whatever it is, but no program', async () => {
+  assert.equal((await examine(Buffer.from('%PDF-1.7\n'))).type, 'application/pdf');
+  assert.equal((await examine(Buffer.from('order,sum\n7,12.50\n'), 'file')).type, 'text/plain');
+  assert.equal((await examine(Buffer.from('<html><script>1</script></html>'), 'file')).type, 'text/plain');
+  assert.equal((await examine(Buffer.from([1, 0, 2, 255]), 'file')).type, 'application/octet-stream');
+  assert.equal((await examine(Buffer.from('#!AMR\n....'), 'file')).type, 'audio/amr');
+  const elf = Buffer.concat([Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]), Buffer.alloc(64)]);
+  for (const program of [Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]), elf]) {
+    await assert.rejects(examine(program, 'file'), /It is a program/);
+  }
 });
 
 test('a picture that ends too soon or was tampered with is damaged, not kept', async () => {

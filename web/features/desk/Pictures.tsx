@@ -2,6 +2,7 @@ import type { MediaView } from '../../../src/core/view.ts';
 import { address } from '../../api.ts';
 import { usePerson } from '../../session.ts';
 import { useWords } from '../../strings/words.ts';
+import { fileName } from '../../ui/file-name.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { oneLine } from '../../ui/safe-text.ts';
 import styles from './Pictures.module.css';
@@ -32,9 +33,14 @@ function Picture({ item }: { item: MediaView }) {
     );
   }
   const full = address('media', { brand: brand.id, id: item.mediaId });
-  if (item.kind !== 'image') {
+  const Player = item.type?.startsWith('audio/') ? 'audio' : item.type?.startsWith('video/') ? 'video' : null;
+  if (Player !== null) {
+    const name = description || t(`post.file.${Player}`);
+    return <Player className={styles[Player]} src={full} controls preload="metadata" aria-label={name} />;
+  }
+  if (item.kind !== 'image' || !isShown(item.type)) {
     return (
-      <a className={styles.missing} href={full} target="_blank" rel="noopener noreferrer">
+      <a className={styles.missing} href={full} download={fileName(description, item.type)} rel="noopener noreferrer">
         <Icon name="clip" size={16} />
         {description || t(`post.file.${item.kind}`)}
       </a>
@@ -49,4 +55,9 @@ function Picture({ item }: { item: MediaView }) {
       {description && <figcaption dir="auto">{description}</figcaption>}
     </figure>
   );
+}
+
+/** Copies kept before their type was noted are what the network said. */
+function isShown(type: string | undefined): boolean {
+  return type === undefined || type.startsWith('image/');
 }
