@@ -5,8 +5,8 @@ import { toldAllowance } from './told-allowance.ts';
 
 export type Budget = {
   spend(cost: number, bucket: string | null): void;
-  /** Takes note of what an answer says about what is left. */
-  hear(headers: Headers): void;
+  /** Takes note of what an answer says about what is left; where that is nothing, its bucket is shut until the moment named. */
+  hear(headers: Headers, bucket?: string | null): void;
   /** As counted here, and as the network says. */
   left(): Allowance[];
 };
@@ -19,11 +19,13 @@ export function makeBudget(limits: Pick<Limits, 'rate' | 'buckets'>, now: () => 
   const general = makeBucket(limits.rate, now);
   const named = new Map(Object.entries(limits.buckets ?? {}).map(([name, rate]) => [name, makeBucket(rate, now)]));
   const told = new Map<string, Allowance>();
+  const shutUntil = new Map<string, Date>();
   return {
     spend(cost, bucket) {
       const second = bucket === null ? null : named.get(bucket);
       if (second === undefined) throw new Error(`No allowance is called "${bucket}" in the connector's limits.`);
-      const waitSeconds = Math.max(general.waitSeconds(1), second?.waitSeconds(cost) ?? 0);
+      const shutMs = (shutUntil.get(bucket ?? '')?.getTime() ?? 0) - now().getTime();
+      const waitSeconds = Math.max(general.waitSeconds(1), second?.waitSeconds(cost) ?? 0, shutMs / 1000);
       if (waitSeconds > 0)
         throw new NetworkFailure('retry', 'We have used up what the network allows us for now.', {
           afterSeconds: Math.ceil(waitSeconds),
@@ -31,9 +33,10 @@ export function makeBudget(limits: Pick<Limits, 'rate' | 'buckets'>, now: () => 
       general.take(1);
       second?.take(cost);
     },
-    hear(headers) {
+    hear(headers, bucket = null) {
       const allowance = toldAllowance(headers, now());
       if (allowance === null) return;
+      if (bucket !== null) shut(shutUntil, bucket, allowance);
       told.delete(allowance.name);
       told.set(allowance.name, allowance);
       const oldest = told.keys().next().value;
@@ -45,6 +48,12 @@ export function makeBudget(limits: Pick<Limits, 'rate' | 'buckets'>, now: () => 
       ...[...told.values()],
     ],
   };
+}
+
+/** Only a bucket of its own: what one endpoint says of itself need not hold for the others. */
+function shut(shutUntil: Map<string, Date>, bucket: string, { left, wholeAt }: Allowance): void {
+  if (left > 0 || wholeAt === null) shutUntil.delete(bucket);
+  else shutUntil.set(bucket, wholeAt);
 }
 
 function makeBucket(rate: Rate, now: () => Date) {

@@ -35,7 +35,7 @@ export function guardedFetch(
         bodyTimeoutMs: timeoutMs,
         signal: bounds.signal,
       });
-      budget?.hear(answer.headers);
+      budget?.hear(answer.headers, options.bucket ?? null);
       const accepts = options.accept ?? isFine;
       const taken = accepts(answer.status);
       const limit = taken ? (options.maxBytes ?? FETCH_LIMIT_BYTES) : ERROR_LIMIT_BYTES;

@@ -74,3 +74,27 @@ test('a budget tells what is left of each bucket, and what the network said last
     ],
   );
 });
+
+test('an endpoint that says it has nothing left is not asked until the moment it names; the others are', () => {
+  let at = NOW;
+  const bucket = { requests: 100, perSeconds: 10 };
+  const limits = { rate: bucket, buckets: { mentions: bucket, search: bucket } };
+  const budget = makeBudget(limits, () => at);
+  const says = (left: number, name: string) =>
+    budget.hear(
+      new Headers({
+        'x-rate-limit-limit': '10',
+        'x-rate-limit-remaining': String(left),
+        'x-rate-limit-reset': String(NOW.getTime() / 1000 + 300),
+      }),
+      name,
+    );
+  says(3, 'mentions');
+  budget.spend(1, 'mentions');
+  says(0, 'mentions');
+  assert.throws(() => budget.spend(1, 'mentions'), { next: 'retry', afterSeconds: 300 });
+  budget.spend(1, 'search');
+  budget.spend(1, null);
+  at = new Date(NOW.getTime() + 300_000);
+  budget.spend(1, 'mentions');
+});
