@@ -4,7 +4,6 @@ import { type Draft, NetworkFailure } from '../connector.ts';
 import { call, idInPath } from '../kit/meta/graph.ts';
 import { idSchema } from '../kit/meta/values.ts';
 import { type InstagramContext, messagesAt } from './credentials.ts';
-import { kindOf } from './send.ts';
 
 const UPLOAD_TIMEOUT_MS = 120_000;
 const uploadedSchema = z.object({ attachment_id: idSchema });
@@ -26,4 +25,9 @@ export async function upload(
   const path = `/${idInPath(page.id)}/message_attachments`;
   const what = { path, method: 'POST', parts, harmless: true, timeoutMs: UPLOAD_TIMEOUT_MS } as const;
   return (await call(context, messagesAt(context.credentials), what, uploadedSchema)).attachment_id;
+}
+
+export function kindOf(type: string): 'image' | 'video' | 'audio' | 'file' {
+  const [kind] = type.split('/');
+  return kind === 'image' || kind === 'video' || kind === 'audio' ? kind : 'file';
 }

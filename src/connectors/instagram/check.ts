@@ -5,7 +5,8 @@ import { NetworkFailure } from '../connector.ts';
 import { call } from '../kit/meta/graph.ts';
 import { grantedPages } from '../kit/meta/oauth.ts';
 import { idSchema } from '../kit/meta/values.ts';
-import { type Credentials, graphAt, type InstagramCheck, loginOf } from './credentials.ts';
+import { type Credentials, graphAt, hashtagsOf, type InstagramCheck, loginOf } from './credentials.ts';
+import { TAGS_LIMIT } from './limits.ts';
 import { pageOfPerson } from './place.ts';
 
 type Proven = { account: Person; credentials: Credentials; besides?: { account: Person; credentials: Credentials }[] };
@@ -33,7 +34,18 @@ export async function check(context: InstagramCheck): Promise<Proven> {
     throw new NetworkFailure('refuse', 'The access token is missing.', { field: 'accessToken' });
   const login = loginOf(context.credentials);
   const at = { ...context, credentials: { ...context.credentials, login } };
+  mustBeListenable(at.credentials);
   return login === 'facebook' ? throughPage(at) : directly(at);
+}
+
+function mustBeListenable(credentials: Credentials): void {
+  const tags = hashtagsOf(credentials);
+  if (tags.length > 0 && loginOf(credentials) === 'instagram') {
+    const message = 'Hashtags can be listened to only with a token of Facebook’s. Leave them out here.';
+    throw new NetworkFailure('refuse', message, { field: 'hashtags' });
+  }
+  if (tags.length <= TAGS_LIMIT) return;
+  throw new NetworkFailure('refuse', `Instagram looks for ${TAGS_LIMIT} hashtags at most.`, { field: 'hashtags' });
 }
 
 async function directly(context: InstagramCheck): Promise<Proven> {

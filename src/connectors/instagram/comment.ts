@@ -99,6 +99,21 @@ export function itemsOfTheirMedia(media: MediaItem, place: Place): Item[] {
   return [{ kind: 'post', post }];
 }
 
+/** What stands under a hashtag. Who wrote it is told to nobody. */
+export function itemsOfFound(media: MediaItem, place: Place): Item[] {
+  const post: Post = {
+    ...BARE,
+    remoteId: media.id,
+    at: media.timestamp,
+    author: personOf(place, null, media.id),
+    rootRemoteId: rootOf({ kind: 'hashtag', mediaId: media.id }),
+    text: cleanText(media.caption),
+    attachments: attachmentsOf(media),
+    url: media.permalink,
+  };
+  return [{ kind: 'post', post }];
+}
+
 function headOf(remoteId: string, text: string, at: Date, { account }: Place): Post {
   return { ...BARE, remoteId, at, author: account, own: true, rootRemoteId: remoteId, text: cleanText(text) };
 }

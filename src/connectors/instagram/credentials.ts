@@ -51,6 +51,17 @@ export const credentialsSchema = z.object({
     more: true,
     ways: ['signIn', 'token'],
   }),
+  hashtags: z
+    .string()
+    .trim()
+    .max(2_000)
+    .optional()
+    .meta({
+      title: 'Hashtags to listen to',
+      help: 'Only with a token of Facebook’s, and thirty in seven days: kestrel, kestrelcoffee. What your searches find in them is heard; Instagram never tells who wrote it.',
+      more: true,
+      ways: ['token'],
+    }),
   graph: z
     .url({ protocol: /^https?$/ })
     .max(300)
@@ -100,4 +111,10 @@ export function messagesAt(credentials: Credentials): GraphAt {
 /** Whose messages they are, as it stands in paths. */
 export function mailboxOf({ account, credentials }: Pick<InstagramContext, 'account' | 'credentials'>): string {
   return credentials.page?.id ?? account.remoteId;
+}
+
+/** Without the sign, each once. */
+export function hashtagsOf({ hashtags = '' }: Pick<Credentials, 'hashtags'>): string[] {
+  const tags = hashtags.split(/[\s,;]+/).map(tag => tag.replace(/^[#＃]+/, '').toLowerCase());
+  return [...new Set(tags.filter(tag => tag !== ''))];
 }

@@ -83,9 +83,6 @@ export async function openFake(
   };
 }
 
-/** Of Instagram alone: through its own sign-in, for stories told through the desk. */
-export const openInstagramFake = openFake;
-
 function personOf({ id, username, name }: Somebody): Person {
   const profileUrl = `https://www.instagram.com/${username}/`;
   return { remoteId: id, handle: username, name, avatarUrl: null, profileUrl };

@@ -19,7 +19,7 @@ const PAGES_LIMIT = 20;
 export async function findReply(context: InstagramContext, draft: Draft, since: Date): Promise<Sent | null> {
   const { to } = draft;
   const under = underOf(to.rootRemoteId);
-  if (under?.kind === 'live') return null;
+  if (under?.kind === 'live' || under?.kind === 'hashtag') return null;
   if (under?.kind === 'mention')
     throw new NetworkFailure(
       'unsure',

@@ -14,7 +14,7 @@ import { PEOPLE_AT_ONCE, people } from './people.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
 import { AGES_MINUTES, RECHECKED_AT_ONCE, recheck } from './recheck.ts';
 import { reread } from './reread.ts';
-import { direct, privateReply, reply } from './send.ts';
+import { direct, handOff, privateReply, reply } from './send.ts';
 import { trial } from './trial.ts';
 
 const NO_LIKING = 'Instagram lets no program like comments.';
@@ -42,7 +42,7 @@ export const instagram = defineConnector<Credentials>({
   limits,
   limitsFor,
   cannotHear: [
-    'Who talks about you without naming your account: Instagram lets nobody search captions and comments.',
+    'Who talks about you without naming your account: Instagram lets nobody search captions and comments. Hashtags can be listened to with a token of Facebook’s, for a day back, and without being told who wrote.',
     'Mentions by private accounts, and in stories of people who do not let others see them.',
     'An edited or deleted comment at once: Instagram does not tell, so comments are looked at again after ten minutes, two hours, and one, three, seven and thirty days.',
     'Who wrote a post that tags you, beyond their name: writing to them privately is possible once they have written to you.',
@@ -51,7 +51,7 @@ export const instagram = defineConnector<Credentials>({
     'Comments by people the account has restricted, until they are approved in the app.',
   ],
   inbound: {
-    poll: { everySeconds: POLL_SECONDS, page: pollPage },
+    poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: true },
     hook,
     backfill: { pages: since },
     reread,
@@ -61,6 +61,9 @@ export const instagram = defineConnector<Credentials>({
     reply: { idempotency: 'lookup', send: reply, find: findReply },
     direct: { idempotency: 'lookup', send: direct, find: findMessage },
     privateReply: { idempotency: 'lookup', send: privateReply, find: findMessage },
+    handOff,
+    // What a hashtag brought: everything else is written to us.
+    onlyByHand: ({ addressed }) => addressed === false,
     remove,
     hide,
     unhide,

@@ -19,8 +19,10 @@ const OTHERS = [
   'application/pdf',
 ];
 const DAY_HOURS = 24;
-export const HOUR_SECONDS = 3_600;
+const HOUR_SECONDS = 3_600;
 
+/** Different hashtags that may be looked for in seven days. */
+export const TAGS_LIMIT = 30;
 /** Counted in a comment or a caption; one more and it is refused, or stands there without any. */
 export const HASHTAGS_LIMIT = 30;
 
@@ -44,6 +46,8 @@ export const limits: Limits = {
     // Half of what an account has that hardly anybody sees: 4,800 times ten impressions a day.
     reading: { requests: 1_000, perSeconds: HOUR_SECONDS },
     again: { requests: 200, perSeconds: HOUR_SECONDS },
+    // Another tag counts for seven days; one that was asked for before does not count again.
+    hashtags: { requests: TAGS_LIMIT, perSeconds: 7 * DAY_HOURS * HOUR_SECONDS },
     rooms: { requests: 120, perSeconds: 60 },
     messages: { requests: 100, perSeconds: 1 },
     privateReplies: { requests: 750, perSeconds: HOUR_SECONDS },

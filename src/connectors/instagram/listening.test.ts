@@ -5,6 +5,7 @@ import { itemsOf, NOW, postsOf, round, tried } from '../../../tests/support/inst
 import type { Dropped, Heard, Known, NetworkFailure } from '../connector.ts';
 import { verified } from '../kit/signature.ts';
 import { since } from './backfill.ts';
+import { check } from './check.ts';
 import { complete } from './complete.ts';
 import { ACCOUNT_ID } from './fake/town.ts';
 import { parseBody } from './parse.ts';
@@ -277,4 +278,55 @@ test('who wrote privately is asked for by their id; who lets nobody see it is le
     found.map(({ remoteId, handle, name }) => [remoteId, handle, name]),
     [[thea.id, 'thea.lindqvist', 'Thea Lindqvist']],
   );
+});
+
+test('a hashtag brings what anybody posts under it, asked for by name once, and our own not twice', async t => {
+  const { fake, context, clock } = await tried(t, { login: 'facebook' }, { hashtags: '#Kestrel, nobodyusesthis' });
+  const omar = { id: '5000000000000002', username: 'omar.haddad', name: 'Omar' };
+  const at = new Date(NOW.getTime() - 30 * MINUTE_MS);
+  const theirs = fake.town.post({ by: omar, caption: 'Day nine without #kestrel coffee', at });
+  const ours = fake.town.post({ caption: 'New roast #kestrel', at });
+  fake.town.post({ by: omar, caption: 'a #bird' });
+  const begun = await round(context, null);
+  const [post, ...others] = postsOf(begun.heard).filter(({ own }) => !own);
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    [post?.remoteId, post?.addressed, post?.author.handle, post?.rootRemoteId],
+    [theirs.id, false, null, `hashtag:${theirs.id}`],
+  );
+  assert.deepEqual(
+    postsOf(begun.heard)
+      .filter(({ own }) => own)
+      .map(({ remoteId }) => remoteId),
+    [ours.id],
+  );
+  const searches: string[] = [];
+  const watched = {
+    ...context,
+    fetch: ((url, options) => {
+      searches.push(url);
+      return context.fetch(url, options);
+    }) as typeof context.fetch,
+  };
+  clock.now = new Date(NOW.getTime() + 20 * MINUTE_MS);
+  const again = fake.town.post({ by: omar, caption: 'still nothing #kestrel' });
+  const next = await round(watched, begun.cursor);
+  assert.deepEqual(
+    postsOf(next.heard).map(({ remoteId }) => remoteId),
+    [again.id],
+  );
+  assert.deepEqual(
+    searches.filter(url => url.includes('ig_hashtag_search')).map(url => new URL(url).searchParams.get('q')),
+    ['nobodyusesthis'],
+  );
+});
+
+test('hashtags need a token of Facebook’s, and are thirty at most', async t => {
+  const own = await tried(t, {}, { hashtags: 'kestrel' });
+  const refused = await check(own.context).catch((error: NetworkFailure) => error);
+  assert.ok('next' in refused && refused.field === 'hashtags');
+  const many = Array.from({ length: 31 }, (_, i) => `tag${i}`).join(' ');
+  const page = await tried(t, { login: 'facebook' }, { hashtags: many });
+  const tooMany = await check(page.context).catch((error: NetworkFailure) => error);
+  assert.ok('next' in tooMany && tooMany.field === 'hashtags');
 });

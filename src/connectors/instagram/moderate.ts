@@ -8,7 +8,8 @@ export const hide = (context: InstagramContext, post: TheirPost) => setHidden(co
 export const unhide = (context: InstagramContext, post: TheirPost) => setHidden(context, post, false);
 
 async function setHidden(context: InstagramContext, post: TheirPost, isHidden: boolean): Promise<void> {
-  if (underOf(post.rootRemoteId)?.kind === 'mention' || isMessageId(post.remoteId))
+  const under = underOf(post.rootRemoteId)?.kind;
+  if (under === 'mention' || under === 'hashtag' || isMessageId(post.remoteId))
     throw new NetworkFailure('refuse', 'Only comments under your own posts can be hidden.');
   const path = `/${idInPath(post.remoteId)}`;
   await does(context, graphAt(context.credentials), {

@@ -9,6 +9,7 @@ import { idInPath } from '../kit/meta/graph.ts';
 import { COMMENT_TREE, list, MEDIA_FIELDS, orNothing } from './api.ts';
 import { commentsIn } from './comment-tree.ts';
 import type { InstagramContext } from './credentials.ts';
+import { type Found, hashtagPage, listenedTo } from './hashtags.ts';
 import { placeOf } from './place.ts';
 import { heardOwnMedia } from './reread.ts';
 import { roomsPage } from './rooms.ts';
@@ -38,6 +39,7 @@ const taskSchema = z.discriminatedUnion('kind', [
     pages: z.number(),
   }),
   z.object({ kind: z.literal('tags'), more: moreSchema, pages: z.number() }),
+  z.object({ kind: z.literal('hashtag'), tag: z.string(), more: moreSchema, pages: z.number() }),
   z.object({ kind: z.literal('rooms'), more: moreSchema, pages: z.number() }),
 ]);
 const cursorSchema = z.object({
@@ -48,6 +50,8 @@ const cursorSchema = z.object({
   tasks: z.array(taskSchema).max(1_000),
   /** Comments a medium had when they were last read. */
   counts: z.record(z.string(), z.number()),
+  /** Hashtags by what they are called, so that each is looked for once. */
+  tags: z.record(z.string(), z.string()).default({}),
 });
 type Cursor = z.infer<typeof cursorSchema>;
 type Task = z.infer<typeof taskSchema>;
@@ -57,7 +61,7 @@ export async function pollPage(context: InstagramContext, after: string | null):
   const now = context.now();
   const cursor: Cursor = read?.ok
     ? read.value
-    : { until: new Date(now.getTime() - FIRST_ROUND_MS), begun: null, tasks: [], counts: {} };
+    : { until: new Date(now.getTime() - FIRST_ROUND_MS), begun: null, tasks: [], counts: {}, tags: {} };
   if (cursor.begun !== null) return goOn(context, cursor);
   const sinceSeconds = (now.getTime() - cursor.until.getTime()) / 1000;
   if (read?.ok && context.callAt !== null && sinceSeconds < CALLED_ROUND_SECONDS)
@@ -86,7 +90,8 @@ async function begin(context: InstagramContext, cursor: Cursor): Promise<Page> {
     if (!isSame) tasks.push({ kind: 'comments', media: id, permalink, more: null, pages: 0 });
   }
   tasks.push({ kind: 'tags', more: null, pages: 0 }, { kind: 'rooms', more: null, pages: 0 });
-  const kept = Object.entries({ ...counts }).slice(0, COUNTS_LIMIT);
+  for (const tag of listenedTo(context)) tasks.push({ kind: 'hashtag', tag, more: null, pages: 0 });
+  const kept = Object.entries(counts).slice(0, COUNTS_LIMIT);
   return { heard, cursor: JSON.stringify({ ...cursor, tasks, counts: Object.fromEntries(kept) }), more: true };
 }
 
@@ -97,19 +102,22 @@ async function goOn(context: InstagramContext, cursor: Cursor): Promise<Page> {
     const until = cursor.begun ?? cursor.until;
     return { heard: [], cursor: JSON.stringify({ ...cursor, until, begun: null }), more: false };
   }
-  const page = await pageOf(context, task, sinceOf(cursor));
+  const page = await pageOf(context, task, cursor);
   const isMore = page.more !== null && page.pages < PAGES_LIMIT;
   const tasks = isMore ? [{ ...task, more: page.more, pages: page.pages }, ...rest] : rest;
   const isOver = tasks.length === 0;
-  const next = isOver ? { ...cursor, tasks, until: cursor.begun ?? cursor.until, begun: null } : { ...cursor, tasks };
+  const known = page.tags === undefined ? cursor : { ...cursor, tags: { ...cursor.tags, ...page.tags } };
+  const next = isOver ? { ...known, tasks, until: cursor.begun ?? cursor.until, begun: null } : { ...known, tasks };
   return { heard: page.heard, cursor: JSON.stringify(next), more: !isOver };
 }
 
-type Turned = { heard: Heard[]; more: Record<string, string> | null; pages: number };
+type Turned = Found & { pages: number };
 
-async function pageOf(context: InstagramContext, task: Task, since: Date): Promise<Turned> {
+async function pageOf(context: InstagramContext, task: Task, cursor: Cursor): Promise<Turned> {
+  const since = sinceOf(cursor);
   const pages = task.pages + 1;
   if (task.kind === 'tags') return { ...(await tagsPage(context, since, task.more)), pages };
+  if (task.kind === 'hashtag') return { ...(await hashtagPage(context, since, task, cursor)), pages };
   if (task.kind === 'rooms') return { ...(await roomsPage(context, since, task.more)), pages };
   const path = `/${idInPath(task.media)}/comments`;
   const query = { fields: COMMENT_TREE, limit: String(COMMENTS_A_PAGE) };

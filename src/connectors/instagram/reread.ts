@@ -6,7 +6,7 @@ import { dropped, readJson, readValue } from '../kit/json.ts';
 import { instantSchema } from '../kit/meta/values.ts';
 import { verified } from '../kit/signature.ts';
 import { heardOne } from './api.ts';
-import { itemsOfComment, itemsOfOwnMedia, itemsOfTheirMedia } from './comment.ts';
+import { itemsOfComment, itemsOfFound, itemsOfOwnMedia, itemsOfTheirMedia } from './comment.ts';
 import type { Credentials } from './credentials.ts';
 import { itemsOfMessage } from './message.ts';
 import { arrival, parseBody } from './parse.ts';
@@ -37,6 +37,15 @@ export function heardTheirMedia(media: unknown, place: Place): Heard {
   );
 }
 
+export function heardFound(media: unknown, place: Place): Heard {
+  return heardOne(
+    media,
+    mediaItemSchema,
+    value => ({ found: value }),
+    read => itemsOfFound(read, place),
+  );
+}
+
 export function heardMessage(message: unknown, place: Place): Heard {
   return heardOne(
     message,
@@ -61,6 +70,7 @@ const keptSchema = z.object({
   permalink: z.string().nullish().catch(null),
   media: z.unknown().optional(),
   naming: z.unknown().optional(),
+  found: z.unknown().optional(),
   message: z.unknown().optional(),
   edited: z.string().min(1).max(300).optional().catch(undefined),
   gone: z.string().min(1).max(300).optional().catch(undefined),
@@ -75,11 +85,25 @@ export function reread({ body, receivedAt }: Kept, here: Here<Credentials>): Hea
   const parsed = readJson(body, z.unknown());
   const read = parsed.ok ? readValue(parsed.value, keptSchema) : parsed;
   if (!read.ok) return [dropped(read.reason, body, null)];
-  const { comment, root, permalink, media, naming, message, edited, gone, text, at = receivedAt, object } = read.value;
+  const {
+    comment,
+    root,
+    permalink,
+    media,
+    naming,
+    found,
+    message,
+    edited,
+    gone,
+    text,
+    at = receivedAt,
+    object,
+  } = read.value;
   if (object !== undefined) return parseBody(verified(new TextEncoder().encode(body)), place);
   if (comment !== undefined) return [heardComment(comment, root ?? null, permalink ?? null, place)];
   if (media !== undefined) return [heardOwnMedia(media, place)];
   if (naming !== undefined) return [heardTheirMedia(naming, place)];
+  if (found !== undefined) return [heardFound(found, place)];
   if (message !== undefined) return [heardMessage(message, place)];
   if (gone !== undefined) return [heardChange({ kind: 'remove', remoteId: gone, at, by: 'author' })];
   if (edited !== undefined && text !== undefined) return [heardChange(editTo(edited, text, at))];

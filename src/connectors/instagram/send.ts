@@ -3,7 +3,7 @@ import { type Draft, NetworkFailure, type Sent } from '../connector.ts';
 import { mustFit } from '../kit/fits.ts';
 import type { Classing } from '../kit/meta/failure.ts';
 import { call, type GraphCall, idInPath } from '../kit/meta/graph.ts';
-import { upload } from './attach.ts';
+import { kindOf, upload } from './attach.ts';
 import { graphAt, type InstagramContext, mailboxOf, messagesAt } from './credentials.ts';
 import { HASHTAGS_LIMIT, limitsFor } from './limits.ts';
 import { deliveredSchema, writtenSchema } from './schema.ts';
@@ -23,6 +23,10 @@ function commentCall({ account }: InstagramContext, { to, text: message }: Draft
   const under = underOf(to.rootRemoteId);
   if (under?.kind === 'live')
     throw refusal('Instagram takes no answers under a live video. While it runs, they can be answered privately.');
+  if (under?.kind === 'hashtag')
+    throw refusal(
+      'Instagram takes no answers from programs to posts found by a hashtag. Answer on the post’s own page.',
+    );
   if (under?.kind === 'mention') {
     const comment: Record<string, string> =
       to.remoteId === under.mediaId || to.remoteId === null ? {} : { comment_id: to.remoteId };
@@ -59,7 +63,8 @@ export function roomOf({ to }: Draft): string | null {
 export async function privateReply(context: InstagramContext, draft: Draft): Promise<Sent> {
   mustFit(draft, limitsFor(context.credentials));
   if (draft.attachments.length > 0) throw refusal('A private reply to a comment takes words only.');
-  if (underOf(draft.to.rootRemoteId)?.kind === 'mention')
+  const under = underOf(draft.to.rootRemoteId)?.kind;
+  if (under === 'mention' || under === 'hashtag')
     throw refusal('Instagram takes private replies to comments under your own posts only.');
   const recipient = { comment_id: idInPath(draft.to.remoteId) };
   return deliver(context, draft, { recipient }, 'privateReplies');
@@ -119,9 +124,11 @@ function inHalf(error: unknown): unknown {
   return new NetworkFailure('unsure', message, { said: error.said, cause: error });
 }
 
-export function kindOf(type: string): 'image' | 'video' | 'audio' | 'file' {
-  const [kind] = type.split('/');
-  return kind === 'image' || kind === 'video' || kind === 'audio' ? kind : 'file';
+/** The page of the very post, where somebody answers in the app. */
+export function handOff({ to }: Draft): string {
+  const url = to.url ?? '';
+  if (/^https:\/\/(www\.)?instagram\.com\/\S+$/.test(url) && URL.canParse(url)) return url;
+  throw refusal('Instagram told no page for this post. Look for it in the app.');
 }
 
 function refusal(message: string): NetworkFailure {

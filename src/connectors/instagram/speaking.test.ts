@@ -4,9 +4,10 @@ import { test } from 'node:test';
 import { draftFor, NOW, tried } from '../../../tests/support/instagram-channel.ts';
 import type { NetworkFailure } from '../connector.ts';
 import { findMessage, findReply } from './find.ts';
+import { instagram } from './index.ts';
 import { limits, limitsFor } from './limits.ts';
 import { hide, remove, unhide } from './moderate.ts';
-import { direct, privateReply, reply } from './send.ts';
+import { direct, handOff, privateReply, reply } from './send.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -242,4 +243,24 @@ test('an id that would lead elsewhere leads nowhere', async t => {
   for (const remoteId of ['../me', 'a/b', '1?x=1', '', '..'])
     await failed(reply(context, { ...draft, to: { ...draft.to, remoteId } }), 'gone');
   assert.equal(fake.received.length, before);
+});
+
+test('what a hashtag brought is answered by hand on its own page, and nothing else has to be', async t => {
+  const { fake, context } = await tried(t, { login: 'facebook' });
+  const draft = await draftFor(fake, 'We are sorry to hear that.');
+  const url = 'https://www.instagram.com/p/Cother/';
+  const to = { ...draft.to, remoteId: '17900000000000999', rootRemoteId: 'hashtag:17900000000000999', url };
+  const before = fake.received.length;
+  await failed(reply(context, { ...draft, to }));
+  await failed(privateReply(context, { ...draft, visibility: 'private', to }));
+  assert.equal(fake.received.length, before);
+  assert.equal(handOff({ ...draft, to }), url);
+  for (const elsewhere of ['https://instagram.com.elsewhere.example/p/1/', 'http://www.instagram.com/p/1/', null])
+    assert.throws(() => handOff({ ...draft, to: { ...to, url: elsewhere } }));
+  const { onlyByHand } = instagram.outbound ?? {};
+  const about = { remoteId: to.remoteId, rootRemoteId: to.rootRemoteId };
+  assert.deepEqual(
+    [true, false].map(addressed => onlyByHand?.({ ...about, addressed }, fake.credentials)),
+    [false, true],
+  );
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Ability, type Finding, NetworkFailure } from '../connector.ts';
 import { call, idInPath } from '../kit/meta/graph.ts';
 import { graphAt, type InstagramContext, loginOf, mailboxOf, messagesAt } from './credentials.ts';
+import { idOf, listenedTo } from './hashtags.ts';
 
 const listSchema = z.object({ data: z.array(z.unknown()) });
 const accountSchema = z.object({ username: z.string().nullish() });
@@ -19,6 +20,7 @@ export async function trial(context: InstagramContext): Promise<Finding[]> {
   return [
     { ability: 'account', verdict: 'works', why: `Signed in as @${own.username ?? context.account.handle ?? ''}.` },
     comments,
+    await tried('stream', () => listening(context)),
     { ability: 'reply', ...fromRight(comments, 'comments') },
     await tried('direct', () => talks(context)),
     loginOf(context.credentials) === 'facebook'
@@ -62,6 +64,13 @@ async function talks(context: InstagramContext): Promise<Found> {
   const path = `/${idInPath(mailboxOf(context))}/conversations`;
   const query = { platform: 'instagram', limit: '1' };
   await call(context, messagesAt(context.credentials), { path, query }, listSchema);
+  return { verdict: 'works', why: null };
+}
+
+async function listening(context: InstagramContext): Promise<Found> {
+  const [tag] = listenedTo(context);
+  if (tag === undefined) return { verdict: 'absent', why: 'No hashtag is named for this channel.' };
+  await idOf(context, tag);
   return { verdict: 'works', why: null };
 }
 

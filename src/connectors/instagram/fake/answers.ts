@@ -20,6 +20,7 @@ const DAMAGED = { id: '7', timestamp: 'soon', created_time: 'soon', updated_time
 export function answerInstagram(world: World, request: GraphRequest, origin: string): Response | null {
   const [, first = '', second] = request.path.split('/');
   const node = first === 'me' ? (world.habits.login === 'facebook' ? PAGE_ID : ACCOUNT_ID) : first;
+  if (first === 'ig_hashtag_search') return tagNamed(request);
   if (request.method === 'GET')
     return second === undefined ? nodeOf(world, node, request) : edgeOf(world, node, second, request, origin);
   if (request.method === 'DELETE') return erase(world, node);
@@ -90,6 +91,7 @@ function edgeOf(world: World, id: string, edge: string, request: GraphRequest, o
     ]);
   const media = [...town.state.media.values()].sort((a, b) => b.at.getTime() - a.at.getTime());
   if (edge === 'media') return list(media.filter(({ by }) => by === town.us).map(one => ownMediumView(town, one)));
+  if (edge === 'recent_media') return list(media.filter(({ caption }) => captionHas(caption, id)).map(foundView));
   if (edge === 'tags') return list(media.filter(({ tags }) => tags).map(mediumView));
   if (edge === 'comments') {
     if (town.state.media.get(id)?.by !== town.us) return gone(id);
@@ -107,6 +109,24 @@ function told({ telling }: World, all: readonly unknown[]): unknown[] {
   const twice = telling.twice ? all.flatMap(one => [one, one]) : [...all];
   const shuffled = telling.shuffled ? twice.reverse() : twice;
   return telling.damagedToo ? [DAMAGED, ...shuffled] : shuffled;
+}
+
+/** A tag's id here is its name, in numbers. */
+function tagNamed({ fields }: GraphRequest): Response {
+  const q = fields['q'] ?? '';
+  if (fields['user_id'] !== ACCOUNT_ID) return graphNo(100, 'The parameter user_id is required.');
+  if (q === 'nobodyusesthis') return graphNo(24, 'The requested resource does not exist', { subcode: 2_207_024 });
+  return Response.json({ data: [{ id: `17843${BigInt(`0x${Buffer.from(q).toString('hex')}`)}` }] });
+}
+
+function captionHas(caption: string, id: string): boolean {
+  const name = Buffer.from(BigInt(id.slice(5)).toString(16), 'hex').toString();
+  return caption.toLowerCase().split(/\s+/).includes(`#${name}`);
+}
+
+function foundView(medium: Medium) {
+  const { username: _, ...rest } = mediumView(medium);
+  return { ...rest, comments_count: 0 };
 }
 
 function ownMediumView(town: Town, medium: Medium) {

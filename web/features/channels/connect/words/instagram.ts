@@ -57,6 +57,25 @@ export const instagram: OutsideWords = {
     de: 'Es steht neben der Meta-App-ID.',
     ar: 'يوجد بجانب معرّف تطبيق Meta.',
   },
+  'Hashtags to listen to': {
+    el: 'Hashtags που ακούγονται',
+    es: 'Etiquetas que escuchar',
+    de: 'Hashtags, die gehört werden',
+    ar: 'وسوم للاستماع إليها',
+  },
+  'Only with a token of Facebook’s, and thirty in seven days: kestrel, kestrelcoffee. What your searches find in them is heard; Instagram never tells who wrote it.':
+    {
+      el: 'Μόνο με διακριτικό του Facebook, και τριάντα σε επτά ημέρες: kestrel, kestrelcoffee. Ακούγεται ό,τι βρίσκουν σε αυτά οι αναζητήσεις σας· το Instagram δεν λέει ποτέ ποιος το έγραψε.',
+      es: 'Solo con un token de Facebook, y treinta en siete días: kestrel, kestrelcoffee. Se escucha lo que tus búsquedas encuentran en ellas; Instagram nunca dice quién lo escribió.',
+      de: 'Nur mit einem Token von Facebook, und dreißig in sieben Tagen: kestrel, kestrelcoffee. Gehört wird, was eure Suchen darin finden; Instagram sagt nie, wer es schrieb.',
+      ar: 'برمز من فيسبوك فقط، وثلاثون في سبعة أيام: kestrel, kestrelcoffee. يُسمع ما تجده عمليات بحثكم فيها؛ ولا يخبر إنستغرام أبدًا من كتبه.',
+    },
+  'No hashtag is named for this channel.': {
+    el: 'Δεν ορίστηκε hashtag για αυτό το κανάλι.',
+    es: 'No hay ninguna etiqueta indicada para este canal.',
+    de: 'Für diesen Kanal ist kein Hashtag genannt.',
+    ar: 'لم يُذكر وسم لهذه القناة.',
+  },
   'Leave it empty unless a proxy stands in its place.': {
     el: 'Αφήστε το κενό, εκτός αν στη θέση της βρίσκεται διαμεσολαβητής.',
     es: 'Déjala vacía, salvo que un proxy ocupe su lugar.',
@@ -116,12 +135,13 @@ export const instagram: OutsideWords = {
       de: 'Wo das Konto mit einer Facebook-Seite verbunden ist, geht auch ein Token dieser Seite, mit ID und Geheimnis der App, mit der es erstellt wurde.',
       ar: 'إذا كان الحساب مرتبطًا بصفحة فيسبوك، فيصلح أيضًا رمز تلك الصفحة، مع معرّف التطبيق الذي أُنشئ به وسره.',
     },
-  'Who talks about you without naming your account: Instagram lets nobody search captions and comments.': {
-    el: 'Όποιον μιλά για εσάς χωρίς να ονομάζει τον λογαριασμό σας: το Instagram δεν αφήνει κανέναν να ψάχνει λεζάντες και σχόλια.',
-    es: 'Quien habla de ti sin nombrar tu cuenta: Instagram no deja que nadie busque en textos y comentarios.',
-    de: 'Wer über euch spricht, ohne euer Konto zu nennen: Instagram lässt niemanden in Bildtexten und Kommentaren suchen.',
-    ar: 'من يتحدث عنكم دون ذكر حسابكم: لا يسمح إنستغرام لأحد بالبحث في النصوص والتعليقات.',
-  },
+  'Who talks about you without naming your account: Instagram lets nobody search captions and comments. Hashtags can be listened to with a token of Facebook’s, for a day back, and without being told who wrote.':
+    {
+      el: 'Όποιον μιλά για εσάς χωρίς να ονομάζει τον λογαριασμό σας: το Instagram δεν αφήνει κανέναν να ψάχνει λεζάντες και σχόλια. Hashtags ακούγονται με διακριτικό του Facebook, μία ημέρα πίσω και χωρίς να λέγεται ποιος έγραψε.',
+      es: 'Quien habla de ti sin nombrar tu cuenta: Instagram no deja que nadie busque en textos y comentarios. Las etiquetas se pueden escuchar con un token de Facebook, un día atrás y sin que se diga quién escribió.',
+      de: 'Wer über euch spricht, ohne euer Konto zu nennen: Instagram lässt niemanden in Bildtexten und Kommentaren suchen. Hashtags lassen sich mit einem Token von Facebook hören, einen Tag zurück und ohne zu erfahren, wer schrieb.',
+      ar: 'من يتحدث عنكم دون ذكر حسابكم: لا يسمح إنستغرام لأحد بالبحث في النصوص والتعليقات. يمكن الاستماع إلى الوسوم برمز من فيسبوك، ليوم مضى ودون معرفة الكاتب.',
+    },
   'Mentions by private accounts, and in stories of people who do not let others see them.': {
     el: 'Αναφορές από ιδιωτικούς λογαριασμούς και σε ιστορίες όσων δεν τις δείχνουν σε άλλους.',
     es: 'Menciones de cuentas privadas y en historias de quienes no las muestran a otros.',
