@@ -37,6 +37,10 @@ export function walkFrom(since: Date, now: Date): Walk {
   return { sinceMs: since.getTime(), begunMs: now.getTime(), list: 'feed', pages: 0, next: null };
 }
 
+export function isAtStart({ list, pages, next }: Walk): boolean {
+  return list === 'feed' && pages === 0 && next === null;
+}
+
 /** Null where it cannot be read: the walk begins anew. */
 export function walkIn(cursor: string | null): Walk | null {
   const read = cursor === null ? null : readJson(cursor, walkSchema);

@@ -2,7 +2,7 @@
 import type { Heard, Page } from '../connector.ts';
 import { pageOf } from '../kit/public-post.ts';
 import type { FacebookContext } from './credentials.ts';
-import { step, walkFrom, walkIn } from './past.ts';
+import { isAtStart, step, type Walk, walkFrom, walkIn } from './past.ts';
 
 export const POLL_SECONDS = 180;
 /** A list may show what was written a little later than it was written. */
@@ -12,10 +12,16 @@ const FIRST_MS = 24 * 60 * 60_000;
 
 export async function pollPage(context: FacebookContext, after: string | null): Promise<Page> {
   const now = context.now();
-  const walk = walkIn(after) ?? walkFrom(new Date(now.getTime() - FIRST_MS), now);
+  const walk = goingOn(walkIn(after), now);
   const { heard, next } = await step(context, walk);
   const then = next ?? walkFrom(new Date(walk.begunMs - OVERLAP_MS), now);
   return pageOf(heard, JSON.stringify(then), next !== null);
+}
+
+/** A round begins when its first page is asked for, not when the one before ended. */
+function goingOn(walk: Walk | null, now: Date): Walk {
+  if (walk === null) return walkFrom(new Date(now.getTime() - FIRST_MS), now);
+  return isAtStart(walk) ? walkFrom(new Date(walk.sinceMs), now) : walk;
 }
 
 /** Everything since then; each page's last entry carries where to go on. */

@@ -17,8 +17,16 @@ export function postView(town: Town, post: Node) {
     ...(file
       ? { attachments: { data: [{ type: 'photo', media_type: 'photo', media: { image: { src: file } } }] } }
       : {}),
-    ...(comments.length > 0 ? { comments: { data: comments.slice(0, 50).map(commentView) } } : {}),
+    ...(comments.length > 0 ? { comments: nested(comments.map(commentView), 50) } : {}),
   };
+}
+
+/** The first of a list inside something else, and where the rest begins. */
+function nested(all: readonly unknown[], most: number) {
+  const after = Buffer.from(String(most)).toString('base64url');
+  const next = 'https://graph.facebook.com/neverGoneThere';
+  const paging = all.length > most ? { paging: { cursors: { before: '', after }, next } } : {};
+  return { data: all.slice(0, most), ...paging };
 }
 
 export function commentView({ id, at, from, text, parent, file }: Node) {
@@ -38,7 +46,10 @@ export function conversationView(town: Town, room: string) {
     id: `t_${room}`,
     updated_time: moment(messages[0]?.at ?? new Date(0)),
     participants: { data: [town.whoIs(room), town.whoIs(PAGE_ID)] },
-    messages: { data: messages.slice(0, 25).map(message => messageView(town, message)) },
+    messages: nested(
+      messages.map(message => messageView(town, message)),
+      25,
+    ),
   };
 }
 
