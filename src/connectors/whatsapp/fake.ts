@@ -4,6 +4,7 @@ import type { Contract, Fake } from '../kit/fake.ts';
 import { type GraphRequest, graphList, graphNo } from '../kit/meta/fake-answers.ts';
 import { type FakeGraph, openGraph } from '../kit/meta/fake-graph.ts';
 import { verified } from '../kit/signature.ts';
+import type { Credentials } from './credentials.ts';
 import { type Calls, makeCalls } from './fake/calls.ts';
 import { answerMessage } from './fake/messages.ts';
 import { customer, makeStand, type Stand } from './fake/stand.ts';
@@ -13,7 +14,13 @@ const TOKEN = 'tokenOfTheSystemUserOfKestrelInTestsOnly';
 const APP = { id: '4455667788', secret: 'secretOfTheAppOfKestrelInTestsOnly' };
 const RIGHTS = ['whatsapp_business_messaging', 'whatsapp_business_management'];
 
-export type WhatsAppFake = Fake & { graph: FakeGraph; stand: Stand; calls: Calls; token: string };
+export type WhatsAppFake = Fake & {
+  credentials: Credentials;
+  graph: FakeGraph;
+  stand: Stand;
+  calls: Calls;
+  token: string;
+};
 
 export async function openFake(now: () => Date = () => new Date()): Promise<WhatsAppFake> {
   const stand = makeStand(now);

@@ -115,17 +115,15 @@ function kindOf(type: string): 'header' | 'body' | 'footer' | 'buttons' | null {
   return kind === 'header' || kind === 'body' || kind === 'footer' || kind === 'buttons' ? kind : null;
 }
 
+const WITH_FILE = 'It begins with a picture, a film or a file, which cannot be added from here.';
+const WITH_MORE = 'It holds a part or a button that cannot be filled in from here.';
+
 /** What of it cannot be filled in from here; null where all can. */
 export function hindranceOf({ components }: RawTemplate): string | null {
   for (const { type, format, buttons } of components ?? []) {
-    const kind = type.toLowerCase();
-    if (kind === 'header' && format != null && format.toUpperCase() !== 'TEXT')
-      return `Its head is a ${format.toLowerCase()}, which cannot be added from here yet.`;
-    if (kindOf(type) === null)
-      return `It holds a part that cannot be sent from here yet (${kind.replaceAll('_', ' ')}).`;
-    const odd = (buttons ?? []).find(button => !SIMPLE_BUTTONS.has(button.type.toUpperCase()));
-    if (odd !== undefined)
-      return `It holds a button that cannot be sent from here yet (${odd.type.toLowerCase().replaceAll('_', ' ')}).`;
+    if (type.toLowerCase() === 'header' && format != null && format.toUpperCase() !== 'TEXT') return WITH_FILE;
+    if (kindOf(type) === null) return WITH_MORE;
+    if ((buttons ?? []).some(button => !SIMPLE_BUTTONS.has(button.type.toUpperCase()))) return WITH_MORE;
   }
   return null;
 }

@@ -26,6 +26,7 @@ import { AidTools } from './replies/AidTools.tsx';
 import { Suggestion } from './replies/Suggestion.tsx';
 import { useSlash } from './replies/use-slash.tsx';
 import { Terms } from './Terms.tsx';
+import { TemplateOffer } from './templates/TemplateOffer.tsx';
 import { useWriting } from './use-writing.ts';
 import { Warnings } from './Warnings.tsx';
 import type { Consent } from './warnings.ts';
@@ -110,6 +111,7 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
           onMovePrivate={movePrivate}
           onPrivate={mode === 'reply' ? () => onMode('private') : null}
         />
+        <TemplateOffer key={conversation.id} detail={detail} mode={mode} />
         {!slash.isOpen && <AidBanners aids={writing.aids} />}
         {writing.refused && <Refused refusal={writing.refused} onSendAnyway={consent => send(consent)} />}
       </div>

@@ -131,6 +131,9 @@ function Identities({ detail }: { detail: Detail }) {
                   ? t(`person.standing.${identity.standing}`)
                   : identity.id === face?.identityId && t('person.here')}
               </span>
+              {identity.wants === 'asked' && (
+                <span className={styles.wants}>{t(`templates.mark.${identity.wantsBy ?? 'words'}`)}</span>
+              )}
             </li>
           );
         })}

@@ -24,6 +24,7 @@ import { shell } from './shell.ts';
 import { talk } from './talk.ts';
 import { teamBoard } from './team-board.ts';
 import { teams } from './teams.ts';
+import { templates } from './templates.ts';
 import { triage } from './triage.ts';
 
 /** Ελληνικά. */
@@ -54,5 +55,6 @@ export const el = {
   ...risk,
   ...rules,
   ...screens,
+  ...templates,
   ...triage,
 };

@@ -1,0 +1,35 @@
+/** Approved messages, for when nobody may write freely any more. */
+export const templates = {
+  'templates.choose': 'Choose a template',
+  'templates.terms.closed': 'Only a message that {network} has approved beforehand can reach them now.',
+  'templates.terms.closing': 'After that, only a message that {network} has approved beforehand can reach them.',
+  'templates.terms.never':
+    'They have never written here. Only a message that {network} has approved beforehand can reach them.',
+  'templates.terms.asked': '{name} asked not to be written to first. Answer when they write again.',
+  'templates.terms.muted':
+    '{name} stopped advertising messages in {network}. Templates that advertise are not sent to them.',
+  'templates.mark.words': 'Asked not to be written to first',
+  'templates.mark.network': 'Stopped advertising messages',
+  'templates.loading': 'Asking {network} …',
+  'templates.askAgain': 'Ask {network} again',
+  'templates.noneYet':
+    '{network} has approved no template here yet. Write one in its own manager; it stands here once it is approved.',
+  'templates.search': 'Search templates',
+  'templates.language': 'Language',
+  'templates.allLanguages': 'All languages',
+  'templates.found': '{n, plural, =0 {None is like that} one {# template} other {# templates}}',
+  'templates.category.utility': 'Service',
+  'templates.category.marketing': 'Advertising',
+  'templates.category.authentication': 'Code',
+  'templates.category.other': 'Other',
+  'templates.state.waiting': '{network} has not approved it yet.',
+  'templates.state.rejected': '{network} did not approve it.',
+  'templates.state.paused': '{network} has paused it, because people did not like it.',
+  'templates.others': 'Other templates',
+  'templates.inHead': 'Place {n} in the heading',
+  'templates.inBody': 'Place {n} in the text',
+  'templates.inButton': 'Place in button {n}',
+  'templates.example': 'For example: {example}',
+  'templates.preview': 'As {name} will read it',
+  'templates.send': 'Send template',
+};
