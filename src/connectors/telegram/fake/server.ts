@@ -193,8 +193,10 @@ function kept({ town }: Server, kind: string, file: unknown): Record<string, unk
   if (!(file instanceof File)) throw new ApiRefusal(400, `Bad Request: there is no ${kind} in the request`);
   const id = `file${town.files.size + 1}`;
   town.files.set(id, { path: `${kind}s/${id}`, bytes: new Uint8Array() });
-  const named = { file_id: id, file_unique_id: `u${id}`, file_size: file.size, mime_type: file.type };
+  const named = { file_id: id, file_unique_id: `u${id}`, file_size: file.size };
   if (kind === 'photo') return { photo: [{ ...named, width: 90, height: 90 }] };
-  const measured = { width: 90, height: 90, length: 90, duration: 3 };
-  return { [kind]: { ...named, file_name: file.name, ...measured } };
+  const played = kind === 'document' ? {} : { duration: 3 };
+  const seen = kind === 'video' || kind === 'animation' ? { width: 90, height: 90 } : {};
+  const called = kind === 'voice' ? {} : { file_name: file.name };
+  return { [kind]: { ...named, mime_type: file.type, ...called, ...played, ...seen } };
 }

@@ -12,7 +12,7 @@ export function userView({ id, username, name }: Account): View {
     name,
     profile_image_url: `https://pbs.twimg.example/profile_images/${id}/picture_normal.jpg`,
     description: `Of ${name} &amp; friends`,
-    public_metrics: { followers_count: 12, following_count: 3, tweet_count: 40, listed_count: 0 },
+    public_metrics: { followers_count: 12, following_count: 3, post_count: 40, tweet_count: 40, listed_count: 0 },
   };
 }
 

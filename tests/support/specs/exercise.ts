@@ -1,0 +1,77 @@
+/** Has a connector do everything it can against its fake, so that there is something to hold against the network's document. */
+import type { CallPlace, Connector, Context, Draft } from '../../../src/connectors/connector.ts';
+import { NetworkFailure } from '../../../src/connectors/connector.ts';
+import type { Contract } from '../../../src/connectors/kit/fake.ts';
+import { type Bench, bench, waysToSpeak } from '../../contract/bench.ts';
+import { livingLaws } from '../../contract/laws.ts';
+import { type Exchange, startRecorder } from './recorder.ts';
+
+/** The laws that drive a network without having its fake misbehave. */
+const LAWS = [3, 4, 5, 11, 15, 16] as const;
+const CALLED: CallPlace = {
+  url: 'https://desk.kestrel.example/hooks/1/c1',
+  secret: 'secretOfOneChannelAndNoOther0123456789abcde',
+};
+const ATTACHED = ['image/png', 'image/jpeg', 'video/mp4', 'application/pdf'];
+
+export async function exercise(connector: Connector, openFake: NonNullable<Contract['openFake']>): Promise<Exchange[]> {
+  const recorder = startRecorder();
+  try {
+    // Laws have tests of their own: here it only matters what is said on the way.
+    for (const law of LAWS) await onBench(connector, openFake, async on => livingLaws[law]?.(on));
+    await onBench(connector, openFake, everything);
+  } finally {
+    recorder.stop();
+  }
+  return recorder.exchanges;
+}
+
+async function onBench(
+  connector: Connector,
+  openFake: NonNullable<Contract['openFake']>,
+  go: (on: Bench) => Promise<void>,
+) {
+  await using on = await bench(connector, openFake);
+  await attempt(() => go(on));
+}
+
+/** What this network has no such thing for is passed over. */
+async function attempt(go: () => unknown): Promise<void> {
+  try {
+    await go();
+  } catch (error) {
+    if (error instanceof NetworkFailure || isAssertion(error)) return;
+    throw error;
+  }
+}
+
+function isAssertion(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_ASSERTION';
+}
+
+async function everything(on: Bench): Promise<void> {
+  const { connect, inbound, outbound = {} } = on.connector;
+  const context: Context<unknown> = { ...on.context, callAt: CALLED, wait: async () => {} };
+  await attempt(() => connect.check({ ...context, brandName: 'Kestrel' }));
+  await attempt(() => connect.test?.(context));
+  await attempt(() => inbound.hook?.watch?.keep(context));
+  await attempt(() => connect.test?.(context));
+  await attempt(() => inbound.hook?.watch?.end?.(context));
+  await attempt(() => outbound.templates?.list(context));
+  await attempt(async () => {
+    for await (const _ of inbound.backfill?.pages(context, new Date(Date.now() - 86_400_000), null) ?? []);
+  });
+  for (const type of [null, ...ATTACHED]) await attempt(() => answered(on, context, type));
+}
+
+async function answered(on: Bench, context: Context<unknown>, type: string | null): Promise<void> {
+  for (const { deed, draft } of await waysToSpeak(on, `exercise ${type}`)) {
+    const attachments: Draft['attachments'] =
+      type === null ? [] : [{ bytes: new Uint8Array(64), type, description: 'A puddle' }];
+    const text = `We are looking. https://kestrel.example/${draft.visibility}`;
+    await attempt(async () => {
+      const { remoteId } = await deed.send(context, { ...draft, text, attachments });
+      await attempt(() => on.connector.outbound?.remove?.(context, remoteId));
+    });
+  }
+}

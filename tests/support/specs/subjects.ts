@@ -1,0 +1,83 @@
+/** Which networks have a document to be held against, where it is in the folder of documents, and where it is known to be silent. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fromBotApi } from './bot-api.ts';
+import type { Document } from './document.ts';
+import { fromOpenApi } from './openapi.ts';
+import { fromPostman } from './postman.ts';
+import type { Exchange } from './recorder.ts';
+
+export type Subject = {
+  id: string;
+  /** Its name in the folder of documents. */
+  file: string;
+  read(text: string): Document;
+  /** Asked for in spite of the document's silence, each with where it is written instead. */
+  beside: readonly RegExp[];
+  /** Complaints that are the document's fault, each with why. */
+  forgiven: readonly RegExp[];
+  /** Left out where a path of the document would take it for something else. */
+  isAbout?(exchange: Exchange): boolean;
+};
+
+export const SUBJECTS: readonly Subject[] = [
+  {
+    id: 'telegram',
+    file: 'telegram-bot-api.json',
+    read: fromBotApi,
+    // The document names files but not the way to them; it is told in the words of `getFile`.
+    beside: [/^GET \/file\/bot/],
+    forgiven: [],
+  },
+  {
+    id: 'x',
+    file: 'x.json',
+    read: fromOpenApi,
+    beside: [
+      // Signing in is told on a page of its own.
+      /^(GET|POST) \/(2\/)?(i\/)?oauth2\//,
+      // The document of this version leaves these out; each has a page of its own.
+      /^(GET|POST) \/2\/media\//,
+      /^(GET|POST|DELETE) \/2\/users\/[^/]+\/(tweets|likes|blocking|timelines)/,
+      /^GET \/2\/users(\/by)?$/,
+      /^PUT \/2\/tweets\/[^/]+\/hidden$/,
+    ],
+    forgiven: [],
+  },
+  {
+    id: 'threads',
+    file: 'threads-api.postman_collection.json',
+    read: fromPostman,
+    beside: [/^(GET|POST|DELETE) \/(v[\d.]+\/)?\d+\/subscriptions$/, /^GET \/oauth\/authorize$/],
+    // All lists of Meta have pages, told once for all of them.
+    forgiven: [/\?(limit|before|after|since|until) is not in the document$/],
+  },
+  {
+    id: 'whatsapp',
+    file: 'whatsapp.json',
+    read: fromOpenApi,
+    // The document holds messages and media alone; the account behind the number has pages of its own.
+    beside: [/\/(subscribed_apps|phone_numbers|message_templates|subscriptions|register)$/, /\/…\/bytes$/],
+    forgiven: [
+      // Told with the statuses that hand it back.
+      /must NOT have additional properties biz_opaque_callback_data$/,
+    ],
+    // Numbers and tokens are asked for as media are: by one id, but with fields.
+    isAbout: ({ path, method }) => method !== 'GET' || !/[?&]fields=|\/debug_token|message_templates/.test(path),
+  },
+];
+
+export function subjectOf(id: string): Subject {
+  const found = SUBJECTS.find(one => one.id === id);
+  if (found === undefined) throw new Error(`no document is known of ${id}`);
+  return found;
+}
+
+/** What of it concerns us, as committed here. */
+export function distilledOf(id: string): Document {
+  return JSON.parse(readFileSync(join(import.meta.dirname, `${id}.json`), 'utf8')) as Document;
+}
+
+export function wholeOf({ file, read }: Subject, folder: string): Document {
+  return read(readFileSync(join(folder, file), 'utf8'));
+}
