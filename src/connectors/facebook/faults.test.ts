@@ -158,6 +158,15 @@ test('who lost the right to read does not take everything for deleted', async t 
   assert.equal((await failed(recheck(context, [post]))).next, 'refuse');
 });
 
+test('what stands elsewhere is not looked at: it would pass for deleted', async t => {
+  const { fake, context } = await tried(t);
+  await fake.customerWrites({ text: 'It hums' });
+  const [post] = postsOf((await round(context, null)).heard);
+  assert.ok(post);
+  const elsewhere = { ...post, remoteId: '77_1', rootRemoteId: '77_1' };
+  assert.deepEqual(await recheck(context, [elsewhere, { ...elsewhere, remoteId: '1_2' }]), []);
+});
+
 test('cut after the message was taken, it is found and not sent again', async t => {
   const { fake, context } = await tried(t);
   const draft = await draftFor(fake, 'On our way', { visibility: 'private' });

@@ -47,7 +47,9 @@ async function blocking(context: FacebookContext, { person }: TheirPost, method:
     { path, method, ...how, harmless: true },
     z.unknown(),
   );
-  const isDone = answer === true || Object.values(Object(answer)).some(one => one === true || one === 'true');
+  // Whom nobody had blocked needs no unblocking.
+  const isDone =
+    method === 'DELETE' || answer === true || Object.values(Object(answer)).some(one => one === true || one === 'true');
   if (!isDone) throw new NetworkFailure('refuse', 'Facebook did not do this for this person.');
 }
 

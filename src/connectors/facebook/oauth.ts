@@ -22,7 +22,8 @@ export async function begin(redirectUrl: string, state: string, form: Record<str
     redirectUrl,
     state,
     scopes: configId ? [] : SCOPES,
-    ...(configId ? { more: { config_id: configId } } : {}),
+    // Rights somebody once unticked are asked for again.
+    more: { auth_type: 'rerequest', ...(configId ? { config_id: configId } : {}) },
   });
   const keep: z.infer<typeof keptSchema> = { redirectUrl, state, form };
   return { url, keep };

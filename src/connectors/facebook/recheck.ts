@@ -14,9 +14,7 @@ export const RECHECK_AGES_MINUTES = [60, 24 * 60];
 const nowSchema = z.object({ id: idSchema, message: z.string().nullish() });
 
 export async function recheck(context: FacebookContext, posts: readonly Known[]): Promise<Heard[]> {
-  const looked = posts
-    .filter(({ remoteId, room }) => room === null && !isMessage(remoteId))
-    .slice(0, RECHECKED_AT_ONCE);
+  const looked = posts.filter(post => isHere(post, context.account.remoteId)).slice(0, RECHECKED_AT_ONCE);
   if (looked.length === 0) return [];
   // Whoever lost the right to read is told that everything is gone: only a page that still reads is believed.
   const at = asPage(context.credentials);
@@ -27,6 +25,11 @@ export async function recheck(context: FacebookContext, posts: readonly Known[])
     if (one !== null) heard.push(one);
   }
   return heard;
+}
+
+/** What stands elsewhere and mentions the page may never be readable: it would pass for deleted. */
+function isHere({ remoteId, rootRemoteId, room }: Known, page: string): boolean {
+  return room === null && !isMessage(remoteId) && (rootRemoteId ?? remoteId).startsWith(`${page}_`);
 }
 
 async function lookAt(context: FacebookContext, { remoteId, text }: Known): Promise<Heard | null> {
