@@ -25,7 +25,9 @@ export type Held = {
   direction: 'in' | 'out' | 'note';
   version: number;
   deletedAt: Date | null;
+  deliveredAt: Date | null;
   seenAt: Date | null;
+  delivery: string | null;
 };
 
 /** An answer of ours that may be on the network without our knowing. */
@@ -50,6 +52,8 @@ export type Known = {
   /** Further remote ids that held posts name. */
   named: ReadonlySet<string>;
   onTheirWay: readonly OnItsWay[];
+  /** Marks that are held of the people and posts in question. */
+  reactions: readonly { remoteId: string; personId: string; mark: string | null; at: Date }[];
   /** The account of the channel. */
   us: Person;
   /** Remote ids of people we know. */
@@ -76,6 +80,8 @@ export type Sorted = {
   edits: Map<string, Extract<Item, { kind: 'edit' }>[]>;
   removals: Map<string, Extract<Item, { kind: 'remove' }>>;
   receipts: Extract<Item, { kind: 'receipt' }>[];
+  /** By `reactionKey`: the newest mark of each person under each post. */
+  reactions: Map<string, Extract<Item, { kind: 'reaction' }>>;
   persons: Extract<Item, { kind: 'person' }>[];
   /** Heard again as sent to us, while the held message says nobody was addressed. */
   addressed: string[];
@@ -93,6 +99,7 @@ export function sortHeard(items: readonly HeardItem[], known: Known): Sorted {
     edits: new Map(),
     removals: new Map(),
     receipts: [],
+    reactions: new Map(),
     persons: [],
     addressed: [],
     early: [],
@@ -137,7 +144,7 @@ function settleDoubts(
 }
 
 function asItStands(message: OnItsWay, { remoteId, key, at }: Extract<Item, { kind: 'stands' }>, us: Person): Post {
-  const { visibility, room, parentRemoteId, text } = message;
+  const { visibility, parentRemoteId, text } = message;
   return {
     remoteId,
     at,
@@ -147,7 +154,8 @@ function asItStands(message: OnItsWay, { remoteId, key, at }: Extract<Item, { ki
     visibility: visibility === 'private' ? 'private' : 'public',
     parentRemoteId,
     rootRemoteId: null,
-    room,
+    // It stays in the room it was written in.
+    room: null,
     roomWith: null,
     text,
     lang: null,
@@ -283,7 +291,6 @@ function judge(
     sorted.persons.push(item);
     return { outcome: 'kept', reason: 'person' };
   }
-  if (item.kind === 'reaction') return { outcome: 'ignored', reason: 'a reaction' };
   const held = here.get(item.remoteId);
   if (held === undefined) {
     return known.keepsEarly ? { outcome: 'early', awaits: [item.remoteId] } : { outcome: 'ignored', reason: NOT_OURS };
@@ -294,9 +301,35 @@ function judge(
     sorted.removals.set(item.remoteId, item);
     return { outcome: 'kept', reason: 'deletion' };
   }
-  if (item.state === 'delivered' || (item.state === 'read' && held?.seenAt != null)) return SEEN_BEFORE;
+  return item.kind === 'reaction' ? judgeReaction(item, known, sorted) : judgeReceipt(item, held, sorted);
+}
+
+/** In whatever order they come: what has reached somebody did not fail, and what was read has reached them. */
+function judgeReceipt(item: Extract<Item, { kind: 'receipt' }>, held: Held | null, sorted: Sorted): Judged {
+  const told = sorted.receipts.filter(({ remoteId }) => remoteId === item.remoteId).map(({ state }) => state);
+  const isRead = held?.seenAt != null || told.includes('read');
+  const hasArrived = held?.deliveredAt != null || told.includes('delivered');
+  if (item.state === 'failed') {
+    if (isRead || hasArrived) return { outcome: 'ignored', reason: 'older version' };
+    if (held?.delivery === 'failed' || told.includes('failed')) return SEEN_BEFORE;
+  } else if (item.state === 'read' ? isRead : isRead || hasArrived) return SEEN_BEFORE;
   sorted.receipts.push(item);
   return { outcome: 'kept', reason: 'receipt' };
+}
+
+/** One mark a person and post; the newest counts, also where it takes the mark back. */
+function judgeReaction(item: Extract<Item, { kind: 'reaction' }>, known: Known, sorted: Sorted): Judged {
+  const key = reactionKey(item.remoteId, item.person.remoteId);
+  const held = known.reactions.find(one => reactionKey(one.remoteId, one.personId) === key);
+  const before = sorted.reactions.get(key) ?? held;
+  if (before !== undefined && before.at > item.at) return { outcome: 'ignored', reason: 'older version' };
+  if (before !== undefined && before.mark === item.mark) return SEEN_BEFORE;
+  sorted.reactions.set(key, item);
+  return { outcome: 'kept', reason: 'reaction' };
+}
+
+export function reactionKey(remoteId: string, personId: string): string {
+  return JSON.stringify([remoteId, personId]);
 }
 
 function judgeEdit(item: Extract<Item, { kind: 'edit' }>, held: Held | null, sorted: Sorted): Judged {
