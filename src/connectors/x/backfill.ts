@@ -1,6 +1,7 @@
 /** The past: who mentioned the account and what it wrote, its direct messages of a month, and seven days of what the owner's words bring. */
 import { type Heard, NetworkFailure } from '../connector.ts';
 import { listensOnly, type XContext } from './credentials.ts';
+import { dmIn } from './dm.ts';
 import { messagePage } from './messages.ts';
 import { searchable } from './rules.ts';
 import { inOrder, searchIfOpen, withoutMs } from './search.ts';
@@ -73,5 +74,6 @@ function placed(heard: Heard): Heard {
   const [item] = heard.items;
   if (item?.kind !== 'post') return heard;
   const { remoteId, at } = item.post;
-  return { ...heard, cursor: isId(remoteId) ? remoteId : idAt(at) };
+  const number = dmIn(remoteId) ?? remoteId;
+  return { ...heard, cursor: isId(number) ? number : idAt(at) };
 }

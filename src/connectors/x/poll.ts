@@ -9,7 +9,7 @@ import { listensOnly, type XContext } from './credentials.ts';
 import { messagePage } from './messages.ts';
 import { searchable } from './rules.ts';
 import { inOrder, searchIfOpen, shortlyBefore, withoutMs } from './search.ts';
-import { byAge, newest, timeOf } from './snowflake.ts';
+import { byAge, idAt, newest, timeOf } from './snowflake.ts';
 import { streams } from './stream.ts';
 import { type From, TIMELINES, type Timeline, timelinePage } from './timelines.ts';
 
@@ -120,13 +120,19 @@ async function ifAllowed(context: XContext, walk: Walk, step: () => Promise<Step
   }
 }
 
+/** What was written just before the last look may not have been there to be found. */
+function notAfter(top: string, lookedAtMs: number): string {
+  const edge = idAt(new Date(lookedAtMs - OVERLAP_MS));
+  return byAge(top, edge) > 0 ? edge : top;
+}
+
 /** For those who cannot have the stream. */
 async function searchStep(context: XContext, walk: Walk): Promise<Step> {
   const queries = searchable(context);
   const nowMs = context.now().getTime();
   const isDue = walk.atMs === null || nowMs - walk.atMs >= SEARCH_EVERY_MS;
   if (streams(context) || queries.length === 0 || !isDue) return { heard: [], walk };
-  const since = walk.top === null ? new Date(nowMs - FIRST_LOOK_MS) : shortlyBefore(walk.top, OVERLAP_MS);
+  const since = walk.top === null ? new Date(nowMs - FIRST_LOOK_MS) : notAfter(walk.top, walk.atMs ?? nowMs);
   const found: Heard[] = [];
   for (const query of queries) found.push(...(await searchIfOpen(context, query, since)));
   const heard = inOrder(found);

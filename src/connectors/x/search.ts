@@ -8,6 +8,7 @@ import { pageSchema } from './schema.ts';
 import { byAge, idAt, timeOf } from './snowflake.ts';
 import { POST_FIELDS } from './spelling.ts';
 
+export const SEARCH = '/2/tweets/search/recent';
 /** X looks back seven days; a little less, for its clock and ours are two. */
 export const SEARCH_DAYS = 7;
 const EDGE_MS = 5 * 60_000;
@@ -27,7 +28,7 @@ export async function search(context: XContext, query: string, since: string | D
     const found = await call(
       context,
       {
-        path: '/2/tweets/search/recent',
+        path: SEARCH,
         as: 'either',
         query: asked,
         fields: POST_FIELDS,
@@ -50,7 +51,7 @@ export async function search(context: XContext, query: string, since: string | D
 }
 
 /** Nothing older than X looks back: it refuses such a request instead of answering what it has. */
-function from(since: string | Date, now: Date): Record<string, string> {
+function from(since: string | Date, now: Date): { since_id?: string; start_time?: string } {
   const edge = new Date(now.getTime() - SEARCH_DAYS * DAY_MS + EDGE_MS);
   const at = typeof since === 'string' ? timeOf(since) : since;
   if (at === null) return { since_id: String(since) };
@@ -67,6 +68,19 @@ export function withoutMs(at: Date): string {
 export function shortlyBefore(id: string, ms: number): string {
   const at = timeOf(id);
   return at === null ? id : idAt(new Date(at.getTime() - ms));
+}
+
+/** The same for a place that was kept for another list. */
+export function withinSearch<Place extends { sinceId?: string; startTime?: string }>(place: Place, now: Date): Place {
+  const { sinceId, startTime, ...rest } = place;
+  const since = sinceId ?? (startTime === undefined ? null : new Date(startTime));
+  if (since === null) return place;
+  const { since_id, start_time } = from(since, now);
+  return {
+    ...rest,
+    ...(since_id === undefined ? {} : { sinceId: since_id }),
+    ...(start_time === undefined ? {} : { startTime: start_time }),
+  } as Place;
 }
 
 /** Oldest first, each once; what could not be read goes where it stood. */

@@ -16,6 +16,8 @@ import { STREAM_FIELDS } from './spelling.ts';
 const SILENCE_MS = 60_000;
 /** X tells the latest minutes again to those with a contract. */
 const BACKFILL_MINUTES = 5;
+const ONE_STREAM = 'X allows one open stream for an app, and another one is open.';
+const ONE_STREAM_SECONDS = 60;
 /** What is searched again before the place where we stopped. */
 const OVERLAP_MS = 60_000;
 
@@ -51,7 +53,7 @@ export async function* openStream(context: XContext, after: string | null): Asyn
   let place = after;
   try {
     // Listening begins before the look back, so that nothing falls between the two.
-    await Promise.race([isOpen.promise, first]);
+    await Promise.race([isOpen.promise, first.catch(error => Promise.reject(toldApart(error)))]);
     if (after !== null && toldAgain === null)
       for (const heard of (await orEnded(context, missed(context, after))) ?? []) {
         place = newest(place, heard.cursor);
@@ -101,14 +103,17 @@ function disconnected(problems: readonly Problem[]): NetworkFailure {
   const [first] = problems;
   const said = first?.detail ?? first?.message ?? first?.title ?? null;
   const isTooMany = problems.some(({ connection_issue: issue }) => issue === 'TooManyConnections');
-  return new NetworkFailure(
-    'retry',
-    isTooMany ? 'X allows one open stream for an app, and another one is open.' : 'X ended the stream.',
-    {
-      said,
-      afterSeconds: isTooMany ? 60 : null,
-    },
-  );
+  return new NetworkFailure('retry', isTooMany ? ONE_STREAM : 'X ended the stream.', {
+    said,
+    afterSeconds: isTooMany ? ONE_STREAM_SECONDS : null,
+  });
+}
+
+/** An app whose one stream is open elsewhere is told so, rather than that it asks too often. */
+function toldApart(error: unknown): unknown {
+  if (!(error instanceof NetworkFailure) || !/connection limit|TooManyConnections/i.test(error.said ?? ''))
+    return error;
+  return new NetworkFailure('retry', ONE_STREAM, { said: error.said, afterSeconds: ONE_STREAM_SECONDS, cause: error });
 }
 
 /** Minutes that X itself tells again; null where the search has to. */

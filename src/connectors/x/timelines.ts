@@ -1,15 +1,19 @@
 /** The account's own lists: who mentions it, and what it wrote. Both are paid for at the price of one's own. */
-import type { Heard } from '../connector.ts';
+import { type Heard, NetworkFailure } from '../connector.ts';
 import { call } from './api.ts';
 import type { XContext } from './credentials.ts';
+import type { Price } from './limits.ts';
 import { heardOfPiece, idIn, piecesOf } from './page.ts';
 import { pageSchema } from './schema.ts';
+import { SEARCH, withinSearch } from './search.ts';
 import { newest } from './snowflake.ts';
 import { POST_FIELDS } from './spelling.ts';
 
 export type Timeline = 'mentions' | 'own';
 export const TIMELINES: readonly Timeline[] = ['mentions', 'own'];
 export const PER_PAGE = 100;
+/** X searches for no fewer at once. */
+const LEAST_SEARCHED = 10;
 
 /** Where to go on: since an id or a moment, and which page of that. */
 export type From = { sinceId?: string; startTime?: string; token?: string };
@@ -21,24 +25,47 @@ export async function timelinePage(
   from: From,
   most = PER_PAGE,
 ): Promise<TimelinePage> {
-  const me = encodeURIComponent(context.account.remoteId);
-  const path = which === 'mentions' ? `/2/users/${me}/mentions` : `/2/users/${me}/tweets`;
+  try {
+    return await pageOf(context, listOf(context, which), from, most);
+  } catch (error) {
+    const isMissing = error instanceof NetworkFailure && error.next === 'gone';
+    const { handle } = context.account;
+    if (!isMissing || which !== 'own' || handle === null) throw error;
+    // Not every plan, nor every server in X's place, has this list.
+    return pageOf(context, searchFor(handle), withinSearch(from, context.now()), Math.max(most, LEAST_SEARCHED));
+  }
+}
+
+type List = { path: string; query: Record<string, string>; bucket: string; price: Price; toUs: boolean; next: string };
+
+function listOf({ account }: XContext, which: Timeline): List {
+  const me = `/2/users/${encodeURIComponent(account.remoteId)}`;
+  const next = 'pagination_token';
+  return which === 'mentions'
+    ? { path: `${me}/mentions`, query: {}, bucket: which, price: 'read.own', toUs: true, next }
+    : { path: `${me}/tweets`, query: { exclude: 'retweets' }, bucket: which, price: 'read.own', toUs: false, next };
+}
+
+function searchFor(handle: string): List {
+  const query = { query: `from:${handle} -is:retweet` };
+  return { path: SEARCH, query, bucket: 'search', price: 'read.post', toUs: false, next: 'next_token' };
+}
+
+async function pageOf(context: XContext, list: List, from: From, most: number): Promise<TimelinePage> {
   const query: Record<string, string | number | null> = {
+    ...list.query,
     max_results: most,
     since_id: from.sinceId ?? null,
     start_time: from.startTime ?? null,
-    pagination_token: from.token ?? null,
-    ...(which === 'own' ? { exclude: 'retweets' } : {}),
+    [list.next]: from.token ?? null,
   };
-  const found = await call(
-    context,
-    { path, as: 'account', query, fields: POST_FIELDS, bucket: which, price: 'read.own', most },
-    pageSchema,
-  );
+  const { path, bucket, price } = list;
+  const as = path === SEARCH ? 'either' : 'account';
+  const found = await call(context, { path, as, query, fields: POST_FIELDS, bucket, price, most }, pageSchema);
   const ids = found.data.flatMap(one => idIn(one) ?? []);
-  context.charge('read.own', ids);
+  context.charge(price, ids);
   return {
-    heard: piecesOf(found, which === 'mentions').map(piece => heardOfPiece(piece, { account: context.account }, null)),
+    heard: piecesOf(found, list.toUs).map(piece => heardOfPiece(piece, { account: context.account }, null)),
     top: ids.reduce<string | null>(newest, null),
     next: found.meta?.next_token ?? null,
   };
