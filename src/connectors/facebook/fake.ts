@@ -73,7 +73,7 @@ export async function openFake(
     },
     account: us,
     ...deeds(server, customer),
-    hookRequest: (texts, at) => push(entriesOf(texts, at, customer), at),
+    hookRequest: (texts, at) => push(entriesOf(server, texts, at, customer), at),
     tell: how => void Object.assign(server.telling, how),
     moderated: () => [...server.marks],
     secrets: [TOKEN, APP.secret],
@@ -113,16 +113,13 @@ function deeds({ town }: Server, customer: Person) {
   };
 }
 
-/** By turns a visitor's post, a comment and a message. */
-function entriesOf(texts: string[], at: Date, { remoteId: id, name }: Person): unknown[] {
-  const from = { id, name: name ?? '' };
-  const root = `${PAGE_ID}_900`;
+/** By turns a visitor's post, a comment and a message; they stand there, too, so that they can be answered. */
+function entriesOf({ town }: Server, texts: string[], at: Date, { remoteId: id }: Person): unknown[] {
   return texts.map((text, i) => {
-    if (i % 3 === 2)
-      return messageEntry({ mid: `m_hook${i}`, room: id, from: id, text, at, file: null, metadata: null });
-    const isComment = i % 3 === 1;
-    const own = isComment ? `900_${i}` : `${PAGE_ID}_${901 + i}`;
-    return changeEntry({ id: own, root: isComment ? root : own, parent: null, from, text, at, file: null });
+    if (i % 3 === 2) return messageEntry(Object.assign(town.message(id, id, text), { at }));
+    const under = i % 3 === 1 ? town.post(PAGE_ID, 'New in.') : null;
+    const node = under === null ? town.post(id, text) : (town.comment(id, under.id, text) as Node);
+    return changeEntry(Object.assign(node, { at }));
   });
 }
 
