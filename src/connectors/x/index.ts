@@ -50,7 +50,7 @@ export const x = defineConnector<Credentials>({
     'Posts older than seven days that do not mention the account: X’s search reaches no further back.',
     'Posts of accounts that show them to their followers only.',
     'Encrypted messages of the new chat: X hands them to no program.',
-    'That somebody edited or deleted a post, at once: posts are looked up again after half an hour, in the evening, and within a day.',
+    'That somebody edited or deleted a post, at once: posts are looked up again after half an hour, after six hours, and within a day.',
     'Who only liked or reposted a post, unless X calls Heed; those ask for no answer.',
   ],
   inbound: {

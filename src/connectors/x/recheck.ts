@@ -13,7 +13,7 @@ import { POST_FIELDS } from './spelling.ts';
 
 /** As many as one request takes. */
 export const RECHECK_MOST = 100;
-/** After the half hour in which a post can be edited; in the evening; before X's day for deletions is over; and twice later. */
+/** After the half hour in which a post can be edited; after six hours; before X's day for deletions is over; and twice later. */
 export const RECHECK_AGES_MINUTES = [35, 6 * 60, 23 * 60, 7 * 24 * 60, 30 * 24 * 60];
 
 export async function look(context: XContext, posts: readonly Known[]): Promise<Heard[]> {
