@@ -1,9 +1,9 @@
-/** Files are laid down with the Facebook page first. Instagram's own API takes a public address alone, which Heed gives nobody. */
+/** Files are laid down first, and named by their id in the message: Heed gives nobody a public address for them. */
 import { z } from 'zod';
-import { type Draft, NetworkFailure } from '../connector.ts';
+import type { Draft } from '../connector.ts';
 import { call, idInPath } from '../kit/meta/graph.ts';
 import { idSchema } from '../kit/meta/values.ts';
-import { type InstagramContext, messagesAt } from './credentials.ts';
+import { type InstagramContext, mailboxOf, messagesAt } from './credentials.ts';
 
 const UPLOAD_TIMEOUT_MS = 120_000;
 const uploadedSchema = z.object({ attachment_id: idSchema });
@@ -13,16 +13,13 @@ export async function upload(
   context: InstagramContext,
   { bytes, type }: Draft['attachments'][number],
 ): Promise<string> {
-  const { page } = context.credentials;
-  if (page === undefined)
-    throw new NetworkFailure('refuse', 'Files can be sent only through the Facebook page the account is linked to.');
   const parts = new FormData();
-  parts.set('platform', 'instagram');
+  if (context.credentials.page !== undefined) parts.set('platform', 'instagram');
   parts.set('message', JSON.stringify({ attachment: { type: kindOf(type), payload: { is_reusable: true } } }));
   // Names with other letters than these are refused.
   const file = new Blob([new Uint8Array(bytes)], { type });
   parts.set('filedata', file, `file.${type.split('/')[1]?.replace(/[^a-z0-9]/g, '') ?? 'bin'}`);
-  const path = `/${idInPath(page.id)}/message_attachments`;
+  const path = `/${idInPath(mailboxOf(context))}/message_attachments`;
   const what = { path, method: 'POST', parts, harmless: true, timeoutMs: UPLOAD_TIMEOUT_MS } as const;
   return (await call(context, messagesAt(context.credentials), what, uploadedSchema)).attachment_id;
 }

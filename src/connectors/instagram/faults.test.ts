@@ -94,12 +94,12 @@ test('a list that is no list is trouble, not silence', async t => {
   }
 });
 
-test('whether an answer stands is not guessed when the comment it goes to is gone', async t => {
+test('whether an answer stands is not guessed when the comment it goes to cannot be seen', async t => {
   const { fake, context } = await tried(t);
   const draft = await draftFor(fake, 'Hello.');
   await reply(context, draft);
   await fake.customerDeletes(draft.to.remoteId ?? '');
-  assert.equal((await failed(findReply(context, draft, NOW))).next, 'gone');
+  assert.equal((await failed(findReply(context, draft, NOW))).next, 'unsure');
 });
 
 test('a lost answer to a private reply is found in the talk it opened', async t => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Draft, NetworkFailure, type Sent } from '../connector.ts';
 import { readValue } from '../kit/json.ts';
 import { idInPath } from '../kit/meta/graph.ts';
-import { COMMENT_FIELDS, list, read } from './api.ts';
+import { COMMENT_FIELDS, list, orNothing, read } from './api.ts';
 import { whoWrote } from './comment.ts';
 import type { InstagramContext } from './credentials.ts';
 import { isUs, placeOf } from './place.ts';
@@ -51,7 +51,11 @@ const parentSchema = z.object({ parent_id: z.coerce.string().nullish() });
 
 async function topOf(context: InstagramContext, remoteId: string): Promise<string> {
   const what = { path: `/${idInPath(remoteId)}`, query: { fields: 'id,parent_id' } };
-  return (await read(context, what, parentSchema)).parent_id || remoteId;
+  const found = await orNothing(() => read(context, what, parentSchema));
+  // Under other people's media it never could be; there the answer may stand all the same.
+  if (found === null)
+    throw new NetworkFailure('unsure', 'The comment cannot be seen from here, nor what stands below it. Look there.');
+  return found.parent_id || remoteId;
 }
 
 /** A talk shows its latest twenty messages; one of ours of these minutes is among them. */

@@ -21,8 +21,10 @@ export const FIELDS = [
   'messaging_postbacks',
   'messaging_referral',
   'messaging_seen',
+  'standby',
 ];
-/** Which of them an account may be asked for has changed with the versions; these have always been there. */
+/** Which of them an account may be asked for has changed with the versions; the second of these have always been there. */
+const EDITS_APART = FIELDS.filter(field => field !== 'message_edit');
 const OLD_FIELDS = ['comments', 'messages', 'message_reactions', 'messaging_postbacks', 'messaging_seen'];
 /** Of a page any field will do: it switches the linked account on. */
 const PAGE_FIELDS = ['feed'];
@@ -68,7 +70,7 @@ async function keep(context: InstagramContext): ReturnType<NonNullable<Hook<Cred
   if (callAt === null) return { kind: 'stands' };
   const isFacebook = loginOf(credentials) === 'facebook';
   const id = isFacebook ? (credentials.page?.id ?? account.remoteId) : account.remoteId;
-  const why = await keepHalf(context, id, isFacebook ? [PAGE_FIELDS] : [FIELDS, OLD_FIELDS]);
+  const why = await keepHalf(context, id, isFacebook ? [PAGE_FIELDS] : [FIELDS, EDITS_APART, OLD_FIELDS]);
   const app = appOf(credentials);
   if (app === null && why === null)
     return {

@@ -7,7 +7,7 @@ import { findMessage, findReply } from './find.ts';
 import { guide } from './guide.ts';
 import { hook, readErasureOf } from './hook.ts';
 import { life } from './life.ts';
-import { limits, limitsFor } from './limits.ts';
+import { limits } from './limits.ts';
 import { hide, remove, unhide } from './moderate.ts';
 import { begin, finish, refresh, revoke } from './oauth.ts';
 import { PEOPLE_AT_ONCE, people } from './people.ts';
@@ -40,7 +40,6 @@ export const instagram = defineConnector<Credentials>({
     wayOf: ({ signedIn }) => (signedIn === true ? 'signIn' : 'token'),
   },
   limits,
-  limitsFor,
   cannotHear: [
     'Who talks about you without naming your account: Instagram lets nobody search captions and comments. Hashtags can be listened to with a token of Facebook’s, for a day back, and without being told who wrote.',
     'Mentions by private accounts, and in stories of people who do not let others see them.',

@@ -1,6 +1,5 @@
 /** What Instagram allows, as data. Sources are named in README.md. */
 import type { Limits } from '../connector.ts';
-import { type Credentials, loginOf } from './credentials.ts';
 
 const MEGABYTE = 1_024 * 1_024;
 const IMAGE_BYTES = 8 * MEGABYTE;
@@ -54,8 +53,3 @@ export const limits: Limits = {
   },
   priceUsd: null,
 };
-
-/** Files are taken from us only through the Facebook page; Instagram's own API wants a public address for them, which Heed gives nobody. */
-export function limitsFor(credentials: Credentials): Limits {
-  return loginOf(credentials) === 'facebook' ? limits : { ...limits, media: null };
-}

@@ -252,9 +252,17 @@ test('where comments may not be read any more, none of them is taken for deleted
   const { fake, context } = await tried(t);
   const gone = '{"error":{"message":"Unsupported get request","code":100,"error_subcode":33}}';
   fake.behave({ kind: 'status', status: 400, body: gone });
-  fake.behave({ kind: 'status', status: 403, body: '{"error":{"message":"(#10) no right","code":10}}' }, '/media');
+  fake.behave({ kind: 'status', status: 403, body: '{"error":{"message":"(#10) no right","code":10}}' }, '/comments');
   const note = await fake.customerWrites({ text: 'still there' });
   assert.deepEqual(await recheck(context, [known(note, 'still there', fake.town.standing.id)]), []);
+});
+
+test('a mention told as a comment, under other people’s media, is not taken for deleted', async t => {
+  const { fake, context } = await tried(t);
+  const omar = { id: '5000000000000002', username: 'omar.haddad', name: 'Omar' };
+  const theirs = fake.town.post({ by: omar, caption: 'My kitchen' });
+  const note = fake.town.comment({ by: fake.town.thea, text: 'ask @kestrel.coffee', under: theirs.id });
+  assert.deepEqual(await recheck(context, [known(note.id, 'ask @kestrel.coffee', theirs.id)]), []);
 });
 
 test('live comments, mentions and messages are not looked at again: they look gone when they are not', async t => {

@@ -136,17 +136,21 @@ const SAID: Record<string, string> = {
   ig_post: 'A post they shared',
   ig_reel: 'A reel they shared',
   reel: 'A reel they shared',
+  story: 'A story they shared',
+  ig_story: 'A story they shared',
   ephemeral: 'Something to be seen once',
 };
 
 function attachmentsTold({ attachments }: Told): Attachment[] {
-  return (attachments ?? []).flatMap(one => {
+  const told = (attachments ?? []).flatMap((one): Attachment[] => {
     const url = one?.payload?.url ?? null;
     if (one == null || url === null) return [];
     const type = one.type ?? '';
     const description = one.payload?.title ?? SAID[type] ?? null;
     return [{ kind: KINDS[type] ?? 'file', url, description: description && cleanText(description, 1_000) }];
   });
+  // A shared post has come under its old name and its new one at once.
+  return [...new Map(told.map(one => [one.url, one])).values()];
 }
 
 /** A message as it is fetched. Null: nobody it is from or to can be known. */

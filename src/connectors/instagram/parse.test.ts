@@ -301,6 +301,28 @@ test('handovers, links that were followed and notes to oneself are let go by', (
     );
 });
 
+test('a message under another id than the account’s is known by who it is from and to', () => {
+  const told = messaging({ postback: { mid: 'm14', title: 'Start', payload: 'START' } }, { id: THEA });
+  assert.equal(postsOf(heard(told)).length, 1);
+  const elsewhere = messaging(
+    { recipient: { id: '17841400000000099' }, message: { mid: 'm15', text: 'hi' } },
+    { id: THEA },
+  );
+  assert.deepEqual(heard(elsewhere), []);
+});
+
+test('a post that is shared under its old name and its new one is one attachment', () => {
+  const payload = { ig_post_media_id: '18139494541428835', title: 'Caption', url: 'https://lookaside.example/post' };
+  const attachments = ['share', 'ig_post'].map(type => ({ type, payload }));
+  const [post] = postsOf(heard(messaging({ message: { mid: 'm16', attachments } })));
+  assert.equal(post?.attachments.length, 1);
+});
+
+test('bodies in a list, as samples write them, are read each', () => {
+  assert.equal(postsOf(heard([change('comments', comment), change('comments', { ...comment, id: '17' })])).length, 2);
+  for (const odd of [[], [7], [[]]]) assert.ok(heard(odd).every(one => one.kind === 'dropped'));
+});
+
 test('one damaged change spoils nothing beside it', () => {
   const body = change('comments', comment);
   const [entry] = body.entry;

@@ -1,5 +1,5 @@
 /** What Instagram calls us with, every change by itself. Never throws: what cannot be read is dropped under a reason. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Item } from '../../core/post.ts';
 import type { Dropped, Heard, Verified } from '../connector.ts';
 import { dropped, ignored, readValue } from '../kit/json.ts';
@@ -15,8 +15,22 @@ export const OBJECT = 'instagram';
 export function parseBody(body: Verified, place: Place): Heard[] {
   return walk(body, OBJECT).flatMap(one => {
     if (one.kind === 'dropped') return [one];
-    return place.ids.has(one.accountId) ? [heardOf(one, place)] : [];
+    return concerns(one, place.ids) ? [heardOf(one, place)] : [];
   });
+}
+
+const partiesSchema = z.object({
+  sender: z.object({ id: z.coerce.string() }).nullish().catch(null),
+  recipient: z.object({ id: z.coerce.string() }).nullish().catch(null),
+});
+
+/** Some samples of messages stand under another id than the account's own; who they are from and to says whose they are. */
+function concerns({ accountId, field, value }: Told, ids: ReadonlySet<string>): boolean {
+  if (ids.has(accountId)) return true;
+  const read = field === null ? readValue(value, partiesSchema) : null;
+  return (
+    read?.ok === true && [read.value.sender?.id, read.value.recipient?.id].some(id => id !== undefined && ids.has(id))
+  );
 }
 
 /** Messages have been told as changes, too. */
@@ -86,7 +100,7 @@ export type Named =
 
 export function namedIn(body: Verified, ids: ReadonlySet<string>): Named | null {
   for (const one of walk(body, OBJECT)) {
-    if (one.kind === 'dropped' || !ids.has(one.accountId)) continue;
+    if (one.kind === 'dropped' || !concerns(one, ids)) continue;
     if (one.field === 'mentions') {
       const mention = asRead(one.value, mentionToldSchema);
       return mention && { kind: 'mention', mediaId: mention.media_id, commentId: mention.comment_id };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Heard, type Known, NetworkFailure } from '../connector.ts';
 import { idInPath } from '../kit/meta/graph.ts';
-import { read } from './api.ts';
+import { orNothing, read } from './api.ts';
 import type { InstagramContext } from './credentials.ts';
 import { editTo, heardChange } from './reread.ts';
 import { isMessageId, underOf } from './thread.ts';
@@ -23,11 +23,12 @@ export async function recheck(context: InstagramContext, posts: readonly Known[]
   const changes = looked.flatMap(({ post: { remoteId, text }, text: now }) =>
     now === null || bones(now) === bones(text) ? [] : [heardChange(editTo(remoteId, now, at))],
   );
-  const missing = looked.filter(({ text }) => text === null);
-  // Where comments may not be read any more, all of them look as if they were gone.
-  if (missing.length > 0 && (await areCommentsReadable(context)))
-    for (const { post } of missing)
-      changes.push(heardChange({ kind: 'remove', remoteId: post.remoteId, at, by: 'author' }));
+  const readable = new Map<string, boolean>();
+  for (const { post } of looked.filter(({ text }) => text === null)) {
+    const root = post.rootRemoteId ?? '';
+    if (!readable.has(root)) readable.set(root, await areCommentsReadable(context, root));
+    if (readable.get(root)) changes.push(heardChange({ kind: 'remove', remoteId: post.remoteId, at, by: 'author' }));
+  }
   return changes;
 }
 
@@ -51,19 +52,13 @@ async function textNow(context: InstagramContext, { remoteId }: Known): Promise<
 
 const listSchema = z.object({ data: z.array(z.unknown()) });
 
-async function areCommentsReadable(context: InstagramContext): Promise<boolean> {
-  try {
-    const path = `/${idInPath(context.account.remoteId)}/media`;
-    await read(
-      context,
-      { path, query: { fields: 'id,comments.limit(1){id}', limit: '1' }, bucket: 'again' },
-      listSchema,
-    );
-    return true;
-  } catch (error) {
-    if (!(error instanceof NetworkFailure) || error.next === 'reauthorise') throw error;
-    return false;
-  }
+/**
+ * Where comments may not be read any more all of them look as if they were gone, and so do mentions under other people's media, which
+ * Instagram's own sign-in tells as comments.
+ */
+async function areCommentsReadable(context: InstagramContext, mediaId: string): Promise<boolean> {
+  const what = { path: `/${idInPath(mediaId)}/comments`, query: { fields: 'id', limit: '1' }, bucket: 'again' };
+  return (await orNothing(() => read(context, what, listSchema))) !== null;
 }
 
 /** The sign before names is told in one way and left out in another; space is the network's. */

@@ -4,8 +4,8 @@ import { mustFit } from '../kit/fits.ts';
 import type { Classing } from '../kit/meta/failure.ts';
 import { call, type GraphCall, idInPath } from '../kit/meta/graph.ts';
 import { kindOf, upload } from './attach.ts';
-import { graphAt, type InstagramContext, mailboxOf, messagesAt } from './credentials.ts';
-import { HASHTAGS_LIMIT, limitsFor } from './limits.ts';
+import { graphAt, type InstagramContext, loginOf, mailboxOf, messagesAt } from './credentials.ts';
+import { HASHTAGS_LIMIT, limits } from './limits.ts';
 import { deliveredSchema, writtenSchema } from './schema.ts';
 import { underOf } from './thread.ts';
 
@@ -13,13 +13,39 @@ const DAY_MS = 24 * 3_600_000;
 
 /** Below a comment, or to who mentioned us below other people's media. */
 export async function reply(context: InstagramContext, draft: Draft): Promise<Sent> {
-  mustFit(draft, limitsFor(context.credentials));
+  mustFit(draft, limits);
   mustBeComment(draft);
-  const written = await call(context, graphAt(context.credentials), commentCall(context, draft), writtenSchema);
+  const written = await write(context, commentCall(context, draft)).catch(error => asMention(context, draft, error));
   return { remoteId: written.id, at: context.now(), url: null };
 }
 
-function commentCall({ account }: InstagramContext, { to, text: message }: Draft): GraphCall {
+function write(context: InstagramContext, what: GraphCall) {
+  return call(context, graphAt(context.credentials), what, writtenSchema);
+}
+
+/** With Instagram's own sign-in mentions are told as comments: what cannot be answered as one may be answered as the other. */
+async function asMention(context: InstagramContext, { to, text }: Draft, error: unknown) {
+  const under = underOf(to.rootRemoteId);
+  const isNoComment = error instanceof NetworkFailure && error.next === 'gone' && under?.kind === 'ours';
+  if (!isNoComment || to.remoteId === null || to.remoteId === under.mediaId) throw error;
+  return write(context, mentionCall(context, under.mediaId, to.remoteId, text)).catch(again => {
+    // Nothing was written before; what is not known now must not pass for a no.
+    throw again instanceof NetworkFailure && again.next === 'unsure' ? again : error;
+  });
+}
+
+function mentionCall(
+  { account }: InstagramContext,
+  mediaId: string,
+  remoteId: string | null,
+  message: string,
+): GraphCall {
+  const comment: Record<string, string> = remoteId === mediaId || remoteId === null ? {} : { comment_id: remoteId };
+  const form = { media_id: mediaId, ...comment, message };
+  return { path: `/${idInPath(account.remoteId)}/mentions`, method: 'POST', form };
+}
+
+function commentCall(context: InstagramContext, { to, text: message }: Draft): GraphCall {
   const under = underOf(to.rootRemoteId);
   if (under?.kind === 'live')
     throw refusal('Instagram takes no answers under a live video. While it runs, they can be answered privately.');
@@ -27,12 +53,7 @@ function commentCall({ account }: InstagramContext, { to, text: message }: Draft
     throw refusal(
       'Instagram takes no answers from programs to posts found by a hashtag. Answer on the post’s own page.',
     );
-  if (under?.kind === 'mention') {
-    const comment: Record<string, string> =
-      to.remoteId === under.mediaId || to.remoteId === null ? {} : { comment_id: to.remoteId };
-    const form = { media_id: under.mediaId, ...comment, message };
-    return { path: `/${idInPath(account.remoteId)}/mentions`, method: 'POST', form };
-  }
+  if (under?.kind === 'mention') return mentionCall(context, under.mediaId, to.remoteId, message);
   // Below our own media itself there is no comment to answer: it becomes one of its own.
   const edge = under !== null && to.remoteId === under.mediaId ? 'comments' : 'replies';
   return { path: `/${idInPath(to.remoteId)}/${edge}`, method: 'POST', form: { message } };
@@ -48,7 +69,7 @@ function mustBeComment({ attachments, text }: Draft): void {
 
 /** To somebody who wrote before: within a day, and by a person within seven. */
 export async function direct(context: InstagramContext, draft: Draft): Promise<Sent> {
-  mustFit(draft, limitsFor(context.credentials));
+  mustFit(draft, limits);
   const id = roomOf(draft);
   if (id === null) throw refusal('Instagram has not told who this is to write to. They have to write first.');
   return deliver(context, draft, { recipient: { id }, ...tagFor(context, draft) }, 'messages');
@@ -61,7 +82,7 @@ export function roomOf({ to }: Draft): string | null {
 
 /** A first private message to somebody who commented: one, within seven days; under a live video while it runs. */
 export async function privateReply(context: InstagramContext, draft: Draft): Promise<Sent> {
-  mustFit(draft, limitsFor(context.credentials));
+  mustFit(draft, limits);
   if (draft.attachments.length > 0) throw refusal('A private reply to a comment takes words only.');
   const under = underOf(draft.to.rootRemoteId)?.kind;
   if (under === 'mention' || under === 'hashtag')
@@ -75,7 +96,8 @@ function tagFor(context: InstagramContext, { to, byPerson }: Draft): Record<stri
   const heardAt = to.lastHeardAt ?? null;
   const isInWindow = heardAt === null || context.now().getTime() - heardAt.getTime() < DAY_MS;
   if (isInWindow || byPerson === false) return {};
-  return { messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' };
+  const tag = { tag: 'HUMAN_AGENT' };
+  return loginOf(context.credentials) === 'facebook' ? { messaging_type: 'MESSAGE_TAG', ...tag } : tag;
 }
 
 /** The window is closed, they have blocked us, or are gone: each is said in Instagram's own words. */

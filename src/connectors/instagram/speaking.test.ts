@@ -5,7 +5,7 @@ import { draftFor, NOW, tried } from '../../../tests/support/instagram-channel.t
 import type { NetworkFailure } from '../connector.ts';
 import { findMessage, findReply } from './find.ts';
 import { instagram } from './index.ts';
-import { limits, limitsFor } from './limits.ts';
+import { limits } from './limits.ts';
 import { hide, remove, unhide } from './moderate.ts';
 import { direct, handOff, privateReply, reply } from './send.ts';
 
@@ -99,6 +99,16 @@ test('a message counts bytes: 500 letters of Greek are the most', async t => {
   assert.match((await failed(direct(context, { ...draft, text: 'α'.repeat(501) }))).message, /1002 long; 1000/);
 });
 
+test('a person’s answer after a day names its kind where it goes through a page', async t => {
+  const { fake, context, clock } = await tried(t, { login: 'facebook' });
+  const draft = { ...(await draftFor(fake, 'Hello.', 'private')), byPerson: true };
+  clock.now = new Date(NOW.getTime() + 25 * HOUR_MS);
+  const before = fake.received.length;
+  await direct(context, { ...draft, to: { ...draft.to, lastHeardAt: NOW } });
+  const sent = JSON.parse(fake.received[before] ?? '{}');
+  assert.deepEqual([sent.messaging_type, sent.tag], ['MESSAGE_TAG', 'HUMAN_AGENT']);
+});
+
 test('within a day without a tag, later as a person with one, and a rule not at all', async t => {
   const { fake, context, clock } = await tried(t, { windowHours: 24 });
   await fake.customerWrites({ text: 'hello?', privately: true });
@@ -169,13 +179,44 @@ test('words that do not follow their file are unsure, not sent again', async t =
   assert.match(failure.message, /The file was sent, the words were not/);
 });
 
-test('without a page there are no files, and the desk knows it', async t => {
+test('with Instagram’s own sign-in files are laid down with the account itself', async t => {
   const { fake, context } = await tried(t);
-  assert.equal(limitsFor(fake.credentials).media, null);
-  assert.ok(limits.media);
+  const draft = await draftFor(fake, '', 'private');
+  const picture = { bytes: new Uint8Array([1]), type: 'image/png', description: null };
+  const sent = await direct(context, { ...draft, attachments: [picture] });
+  assert.equal(fake.town.state.words.get(sent.remoteId)?.files.length, 1);
+  assert.equal((await findMessage(context, { ...draft, attachments: [picture] }, NOW))?.remoteId, sent.remoteId);
+});
+
+test('a file Instagram does not take is refused before anything is sent', async t => {
+  const { fake, context } = await tried(t);
   const draft = await draftFor(fake, 'This valve.', 'private');
   const picture = { bytes: new Uint8Array([1]), type: 'image/png', description: null };
-  assert.match((await failed(direct(context, { ...draft, attachments: [picture] }))).message, /takes no pictures/);
+  fake.behave({
+    kind: 'status',
+    status: 400,
+    body: '{"error":{"message":"(#100) The file type is wrong","code":100}}',
+  });
+  assert.equal(
+    (await failed(direct(context, { ...draft, attachments: [picture] }))).said,
+    '(#100) The file type is wrong',
+  );
+  assert.deepEqual(
+    fake.ourPosts().filter(({ text }) => text === 'This valve.'),
+    [],
+  );
+});
+
+test('a mention that was told as a comment is answered as a mention; a comment that is gone stays gone', async t => {
+  const { fake, context } = await tried(t);
+  const omar = { id: '5000000000000002', username: 'omar.haddad', name: 'Omar' };
+  const theirs = fake.town.post({ by: omar, caption: 'My kitchen' });
+  const note = fake.town.comment({ by: fake.town.thea, text: 'ask @kestrel.coffee', under: theirs.id });
+  const draft = await draftFor(fake, 'Here we are.');
+  const sent = await reply(context, { ...draft, to: { ...draft.to, remoteId: note.id, rootRemoteId: theirs.id } });
+  assert.equal(fake.town.state.notes.get(sent.remoteId)?.parentId, note.id);
+  await fake.customerDeletes(note.id);
+  await failed(reply(context, { ...draft, to: { ...draft.to, remoteId: note.id, rootRemoteId: theirs.id } }), 'gone');
 });
 
 test('pictures have eight megabytes, everything else twenty-five', () => {

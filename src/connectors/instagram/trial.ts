@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Ability, type Finding, NetworkFailure } from '../connector.ts';
 import { call, idInPath } from '../kit/meta/graph.ts';
-import { graphAt, type InstagramContext, loginOf, mailboxOf, messagesAt } from './credentials.ts';
+import { graphAt, type InstagramContext, mailboxOf, messagesAt } from './credentials.ts';
 import { idOf, listenedTo } from './hashtags.ts';
 
 const listSchema = z.object({ data: z.array(z.unknown()) });
@@ -23,13 +23,7 @@ export async function trial(context: InstagramContext): Promise<Finding[]> {
     await tried('stream', () => listening(context)),
     { ability: 'reply', ...fromRight(comments, 'comments') },
     await tried('direct', () => talks(context)),
-    loginOf(context.credentials) === 'facebook'
-      ? { ability: 'media', verdict: 'unsure', why: 'Whether Instagram takes a file shows only with the first one.' }
-      : {
-          ability: 'media',
-          verdict: 'absent',
-          why: 'Instagram takes files only through the Facebook page an account is linked to.',
-        },
+    { ability: 'media', verdict: 'unsure', why: 'Whether Instagram takes a file shows only with the first one.' },
   ];
 }
 

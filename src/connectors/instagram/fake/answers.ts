@@ -250,9 +250,10 @@ function take(world: World, { json }: GraphRequest): Response {
   return Response.json({ recipient_id: other.id, message_id: word.mid });
 }
 
-function layDown({ town }: World, { files, fields }: GraphRequest): Response {
+function layDown({ town, habits }: World, { files, fields }: GraphRequest): Response {
   const [file] = files;
-  if (!file || fields['platform'] !== 'instagram') return graphNo(100, 'There is no file.');
+  if (!file || (habits.login === 'facebook' && fields['platform'] !== 'instagram'))
+    return graphNo(100, 'There is no file.');
   const id = town.nextId();
   town.state.files.set(id, { type: file.type, bytes: file.size });
   return Response.json({ attachment_id: id });

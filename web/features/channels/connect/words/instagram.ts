@@ -193,12 +193,6 @@ export const instagram: OutsideWords = {
     de: 'Ob Instagram eine Datei annimmt, zeigt erst die erste.',
     ar: 'لا يتبين هل يقبل إنستغرام ملفًا إلا مع أول ملف.',
   },
-  'Instagram takes files only through the Facebook page an account is linked to.': {
-    el: 'Το Instagram δέχεται αρχεία μόνο μέσω της σελίδας του Facebook με την οποία συνδέεται ένας λογαριασμός.',
-    es: 'Instagram solo acepta archivos a través de la página de Facebook a la que está vinculada una cuenta.',
-    de: 'Instagram nimmt Dateien nur über die Facebook-Seite an, mit der ein Konto verbunden ist.',
-    ar: 'لا يقبل إنستغرام الملفات إلا عبر صفحة فيسبوك التي يرتبط بها الحساب.',
-  },
   'The account has posted nothing yet, so there are no comments to read.': {
     el: 'Ο λογαριασμός δεν έχει αναρτήσει τίποτα ακόμη, οπότε δεν υπάρχουν σχόλια να διαβαστούν.',
     es: 'La cuenta aún no ha publicado nada, así que no hay comentarios que leer.',
