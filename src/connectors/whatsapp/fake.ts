@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Contract, Fake } from '../kit/fake.ts';
 import { type GraphRequest, graphList, graphNo } from '../kit/meta/fake-answers.ts';
 import { type FakeGraph, openGraph } from '../kit/meta/fake-graph.ts';
+import { proofOf } from '../kit/meta/graph.ts';
 import { verified } from '../kit/signature.ts';
 import type { Credentials } from './credentials.ts';
 import { type Calls, makeCalls } from './fake/calls.ts';
@@ -88,7 +89,12 @@ function answer(request: GraphRequest, origin: string, stand: Stand): Response |
   if (second === 'bytes') return new Response(new Uint8Array(file.bytes), { headers: { 'content-type': file.type } });
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
   const about = { id: first, mime_type: file.type, file_size: String(file.bytes.length), sha256 };
-  return Response.json({ messaging_product: 'whatsapp', url: `${origin}/${first}/bytes`, ...about });
+  return Response.json({ messaging_product: 'whatsapp', url: addressOf(origin, first), ...about });
+}
+
+/** Files lie elsewhere and ask for the token alone; here they lie behind the same door, which asks for the proof too. */
+function addressOf(origin: string, id: string): string {
+  return `${origin}/${id}/bytes?appsecret_proof=${proofOf(TOKEN, APP.secret)}`;
 }
 
 function takeFile({ files, fields }: GraphRequest, stand: Stand): Response {
