@@ -4,9 +4,10 @@ import { instagram } from './instagram.ts';
 import type { OutsideLanguage, OutsideWords } from './outside.ts';
 import { telegram } from './telegram.ts';
 import { threads } from './threads.ts';
+import { whatsapp } from './whatsapp.ts';
 import { x } from './x.ts';
 
-export const networks: Readonly<Record<string, OutsideWords>> = { facebook, instagram, telegram, threads, x };
+export const networks: Readonly<Record<string, OutsideWords>> = { facebook, instagram, telegram, threads, whatsapp, x };
 
 export function wordsIn(language: OutsideLanguage): Record<string, string> {
   return Object.fromEntries(
