@@ -177,7 +177,9 @@ export const message = z.object({
     }),
   ),
   holding: z.boolean(),
+  deliveredAt: maybe(instant),
   seenAt: maybe(instant),
+  reactions: z.array(z.object({ mark: z.string(), name: z.string(), own: z.boolean() })),
   mentions: z.array(uuid),
   /** What we did to it besides answering: the latest deed of each matter. */
   moderation: z.array(moderationMark),
@@ -256,8 +258,6 @@ export const brief = {
   left: maybe(allowance),
   life,
   isUnattended: z.boolean(),
-  /** The network should call us and does not. */
-  isUncalled: z.boolean(),
   /** The network should call us and does not. */
   isUncalled: z.boolean(),
   /** It has a line that can be opened anew: `redialChannel`. */

@@ -46,7 +46,9 @@ export function messageOf(
     editedAt: null,
     deletedAt: null,
     deletedBy: null,
+    deliveredAt: null,
     seenAt: null,
+    reactions: [],
     mentions: [],
     moderation: [],
     delivery: post.own ? 'sent' : null,
@@ -93,9 +95,12 @@ export function remove(message: Message, at: Date, by: 'author' | 'network' | 'u
 /** Somebody has seen our message, or the network could not deliver it after all. */
 export function receive(message: Message, { state, at, said }: Extract<Item, { kind: 'receipt' }>): Message {
   if (message.direction !== 'out') return message;
-  return state === 'failed'
-    ? { ...message, delivery: 'failed', said: said ?? null }
-    : { ...message, seenAt: message.seenAt ?? at };
+  const hasArrived = message.deliveredAt !== null || message.seenAt !== null;
+  // What has reached them did not fail, whichever of the two is told first.
+  if (state === 'failed') return hasArrived ? message : { ...message, delivery: 'failed', said: said ?? null };
+  const stands: Message = message.delivery === 'failed' ? { ...message, delivery: 'sent', said: null } : message;
+  const which = state === 'read' ? 'seenAt' : 'deliveredAt';
+  return { ...stands, [which]: stands[which] ?? at };
 }
 
 export type Beginning = Pick<

@@ -3,7 +3,16 @@ import type { DeliveryState } from './delivery.ts';
 import type { ModerationMark } from './moderation.ts';
 import type { Visibility } from './post.ts';
 import type { Noise, ReadingsView, Sentiment, Urgency } from './triage/reading.ts';
-import type { ConversationView, Face, GivenPolicy, MediaView, MessageView, Priority, Status } from './view.ts';
+import type {
+  ConversationView,
+  Face,
+  GivenPolicy,
+  MediaView,
+  MessageView,
+  Priority,
+  ReactionView,
+  Status,
+} from './view.ts';
 
 /** A conversation as the server holds it: one contact, one matter. */
 export type Conversation = {
@@ -145,7 +154,9 @@ export type Message = {
   editedAt: Date | null;
   deletedAt: Date | null;
   deletedBy: 'author' | 'network' | 'us' | null;
+  deliveredAt: Date | null;
   seenAt: Date | null;
+  reactions: ReactionView[];
   delivery: DeliveryState | null;
   said: string | null;
   sendAt: Date | null;
@@ -208,7 +219,9 @@ export function messageView(row: Message, author: { name: string; handle: string
           },
     approval: row.approval,
     holding: row.holding,
+    deliveredAt: iso(row.deliveredAt),
     seenAt: iso(row.seenAt),
+    reactions: row.deletedAt === null ? row.reactions : [],
     mentions: row.mentions,
     moderation: row.moderation,
     readings: row.deletedAt === null ? row.readings : null,

@@ -58,7 +58,16 @@ export type EventData =
   | { kind: 'presence.changed'; agentId: string; state: PresenceState; reason: AwayReason | null }
   | { kind: 'settings.changed'; what: string };
 
-export type MessageChange = 'edited' | 'deleted' | 'delivery' | 'media' | 'moved' | 'seen' | 'moderated' | 'read';
+export type MessageChange =
+  | 'edited'
+  | 'deleted'
+  | 'delivery'
+  | 'media'
+  | 'moved'
+  | 'seen'
+  | 'reacted'
+  | 'moderated'
+  | 'read';
 export type ConversationChange =
   | 'assigned'
   | 'team'

@@ -328,7 +328,7 @@ function judgeReaction(item: Extract<Item, { kind: 'reaction' }>, known: Known, 
   return { outcome: 'kept', reason: 'reaction' };
 }
 
-export function reactionKey(remoteId: string, personId: string): string {
+function reactionKey(remoteId: string, personId: string): string {
   return JSON.stringify([remoteId, personId]);
 }
 

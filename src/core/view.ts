@@ -115,6 +115,9 @@ export type MediaView = {
   type?: string | undefined;
 };
 
+/** A mark somebody put under a message; `own`: we did, with this account. */
+export type ReactionView = { mark: string; name: string; own: boolean };
+
 export type MessageView = {
   id: string;
   conversationId: string;
@@ -157,8 +160,12 @@ export type MessageView = {
   approval: Approval | null;
   /** It only says that we are at it: the customer waits on. */
   holding: boolean;
-  /** Who has seen it, where the network says so. */
+  /** When it reached whom it is for, where the network says so. */
+  deliveredAt: string | null;
+  /** When they have seen it, where the network says so. */
   seenAt: string | null;
+  /** In the order they came. */
+  reactions: ReactionView[];
   /** Colleagues a note names. */
   mentions: string[];
   /** What we did to it besides answering: the latest of each matter. */

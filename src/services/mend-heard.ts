@@ -36,6 +36,7 @@ import {
 import { readingsOf } from '../store/readings.ts';
 import { removeThreads } from '../store/threads.ts';
 import { type Change, eventsOf } from './announce.ts';
+import { applyReactions, receiptsOf } from './mark-heard.ts';
 import type { Placed } from './place-heard.ts';
 import type { ReadHeard } from './read-heard.ts';
 import { settle } from './settle.ts';
@@ -255,24 +256,18 @@ async function changeMessages(
   });
   await deleteMessages(tx, brandId, removals);
   for (const { post } of removals) tell(post, 'deleted', post.at);
-  const receipts = sorted.receipts.flatMap(receipt => {
-    const post = held.get(receipt.remoteId);
-    return post === undefined || post.direction !== 'out' ? [] : [{ post, receipt }];
-  });
+  const receipts = receiptsOf(sorted, held);
   await receiveReceipts(
     tx,
     brandId,
-    receipts.map(({ post, receipt: { state, at, said } }) => ({
-      id: post.id,
-      seenAt: state === 'read' ? at : null,
-      failed: state === 'failed',
-      said: said ?? null,
-    })),
+    receipts.map(({ receipt }) => receipt),
   );
   for (const { post, receipt } of receipts) {
-    if (receipt.state === 'failed') tell(post, 'delivery', post.at);
+    // What was said to have failed and has reached them after all closes its turn again.
+    if (receipt.failed || post.delivery === 'failed') tell(post, 'delivery', post.at);
     else tell(post, 'seen', null);
   }
+  await applyReactions(tx, brandId, sorted, held, placed, changes);
   return withMedia;
 }
 

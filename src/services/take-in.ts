@@ -19,6 +19,7 @@ import {
   namedAsParents,
 } from '../store/messages.ts';
 import { type ChannelPromise, promisesOf } from '../store/promises.ts';
+import { type KnownReaction, reactionsOf } from '../store/reactions.ts';
 import { findThreads, type Thread } from '../store/threads.ts';
 import { wakeTurns } from '../store/turns.ts';
 import type { Floods } from './floods.ts';
@@ -68,6 +69,7 @@ export type Known = {
   /** By remote id. */
   people: Map<string, Identity>;
   onTheirWay: InFlight[];
+  reactions: KnownReaction[];
 };
 
 export async function takeIn(tx: Tx, asked: Load, needs: Needs): Promise<void> {
@@ -230,7 +232,11 @@ export async function lookAround(
   const handed = await findHandedOver(tx, brandId, channel.id, [...new Set(answered)]);
   const onTheirWay = [...new Map([...inFlight, ...handed].map(answer => [answer.id, answer])).values()];
   const byId = new Map(people.map(one => [one.remoteId, one]));
-  return { promise, items, countedOn, held, threads, people: byId, onTheirWay };
+  const marks = items.flatMap(({ item }) =>
+    item.kind === 'reaction' ? [{ remoteId: item.remoteId, personId: item.person.remoteId }] : [],
+  );
+  const reactions = await reactionsOf(tx, brandId, channel.id, marks);
+  return { promise, items, countedOn, held, threads, people: byId, onTheirWay, reactions };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -265,6 +271,7 @@ export async function sort(
     roots: new Set(known.threads.filter(thread => thread.visibility === 'public').map(thread => thread.rootRemoteId)),
     named: new Set(named),
     onTheirWay: known.onTheirWay,
+    reactions: known.reactions,
     us: channel.account,
     people: new Set([...known.people.keys(), ...known.items.flatMap(({ item }) => authorOf(item))]),
     keepsEarly: channel.hearsEverybody !== true,

@@ -7,6 +7,7 @@ import type { MessageView } from '../core/view.ts';
 import { times } from './conversations.ts';
 import type { Db, Tx } from './db.ts';
 import { moderationMarks } from './moderation.ts';
+import { reactionMarks } from './reactions.ts';
 import { readingsJson } from './readings.ts';
 
 /** The columns of a message `m`, under the names of core/conversation. */
@@ -15,9 +16,9 @@ export const messageColumns: RawBuilder<Message> = sql`
   m.remote_id "remoteId", m.parent_remote_id "parentRemoteId", m.root_remote_id "rootRemoteId", m.identity_id "identityId",
   m.agent_id "agentId", m.also_answers_id "alsoAnswersId", m.at, m.received_at "receivedAt", m.text, m.lang, m.media, m.warning,
   m.url, m.version, m.before, m.edited_at "editedAt", m.deleted_at "deletedAt", m.deleted_by "deletedBy", m.seen_at "seenAt",
-  m.delivery, m.said, m.send_at "sendAt", m.attempts, m.found_by_lookup "foundByLookup", m.handed_at "handedAt",
+  m.delivered_at "deliveredAt", m.delivery, m.said, m.send_at "sendAt", m.attempts, m.found_by_lookup "foundByLookup", m.handed_at "handedAt",
   m.said_by "saidBy", m.approval, m.intents, m.readings, m.holding, m.mentions,
-  ${moderationMarks} moderation`;
+  ${reactionMarks} reactions, ${moderationMarks} moderation`;
 
 /** Who wrote it: `identity i`, `agent a` and `channel ch`, joined to `m`. */
 export const messageAuthor: RawBuilder<Authored> = sql`
@@ -82,6 +83,7 @@ export type HeldPost = Pick<
   | 'deletedAt'
   | 'delivery'
   | 'agentId'
+  | 'deliveredAt'
   | 'seenAt'
   | 'alsoAnswersId'
 > & { /** A colleague put it where it stands. */ pinned: boolean };
@@ -89,7 +91,7 @@ export type HeldPost = Pick<
 const heldColumns: RawBuilder<HeldPost> = sql`
   m.id, m.remote_id "remoteId", m.parent_remote_id "parentRemoteId", m.root_remote_id "rootRemoteId", m.direction, m.visibility,
   m.identity_id "identityId", m.thread_id "threadId", m.conversation_id "conversationId", m.at, m.version,
-  m.deleted_at "deletedAt", m.delivery, m.agent_id "agentId", m.seen_at "seenAt", m.also_answers_id "alsoAnswersId", m.pinned`;
+  m.deleted_at "deletedAt", m.delivery, m.agent_id "agentId", m.delivered_at "deliveredAt", m.seen_at "seenAt", m.also_answers_id "alsoAnswersId", m.pinned`;
 
 /**
  * Held posts with one of these remote ids, and those that answer one of `newcomers` that is not held yet.
@@ -260,10 +262,10 @@ export async function insertMessages(tx: Tx, brandId: number, rows: readonly Mes
   await sql`
     insert into message (brand_id, id, conversation_id, channel_id, thread_id, direction, visibility, remote_id,
       parent_remote_id, root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, said,
-      version, before, edited_at, deleted_at, deleted_by, seen_at, intents, readings, holding, search)
+      version, before, edited_at, deleted_at, deleted_by, delivered_at, seen_at, intents, readings, holding, search)
     select ${brandId}, id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, parent_remote_id,
       root_remote_id, identity_id, at, received_at, text, lang, media, warning, url, delivery, said,
-      version, before, edited_at, deleted_at, deleted_by, seen_at, string_to_array(intents, ' '), readings, holding, to_tsvector('simple', words)
+      version, before, edited_at, deleted_at, deleted_by, delivered_at, seen_at, string_to_array(intents, ' '), readings, holding, to_tsvector('simple', words)
     from unnest(
       ${rows.map(r => r.id)}::uuid[], ${rows.map(r => r.conversationId)}::uuid[], ${rows.map(r => r.channelId)}::uuid[],
       ${rows.map(r => r.threadId)}::uuid[], ${rows.map(r => r.direction)}::text[], ${rows.map(r => r.visibility)}::text[],
@@ -275,12 +277,13 @@ export async function insertMessages(tx: Tx, brandId: number, rows: readonly Mes
       ${rows.map(r => r.url)}::text[], ${rows.map(r => r.delivery)}::text[], ${rows.map(r => r.said)}::text[],
       ${rows.map(r => r.version)}::bigint[], ${rows.map(r => JSON.stringify(r.before))}::jsonb[],
       ${times(rows, r => r.editedAt)}::timestamptz[], ${times(rows, r => r.deletedAt)}::timestamptz[],
-      ${rows.map(r => r.deletedBy)}::text[], ${times(rows, r => r.seenAt)}::timestamptz[],
+      ${rows.map(r => r.deletedBy)}::text[], ${times(rows, r => r.deliveredAt)}::timestamptz[],
+      ${times(rows, r => r.seenAt)}::timestamptz[],
       ${rows.map(r => r.intents.join(' '))}::text[], ${rows.map(readingsJson)}::jsonb[],
       ${rows.map(r => r.holding)}::boolean[], ${rows.map(r => searchable(r.text))}::text[]
     ) n (id, conversation_id, channel_id, thread_id, direction, visibility, remote_id, parent_remote_id, root_remote_id,
       identity_id, at, received_at, text, lang, media, warning, url, delivery, said, version, before, edited_at, deleted_at,
-      deleted_by, seen_at, intents, readings, holding, words)`.execute(tx);
+      deleted_by, delivered_at, seen_at, intents, readings, holding, words)`.execute(tx);
 }
 
 export async function moveMessages(
@@ -341,17 +344,31 @@ export async function deleteMessages(
       and m.deleted_at is null`.execute(tx);
 }
 
-export type Receipt = { id: string; seenAt: Date | null; failed: boolean; said: string | null };
+/** All that was told of one message together. */
+export type Receipt = {
+  id: string;
+  deliveredAt: Date | null;
+  seenAt: Date | null;
+  failed: boolean;
+  said: string | null;
+};
 
+/** In whatever order they come: what has reached them did not fail. */
 export async function receiveReceipts(tx: Tx, brandId: number, receipts: readonly Receipt[]): Promise<void> {
   if (receipts.length === 0) return;
   await sql`
     update message m set
-      seen_at = coalesce(n.seen_at, m.seen_at),
-      delivery = case when n.failed then 'failed' else m.delivery end,
-      said = case when n.failed then n.said else m.said end
-    from unnest(${receipts.map(r => r.id)}::uuid[], ${times(receipts, r => r.seenAt)}::timestamptz[],
-      ${receipts.map(r => r.failed)}::bool[], ${receipts.map(r => r.said)}::text[]) n (id, seen_at, failed, said)
+      delivered_at = coalesce(m.delivered_at, n.delivered_at), seen_at = coalesce(m.seen_at, n.seen_at),
+      delivery = case when arrived and m.delivery = 'failed' and m.remote_id is not null then 'sent'
+        when n.failed and not arrived then 'failed' else m.delivery end,
+      said = case when arrived and m.delivery = 'failed' and m.remote_id is not null then null
+        when n.failed and not arrived then n.said else m.said end
+    from (
+      select n.*, coalesce(n.delivered_at, n.seen_at, h.delivered_at, h.seen_at) is not null as arrived
+      from unnest(${receipts.map(r => r.id)}::uuid[], ${times(receipts, r => r.deliveredAt)}::timestamptz[],
+        ${times(receipts, r => r.seenAt)}::timestamptz[], ${receipts.map(r => r.failed)}::bool[],
+        ${receipts.map(r => r.said)}::text[]) n (id, delivered_at, seen_at, failed, said)
+      join message h on h.brand_id = ${brandId} and h.id = n.id) n
     where m.brand_id = ${brandId} and m.id = any(${receipts.map(r => r.id)}::uuid[]) and m.id = n.id`.execute(tx);
 }
 

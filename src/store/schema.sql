@@ -1174,6 +1174,7 @@ create table message (
   template jsonb,
   addressed boolean not null default true,
   automatic boolean not null default false,
+  delivered_at timestamp with time zone,
   constraint message_pkey PRIMARY KEY (brand_id, id),
   constraint message_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversation(brand_id, id),
   constraint message_check CHECK (((direction = 'out'::text) = (delivery IS NOT NULL))),
@@ -1535,6 +1536,18 @@ create table raw_event (
 CREATE INDEX raw_event_age ON raw_event USING btree (received_at);
 CREATE UNIQUE INDEX raw_event_letter ON raw_event USING btree (brand_id, channel_id, digest) WHERE ((state = 'failed'::text) AND (digest IS NOT NULL));
 CREATE INDEX raw_event_unread ON raw_event USING btree (brand_id, channel_id, id) WHERE (state <> 'read'::text);
+
+create table reaction (
+  brand_id integer not null,
+  message_id uuid not null,
+  person_id text not null,
+  name text not null,
+  own boolean not null,
+  mark text,
+  at timestamp with time zone not null,
+  constraint reaction_pkey PRIMARY KEY (brand_id, message_id, person_id),
+  constraint reaction_brand_id_message_id_fkey FOREIGN KEY (brand_id, message_id) REFERENCES message(brand_id, id) ON DELETE CASCADE
+);
 
 create table read_again (
   brand_id integer not null,

@@ -839,6 +839,7 @@ export interface MessageTable {
   template: JsonOrNull;
   addressed: Made<boolean>;
   automatic: Made<boolean>;
+  delivered_at: Date | null;
 }
 
 export interface MigrationTable {
@@ -1077,6 +1078,16 @@ export interface RawEventTable {
   digest: Buffer | null;
   counted: JsonOrNull;
   next_try_at: Date | null;
+}
+
+export interface ReactionTable {
+  brand_id: number;
+  message_id: string;
+  person_id: string;
+  name: string;
+  own: boolean;
+  mark: string | null;
+  at: Date;
 }
 
 export interface ReadAgainTable {
@@ -2278,6 +2289,7 @@ export interface Tables {
   presence: PresenceTable;
   push_subscription: PushSubscriptionTable;
   raw_event: RawEventTable;
+  reaction: ReactionTable;
   read_again: ReadAgainTable;
   reading_correction: ReadingCorrectionTable;
   regrouping: RegroupingTable;

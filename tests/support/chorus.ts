@@ -74,9 +74,11 @@ export function chorus({
   return bird({ inbound: { hook }, ...more });
 }
 
+/** Times came as text. */
 function revived(item: unknown): Extract<Heard, { kind: 'arrival' }>['items'][number] {
-  const { at, ...rest } = item as { at?: string };
-  return { ...rest, ...(at === undefined ? {} : { at: new Date(at) }) } as never;
+  const timed = (one: object) => ('at' in one ? { ...one, at: new Date(one.at as string) } : one);
+  const { post, ...rest } = item as { post?: object };
+  return (post === undefined ? timed(rest) : { ...rest, post: timed(post) }) as never;
 }
 
 export type Place = { brandId: number; channelId: string; inboxId: string };

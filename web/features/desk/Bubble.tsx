@@ -11,6 +11,7 @@ import { Edits } from './Edits.tsx';
 import { ModerateButton, ModerationMarks } from './moderation/Moderated.tsx';
 import { Pictures } from './Pictures.tsx';
 import { Waiting } from './Post.tsx';
+import { Reactions } from './Reactions.tsx';
 import { ReadingLine } from './readings/ReadingLine.tsx';
 import { Said } from './Said.tsx';
 
@@ -49,6 +50,7 @@ export const Bubble = memo(function Bubble({ message, networkName, picture, wait
           {ours && <Delivery message={message} networkName={networkName} closed={closed} />}
           <ModerateButton message={message} />
         </div>
+        <Reactions reactions={message.reactions} />
         <ModerationMarks message={message} />
       </div>
       {!ours && (

@@ -39,6 +39,9 @@ export function Delivery({ message, networkName, closed }: Props) {
           <Approved message={message} />
           {delivery?.foundByLookup && <span>· {t('delivery.wasUnsure')}</span>}
           {closed && <Kept turn={closed} />}
+          {!message.seenAt && message.deliveredAt && (
+            <span>· {t('delivery.arrived', { time: shortTime(message.deliveredAt, language, nowMs()) })}</span>
+          )}
           {message.seenAt && (
             <span>· {t('delivery.seen', { time: shortTime(message.seenAt, language, nowMs()) })}</span>
           )}

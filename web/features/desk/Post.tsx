@@ -14,6 +14,7 @@ import { Edits } from './Edits.tsx';
 import { ModerateButton, ModerationMarks } from './moderation/Moderated.tsx';
 import { Pictures } from './Pictures.tsx';
 import styles from './Post.module.css';
+import { Reactions } from './Reactions.tsx';
 import { ReadingLine } from './readings/ReadingLine.tsx';
 import { Said } from './Said.tsx';
 
@@ -67,6 +68,7 @@ export const Post = memo(function Post({
           <Pictures media={message.media} />
         </div>
         {!above && <ReadingLine message={message} />}
+        <Reactions reactions={message.reactions} />
         <ModerationMarks message={message} />
         {ours && <Delivery message={message} networkName={networkName} closed={closed ?? null} />}
       </div>

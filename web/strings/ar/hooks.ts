@@ -21,4 +21,11 @@ export const hooks = {
   'hook.notCopied': 'لم يُنسخ. حدّده وانسخه يدويًا.',
   'hook.uncalled': 'لا تتصل {network} من أجل {name}.',
   'hook.uncalledMeans': 'افتح القناة لترى السبب وما يجب فعله.',
+
+  'mark.title': 'علامات أسفلها',
+  'mark.us': 'نحن',
+  'delivery.arrived': 'وصلت {time}',
+  'reason.reaction': 'علامات أسفل المنشورات',
+  'reason.anotherAccount': 'لحساب آخر',
+  'reason.notInTime': 'تعذّر جلبه في الوقت المناسب',
 } as const;

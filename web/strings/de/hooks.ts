@@ -22,4 +22,11 @@ export const hooks = {
   'hook.notCopied': 'Nicht kopiert. Bitte auswählen und von Hand kopieren.',
   'hook.uncalled': '{network} ruft für {name} nicht an.',
   'hook.uncalledMeans': 'Öffne den Kanal: Dort steht, warum, und was zu tun ist.',
+
+  'mark.title': 'Zeichen darunter',
+  'mark.us': 'wir',
+  'delivery.arrived': 'angekommen {time}',
+  'reason.reaction': 'Zeichen unter Beiträgen',
+  'reason.anotherAccount': 'für ein anderes Konto',
+  'reason.notInTime': 'konnte nicht rechtzeitig geholt werden',
 } as const;

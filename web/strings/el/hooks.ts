@@ -22,4 +22,11 @@ export const hooks = {
   'hook.notCopied': 'Δεν αντιγράφηκε. Επιλέξτε το και αντιγράψτε το με το χέρι.',
   'hook.uncalled': 'Το {network} δεν καλεί για το {name}.',
   'hook.uncalledMeans': 'Ανοίξτε το κανάλι για να δείτε γιατί και τι να κάνετε.',
+
+  'mark.title': 'Σημάδια από κάτω',
+  'mark.us': 'εμείς',
+  'delivery.arrived': 'έφτασε {time}',
+  'reason.reaction': 'σημάδια κάτω από αναρτήσεις',
+  'reason.anotherAccount': 'για άλλον λογαριασμό',
+  'reason.notInTime': 'δεν ήταν δυνατό να ληφθεί έγκαιρα',
 } as const;

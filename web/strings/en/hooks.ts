@@ -1,4 +1,4 @@
-/** Networks that call us: whether they do, where, and what a person enters there. */
+/** Networks that call us: whether they do, where, and what a person enters there; marks under posts. */
 export const hooks = {
   'hook.title': 'Calls',
   'hook.stands': 'The network calls this Heed',
@@ -22,4 +22,11 @@ export const hooks = {
   'hook.notCopied': 'Not copied. Select it and copy it by hand.',
   'hook.uncalled': '{network} does not call for {name}.',
   'hook.uncalledMeans': 'Open the channel to see why, and what to do.',
+
+  'mark.title': 'Marks under it',
+  'mark.us': 'we',
+  'delivery.arrived': 'arrived {time}',
+  'reason.reaction': 'marks under posts',
+  'reason.anotherAccount': 'for another account',
+  'reason.notInTime': 'could not be fetched in time',
 } as const;

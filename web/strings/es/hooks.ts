@@ -21,4 +21,11 @@ export const hooks = {
   'hook.notCopied': 'No se copió. Selecciónalo y cópialo a mano.',
   'hook.uncalled': '{network} no llama para {name}.',
   'hook.uncalledMeans': 'Abre el canal para ver por qué y qué hacer.',
+
+  'mark.title': 'Marcas debajo',
+  'mark.us': 'nosotros',
+  'delivery.arrived': 'llegó {time}',
+  'reason.reaction': 'marcas bajo publicaciones',
+  'reason.anotherAccount': 'para otra cuenta',
+  'reason.notInTime': 'no se pudo traer a tiempo',
 } as const;
