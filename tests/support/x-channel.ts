@@ -3,7 +3,7 @@ import type { TestContext } from 'node:test';
 import type { CallPlace, Draft, Heard } from '../../src/connectors/connector.ts';
 import { makeContexts } from '../../src/connectors/kit/context.ts';
 import type { Credentials, XContext } from '../../src/connectors/x/credentials.ts';
-import type { Habits } from '../../src/connectors/x/fake/server.ts';
+import type { Habits } from '../../src/connectors/x/fake/ask.ts';
 import { openXFake, type XFake } from '../../src/connectors/x/fake.ts';
 import { x } from '../../src/connectors/x/index.ts';
 import { pollPage } from '../../src/connectors/x/poll.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NOW, type Tried, tried } from '../../../tests/support/x-channel.ts';
 import type { CallPlace } from '../connector.ts';
-import type { Habits } from './fake/server.ts';
+import type { Habits } from './fake/ask.ts';
 import { verify } from './hook.ts';
 import { EVENTS } from './subscriptions.ts';
 import { end, keep, minuteOf } from './watch.ts';

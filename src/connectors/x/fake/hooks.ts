@@ -1,24 +1,6 @@
 /** Webhooks and what they are subscribed to. An address is believed only once it has signed what it was asked to sign. */
 import { createHmac, randomBytes } from 'node:crypto';
-import { type Ask, jsonOf, mustBe, Refusal, type Server } from './server.ts';
-
-type Hook = { id: string; url: string; valid: boolean; created_at: string };
-type Subscription = {
-  subscription_id: string;
-  event_type: string;
-  filter: { user_id: string };
-  webhook_id?: string;
-  tag?: string;
-};
-export type Hooks = {
-  all: Hook[];
-  subscriptions: Subscription[];
-  /** Webhooks with the older subscription for everything. */
-  older: Set<string>;
-  replays: Record<string, unknown>[];
-  /** Asks an address to sign a text; a test may answer for it. */
-  asks: (url: string) => Promise<string>;
-};
+import { type Ask, jsonOf, mustBe, Refusal, type Server, type Subscription } from './ask.ts';
 
 export async function answerHooks(server: Server, ask: Ask): Promise<Response | null> {
   const { line } = ask;

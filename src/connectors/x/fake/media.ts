@@ -1,15 +1,5 @@
 /** Uploads: begun, sent in pieces, ended, and worked on for a while. */
-import { type Ask, jsonOf, mustBe, Refusal, type Server } from './server.ts';
-
-type Upload = {
-  type: string;
-  category: string;
-  bytes: number;
-  total: number;
-  looks: number;
-  description: string | null;
-};
-export type Uploads = Map<string, Upload>;
+import { type Ask, jsonOf, mustBe, Refusal, type Server, type Upload } from './ask.ts';
 
 export async function answerMedia(server: Server, ask: Ask): Promise<Response | null> {
   const { line, request, url } = ask;

@@ -1,7 +1,7 @@
 /** Private rooms of two. */
 import { roomOf } from '../dm.ts';
 import { byAge } from '../snowflake.ts';
-import { type Ask, asTold, jsonOf, mustBe, paged, Refusal, type Server } from './server.ts';
+import { type Ask, asTold, jsonOf, mustBe, paged, Refusal, type Server } from './ask.ts';
 import type { Account, Message } from './town.ts';
 import { messageView, userView } from './views.ts';
 

@@ -1,6 +1,6 @@
 /** The miniature's page for signing in, and what it gives for a code. Each renewal is taken once. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Server } from './server.ts';
+import type { Server } from './ask.ts';
 
 export async function answerOauth(server: Server, request: Request, url: URL): Promise<Response | null> {
   const { pathname } = url;

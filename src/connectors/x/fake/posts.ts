@@ -1,7 +1,7 @@
 /** Posts: listed, searched, looked up, written, taken back, liked and hidden. */
 import { weightOfAnswer } from '../../../core/weighted-text.ts';
 import { byAge, idAt, timeOf } from '../snowflake.ts';
-import { type Ask, asTold, jsonOf, mustBe, paged, Refusal, type Server } from './server.ts';
+import { type Ask, asTold, jsonOf, mustBe, paged, Refusal, type Server } from './ask.ts';
 import { idOf, matches, type Post, rootOf } from './town.ts';
 import { includesView, postView, userView } from './views.ts';
 

@@ -1,9 +1,8 @@
 /** The filtered stream and its rules. It remembers nothing. */
-import { type Ask, jsonOf, mustBe, Refusal, type Server } from './server.ts';
+import { type Ask, jsonOf, mustBe, Refusal, type Rule, type Server } from './ask.ts';
 import { matches, type Post } from './town.ts';
 import { includesView, postView } from './views.ts';
 
-export type Rule = { id: string; value: string; tag?: string };
 export type Streams = { open: Set<ReadableStreamDefaultController<Uint8Array>> };
 
 const open = new WeakMap<Server, Streams['open']>();
