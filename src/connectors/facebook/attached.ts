@@ -12,6 +12,10 @@ const payloadSchema = z
     title,
     text: title,
     elements: z.array(elementSchema).max(100).nullish().catch(null),
+    product: z
+      .object({ elements: z.array(elementSchema).max(100) })
+      .nullish()
+      .catch(null),
     coordinates: z.object({ lat: z.number(), long: z.number() }).nullish().catch(null),
   })
   .nullish()
@@ -43,7 +47,9 @@ export function partsOf(attached: readonly Attached[]): { texts: string[]; attac
 function wordsOf(one: NonNullable<Attached>, url: string | null): string {
   const { payload } = one;
   const place = payload?.coordinates;
-  const cards = (payload?.elements ?? []).flatMap(({ title: head, subtitle }) => [head, subtitle]);
+  const cards = [...(payload?.elements ?? []), ...(payload?.product?.elements ?? [])].flatMap(
+    ({ title: head, subtitle }) => [head, subtitle],
+  );
   const lines = [
     one.title ?? payload?.title,
     payload?.text,

@@ -57,6 +57,8 @@ test('an echo is ours: with our key where Heed sent it, without one where a pers
     [true, 'the key', THEA, THEA, false],
   );
   assert.deepEqual(sent.author, us);
+  const nameless = { sender: {}, recipient: sender, message: { mid: 'm_3', is_echo: true, text: 'No' } };
+  assert.deepEqual([postOf(nameless).own, postOf(nameless).room], [true, THEA]);
   const typed = postOf({ ...parties, message: { mid: 'm_3', is_echo: true, app_id: '263902037430900', text: 'No' } });
   assert.deepEqual([typed.own, typed.key], [true, null]);
 });
@@ -88,6 +90,10 @@ test('files are files, and what is no file is said in words', () => {
     of({ type: 'template', payload: { template_type: 'generic', elements: [{ title: 'Red', subtitle: '9 euros' }] } }),
     ['Red\n9 euros', []],
   );
+  assert.deepEqual(of({ type: 'template', payload: { product: { elements: [{ title: 'Blue', subtitle: '8' }] } } }), [
+    'Blue\n8',
+    [],
+  ]);
   assert.deepEqual(of(7, null, { type: 'image', payload: { url: 'javascript:alert(1)' } }, file('image')), [
     '',
     ['image https://p.example/image'],

@@ -108,6 +108,24 @@ test('posts of every kind are posts, with what hangs on them', () => {
   );
 });
 
+test('a sticker the hook tells as nothing at all is there once it was read', () => {
+  const { message: _, ...bare } = comment;
+  assert.deepEqual([postOf(bare).text, postOf(bare).attachments], ['', []]);
+  const entry = { id: COMMENT, created_time: '2026-03-01T12:00:00+0000', from: thea, message: '' };
+  const read = (type: string) => {
+    const attachment = { type, media: { image: { src: 'https://p.example/s.png' } } };
+    const [heard] = contract.read(
+      JSON.stringify({ of: 'comment', root: POST, entry: { ...entry, attachment } }),
+      'read',
+    );
+    return heard?.kind === 'arrival' ? heard.items.map(item => item.kind) : [];
+  };
+  assert.deepEqual(
+    [read('sticker'), read('animated_image_share'), read('photo')],
+    [['post', 'edit'], ['post', 'edit'], ['post']],
+  );
+});
+
 test('whoever keeps their name from the app is heard all the same, and taken for nobody else', () => {
   const { from: _, message: __, ...bare } = comment;
   const one = postOf(bare);
@@ -140,7 +158,7 @@ test('edits and removals in every spelling', () => {
 });
 
 test('hiding is no edit, and what changes no words is passed over', () => {
-  assert.equal(passedOver({ ...comment, verb: 'hide' }), passedOver({ ...comment, verb: 'unhide' }));
+  for (const verb of ['hide', 'unhide']) assert.match(passedOver({ ...comment, verb }), /hidden/);
   for (const verb of ['mute', 'block', 'follow']) assert.match(passedOver({ ...comment, verb }), /no words/);
   for (const item of ['coupon', 'question', 'page', 'toString'])
     assert.match(passedOver({ item, verb: 'add' }), /another kind/);

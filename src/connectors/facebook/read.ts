@@ -35,7 +35,19 @@ export function readKept(raw: string, account: Person): Heard {
   const post = postIn(read.value, account);
   if (typeof post === 'string') return dropped(`${read.value.of} ${post}`, raw, null);
   const lane = post.room === null ? `thread:${post.rootRemoteId}` : `room:${post.room}`;
-  return arrival([{ kind: 'post', post }], raw, lane);
+  const items: Item[] = [{ kind: 'post', post }];
+  if (isSticker(read.value)) items.push(withSticker(post));
+  return arrival(items, raw, lane);
+}
+
+/** The hook tells stickers and moving pictures as comments of nothing at all: whoever heard that has the picture now. */
+function isSticker(one: Entry): boolean {
+  const read = one.of === 'comment' ? commentSchema.safeParse(one.entry) : null;
+  return read?.success === true && !read.data.message && /sticker|animated/.test(read.data.attachment?.type ?? '');
+}
+
+function withSticker({ remoteId, text, attachments, at }: Post): Item {
+  return { kind: 'edit', remoteId, text, attachments, at, version: 1 };
 }
 
 function changeOf({ id: remoteId, message: text, at }: Again): Item {
@@ -128,7 +140,7 @@ function filesIn(all: readonly ReadAttachment[]): Attachment[] {
 function kindOf({ type, media_type }: Pick<ReadAttachment, 'type' | 'media_type'>): 'image' | 'video' | null {
   const told = `${type ?? ''} ${media_type ?? ''}`;
   if (/video|reel/.test(told)) return 'video';
-  return /photo|image|sticker|album|gif/.test(told) ? 'image' : null;
+  return /photo|image|sticker|album|gif|animated/.test(told) ? 'image' : null;
 }
 
 function linkIn(one: Pick<ReadAttachment, 'type' | 'media_type' | 'url' | 'unshimmed_url'>): string | null {
