@@ -2,13 +2,14 @@
 import { z } from 'zod';
 import { type Dropped, type Heard, NetworkFailure } from '../connector.ts';
 import { dropped, ignored } from '../kit/json.ts';
-import { call, type GraphCall, idInPath } from '../kit/meta/graph.ts';
+import { idInPath } from '../kit/meta/graph.ts';
 import { verified } from '../kit/signature.ts';
-import { MESSAGE_FIELDS, read } from './api.ts';
-import { type InstagramContext, messagesAt } from './credentials.ts';
+import { read, withFields } from './api.ts';
+import type { InstagramContext } from './credentials.ts';
 import { arrival, type Named, namedIn } from './parse.ts';
 import { placeOf } from './place.ts';
 import { editTo, heardComment, heardMessage, heardTheirMedia } from './reread.ts';
+import { messageOf } from './rooms.ts';
 import { rootOf } from './thread.ts';
 
 /** `username` is not among the documented fields, but given; where it is not, the documented ones are asked for. */
@@ -65,15 +66,9 @@ type Edge = 'mentioned_comment' | 'mentioned_media';
 /** @param fields tried one after the other, as long as the network knows no such field */
 async function mentioned(context: InstagramContext, edge: Edge, by: string, id: string, fields: readonly string[]) {
   const shape = z.object({ [edge]: z.record(z.string(), z.unknown()) });
-  const ask = (some: string) => {
+  const answer = await withFields(fields, some => {
     const query = { fields: `${edge}.${by}(${idInPath(id)}){${some}}` };
-    const what: GraphCall = { path: `/${idInPath(context.account.remoteId)}`, query };
-    return read(context, what, shape);
-  };
-  const [rich = '', plain = rich] = fields;
-  const answer = await ask(rich).catch(error => {
-    if (error instanceof NetworkFailure && error.next === 'refuse') return ask(plain);
-    throw error;
+    return read(context, { path: `/${idInPath(context.account.remoteId)}`, query }, shape);
   });
   return answer[edge] ?? {};
 }
@@ -106,12 +101,7 @@ async function whoWrote(context: InstagramContext, mediaId: string, commentId: s
 
 /** The words it has now: those of an edit, or of a message nobody has told us of. */
 async function editedMessage(context: InstagramContext, named: Extract<Named, { kind: 'message' }>): Promise<Heard> {
-  const message = await call(
-    context,
-    messagesAt(context.credentials),
-    { path: `/${idInPath(named.mid)}`, query: { fields: MESSAGE_FIELDS }, bucket: 'rooms' },
-    z.record(z.string(), z.unknown()),
-  );
+  const message = await messageOf(context, named.mid);
   const heard = heardMessage({ ...message, id: named.mid }, placeOf(context));
   const item = heard.kind === 'arrival' ? heard.items[0] : undefined;
   if (heard.kind !== 'arrival' || item?.kind !== 'post' || (named.version ?? 0) < 1) return heard;

@@ -119,6 +119,19 @@ test('talks bring both sides; where only names of messages come, each is asked f
   }
 });
 
+test('where not all of a message may be asked for, what is documented is', async t => {
+  const { fake, context } = await tried(t);
+  const mid = await fake.customerWrites({ text: 'Are you there?', privately: true });
+  fake.behave(
+    { kind: 'status', status: 400, body: '{"error":{"message":"(#100) nonexisting field (shares)","code":100}}' },
+    '/conversations',
+  );
+  assert.deepEqual(
+    postsOf((await round(context, null)).heard).map(({ remoteId }) => remoteId),
+    [mid],
+  );
+});
+
 test('the past goes medium by medium and is taken up where it was left', async t => {
   const { fake, context } = await tried(t);
   const older = fake.town.post({ caption: 'A year ago', at: new Date(NOW.getTime() - 300 * DAY_MS) });

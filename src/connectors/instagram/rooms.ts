@@ -4,7 +4,7 @@ import type { Heard } from '../connector.ts';
 import { dropped, readValue } from '../kit/json.ts';
 import { call, idInPath } from '../kit/meta/graph.ts';
 import { instantSchema } from '../kit/meta/values.ts';
-import { listRooms, MESSAGE_FIELDS, MESSAGES, orNothing } from './api.ts';
+import { classing, listRooms, MESSAGE_FIELDS, MESSAGES, orNothing, withFields } from './api.ts';
 import { type InstagramContext, mailboxOf, messagesAt } from './credentials.ts';
 import { placeOf } from './place.ts';
 import { heardMessage } from './reread.ts';
@@ -21,14 +21,16 @@ export async function roomsPage(
   personId: string | null = null,
 ): Promise<Listed> {
   const path = `/${idInPath(mailboxOf(context))}/conversations`;
-  const fields = `id,updated_time,messages.limit(${MESSAGES}){${MESSAGE_FIELDS}}`;
   const query = {
     platform: 'instagram',
-    fields,
     limit: String(ROOMS_A_PAGE),
     ...(personId === null ? {} : { user_id: personId }),
   };
-  const ask = () => listRooms(context, { path, query }, more);
+  const ask = () =>
+    withFields(MESSAGE_FIELDS, some => {
+      const fields = `id,updated_time,messages.limit(${MESSAGES}){${some}}`;
+      return listRooms(context, { path, query: { ...query, fields } }, more);
+    });
   const page = personId === null ? await orNothing(ask) : await ask();
   if (page === null) return { heard: [], more: null };
   const heard: Heard[] = [];
@@ -60,7 +62,9 @@ async function messagesIn(context: InstagramContext, entries: readonly unknown[]
   return heard;
 }
 
-function messageOf(context: InstagramContext, mid: string): Promise<Record<string, unknown>> {
-  const what = { path: `/${idInPath(mid)}`, query: { fields: MESSAGE_FIELDS }, bucket: 'rooms' };
-  return call(context, messagesAt(context.credentials), what, z.record(z.string(), z.unknown()));
+export function messageOf(context: InstagramContext, mid: string): Promise<Record<string, unknown>> {
+  return withFields(MESSAGE_FIELDS, fields => {
+    const what = { path: `/${idInPath(mid)}`, query: { fields }, bucket: 'rooms', classing };
+    return call(context, messagesAt(context.credentials), what, z.record(z.string(), z.unknown()));
+  });
 }

@@ -3,6 +3,7 @@ import { type Draft, NetworkFailure, type Sent } from '../connector.ts';
 import { mustFit } from '../kit/fits.ts';
 import type { Classing } from '../kit/meta/failure.ts';
 import { call, type GraphCall, idInPath } from '../kit/meta/graph.ts';
+import { classing } from './api.ts';
 import { kindOf, upload } from './attach.ts';
 import { graphAt, type InstagramContext, loginOf, mailboxOf, messagesAt } from './credentials.ts';
 import { HASHTAGS_LIMIT, limits } from './limits.ts';
@@ -20,7 +21,7 @@ export async function reply(context: InstagramContext, draft: Draft): Promise<Se
 }
 
 function write(context: InstagramContext, what: GraphCall) {
-  return call(context, graphAt(context.credentials), what, writtenSchema);
+  return call(context, graphAt(context.credentials), { classing, ...what }, writtenSchema);
 }
 
 /** With Instagram's own sign-in mentions are told as comments: what cannot be answered as one may be answered as the other. */
@@ -101,10 +102,11 @@ function tagFor(context: InstagramContext, { to, byPerson }: Draft): Record<stri
 }
 
 /** The window is closed, they have blocked us, or are gone: each is said in Instagram's own words. */
-const classing: Classing = ({ code, subcode }) => {
+const ofMessages: Classing = error => {
+  const { code, subcode } = error;
   if (code === 551 || (code === 10 && subcode !== null)) return 'refuse';
   // The comment a private reply goes to, or the person, is not there any more.
-  return code === 100 && (subcode === 2_018_001 || subcode === 2_018_108) ? 'gone' : null;
+  return code === 100 && (subcode === 2_018_001 || subcode === 2_018_108) ? 'gone' : classing(error);
 };
 
 async function deliver(
@@ -121,7 +123,7 @@ async function deliver(
   const say = async (message: unknown, harms: boolean) => {
     const at = messagesAt(context.credentials);
     const path = `/${idInPath(mailboxOf(context))}/messages`;
-    const what: GraphCall = { path, method: 'POST', json: { ...to, message }, bucket, classing };
+    const what: GraphCall = { path, method: 'POST', json: { ...to, message }, bucket, classing: ofMessages };
     const told = await call(context, at, what, deliveredSchema).catch(error => {
       throw harms ? inHalf(error) : error;
     });
