@@ -28,7 +28,8 @@ export function heardOfEvents(body: Loose, place: Place): Heard[] {
   if (whose !== null && whose !== place.account.remoteId) return [];
   return Object.entries(body).flatMap(([name, events]) => {
     if (BESIDE.has(name)) return [];
-    const read = READERS[name];
+    // Names are theirs to choose: `constructor` is none of our readers.
+    const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
     if (read === undefined) return [ignored(`events: ${name}`, JSON.stringify({ [name]: events }), null)];
     if (!Array.isArray(events)) return [dropped(`${name}: no list`, JSON.stringify({ [name]: events }), null)];
     return events.map(event => read(event, body, place));

@@ -6,9 +6,9 @@ import { NOW, round, type Tried, tried } from '../../../tests/support/x-channel.
 import type { Heard, Known, NetworkFailure } from '../connector.ts';
 import { pages } from './backfill.ts';
 import { tellAll } from './fake/rules.ts';
+import { openStream } from './listen.ts';
 import { pollPage } from './poll.ts';
 import { look } from './recheck.ts';
-import { openStream } from './stream.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -137,28 +137,42 @@ test('a rule X does not take is told with its words, at its field', async t => {
   assert.deepEqual([failure.next, failure.said, failure.field], ['refuse', 'no such operator', 'listenFor']);
 });
 
-test('without words to listen for, the stream is open and silent, and nothing is asked', async t => {
+test('without words to listen for, the stream is silent, and old rules of ours are taken away', async t => {
   const { fake, context, stop } = await tried(t, {}, { listenFor: '' });
+  fake.server.rules.push({ id: '1', value: 'old', tag: 'heed c1' }, { id: '2', value: 'theirs', tag: 'heed c2' });
   const listening = hearAll(openStream(context, null));
+  for (const end = performance.now() + 5_000; fake.server.rules.length > 1 && performance.now() < end; )
+    await new Promise(resolve => setImmediate(resolve));
   stop.abort();
   assert.deepEqual(await listening, []);
-  assert.deepEqual(fake.server.asked, []);
+  assert.deepEqual(
+    fake.server.rules.map(({ id }) => id),
+    ['2'],
+  );
 });
 
-test('an app without keys has its words searched for by rounds, seldom', async t => {
-  const more = { apiKey: '', apiSecret: '', appToken: '', listenFor: 'kestrel coffee' };
-  const { fake, context, clock } = await tried(t, {}, more);
-  await fake.customerWrites({ text: 'kestrel coffee drips' });
-  const first = await round(context, null);
-  assert.deepEqual(textsOf(first.heard), ['kestrel coffee drips']);
-  await fake.customerWrites({ text: 'kestrel coffee again' });
-  const soon = await round(context, first.cursor);
-  assert.deepEqual(textsOf(soon.heard), []);
-  clock.now = new Date(NOW.getTime() + 6 * MINUTE_MS);
-  const later = await round(context, soon.cursor);
-  assert.ok(textsOf(later.heard).includes('kestrel coffee again'));
-  clock.now = new Date(NOW.getTime() + 12 * MINUTE_MS);
-  assert.deepEqual(textsOf((await round(context, later.cursor)).heard), []);
+test('an app without keys, or to which X sells no stream, has its words searched for every five minutes', async t => {
+  for (const withKeys of [false, true]) {
+    const more = { listenFor: 'kestrel coffee', ...(withKeys ? {} : { apiKey: '', apiSecret: '', appToken: '' }) };
+    const { fake, context, clock, waited } = await tried(t, {}, more);
+    const body =
+      '{"title":"Client Forbidden","reason":"client-not-enrolled","detail":"The App must be attached to a Project.","type":"https://api.x.com/2/problems/client-forbidden"}';
+    fake.behave({ kind: 'status', status: 403, body }, '/search/stream?');
+    await fake.customerWrites({ text: 'kestrel coffee, before anybody listened' });
+    clock.now = new Date(NOW.getTime() + 10 * MINUTE_MS);
+    const heard: Heard[] = [];
+    const wait: typeof context.wait = async ms => {
+      waited.push(ms);
+      clock.now = new Date(clock.now.getTime() + ms);
+      await fake.customerWrites({ text: `kestrel coffee ${waited.length}` });
+    };
+    for await (const one of openStream({ ...context, wait }, null)) {
+      heard.push(one);
+      if (textsOf([one])[0] === 'kestrel coffee 3') break;
+    }
+    assert.deepEqual([...new Set(textsOf(heard))], ['kestrel coffee 1', 'kestrel coffee 2', 'kestrel coffee 3']);
+    assert.deepEqual(waited, [5 * MINUTE_MS, 5 * MINUTE_MS, 5 * MINUTE_MS]);
+  }
 });
 
 test('rounds go on where they stopped, over many pages and a cut in the middle', async t => {

@@ -6,7 +6,7 @@ import type { Heard, HookRequest, Verified } from '../connector.ts';
 import { dropped, readJson } from '../kit/json.ts';
 import { isSigned, verified } from '../kit/signature.ts';
 import { accountsOf, heardOfActivity, isActivity } from './activity.ts';
-import { answerToCrc } from './crc.ts';
+import { answerToCrc, isSignedForAnybody } from './crc.ts';
 import { type Credentials, signingSecrets } from './credentials.ts';
 import { heardOfEvents, isOldBody } from './events.ts';
 import { looseOf } from './legacy.ts';
@@ -33,6 +33,7 @@ export function verify(
       : { kind: 'answer', status: 200, body };
   }
   if (method !== 'POST') return { kind: 'refused', why: 'X calls by GET and POST.' };
+  if (isSignedForAnybody(bytes)) return { kind: 'refused', why: 'This is no event of X’s.' };
   const given = SIGNATURES.flatMap(name => headers.get(name) ?? []);
   const isTheirs = given.some(one =>
     secrets.some(key => isSigned({ ...SIGNED, secret: key, signed: bytes, given: one })),

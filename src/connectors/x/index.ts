@@ -12,13 +12,13 @@ import { accounts, parse, verify } from './hook.ts';
 import { leave } from './leave.ts';
 import { life } from './life.ts';
 import { limits, limitsFor } from './limits.ts';
+import { openStream } from './listen.ts';
 import { hide, like, unhide, unlike } from './moderate.ts';
 import { begin, finish, hindrance, refresh } from './oauth.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
 import { look, RECHECK_AGES_MINUTES, RECHECK_MOST } from './recheck.ts';
 import { remove, send, sendPrivately } from './reply.ts';
 import { reread } from './reread.ts';
-import { openStream } from './stream.ts';
 import { trial } from './trial.ts';
 import { end, keep, WATCH_SECONDS } from './watch.ts';
 
@@ -55,7 +55,7 @@ export const x = defineConnector<Credentials>({
   ],
   inbound: {
     stream: { open: openStream, hearsEverybody: true },
-    poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: true },
+    poll: { everySeconds: POLL_SECONDS, page: pollPage },
     hook: { signed: 'body', verify, parse, accounts, watch: { everySeconds: WATCH_SECONDS, keep, end } },
     backfill: { pages, hearsEverybody: true },
     reread,

@@ -1,16 +1,11 @@
-/**
- * The rounds: who mentions the account, what it wrote elsewhere, its direct messages; and what the owner's words bring, where
- * no stream does. Each list goes on where it stopped.
- */
+/** The rounds: who mentions the account, what it wrote elsewhere, its direct messages. Each list goes on where it stopped. */
 import { z } from 'zod';
 import { type Heard, NetworkFailure, type Page } from '../connector.ts';
 import { readJson } from '../kit/json.ts';
 import { listensOnly, type XContext } from './credentials.ts';
 import { messagePage } from './messages.ts';
-import { searchable } from './rules.ts';
-import { inOrder, searchIfOpen, shortlyBefore, withoutMs } from './search.ts';
-import { byAge, idAt, newest, timeOf } from './snowflake.ts';
-import { streams } from './stream.ts';
+import { shortlyBefore, withoutMs } from './search.ts';
+import { byAge, newest, timeOf } from './snowflake.ts';
 import { type From, TIMELINES, type Timeline, timelinePage } from './timelines.ts';
 
 export const POLL_SECONDS = 60;
@@ -24,8 +19,6 @@ const DMS_EVERY_WHEN_CALLED_MS = 5 * 60_000;
 /** Every message looked at is paid for once a day: first the newest few, more only where none of them is known. */
 const FEW = 5;
 const MANY = 50;
-/** The same for searching by rounds. */
-const SEARCH_EVERY_MS = 5 * 60_000;
 
 /** `top`: the newest known. `next`: in the middle of a walk back from `reached` to `top`. */
 const walkSchema = z.object({
@@ -35,16 +28,14 @@ const walkSchema = z.object({
   atMs: z.number().nullable(),
 });
 type Walk = z.infer<typeof walkSchema>;
-const placeSchema = z.object({ mentions: walkSchema, own: walkSchema, dms: walkSchema, search: walkSchema });
+const placeSchema = z.object({ mentions: walkSchema, own: walkSchema, dms: walkSchema });
 type Place = z.infer<typeof placeSchema>;
 
 const NOWHERE: Walk = { top: null, next: null, reached: null, atMs: null };
 
 export async function pollPage(context: XContext, after: string | null): Promise<Page> {
   const read = after === null ? null : readJson(after, placeSchema);
-  const place: Place = read?.ok
-    ? { ...read.value }
-    : { mentions: NOWHERE, own: NOWHERE, dms: NOWHERE, search: NOWHERE };
+  const place: Place = read?.ok ? { ...read.value } : { mentions: NOWHERE, own: NOWHERE, dms: NOWHERE };
   const heard: Heard[] = [];
   const isBegun = TIMELINES.some(which => place[which].next !== null) || place.dms.next !== null;
   if (!listensOnly(context.credentials)) {
@@ -57,11 +48,6 @@ export async function pollPage(context: XContext, after: string | null): Promise
     const step = await ifAllowed(context, place.dms, () => messageStep(context, place.dms, isBegun));
     heard.push(...step.heard);
     place.dms = step.walk;
-  }
-  if (!isBegun) {
-    const step = await searchStep(context, place.search);
-    heard.push(...step.heard);
-    place.search = step.walk;
   }
   const more = [place.mentions, place.own, place.dms].some(({ next }) => next !== null);
   return { heard, cursor: JSON.stringify(place), more };
@@ -118,25 +104,4 @@ async function ifAllowed(context: XContext, walk: Walk, step: () => Promise<Step
     context.log('warn', 'X does not let this app read direct messages', { said: error.said ?? error.message });
     return { heard: [], walk: { ...walk, atMs: context.now().getTime() } };
   }
-}
-
-/** What was written just before the last look may not have been there to be found. */
-function notAfter(top: string, lookedAtMs: number): string {
-  const edge = idAt(new Date(lookedAtMs - OVERLAP_MS));
-  return byAge(top, edge) > 0 ? edge : top;
-}
-
-/** For those who cannot have the stream. */
-async function searchStep(context: XContext, walk: Walk): Promise<Step> {
-  const queries = searchable(context);
-  const nowMs = context.now().getTime();
-  const isDue = walk.atMs === null || nowMs - walk.atMs >= SEARCH_EVERY_MS;
-  if (streams(context) || queries.length === 0 || !isDue) return { heard: [], walk };
-  const since = walk.top === null ? new Date(nowMs - FIRST_LOOK_MS) : notAfter(walk.top, walk.atMs ?? nowMs);
-  const found: Heard[] = [];
-  for (const query of queries) found.push(...(await searchIfOpen(context, query, since)));
-  const heard = inOrder(found);
-  const top = heard.reduce<string | null>((best, { cursor }) => newest(best, cursor), walk.top);
-  // The cursor is the round's, not the post's.
-  return { heard: heard.map(one => ({ ...one, cursor: null })), walk: { ...NOWHERE, top, atMs: nowMs } };
 }

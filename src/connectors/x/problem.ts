@@ -77,19 +77,22 @@ export const UNSUMMONED =
 const ENGAGED = /not been mentioned|otherwise engaged|mentioned or (been )?(quoted|engaged)|summon/i;
 const GONE = 'It is no longer there.';
 
+const NOT_SOLD = 'The app may not use this part of X’s API: it belongs to no project, or its plan does not hold it.';
+const NOT_SOLD_SAID = /attached to a project|not enrolled|access level|not permitted to use this|client[- ]forbidden/i;
+
+/** Whether X keeps a part of its API from this app as a whole. */
+export function isNotSold(error: unknown): boolean {
+  if (!(error instanceof NetworkFailure) || error.next !== 'refuse') return false;
+  return error.message === NOT_SOLD || NOT_SOLD_SAID.test(error.said ?? '');
+}
+
 const KNOWN: Record<string, Known> = {
   'unsupported-authentication': {
     next: 'refuse',
     message: 'X wants this asked by the signed-in account and not by the app, or the other way round. Sign in again.',
   },
-  'client-not-enrolled': {
-    next: 'refuse',
-    message: 'The app may not use this part of X’s API: it belongs to no project, or its plan does not hold it.',
-  },
-  'client-forbidden': {
-    next: 'refuse',
-    message: 'The app may not use this part of X’s API: it belongs to no project, or its plan does not hold it.',
-  },
+  'client-not-enrolled': { next: 'refuse', message: NOT_SOLD },
+  'client-forbidden': { next: 'refuse', message: NOT_SOLD },
   'usage-capped': { next: 'refuse', message: 'The app has used up what X sells it for now.' },
   CreditsDepleted: {
     next: 'refuse',

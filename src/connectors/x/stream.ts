@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { type Heard, NetworkFailure } from '../connector.ts';
 import { dropped, readJson } from '../kit/json.ts';
 import { appToken } from './app-token.ts';
-import { apiOf, hasApp, isEnterprise, type XContext } from './credentials.ts';
+import { apiOf, isEnterprise, type XContext } from './credentials.ts';
 import { looseOf } from './legacy.ts';
 import { heardOfPiece, idIn } from './page.ts';
 import { type Problem, problemsIn } from './problem.ts';
-import { keepRules, markOf, queriesOf, searchable } from './rules.ts';
+import { keepRules, markOf, searchable } from './rules.ts';
 import { inOrder, searchIfOpen, shortlyBefore } from './search.ts';
 import { newest, timeOf } from './snowflake.ts';
 import { STREAM_FIELDS } from './spelling.ts';
@@ -21,15 +21,8 @@ const ONE_STREAM_SECONDS = 60;
 /** What is searched again before the place where we stopped. */
 const OVERLAP_MS = 60_000;
 
-/** Whether there is something to listen to, and somebody to ask as. */
-export function streams(context: Pick<XContext, 'credentials'>): boolean {
-  return hasApp(context.credentials) && queriesOf(context.credentials).length > 0;
-}
-
-/** Ends when the signal aborts; throws a classed failure when the stream breaks. Where nothing is listened to it stays open and says nothing. */
-export async function* openStream(context: XContext, after: string | null): AsyncGenerator<Heard> {
-  if (context.signal.aborted) return;
-  if (!streams(context)) return untilStopped(context);
+/** Ends when the signal aborts; throws a classed failure when the stream breaks. */
+export async function* streamed(context: XContext, after: string | null): AsyncGenerator<Heard> {
   const isKept = await orEnded(
     context,
     keepRules(context).then(() => true),
@@ -80,15 +73,16 @@ async function missed(context: XContext, after: string): Promise<Heard[]> {
 }
 
 /** Null for what is none of ours: another channel of the same app, or a sign of life. Throws when X says why it ends. */
-export function heardOfLine(context: XContext, line: string): Heard | null {
+function heardOfLine(context: XContext, line: string): Heard | null {
   if (line.trim() === '') return null;
   const read = readJson(line, z.unknown());
   const value = read.ok ? looseOf(read.value) : null;
   if (value === null) return dropped(read.ok ? 'the whole: of another kind' : read.reason, line, null);
   if (!('data' in value)) throw disconnected(problemsIn(value));
-  if (isAnothers(value['matching_rules'], markOf(context))) return null;
   const id = idIn(value['data']);
+  // Paid for, whichever channel's rules it was for.
   if (id !== null) context.charge('read.post', [id]);
+  if (isAnothers(value['matching_rules'], markOf(context))) return null;
   return heardOfPiece(value, { account: context.account }, id);
 }
 
@@ -132,15 +126,11 @@ function addressOf(context: XContext, minutes: number | null): string {
 }
 
 /** Null when the channel was told to stop meanwhile. */
-async function orEnded<T>({ signal }: XContext, work: Promise<T>): Promise<T | null> {
+export async function orEnded<T>({ signal }: XContext, work: Promise<T>): Promise<T | null> {
   try {
     return await work;
   } catch (error) {
     if (signal.aborted) return null;
     throw error;
   }
-}
-
-async function untilStopped({ signal }: XContext): Promise<void> {
-  await new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

@@ -76,6 +76,23 @@ test('an app with one webhook shares it among the channels of an installation, a
   assert.ok(kept.kind === 'byHand' && kept.why.includes('elsewhere.example'), JSON.stringify(kept));
 });
 
+test('a webhook that leads to a channel that is no more makes room for ours', async t => {
+  const { context, fake } = await reachable(t);
+  const answers = fake.server.hooks.asks;
+  fake.server.hooks.asks = async url => (url.includes('/other') ? '' : answers(url));
+  const lost = { id: '77', url: 'https://desk.kestrel.example/hooks/1/other', valid: false, created_at: '' };
+  fake.server.hooks.all.push(lost);
+  assert.equal((await keep(context)).kind, 'begun');
+  assert.deepEqual(
+    fake.server.hooks.all.map(({ url }) => url),
+    [HERE.url],
+  );
+  fake.server.hooks.asks = async () => '';
+  const [ours] = fake.server.hooks.all;
+  if (ours) ours.valid = false;
+  assert.equal((await keep(context)).kind, 'byHand');
+});
+
 test('an app that has only the older way gets all at once by that', async t => {
   const { context, fake } = await reachable(t, { activity: false });
   assert.equal((await keep(context)).kind, 'begun');

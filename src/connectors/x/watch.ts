@@ -34,17 +34,30 @@ export async function keep(context: XContext): Promise<Kept> {
   const place = context.callAt as CallPlace;
   const hook = await hookFor(context, place);
   if ('why' in hook) return { kind: 'byHand', why: hook.why };
-  const begun = hook.isNew ? 'X now calls this address.' : await revived(context, hook);
+  const state = hook.isNew ? 'new' : await revived(context, hook);
+  if (state === 'lost' && hook.url === place.url) return { kind: 'byHand', why: unreachable(place) };
+  if (state === 'lost') {
+    // It led to a channel that is no more.
+    await call(context, { ...hooksCall, path: `${HOOKS}/${hook.id}`, method: 'DELETE' }, z.unknown());
+    return keep(context);
+  }
   const events = await keepActivity(context, hook.id);
   if (events.kind === 'refused') return { kind: 'byHand', why: events.why };
-  if (begun !== null) {
-    // What it did not deliver while it was off; new ones have missed nothing yet.
-    if (!hook.isNew) await replay(context, hook.id);
-    return { kind: 'begun', why: begun };
-  }
+  // What it did not deliver while it was off; a new one has missed nothing yet.
+  if (state === 'revived') await replay(context, hook.id);
+  if (state !== 'stood') return { kind: 'begun', why: BEGUN[state] };
   return events.kind === 'begun'
     ? { kind: 'begun', why: 'X now tells what concerns the account.' }
     : { kind: 'stands' };
+}
+
+const BEGUN = {
+  new: 'X now calls this address.',
+  revived: 'X had stopped calling, and was asked to begin again.',
+};
+
+function unreachable({ url }: CallPlace): string {
+  return `X could not reach ${url}, or did not get the answer it wanted.`;
 }
 
 /** Our subscriptions, and the hook where nobody else's hang on it. */
@@ -91,8 +104,7 @@ async function hookFor(context: XContext, place: CallPlace): Promise<Found> {
   if (said('WebhookLimitExceeded'))
     return { why: `The app may have no further webhook at X; it has ${hooks.map(({ url }) => url).join(', ')}.` };
   const failure = failureOf(answer, true, context.now(), true);
-  if (said('CrcValidationFailed') || said('UrlValidationFailed'))
-    return { why: `X could not reach ${place.url}, or did not get the answer it wanted.` };
+  if (said('CrcValidationFailed') || said('UrlValidationFailed')) return { why: unreachable(place) };
   if (failure.next === 'refuse') return { why: failure.said ?? failure.message };
   throw failure;
 }
@@ -101,12 +113,14 @@ async function listHooks(context: XContext): Promise<XHook[]> {
   return (await call(context, hooksCall, hooksSchema)).data;
 }
 
-/** Has X check again one it has given up. Null: it had not. */
-async function revived(context: XContext, hook: XHook): Promise<string | null> {
-  if (hook.valid) return null;
+/** Has X check again one it has given up. `lost`: it fails the check. */
+async function revived(context: XContext, hook: XHook): Promise<'stood' | 'revived' | 'lost'> {
+  if (hook.valid) return 'stood';
   const answer = await ask(context, { ...hooksCall, path: `${HOOKS}/${hook.id}`, method: 'PUT' });
-  if (!isFine(answer)) throw failureOf(answer, true, context.now(), true);
-  return 'X had stopped calling, and was asked to begin again.';
+  if (isFine(answer)) return 'revived';
+  const failure = failureOf(answer, true, context.now(), true);
+  if (failure.next === 'refuse' || failure.next === 'gone') return 'lost';
+  throw failure;
 }
 
 /** X plays back a day, up to the last ten minutes; those are read by the rounds. */
