@@ -64,9 +64,11 @@ export async function placeHeard(
   const { brandId } = load;
   const { makeId } = needs;
   const people = await meetPeople(tx, load, known, sorted, makeId);
-  const fresh = sorted.fresh.map(one => {
+  // In the order heard: networks that tell whole seconds have several posts in one, and of equal times the smaller id is earlier.
+  const ids = sorted.fresh.map(() => makeId()).sort();
+  const fresh = sorted.fresh.map((one, i) => {
     const person = one.post.own ? null : (people.all.get(one.post.author.remoteId) ?? null);
-    return { ...one, id: makeId(), person };
+    return { ...one, id: ids[i] ?? makeId(), person };
   });
   const whole = threadsInQuestion(known, sorted);
   const inWhole = await postsOfThreads(tx, brandId, [...whole]);

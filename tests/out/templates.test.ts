@@ -50,7 +50,7 @@ test('inside the day free words go; after it they are refused with the way on, a
   const sent = d.fake.stand.ours.at(-1)?.body;
   assert.deepEqual(sent?.['template'], {
     name: 'repair_ready',
-    language: { code: 'en' },
+    language: { policy: 'deterministic', code: 'en' },
     components: [
       { type: 'header', parameters: [{ type: 'text', text: 'grinder' }] },
       {
@@ -301,4 +301,23 @@ test('what failed after a doubt is told with the network’s words', async t => 
   assert.match(delivery?.said ?? '', /Undeliverable.*131026/);
   assert.notEqual((await openConversation(d.desk, d.who, conversation)).conversation.turn, null, 'they wait on');
   assert.equal(await d.imbalance(), 0);
+});
+
+test('several words in one second stand in the order in which they came', async t => {
+  let count = 900_000;
+  const falling = () => `00000000-0000-7000-8000-${String(--count).padStart(12, '0')}`;
+  const d = await whatsappDesk(t, falling);
+  const texts = ['one', 'two', 'three', 'four'];
+  await d.call(
+    d.fake.calls.signed(
+      texts.map(text => d.fake.calls.messageOf(text, d.clock.now)),
+      d.clock.now,
+    ),
+  );
+  const { rows } = await sql<{ id: string }>`select id from conversation`.execute(d.database.db);
+  const { messages } = await openConversation(d.desk, d.who, rows[0]?.id ?? '');
+  assert.deepEqual(
+    messages.map(({ text }) => text),
+    texts,
+  );
 });

@@ -106,14 +106,16 @@ export type WhatsAppDesk = Tried & {
   imbalance(): Promise<number>;
 };
 
-export async function whatsappDesk(test: Pick<TestContext, 'after'>): Promise<WhatsAppDesk> {
+export async function whatsappDesk(
+  test: Pick<TestContext, 'after'>,
+  makeId: () => string = countedIds(),
+): Promise<WhatsAppDesk> {
   const database = await freshDatabase();
   atEnd(test, database.drop);
   const one = await tried(test);
   const { fake, clock, open } = one;
   const { db } = database;
   const { brandId, inboxId } = await testBrand(db);
-  const makeId = countedIds();
   const channelId = makeId();
   const seal = makeSeal('a key for tests only, long enough');
   const sealed = seal.seal(fake.credentials, { brandId, channelId });

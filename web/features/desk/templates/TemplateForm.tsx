@@ -55,7 +55,7 @@ export function TemplateForm({ detail, template, onBack, onSent }: Props) {
       <section className={styles.preview} aria-label={t('templates.preview', { name })}>
         <h3>{t('templates.preview', { name })}</h3>
         <p dir="auto" aria-live="polite">
-          {readsAs(template, values)}
+          {readsAs(template, withGaps(template, values))}
         </p>
       </section>
       {template.priceNote !== null && (
@@ -83,6 +83,11 @@ export function TemplateForm({ detail, template, onBack, onSent }: Props) {
       </div>
     </form>
   );
+}
+
+/** What is still to be filled in is a gap to be seen. */
+function withGaps(template: Template, values: Record<string, string>): Record<string, string> {
+  return { ...values, ...Object.fromEntries(missingIn(template, values).map(key => [key, '…'])) };
 }
 
 /** A place that is named after a name gets theirs, to be looked at. */

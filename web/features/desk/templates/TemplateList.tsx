@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { fillIn } from '../../../../src/core/template.ts';
 import type { Detail } from '../../../live/detail.ts';
 import { useWords } from '../../../strings/words.ts';
 import { Badge } from '../../../ui/Badge.tsx';
@@ -72,7 +73,7 @@ function Row({ row, network, onChoose }: { row: Template; network: string; onCho
         </Badge>
       </span>
       <span className={styles.body} dir="auto">
-        {oneLine(body)}
+        {oneLine(fillIn(body, examplesOf(row)))}
       </span>
       {why !== null && (
         <span className={styles.why}>
@@ -81,6 +82,10 @@ function Row({ row, network, onChoose }: { row: Template; network: string; onCho
       )}
     </button>
   );
+}
+
+function examplesOf({ variables }: Template): Record<string, string> {
+  return Object.fromEntries(variables.map(({ key, example }) => [key, example ?? '…']));
 }
 
 function whyNot({ state, hindrance }: Template): 'waiting' | 'rejected' | 'paused' | 'hindrance' | null {
