@@ -45,7 +45,13 @@ export async function check(context: FacebookCheck): Promise<{ account: Person; 
 
 export async function factsOf(context: Asking, { graph, appId, appSecret }: Credentials, token: string) {
   const app = { clientId: appId, clientSecret: appSecret };
-  const at: GraphAt = { base: graph, version: GRAPH_VERSION, token: appToken(app), appSecret: null };
+  const at: GraphAt = {
+    base: graph,
+    version: GRAPH_VERSION,
+    token: appToken(app),
+    appSecret: null,
+    isTokenInAddress: true,
+  };
   const wrongSecret = (error: unknown) => {
     if (!(error instanceof NetworkFailure) || (error.next !== 'refuse' && error.next !== 'reauthorise')) throw error;
     const message = 'Facebook does not know this app id with this secret.';

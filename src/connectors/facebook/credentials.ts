@@ -78,7 +78,7 @@ export type FacebookCheck = Omit<FacebookContext, 'account' | 'channelId'>;
 
 /** Calls as the page. */
 export function asPage({ graph, accessToken, appSecret }: Credentials): GraphAt {
-  return { base: graph, version: GRAPH_VERSION, token: accessToken ?? '', appSecret };
+  return { base: graph, version: GRAPH_VERSION, token: accessToken ?? '', appSecret, isTokenInAddress: true };
 }
 
 /** Where another server stands in for the API, people sign in there as well. */

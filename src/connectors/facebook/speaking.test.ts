@@ -65,7 +65,7 @@ test('a picture goes along with a comment in one request, and no other file does
   assert.deepEqual([failure.next, /pictures only/.test(failure.message)], ['refuse', true]);
 });
 
-test('every call carries the token beside the address and the proof of the app', async t => {
+test('every call carries the proof of the app', async t => {
   const { fake, context } = await tried(t, {}, { appSecret: 'another secret' });
   const failure = await failed(reply(context, await draftFor(fake, 'x')));
   assert.match(failure.said ?? '', /appsecret_proof/);

@@ -5,7 +5,7 @@ import { NetworkFailure } from '../../connector.ts';
 import { makeContexts } from '../context.ts';
 import { graphList } from './fake-answers.ts';
 import { openGraph } from './fake-graph.ts';
-import { ask, call, GRAPH_VERSION, type GraphAt, idInPath, listPages } from './graph.ts';
+import { ask, call, GRAPH_VERSION, type GraphAt, graphUrl, idInPath, listPages } from './graph.ts';
 import {
   appToken,
   codeForToken,
@@ -88,6 +88,9 @@ test('a call carries its token beside the address, with the proof of the app', a
   assert.equal(await nextOf(call(reach, at, { path: '/strange' }, z.unknown())), 'refuse');
   for (const id of ['../me', 'a/b', '', null, '..', 'a?b', 'a b']) assert.throws(() => idInPath(id), NetworkFailure);
   assert.equal(idInPath('12_34'), '12_34');
+  assert.ok(!graphUrl(at, { path: '/x' }).includes(TOKEN));
+  const told = new URL(graphUrl({ ...at, isTokenInAddress: true }, { path: '/x' })).searchParams;
+  assert.equal(told.get('access_token'), TOKEN);
 });
 
 test('a list is read page by page without going where its address with a token leads', async () => {

@@ -14,7 +14,14 @@ export const PAGE_LIMIT = 100;
  * Who calls where. `version`: null where the paths have none. `appSecret`: proves with every call that the token is used by its own
  * app (`appsecret_proof`); null where the app is not ours or the API knows no proof.
  */
-export type GraphAt = { base: string; version: string | null; token: string | null; appSecret: string | null };
+export type GraphAt = {
+  base: string;
+  version: string | null;
+  token: string | null;
+  appSecret: string | null;
+  /** Also as `access_token` in the address, where the documents of this API know no other place for it. */
+  isTokenInAddress?: true;
+};
 
 export type GraphCall = {
   /** `/me/accounts`, behind the version. */
@@ -121,9 +128,11 @@ function nextOf(next: string | undefined, after: string | undefined): Record<str
   return after === undefined ? null : { after };
 }
 
-export function graphUrl({ base, version, token, appSecret }: GraphAt, { path, query = {} }: GraphCall): string {
+export function graphUrl(at: GraphAt, { path, query = {} }: GraphCall): string {
+  const { base, version, token, appSecret } = at;
   const url = new URL(`${base.replace(/\/+$/, '')}${version === null ? '' : `/${version}`}${path}`);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  if (token !== null && at.isTokenInAddress) url.searchParams.set('access_token', token);
   if (token !== null && appSecret) url.searchParams.set('appsecret_proof', proofOf(token, appSecret));
   return url.href;
 }
@@ -143,7 +152,6 @@ export function idInPath(id: string | null): string {
 function optionsOf({ token }: GraphAt, what: GraphCall): FetchOptions {
   const { method = 'GET', json, form, parts, bucket, cost, price, timeoutMs, maxBytes } = what;
   const headers: Record<string, string> = { accept: 'application/json' };
-  // Beside the address, so that it stands in nobody's log.
   if (token !== null) headers['authorization'] = `Bearer ${token}`;
   const options: FetchOptions = { method, headers, accept: () => true };
   if (json !== undefined) {
