@@ -61,7 +61,7 @@ export const credentialsSchema = z.object({
   }),
   listenFor: rules.optional().meta({
     title: 'Words to listen for',
-    help: 'Rules as X’s search writes them, with a semicolon between them: kestrel coffee; "kestrel one" lang:de. Every post that comes is paid for.',
+    help: 'Rules as X’s search writes them, with a semicolon between them: kestrel coffee; "kestrel one" lang:de. Every post that comes is paid for; what a listening query asks for is kept.',
   }),
   plan: z
     .string()

@@ -81,12 +81,12 @@ export const x: OutsideWords = {
     de: 'Wörter, auf die gehört wird',
     ar: 'كلمات للاستماع إليها',
   },
-  'Rules as X’s search writes them, with a semicolon between them: kestrel coffee; "kestrel one" lang:de. Every post that comes is paid for.':
+  'Rules as X’s search writes them, with a semicolon between them: kestrel coffee; "kestrel one" lang:de. Every post that comes is paid for; what a listening query asks for is kept.':
     {
-      el: 'Κανόνες όπως τους γράφει η αναζήτηση του X, με το σημείο «;» ανάμεσα: kestrel coffee; "kestrel one" lang:de. Κάθε ανάρτηση που έρχεται πληρώνεται.',
-      es: 'Reglas tal como las escribe la búsqueda de X, separadas por punto y coma: kestrel coffee; "kestrel one" lang:de. Cada publicación que llega se paga.',
-      de: 'Regeln, wie die Suche von X sie schreibt, mit einem Strichpunkt dazwischen: kestrel coffee; "kestrel one" lang:de. Jeder Beitrag, der kommt, wird bezahlt.',
-      ar: 'قواعد كما يكتبها بحث X، تفصل بينها فاصلة منقوطة: kestrel coffee; "kestrel one" lang:de. كل منشور يصل يُدفع ثمنه.',
+      el: 'Κανόνες όπως τους γράφει η αναζήτηση του X, με το σημείο «;» ανάμεσα: kestrel coffee; "kestrel one" lang:de. Κάθε ανάρτηση που έρχεται πληρώνεται· κρατιέται ό,τι ζητά μια αναζήτηση ακρόασης.',
+      es: 'Reglas tal como las escribe la búsqueda de X, separadas por punto y coma: kestrel coffee; "kestrel one" lang:de. Cada publicación que llega se paga; se guarda lo que pide una consulta de escucha.',
+      de: 'Regeln, wie die Suche von X sie schreibt, mit einem Strichpunkt dazwischen: kestrel coffee; "kestrel one" lang:de. Jeder Beitrag, der kommt, wird bezahlt; behalten wird, was eine Suche verlangt.',
+      ar: 'قواعد كما يكتبها بحث X، تفصل بينها فاصلة منقوطة: kestrel coffee; "kestrel one" lang:de. كل منشور يصل يُدفع ثمنه؛ ويُحفظ ما يطلبه استعلام استماع.',
     },
   'Plan of the app': {
     el: 'Πλάνο της εφαρμογής',
