@@ -16,6 +16,7 @@ import { type Calls, keepHook, makeCalls } from './keep-hook.ts';
 import { keepKnowingRivals } from './know-rivals.ts';
 import { clipped } from './outside-words.ts';
 import { orStopped, untilAborted, untilStopped } from './patience.ts';
+import { keepRechecking } from './recheck.ts';
 import { renew } from './renew.ts';
 import { keepRenewing } from './renew-ahead.ts';
 import { makeSampler, SAMPLE_EVERY_MS, type Sampler } from './sampler.ts';
@@ -99,6 +100,7 @@ export async function hearChannel(needs: HearNeeds, channel: store.SealedChannel
     keepSample(run),
     keepKnowingRivals(run),
     keepHook(run),
+    keepRechecking(run),
     keepRenewing(run),
   ]);
   const sources = [hearStream(run), hearPoll(run), hearBackfill(run)];

@@ -348,6 +348,16 @@ create table channel_line (
   constraint channel_line_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
 );
 
+create table channel_recheck (
+  brand_id integer not null,
+  channel_id uuid not null,
+  age_minutes integer not null,
+  at timestamp with time zone not null,
+  id uuid not null,
+  constraint channel_recheck_pkey PRIMARY KEY (brand_id, channel_id, age_minutes),
+  constraint channel_recheck_brand_id_channel_id_fkey FOREIGN KEY (brand_id, channel_id) REFERENCES channel(brand_id, id) ON DELETE CASCADE
+);
+
 create table closing (
   brand_id integer not null,
   id uuid not null,

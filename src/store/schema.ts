@@ -266,6 +266,14 @@ export interface ChannelLineTable {
   next_try_at: Date | null;
 }
 
+export interface ChannelRecheckTable {
+  brand_id: number;
+  channel_id: string;
+  age_minutes: number;
+  at: Date;
+  id: string;
+}
+
 export interface ClosingTable {
   brand_id: number;
   id: string;
@@ -2229,6 +2237,7 @@ export interface Tables {
   channel_cursor: ChannelCursorTable;
   channel_hook: ChannelHookTable;
   channel_line: ChannelLineTable;
+  channel_recheck: ChannelRecheckTable;
   closing: ClosingTable;
   connecting: ConnectingTable;
   contact: ContactTable;
