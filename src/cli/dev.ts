@@ -19,7 +19,8 @@ export const verb: Verb = {
 heed dev VERB
 
   test [NAME…]         every test, or those whose path holds a name
-  peers [NAME…]        the tests against real servers of the networks
+  peers [NAME…]        the tests against real servers of the networks; with --specs FOLDER also
+                       against the networks' own documents in that folder
   check                types, form, unused code, the shape of the house, made files
   fix                  mend form
   build                build the desk

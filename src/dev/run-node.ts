@@ -5,9 +5,10 @@ import { childEnvironment } from '../config.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
-/** Runs this Node from the root of the project, with our input and output. @returns its exit code */
-export async function runNode(args: string[]): Promise<number> {
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+/** Runs this Node from the root of the project, with our input and output. @param told what its environment holds besides. @returns its exit code */
+export async function runNode(args: string[], told: Record<string, string> = {}): Promise<number> {
+  const env = Object.keys(told).length === 0 ? {} : { env: { ...childEnvironment(), ...told } };
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit', ...env });
   return exitCode(child);
 }
 

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildDesk } from './build-desk.ts';
 import { ROOT, runNode } from './run-node.ts';
 import { openThrowAway } from './throw-away-database.ts';
@@ -35,12 +35,21 @@ export async function runTests(names: string[]): Promise<number> {
   return run(all, names, TIMEOUT_MS);
 }
 
-/** Runs the tests against real servers of the networks. */
-export async function runPeers(names: string[]): Promise<number> {
-  return run(globSync(PEER_FILES, { cwd: ROOT }).sort(), names, PEER_TIMEOUT_MS);
+/** Runs the tests against real servers of the networks, and against their documents where `--specs` names the folder they are in. */
+export async function runPeers(words: string[]): Promise<number> {
+  const at = words.indexOf('--specs');
+  const specs = at < 0 ? undefined : words[at + 1];
+  const names = words.filter((_, i) => at < 0 || (i !== at && i !== at + 1));
+  const told: Record<string, string> = specs === undefined ? {} : { HEED_SPECS: resolve(specs) };
+  return run(globSync(PEER_FILES, { cwd: ROOT }).sort(), names, PEER_TIMEOUT_MS, told);
 }
 
-async function run(all: string[], names: string[], timeoutMs: number): Promise<number> {
+async function run(
+  all: string[],
+  names: string[],
+  timeoutMs: number,
+  told: Record<string, string> = {},
+): Promise<number> {
   const files = all.filter(path => names.length === 0 || names.some(name => path.includes(name)));
   if (files.length === 0) {
     process.stderr.write(`No test file is called ${names.join(' or ') || 'anything'}.\n`);
@@ -51,7 +60,7 @@ async function run(all: string[], names: string[], timeoutMs: number): Promise<n
   // Held open, so that the test files share one database server instead of starting it again and again.
   const cluster = await openThrowAway(say);
   try {
-    return await runNode([RUNNER, String(filesAtOnce()), String(timeoutMs), ...inOrder(files)]);
+    return await runNode([RUNNER, String(filesAtOnce()), String(timeoutMs), ...inOrder(files)], told);
   } finally {
     await cluster.close();
   }

@@ -181,8 +181,8 @@ test('what has no words of its own is said in a few', () => {
   assert.equal(text({ dice: { emoji: '🎲', value: 4 } }), '🎲 4');
   assert.equal(text({ sticker: { file_id: 's', emoji: '😤' } }), '😤');
   const bold = { type: 'paragraph', text: ['It ', { type: 'bold', text: 'still' }, ' leaks'] };
-  const list = { type: 'list', items: [{ blocks: [{ type: 'paragraph', text: 'from below' }] }] };
-  assert.equal(text({ rich_message: { blocks: [bold, list] } }), 'It still leaks\nfrom below');
+  const list = { type: 'list', items: [{ label: '1.', blocks: [{ type: 'paragraph', text: 'from below' }] }] };
+  assert.equal(text({ rich_message: { blocks: [bold, list] } }), 'It still leaks\n1. from below');
 });
 
 test('notices and kinds nobody asked for are ignored, damaged ones are counted as unread', () => {

@@ -68,7 +68,8 @@ function toldBy(update: Update, us: Us): Told {
   if (update['message_reaction'] != null) return inReaction(update['message_reaction'], us);
   if (update['my_chat_member'] != null) return inStanding(update['my_chat_member']);
   const [kind = 'nothing'] = Object.keys(update).filter(name => name !== 'update_id');
-  return { why: IN_WORDS[kind] ?? 'a kind of update nobody asked for' };
+  // Their names may be those that every object knows.
+  return { why: (Object.hasOwn(IN_WORDS, kind) ? IN_WORDS[kind] : null) ?? 'a kind of update nobody asked for' };
 }
 
 const IN_WORDS: Record<string, string> = {

@@ -30,7 +30,19 @@ function listed(title: string, lines: readonly { text: string }[]): string {
 
 const DEEPEST = 12;
 /** Where the parts of a formatted message keep their words. */
-const WORDY = ['text', 'title', 'caption', 'blocks', 'items', 'cells', 'content', 'summary', 'credit'];
+const WORDY = [
+  'text',
+  'title',
+  'caption',
+  'blocks',
+  'items',
+  'cells',
+  'content',
+  'summary',
+  'credit',
+  'expression',
+  'alternative_text',
+];
 
 /** A message in blocks: each block's words on lines of their own. Null where there is none. */
 function richWords(rich: unknown): string | null {
@@ -48,9 +60,11 @@ function wordsWithin(value: unknown, depth: number, between: string): string {
       .map(one => wordsWithin(one, depth + 1, ''))
       .filter(one => one !== '')
       .join(between);
+  const { label } = value as Record<string, unknown>;
+  const before = typeof label === 'string' && label !== '' ? `${label} ` : '';
   const parts = WORDY.map(name => {
     const inner = (value as Record<string, unknown>)[name];
     return wordsWithin(inner, depth + 1, name === 'text' ? '' : '\n');
   });
-  return parts.filter(one => one !== '').join('\n');
+  return before + parts.filter(one => one !== '').join('\n');
 }

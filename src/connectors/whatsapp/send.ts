@@ -108,6 +108,10 @@ async function templateOf(context: WhatsAppContext, { template }: Draft): Promis
   const components = componentsOf(raw, values);
   return {
     type: 'template',
-    template: { name, language: { code: language }, ...(components.length === 0 ? {} : { components }) },
+    template: {
+      name,
+      language: { policy: 'deterministic', code: language },
+      ...(components.length === 0 ? {} : { components }),
+    },
   };
 }

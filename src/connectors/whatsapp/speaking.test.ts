@@ -74,7 +74,7 @@ test('a template is looked up again before it goes, by its own names or by their
   const { body } = fake.stand.ours[0] ?? {};
   assert.deepEqual(body?.['template'], {
     name: 'still_there',
-    language: { code: 'de' },
+    language: { policy: 'deterministic', code: 'de' },
     components: [{ type: 'body', parameters: [{ type: 'text', parameter_name: 'first_name', text: 'Thea' }] }],
   });
   assert.equal(body?.['context'], undefined, 'it answers nothing that is long over');

@@ -20,6 +20,8 @@ export async function exercise(connector: Connector, openFake: NonNullable<Contr
     // Laws have tests of their own: here it only matters what is said on the way.
     for (const law of LAWS) await onBench(connector, openFake, async on => livingLaws[law]?.(on));
     await onBench(connector, openFake, everything);
+    // Each on a channel of its own: what a channel may ask in a second is not to decide what is tried.
+    for (const type of [null, ...ATTACHED]) await onBench(connector, openFake, on => answered(on, type));
   } finally {
     recorder.stop();
   }
@@ -51,7 +53,7 @@ function isAssertion(error: unknown): boolean {
 
 async function everything(on: Bench): Promise<void> {
   const { connect, inbound, outbound = {} } = on.connector;
-  const context: Context<unknown> = { ...on.context, callAt: CALLED, wait: async () => {} };
+  const context = contextOn(on);
   await attempt(() => connect.check({ ...context, brandName: 'Kestrel' }));
   await attempt(() => connect.test?.(context));
   await attempt(() => inbound.hook?.watch?.keep(context));
@@ -61,10 +63,15 @@ async function everything(on: Bench): Promise<void> {
   await attempt(async () => {
     for await (const _ of inbound.backfill?.pages(context, new Date(Date.now() - 86_400_000), null) ?? []);
   });
-  for (const type of [null, ...ATTACHED]) await attempt(() => answered(on, context, type));
 }
 
-async function answered(on: Bench, context: Context<unknown>, type: string | null): Promise<void> {
+/** Nobody really waits. */
+function contextOn(on: Bench): Context<unknown> {
+  return { ...on.context, callAt: CALLED, wait: async () => {} };
+}
+
+async function answered(on: Bench, type: string | null): Promise<void> {
+  const context = contextOn(on);
   for (const { deed, draft } of await waysToSpeak(on, `exercise ${type}`)) {
     const attachments: Draft['attachments'] =
       type === null ? [] : [{ bytes: new Uint8Array(64), type, description: 'A puddle' }];
