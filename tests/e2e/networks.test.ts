@@ -175,6 +175,7 @@ async function connected(town: Town, page: Page, story: Story) {
   const goOn = way === 'signIn' ? `Go on to ${name}` : 'Connect';
   await page.getByRole('button', { name: goOn, exact: true }).click();
   for (const line of works) await page.getByRole('listitem').filter({ hasText: line }).waitFor();
+  assert.equal(await page.locator('[data-verdict="fails"]').count(), 0, `${name} cannot do what it should`);
   const row = (await channelsOf(town)).find(one => one.network === network);
   assert.equal(row?.state, 'active');
 }
@@ -200,7 +201,11 @@ async function heard(town: Town, { network, fake, calls }: Story) {
   if (calls === null) await fake.customerWrites({ text, privately: true });
   else {
     const { headers, bytes } = await calls(text);
-    const called = await fetch(`${town.url}/hooks/${town.brand}/${row?.id}`, { method: 'POST', headers, body: bytes });
+    const called = await fetch(`${town.url}/hooks/${town.brand}/${row?.id}`, {
+      method: 'POST',
+      headers,
+      body: Buffer.from(bytes),
+    });
     assert.equal(called.status, 200, await called.text());
   }
   await until(() => conversationOf(town, network));

@@ -16,3 +16,15 @@ export function dollarWords(usd: number, language: string): string {
 export function sumWords(usd: number, language: string): string {
   return dollarWords(usd >= 0.01 ? Math.round(usd * 100) / 100 : usd, language);
 }
+
+/** The same in a column, where cents stand below one another. */
+export function columnWords(usd: number, language: string): string {
+  const digits = usd > 0 && usd < 0.01 ? MOST_DIGITS : 2;
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: digits,
+  }).format(usd);
+}

@@ -25,7 +25,7 @@ import { AidBanners } from './replies/AidBanners.tsx';
 import { AidTools } from './replies/AidTools.tsx';
 import { Suggestion } from './replies/Suggestion.tsx';
 import { useSlash } from './replies/use-slash.tsx';
-import { Terms } from './Terms.tsx';
+import { Price, WindowLine } from './Terms.tsx';
 import { TemplateOffer } from './templates/TemplateOffer.tsx';
 import { useWriting } from './use-writing.ts';
 import { Warnings } from './Warnings.tsx';
@@ -118,11 +118,12 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
       <div className={styles.attached}>
         <Attachments attached={attached} onChange={setAttached} />
       </div>
+      <WindowLine detail={detail} mode={mode} />
       <div className={styles.tools}>
         <AttachButton detail={detail} mode={mode} attached={attached} onChange={setAttached} />
         <AidTools aids={writing.aids} mode={mode} isEmpty={text === ''} onSavedReplies={slash.open} />
         {text !== '' && <span className={styles.draft}>{t('composer.kept')}</span>}
-        <Terms detail={detail} mode={mode} text={text} />
+        <Price detail={detail} mode={mode} text={text} />
         <span className={styles.count}>{limit && text !== '' && <Count length={length} max={limit.max} />}</span>
         <SendButtons
           mode={mode}

@@ -5,47 +5,46 @@ import { shortDuration } from '../../ui/duration.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { nowMs } from '../../ui/tick.ts';
 import { shortTime } from '../../ui/time.ts';
-import { type AnswerPrice, type PrivateWindow, priceOf, windowOf } from './answer-facts.ts';
+import { type AnswerPrice, isPrivateUsedUp, priceOf, windowOf } from './answer-facts.ts';
 import styles from './Composer.module.css';
 import type { Mode } from './drafts.ts';
 import { goesByHand } from './hand-off.ts';
 
 type Props = { detail: Detail; mode: Mode; text: string };
 
-/** Quietly beside the count: how long the window is open still, and what these words cost. Their reasons stand in the titles. */
-export function Terms({ detail, mode, text }: Props) {
-  const window = windowOf(detail, mode);
-  const price = goesByHand(detail, mode) ? null : priceOf(detail, mode, text);
-  return (
-    <>
-      {window?.until && <Open window={window} until={window.until} detail={detail} />}
-      {price && <Price price={price} network={detail.channel.networkName} />}
-    </>
-  );
-}
-
-function Open({ window, until, detail }: { window: PrivateWindow; until: Date; detail: Detail }) {
+/** Quietly above the buttons: how long a private answer may still go, for whom, and how often. */
+export function WindowLine({ detail, mode }: Omit<Props, 'text'>) {
   const { t, language } = useWords();
+  const window = windowOf(detail, mode);
   const now = nowMs();
-  const leftMs = until.getTime() - now;
-  if (leftMs < 0) return null;
+  const leftMs = (window?.until?.getTime() ?? 0) - now;
+  if (window?.until == null || leftMs < 0 || isPrivateUsedUp(detail, mode)) return null;
   const when = (at: Date) => shortTime(at.toISOString(), language, now);
-  const { automaticUntil, opens } = window;
+  const { until, automaticUntil, opens } = window;
   const isShorter = automaticUntil !== null && automaticUntil < until;
   const why = isShorter
     ? automaticUntil.getTime() < now
       ? t('window.peopleOnly', { when: when(until) })
       : t('window.peopleUntil', { when: when(until), rules: when(automaticUntil) })
     : t('window.until', { when: when(until) });
-  const once = opens && detail.channel.composing.privateRepliesPerPost === 1 ? ` ${t('window.once')}` : '';
+  const isOnce = opens && detail.channel.composing.privateRepliesPerPost === 1;
   return (
-    <span className={styles.term} title={`${why}${once}`}>
-      <Icon name="clock" size={14} /> {t('window.left', { time: shortDuration(leftMs, language) })}
-    </span>
+    <p className={styles.window}>
+      <Icon name="clock" size={14} />
+      <span>
+        {t('window.left', { time: shortDuration(leftMs, language) })}. {why} {isOnce && t('window.once')}
+      </span>
+    </p>
   );
 }
 
-function Price({ price: { kind, usd, plainUsd }, network }: { price: AnswerPrice; network: string }) {
+/** Quietly beside the count: what these very words cost. The reason stands in the title. */
+export function Price({ detail, mode, text }: Props) {
+  const price = goesByHand(detail, mode) ? null : priceOf(detail, mode, text);
+  return price && <Amount price={price} network={detail.channel.networkName} />;
+}
+
+function Amount({ price: { kind, usd, plainUsd }, network }: { price: AnswerPrice; network: string }) {
   const { t, language } = useWords();
   const [price, plain] = [dollarWords(usd, language), dollarWords(plainUsd, language)];
   const why =

@@ -4,7 +4,7 @@ import { address } from '../../../api.ts';
 import { usePerson } from '../../../session.ts';
 import { useWords, type WordKey, type Words } from '../../../strings/words.ts';
 import { Banner } from '../../../ui/Banner.tsx';
-import { dollarWords, sumWords } from '../../../ui/dollars.ts';
+import { columnWords, dollarWords, sumWords } from '../../../ui/dollars.ts';
 import { Meter } from '../../../ui/Meter.tsx';
 import { utcDay } from '../../../ui/time.ts';
 import { useAsked } from '../../../use-asked.ts';
@@ -35,7 +35,7 @@ export function Cost({ channel }: { channel: Channel }) {
       <h3>{t('cost.title')}</h3>
       <Standing cost={cost} channel={channel} />
       <ByPrice cost={cost} />
-      <div className={screen.acts}>
+      <div className={styles.acts}>
         {may('own') && channel.state !== 'left' && <BudgetForm channelId={channel.id} cost={cost} onSet={again} />}
         <a href={`${address('listSpend', { brand: brand.id, id: channel.id })}?format=csv`} download>
           {t('cost.csv')}
@@ -68,13 +68,20 @@ function Standing({ cost, channel }: { cost: CostFacts; channel: Channel }) {
       )}
       <BudgetBanner channel={channel} leads={false} />
       {state === 'near' && <Banner meaning="soon">{t('cost.near')}</Banner>}
-      <p className={styles.quiet}>
-        {forecast.paceUsd > 0 ? t('cost.forecast', { sum: sum(forecast.monthUsd) }) : t('cost.noPace')}{' '}
-        {forecast.usedUpAt && (
-          <b className={styles.soon}>{t('cost.usedUpOn', { day: utcDay(forecast.usedUpAt, language) })}</b>
-        )}
-      </p>
+      {state !== 'usedUp' && <Pace forecast={forecast} />}
     </>
+  );
+}
+
+function Pace({ forecast }: Pick<CostFacts, 'forecast'>) {
+  const { t, language } = useWords();
+  return (
+    <p className={styles.quiet}>
+      {forecast.paceUsd > 0 ? t('cost.forecast', { sum: sumWords(forecast.monthUsd, language) }) : t('cost.noPace')}{' '}
+      {forecast.usedUpAt && (
+        <b className={styles.soon}>{t('cost.usedUpOn', { day: utcDay(forecast.usedUpAt, language) })}</b>
+      )}
+    </p>
   );
 }
 
@@ -97,7 +104,7 @@ function ByPrice({ cost: { prices, spentUsd } }: { cost: CostFacts }) {
             </small>
           </span>
           <Meter share={spentUsd === 0 ? 0 : usd / spentUsd} thin />
-          <span className={screen.n}>{sumWords(usd, language)}</span>
+          <span className={screen.n}>{columnWords(usd, language)}</span>
         </li>
       ))}
     </ul>
