@@ -69,7 +69,10 @@ test('what was said while Facebook was silent is read back, under old posts as w
   clock.now = new Date(NOW.getTime() + 48 * HOUR_MS);
   const since = clock.now;
   town.comment(fake.customer.remoteId, old.id, 'Late to this');
-  for (let i = 0; i < 70; i++) town.comment(fake.customer.remoteId, old.id, `Late ${i}`);
+  for (let i = 0; i < 70; i++) {
+    clock.now = new Date(since.getTime() + i * 1_000);
+    town.comment(fake.customer.remoteId, old.id, `Late ${i}`);
+  }
   await fake.customerWrites({ text: 'In private', privately: true });
   for (let i = 0; i < 60; i++) town.message(fake.customer.remoteId, fake.customer.remoteId, `Private ${i}`);
   town.review(fake.customer.remoteId, 'Nobody answers.', false);
@@ -78,6 +81,12 @@ test('what was said while Facebook was silent is read back, under old posts as w
   assert.equal(texts.filter(text => text.startsWith('Private')).length, 60);
   assert.ok(texts.includes('In private') && texts.includes('👎\nNobody answers.'));
   assert.ok(!texts.includes('A year ago'), 'what came before is left out');
+  const late = texts.filter(text => /^Late \d/.test(text)).map(text => Number(text.slice(5)));
+  assert.deepEqual(
+    late,
+    late.toSorted((a, b) => a - b),
+    'the oldest first',
+  );
 });
 
 test('stopped anywhere, the past is taken up where it was left', async t => {

@@ -47,15 +47,21 @@ export function walkIn(cursor: string | null): Walk | null {
   return read?.ok ? read.value : null;
 }
 
-/** One page of one list. @returns where to go on; null once all lists are through */
+/** One page of one list, the oldest of it first: lists begin with the newest. @returns where to go on; null once all lists are through */
 export async function step(context: FacebookContext, walk: Walk): Promise<{ heard: Heard[]; next: Walk | null }> {
   const page = await pageOf(context, walk);
   const heard: Heard[] = [];
   for (const entry of page.entries) for await (const one of READ[walk.list](context, walk, entry)) heard.push(one);
+  heard.sort((a, b) => atOf(a) - atOf(b));
   const isOver = page.next === null || walk.pages + 1 >= PAGES_AT_MOST || reachesBack(walk, page.entries);
   if (!isOver) return { heard, next: { ...walk, pages: walk.pages + 1, next: page.next } };
   const list = LISTS[LISTS.indexOf(walk.list) + 1];
   return { heard, next: list === undefined ? null : { ...walk, list, pages: 0, next: null } };
+}
+
+function atOf(heard: Heard): number {
+  const item = heard.kind === 'arrival' ? heard.items[0] : undefined;
+  return item?.kind === 'post' ? item.post.at.getTime() : 0;
 }
 
 async function pageOf(context: FacebookContext, walk: Walk): Promise<GraphPage> {
