@@ -59,7 +59,7 @@ export function fixturesHoldNoSecret(fixtures: readonly FixtureLine[]): void {
 }
 
 /** What leaves a connector can be trusted: dates are dates, ids are there, reasons are short, kinds are known. */
-function mustBeWell(heard: Heard): void {
+export function mustBeWell(heard: Heard): void {
   if (heard.kind === 'dropped') {
     assert.ok(heard.reason.length > 0 && heard.reason.length <= 200, heard.reason);
     return;

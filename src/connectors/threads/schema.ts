@@ -43,7 +43,8 @@ export const mediaSchema = z.object({
   ...mediaFields,
   text: words,
   timestamp: instantSchema,
-  username: words,
+  // A name is all there is of somebody here, so that it must be one the database can hold.
+  username: words.transform(name => name.toWellFormed().replace(/[\p{Cc}\s]/gu, '')),
   name: words.catch(''),
   profile_picture_url: words.catch(''),
   permalink: words.catch(''),

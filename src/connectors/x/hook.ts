@@ -8,10 +8,11 @@ import { isSigned, verified } from '../kit/signature.ts';
 import { accountsOf, heardOfActivity, isActivity } from './activity.ts';
 import { answerToCrc, isSignedForAnybody } from './crc.ts';
 import { type Credentials, signingSecrets } from './credentials.ts';
+import { itemsOfDm } from './dm.ts';
 import { heardOfEvents, isOldBody } from './events.ts';
 import { looseOf } from './legacy.ts';
 import { heardOfPiece } from './page.ts';
-import type { Place } from './parse.ts';
+import { heardOf, type Place } from './parse.ts';
 
 /** Newer apps sign with the client secret, older ones with the consumer secret, some with both. */
 const SIGNATURES = ['x-twitter-webhooks-signature-oauth2', 'x-twitter-webhooks-signature'];
@@ -54,6 +55,8 @@ export function heardOfBody(raw: string, place: Place): Heard[] {
   if (body === null) return [dropped('the whole: of another kind', raw, null)];
   if (isActivity(body)) return heardOfActivity(body, place);
   if (isOldBody(body)) return heardOfEvents(body, place);
+  // Pieces of bodies that were kept by themselves.
+  if ('dm' in body) return [heardOf(itemsOfDm(body, place), raw, null)];
   // The filtered stream may be delivered by hook too: one post at a time.
   if ('data' in body) return [heardOfPiece(body, place, null)];
   return [dropped('of no form that is known', raw, null)];

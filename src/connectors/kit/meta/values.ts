@@ -8,7 +8,8 @@ const LAST_INSTANT_MS = 8.64e15;
 
 export const idSchema = z
   .union([z.string().trim().min(1).max(ID_LIMIT), z.int().min(0).transform(String)])
-  .refine(id => !/\s/.test(id));
+  // Neither gaps nor what is no letter at all: ids go into addresses, paths and the database.
+  .refine(id => !/[\s\p{Cc}\p{Cs}]/u.test(id));
 
 /** Seconds or milliseconds since 1970, as number or text, or a date (`2026-03-01T12:00:00+0000`). */
 export const instantSchema = z.union([z.number(), z.string().min(1).max(60)]).transform((told, context) => {
