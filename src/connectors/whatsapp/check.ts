@@ -1,7 +1,8 @@
 /** Proves the four things a person fills in: the token and the secret of the app by asking with both, the two ids by what they lead to. */
 import type { Person } from '../../core/post.ts';
 import { type CheckContext, NetworkFailure } from '../connector.ts';
-import type { Credentials } from './credentials.ts';
+import { tokenFacts } from '../kit/meta/oauth.ts';
+import { type Credentials, graphOf } from './credentials.ts';
 import { numbersOf, type PhoneNumber, readNumber } from './number.ts';
 import { phoneOf } from './person.ts';
 
@@ -15,7 +16,22 @@ export async function check(
     throw new NetworkFailure('refuse', 'This number belongs to another WhatsApp Business Account.', {
       field: 'wabaId',
     });
-  return { account: accountOf(number), credentials };
+  const { tokenEndsAt: _, ...rest } = credentials;
+  const endsAt = await endOfToken(context);
+  return {
+    account: accountOf(number),
+    credentials: endsAt === null ? rest : { ...rest, tokenEndsAt: endsAt.toISOString() },
+  };
+}
+
+/** The token shown under API Setup ends within a day. Null: never, or nobody says. */
+async function endOfToken(context: CheckContext<Credentials>): Promise<Date | null> {
+  const { credentials } = context;
+  const facts = await tokenFacts(context, graphOf(credentials), credentials.accessToken).catch(error => {
+    if (error instanceof NetworkFailure && error.next === 'refuse') return null;
+    throw error;
+  });
+  return facts?.endsAt ?? null;
 }
 
 export function accountOf({ id, display_phone_number, verified_name }: PhoneNumber): Person {

@@ -14,6 +14,17 @@ test('what was filled in is proven, and says whose number it is', async t => {
   assert.deepEqual(credentials, fake.credentials);
 });
 
+test('a token that ends is said to end; one of a system user lasts', async t => {
+  const { context, fake } = await tried(t);
+  const held = fake.graph.tokens.get(fake.token);
+  assert.ok(held);
+  assert.deepEqual(whatsapp.connect.life?.((await check(context)).credentials), { kind: 'lasting' });
+  const endsAt = new Date('2026-03-02T10:00:00Z');
+  fake.graph.tokens.set(fake.token, { ...held, endsAt });
+  const { credentials } = await check(context);
+  assert.deepEqual(whatsapp.connect.life?.(credentials), { kind: 'ending', endsAt });
+});
+
 test('each wrong field is named', async t => {
   const wrong = [
     [{ accessToken: 'another token altogether' }, 'accessToken', 'reauthorise'],

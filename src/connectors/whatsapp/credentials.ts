@@ -33,6 +33,8 @@ export const credentialsSchema = z.object({
     .url({ protocol: /^https?$/ })
     .default(GRAPH_URL)
     .meta({ title: 'Address of the API', help: 'Leave it as it is.', more: true }),
+  /** When the token ends, where it does: filled in by `check`. */
+  tokenEndsAt: z.iso.datetime().optional().meta({ hidden: true }),
 });
 
 export type Credentials = z.infer<typeof credentialsSchema>;

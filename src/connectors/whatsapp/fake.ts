@@ -69,7 +69,13 @@ function answer(request: GraphRequest, origin: string, stand: Stand): Response |
   const [, first = '', second] = /^\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
   if (path === '/debug_token')
     return Response.json({
-      data: { is_valid: true, app_id: APP.id, type: 'SYSTEM_USER', expires_at: 0, scopes: token?.scopes },
+      data: {
+        is_valid: true,
+        app_id: APP.id,
+        type: 'SYSTEM_USER',
+        expires_at: token?.endsAt ? Math.floor(token.endsAt.getTime() / 1000) : 0,
+        scopes: token?.scopes,
+      },
     });
   if (first === stand.phoneId && second === undefined) return Response.json({ id: stand.phoneId, ...stand.number });
   if (first === stand.phoneId && second === 'messages' && method === 'POST') return answerMessage(request, stand);

@@ -21,7 +21,8 @@ export const whatsapp = defineConnector<Credentials>({
   credentials: credentialsSchema,
   connect: {
     check,
-    life: () => ({ kind: 'lasting' }),
+    life: ({ tokenEndsAt }) =>
+      tokenEndsAt === undefined ? { kind: 'lasting' } : { kind: 'ending', endsAt: new Date(tokenEndsAt) },
     test: trial,
     guide,
     revoke: async () =>

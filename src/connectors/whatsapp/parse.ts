@@ -8,7 +8,7 @@ import { type Told, walk } from '../kit/meta/hook.ts';
 import { fileUrl } from './media.ts';
 import { changedIds, preferences, statuses } from './news.ts';
 import { past } from './past.ts';
-import { contactOf, contactsIn, type Ids, personOf, phoneOf } from './person.ts';
+import { contactOf, contactsIn, type Ids, idAs, personOf, phoneOf } from './person.ts';
 import { type Contact, type Message, messageSchema, type Value, valueSchema } from './schema.ts';
 import { mediaIn, wordsOf } from './words.ts';
 
@@ -109,7 +109,7 @@ function systemOf(
   arrival: (items: Item[]) => Arrival,
   raw: string,
 ): Arrival | Dropped {
-  const now = [system?.wa_id, system?.new_wa_id, system?.user_id].flatMap(id => id ?? []);
+  const now = [system?.wa_id, system?.new_wa_id, system?.user_id].flatMap(id => (id == null ? [] : idAs(id)));
   const fresh = now.filter(id => id !== person.remoteId);
   if (fresh.length > 0) {
     const also = [...new Set([...fresh, ...(person.also ?? [])])];

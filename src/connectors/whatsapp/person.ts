@@ -19,12 +19,17 @@ export function phoneOf(id: string): string {
   return id.replace(/[^\d]/g, '');
 }
 
+/** Numbers are told with and without a plus. */
+export function idAs(id: string): string {
+  return isScoped(id) ? id : phoneOf(id) || id;
+}
+
 export type Ids = { phone?: string | null | undefined; scoped?: string | null | undefined };
 
 /** Null where no id is told at all. @param also further ids of theirs, as after a change of number */
 export function personOf(ids: Ids, contact: Contact | null, also: readonly string[] = []): Person | null {
   const told = [ids.scoped, contact?.user_id, ids.phone, contact?.wa_id, ...also];
-  const all = [...new Set(told.flatMap(id => (id == null || id === '' ? [] : isScoped(id) ? id : phoneOf(id) || id)))];
+  const all = [...new Set(told.flatMap(id => (id == null || id === '' ? [] : idAs(id))))];
   const remoteId = all.find(isScoped) ?? all[0];
   if (remoteId === undefined) return null;
   const phone = all.find(id => !isScoped(id)) ?? null;
