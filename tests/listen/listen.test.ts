@@ -217,6 +217,33 @@ test("a sign-in that no longer holds breaks the channel in the network's words, 
   assert.equal(opened, 1);
 });
 
+test('a budget that is used up is waited out without asking, and a raised one ends the wait', async () => {
+  let mayPay = false;
+  let asked = 0;
+  const { time, start, kept, row } = await world({
+    poll: {
+      everySeconds: 30,
+      async page() {
+        asked += 1;
+        if (mayPay) return { heard: [song('paid for', '1')], cursor: '1', more: false };
+        const more = { afterSeconds: 8 * 86_400, ready: () => mayPay };
+        throw new NetworkFailure('retry', 'This month’s budget of $50 is used up.', more);
+      },
+    },
+  });
+  const stop = start();
+  await until(async () => (await row()).said === 'This month’s budget of $50 is used up.');
+  await time.pass(20 * 60_000);
+  assert.equal(asked, 1);
+  mayPay = true;
+  await until(async () => {
+    await time.pass(5_000);
+    return kept.length > 0;
+  });
+  await stop();
+  assert.deepEqual([kept, asked], [['paid for'], 2]);
+});
+
 test('a sign-in that can be renewed is renewed, kept, and used', async () => {
   const seen: unknown[] = [];
   const renewed = { server: 'birds.example', token: 'tok-2' };
