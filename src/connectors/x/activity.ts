@@ -43,9 +43,14 @@ export function heardOfActivity(body: Loose, place: Place): Heard[] {
 /** Events that say themselves that a post is for us. */
 const TO_US = new Set(['post.mention.create', 'post.reply.create', 'post.quote.create']);
 
+const READ = new Set([...TO_US, 'post.create', 'post.delete', 'dm.received', 'dm.sent', 'dm.read']);
+const REASONS: Record<string, string> = { 'oauth.revoke': 'the account has taken its permission back' };
+
 function heardOfEnvelope(envelope: Loose, place: Place, raw: string): Heard[] {
-  const kind = textIn(envelope['event_type']) ?? '';
+  const kind = textIn(envelope['event_type']);
   const payload = looseOf(envelope['payload']);
+  if (kind === null) return [dropped('event: of no kind', raw, null)];
+  if (!READ.has(kind)) return [ignored(REASONS[kind] ?? `event: ${kind}`, raw, null)];
   if (payload === null) return [dropped('event: without a payload', raw, null)];
   if (kind === 'post.create' || TO_US.has(kind)) return [postIn(envelope, payload, place, TO_US.has(kind))];
   if (kind === 'post.delete') {
@@ -57,8 +62,7 @@ function heardOfEnvelope(envelope: Loose, place: Place, raw: string): Heard[] {
     ];
   }
   if (kind === 'dm.received' || kind === 'dm.sent') return messagesIn(envelope, payload, place);
-  if (kind === 'dm.read') return readIn(payload, place, raw);
-  return [ignored(kind === 'oauth.revoke' ? 'the account has taken its permission back' : `event: ${kind}`, raw, null)];
+  return readIn(payload, place, raw);
 }
 
 function postIn(envelope: Loose, payload: Loose, place: Place, isToUs: boolean): Heard {

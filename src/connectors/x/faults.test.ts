@@ -193,6 +193,28 @@ test('rounds go on where they stopped, over many pages and a cut in the middle',
   assert.deepEqual(textsOf((await round(context, rest.cursor)).heard), []);
 });
 
+test('what one list brought is not lost because another cannot be had', async t => {
+  const { fake, context } = await tried(t);
+  await fake.customerWrites({ text: 'hello', mentionsUs: true });
+  fake.behave({ kind: 'status', status: 503 }, '/tweets?');
+  const page = await pollPage(context, null);
+  assert.deepEqual([textsOf(page.heard), page.more], [['hello'], false]);
+  await fake.weWriteElsewhere({ text: 'Open until six.' });
+  assert.ok(textsOf((await round(context, page.cursor)).heard).includes('Open until six.'));
+});
+
+test('a page X has forgotten is begun again, from what is known', async t => {
+  const { fake, context, clock } = await tried(t, { perPage: 2 });
+  for (let i = 0; i < 5; i++) await fake.customerWrites({ text: `cup ${i}`, mentionsUs: true });
+  const begun = await pollPage(context, null);
+  clock.now = new Date(NOW.getTime() + 10 * MINUTE_MS);
+  fake.behave({ kind: 'status', status: 400, body: '{"detail":"Invalid pagination_token"}' }, 'pagination_token');
+  const rest = await round(context, begun.cursor);
+  const again = await round(context, rest.cursor);
+  const all = new Set(textsOf([...begun.heard, ...rest.heard, ...again.heard]));
+  assert.deepEqual([...all].sort(), ['cup 0', 'cup 1', 'cup 2', 'cup 3', 'cup 4']);
+});
+
 test('what X lists late, with a lower number than one already read, is read all the same', async t => {
   const { fake, context, clock } = await tried(t);
   await fake.customerWrites({ text: 'first', mentionsUs: true });

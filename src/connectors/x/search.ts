@@ -71,7 +71,10 @@ export function shortlyBefore(id: string, ms: number): string {
 }
 
 /** The same for a place that was kept for another list. */
-export function withinSearch<Place extends { sinceId?: string; startTime?: string }>(place: Place, now: Date): Place {
+export function withinSearch<Place extends { sinceId?: string | undefined; startTime?: string | undefined }>(
+  place: Place,
+  now: Date,
+): Place {
   const { sinceId, startTime, ...rest } = place;
   const since = sinceId ?? (startTime === undefined ? null : new Date(startTime));
   if (since === null) return place;

@@ -4,6 +4,7 @@ import { call } from './api.ts';
 import type { XContext } from './credentials.ts';
 import type { Price } from './limits.ts';
 import { heardOfPiece, idIn, piecesOf } from './page.ts';
+import { isNotSold } from './problem.ts';
 import { pageSchema } from './schema.ts';
 import { SEARCH, withinSearch } from './search.ts';
 import { newest } from './snowflake.ts';
@@ -16,7 +17,7 @@ export const PER_PAGE = 100;
 const LEAST_SEARCHED = 10;
 
 /** Where to go on: since an id or a moment, and which page of that. */
-export type From = { sinceId?: string; startTime?: string; token?: string };
+export type From = { sinceId?: string | undefined; startTime?: string | undefined; token?: string };
 export type TimelinePage = { heard: Heard[]; top: string | null; next: string | null };
 
 export async function timelinePage(
@@ -28,9 +29,9 @@ export async function timelinePage(
   try {
     return await pageOf(context, listOf(context, which), from, most);
   } catch (error) {
-    const isMissing = error instanceof NetworkFailure && error.next === 'gone';
+    const isClosed = error instanceof NetworkFailure && (error.next === 'gone' || isNotSold(error));
     const { handle } = context.account;
-    if (!isMissing || which !== 'own' || handle === null) throw error;
+    if (!isClosed || which !== 'own' || handle === null) throw error;
     // Not every plan, nor every server in X's place, has this list.
     return pageOf(context, searchFor(handle), withinSearch(from, context.now()), Math.max(most, LEAST_SEARCHED));
   }
