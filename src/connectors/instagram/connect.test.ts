@@ -92,7 +92,8 @@ test('a sign-in ends with a token of sixty days', async t => {
   assert.equal(credentials.endsAt, new Date(NOW.getTime() + 60 * DAY_MS).toISOString());
   assert.deepEqual(life(credentials), { kind: 'renewing', endsAt: new Date(credentials.endsAt ?? '') });
   assert.equal(instagram.connect.wayOf?.(credentials), 'signIn');
-  assert.notEqual(credentials.accessToken, fake.token);
+  const given = fake.graph.tokens.get(credentials.accessToken ?? '');
+  assert.equal(given?.endsAt?.toISOString(), credentials.endsAt, 'the long one, not that of an hour');
   assert.deepEqual(credentialsSchema.parse(credentials), credentials);
 });
 

@@ -68,7 +68,7 @@ export async function findMessage(context: InstagramContext, draft: Draft, since
   const isFile = draft.text === '';
   for (const one of heard) {
     const item = one.kind === 'arrival' ? one.items[0] : undefined;
-    if (item?.kind !== 'post' || !item.post.own || item.post.at < earliest) continue;
+    if (item?.kind !== 'post' || !item.post.own) continue;
     const { remoteId, at, text, attachments } = item.post;
     const isIt = isFile ? attachments.length > 0 && text === '' : bones(text) === bones(draft.text);
     if (isIt) return { remoteId, at, url: null, room };

@@ -101,6 +101,23 @@ test('media that tag us are heard from whoever posted them', async t => {
   );
 });
 
+test('what is older than the last round is neither told nor asked for again', async t => {
+  const { fake, context, clock } = await tried(t, { namesMessagesOnly: true });
+  const omar = { id: '5000000000000002', username: 'omar.haddad', name: 'Omar' };
+  fake.town.post({ by: omar, caption: 'long ago', tags: true, at: new Date(NOW.getTime() - 2 * DAY_MS) });
+  await fake.customerWrites({ text: 'long since answered', privately: true });
+  fake.town.say({ with: omar, isOurs: false, text: 'old' });
+  clock.now = new Date(NOW.getTime() + 2 * DAY_MS);
+  fake.town.say({ with: omar, isOurs: false, text: 'new' });
+  const before = fake.received.length;
+  const { heard, requests } = await round(context, null);
+  assert.deepEqual(
+    postsOf(heard).map(({ text }) => text),
+    ['new'],
+  );
+  assert.deepEqual([requests, fake.received.length - before], [3, 4], 'and one for the message that was only named');
+});
+
 test('talks bring both sides; where only names of messages come, each is asked for', async t => {
   for (const namesMessagesOnly of [false, true]) {
     const { fake, context } = await tried(t, { namesMessagesOnly });

@@ -240,6 +240,7 @@ test('an answer in the same words by somebody else is not ours', async t => {
   const { fake, context } = await tried(t);
   const draft = await draftFor(fake, 'Same here.');
   await fake.customerWrites({ text: 'Same here.', parent: draft.to.remoteId ?? '' });
+  await reply(context, { ...draft, text: 'In other words.' });
   assert.equal(await findReply(context, draft, NOW), null);
 });
 

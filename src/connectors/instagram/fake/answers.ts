@@ -148,7 +148,9 @@ function mediumView({ id, by, caption, at, kind }: Medium) {
 
 function noteView(world: World, note: Note): Record<string, unknown> {
   const { id, text, at, by, parentId, isHidden } = note;
-  const replies = repliesOf(world.town, id).map(reply => noteView(world, reply));
+  const replies = repliesOf(world.town, id)
+    .slice(0, 50)
+    .map(reply => noteView(world, reply));
   return {
     id,
     text,
