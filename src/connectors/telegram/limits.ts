@@ -7,8 +7,6 @@ const MEGABYTE = 1_000_000;
 export const CAPTION_LIMIT_CHARACTERS = 1_024;
 /** What a bot may fetch from Telegram's own servers. */
 export const DOWNLOAD_LIMIT_BYTES = 20 * MEGABYTE;
-/** A bot may take back what it wrote for so long. */
-export const REMOVABLE_HOURS = 48;
 /** For a business account a bot may write in chats whose customer wrote within this time. */
 export const BUSINESS_WINDOW_HOURS = 24;
 

@@ -15,6 +15,8 @@ export type TelegramPeer = {
   token: string;
   /** Somebody with an app of their own. */
   join(id: number, firstName: string, userName: string): Customer;
+  /** What the bot wrote in a group. */
+  gotIn(chatId: number): Promise<string[]>;
   close(): Promise<void>;
 };
 export type Customer = {
@@ -78,6 +80,10 @@ function peerOn(server: Server, origin: string, token: string): TelegramPeer {
             .flatMap(({ message }) => (Number(message?.chat_id) === id ? [message as { text: string }] : [])),
       };
     },
+    gotIn: async chatId =>
+      server
+        .getUpdatesHistory(token)
+        .flatMap(({ message }) => (Number(message?.chat_id) === chatId ? [String(message?.text)] : [])),
     close: async () => void (await server.stop()),
   };
 }
