@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Item } from '../../core/post.ts';
 import type { Arrival, Dropped, Heard } from '../connector.ts';
 import { dropped, ignored, readValue } from '../kit/json.ts';
-import { type Change, rawOf } from './parse.ts';
+import { type Change, rawOf } from './change.ts';
 import { contactOf, personOf } from './person.ts';
 import { type errorSchema, idUpdateSchema, preferenceSchema, statusSchema } from './schema.ts';
 

@@ -1,7 +1,8 @@
 /** What was said before a number of the WhatsApp Business app was connected: told once, in pieces, newest last or first. */
 import type { Heard } from '../connector.ts';
 import { dropped, ignored, readValue } from '../kit/json.ts';
-import { type Change, rawOf, readMessage } from './parse.ts';
+import { type Change, rawOf } from './change.ts';
+import { readMessage } from './message.ts';
 import { historySchema, threadSchema } from './schema.ts';
 
 export function past(change: Change): Heard[] {

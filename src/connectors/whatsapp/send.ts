@@ -10,7 +10,7 @@ import { idSchema } from '../kit/meta/values.ts';
 import { graphOf, type WhatsAppContext } from './credentials.ts';
 import { CAPTION_LIMIT, limits, PAIR_SECONDS } from './limits.ts';
 import { upload } from './media.ts';
-import { GROUP } from './parse.ts';
+import { GROUP } from './message.ts';
 import { addressOf } from './person.ts';
 import { componentsOf } from './template-parts.ts';
 import { templateNamed } from './templates.ts';

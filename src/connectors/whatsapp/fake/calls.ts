@@ -1,7 +1,7 @@
 /** What the fake calls Heed with: messages of a customer, words typed on the company's phone, and what became of ours. */
 import type { HookRequest } from '../../connector.ts';
 import type { FakeGraph } from '../../kit/meta/fake-graph.ts';
-import { OBJECT } from '../parse.ts';
+import { OBJECT } from '../change.ts';
 import { customer, type Sent, type Stand } from './stand.ts';
 
 type Body = Record<string, unknown>;
