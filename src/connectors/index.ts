@@ -1,4 +1,4 @@
-/** Every network Heed knows. Adding one is its folder and one line here. */
+/** Every network Heed knows, in the order people are offered them. Adding one is its folder and one line here. */
 import { archive } from './archive/index.ts';
 import { bluesky } from './bluesky/index.ts';
 import type { Connector } from './connector.ts';
@@ -17,18 +17,18 @@ import { x } from './x/index.ts';
 
 export const connectors: readonly Connector[] = [
   rehearsal,
+  facebook as Connector,
+  instagram as Connector,
+  whatsapp as Connector,
+  x as Connector,
+  threads as Connector,
+  telegram as Connector,
   bluesky as Connector,
   mastodon as Connector,
   hackernews as Connector,
   feeds as Connector,
   stackexchange as Connector,
   lemmy as Connector,
-  telegram as Connector,
-  threads as Connector,
-  whatsapp as Connector,
-  instagram as Connector,
-  facebook as Connector,
-  x as Connector,
   archive,
 ];
 
