@@ -53,7 +53,7 @@ async function hearingNow(context: TelegramContext): Promise<Finding> {
     const why = `Telegram calls ${hostOf(webhook.url)} now; Heed ends that when it listens.`;
     return { ability: 'mentions', verdict: 'unsure', why };
   }
-  const why = whyNot(webhook, callAt);
+  const why = whyNot(webhook, callAt, context.now());
   if (why === null) return { ability: 'mentions', verdict: 'works', why: 'Telegram calls Heed for whatever happens.' };
   return { ability: 'mentions', verdict: webhook.url === '' ? 'unsure' : 'fails', why };
 }

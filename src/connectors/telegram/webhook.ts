@@ -8,7 +8,9 @@ import { webhookSchema } from './schema.ts';
 import { heardAt, KINDS, readBody, usOf } from './update.ts';
 
 export const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
-export const WATCH_SECONDS = 300;
+const WATCH_SECONDS = 300;
+/** An error longer ago is past, although Telegram goes on naming it. */
+const TROUBLE_SECONDS = 3 * WATCH_SECONDS;
 
 type Webhook = z.infer<typeof webhookSchema>;
 
@@ -28,7 +30,7 @@ export const hook: Hook<Credentials> = {
     everySeconds: WATCH_SECONDS,
     async keep(context) {
       if (context.callAt === null) return { kind: 'stands' };
-      const why = whyNot(await webhookNow(context), context.callAt);
+      const why = whyNot(await webhookNow(context), context.callAt, context.now());
       if (why === null) return { kind: 'stands' };
       await begin(context, context.callAt);
       return { kind: 'begun', why };
@@ -46,13 +48,14 @@ export function webhookNow(context: TelegramCheck | TelegramContext): Promise<We
 }
 
 /** Null where all is well: it calls here, of everything, and nothing waits that could not be handed over. */
-export function whyNot(webhook: Webhook, { url }: CallPlace): string | null {
+export function whyNot(webhook: Webhook, { url }: CallPlace, now: Date): string | null {
   if (webhook.url === '') return 'Telegram called nobody.';
   if (webhook.url !== url) return `Telegram called ${hostOf(webhook.url)} instead.`;
   const told = new Set(webhook.allowed_updates ?? []);
   if (KINDS.some(kind => !told.has(kind))) return 'Telegram did not tell of everything.';
   const waiting = webhook.pending_update_count ?? 0;
-  if (waiting > 0 && webhook.last_error_date != null)
+  const failedAgoSeconds = now.getTime() / 1000 - (webhook.last_error_date ?? 0);
+  if (waiting > 0 && failedAgoSeconds < TROUBLE_SECONDS)
     return `Telegram could not hand over what happened (${waiting} waiting): “${webhook.last_error_message ?? ''}”`;
   return null;
 }
