@@ -74,7 +74,10 @@ async function open(t: TestContext): Promise<Desk> {
 }
 
 function mustHideSecrets({ lines, called }: Desk): void {
-  assert.ok(lines.some(line => line.includes('A hook was refused')), 'refusals are logged');
+  assert.ok(
+    lines.some(line => line.includes('A hook was refused')),
+    'refusals are logged',
+  );
   const secrets = [HOOK_SECRET, SECRET_KEY, ...called.flatMap(({ fake }) => fake.secrets)];
   for (const line of lines)
     for (const secret of secrets)
