@@ -131,11 +131,13 @@ function Identities({ contact }: { contact: Opened['contact'] }) {
             <span className={styles.quiet}>
               {identity.standing !== 'active'
                 ? t(`person.standing.${identity.standing}`)
-                : followers != null &&
-                  t('people.followers', {
-                    n: followers,
-                    shown: new Intl.NumberFormat(language, { notation: 'compact' }).format(followers),
-                  })}
+                : identity.wants === 'asked'
+                  ? t(`templates.mark.${identity.wantsBy ?? 'words'}`)
+                  : followers != null &&
+                    t('people.followers', {
+                      n: followers,
+                      shown: new Intl.NumberFormat(language, { notation: 'compact' }).format(followers),
+                    })}
             </span>
           </li>
         );
