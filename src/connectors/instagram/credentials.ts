@@ -97,6 +97,8 @@ export function graphAt(credentials: Credentials): GraphAt {
     base: credentials.graph ?? (isFacebook ? GRAPH_URL : INSTAGRAM_URL),
     version: GRAPH_VERSION,
     token: credentials.accessToken ?? null,
+    // Where the documents put it; it stands in the header as well.
+    isTokenInAddress: true,
     // Only Facebook's API documents the proof.
     appSecret: isFacebook ? (credentials.appSecret ?? null) : null,
   };

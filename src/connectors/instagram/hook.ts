@@ -42,7 +42,8 @@ export const hook: Hook<Credentials> = {
     }
     return answer;
   },
-  parse: (body, credentials, account) => parseBody(body, placeOf({ account, credentials })),
+  parse: (body, credentials, account, receivedAt) =>
+    parseBody(body, placeOf({ account, credentials }), receivedAt ?? null),
   complete,
   accounts: accountsIn,
   watch: { everySeconds: WATCH_SECONDS, keep, end, byHand },

@@ -318,6 +318,18 @@ test('a post that is shared under its old name and its new one is one attachment
   assert.equal(post?.attachments.length, 1);
 });
 
+test('what is told without any time counts from when it came', () => {
+  const told = { object: 'instagram', entry: [{ id: ACCOUNT_ID, changes: [{ field: 'comments', value: comment }] }] };
+  assert.deepEqual(
+    heard(told).map(one => one.kind === 'dropped' && one.reason),
+    ['comment: no time'],
+  );
+  const at = new Date('2026-03-01T09:00:00Z');
+  const bytes = verified(new TextEncoder().encode(JSON.stringify(told)));
+  const [post] = postsOf(instagram.inbound.hook?.parse(bytes, {}, US, at) ?? []);
+  assert.deepEqual(post?.at, at);
+});
+
 test('bodies in a list, as samples write them, are read each', () => {
   assert.equal(postsOf(heard([change('comments', comment), change('comments', { ...comment, id: '17' })])).length, 2);
   for (const odd of [[], [7], [[]]]) assert.ok(heard(odd).every(one => one.kind === 'dropped'));

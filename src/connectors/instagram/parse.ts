@@ -11,11 +11,14 @@ import { commentToldSchema, mentionToldSchema, messagingSchema } from './schema.
 
 export const OBJECT = 'instagram';
 
-/** What belongs to other accounts of the same app is theirs to hear. */
-export function parseBody(body: Verified, place: Place): Heard[] {
+/**
+ * What belongs to other accounts of the same app is theirs to hear.
+ * @param receivedAt stands in where the body has no time at all
+ */
+export function parseBody(body: Verified, place: Place, receivedAt: Date | null = null): Heard[] {
   return walk(body, OBJECT).flatMap(one => {
     if (one.kind === 'dropped') return [one];
-    return concerns(one, place.ids) ? [heardOf(one, place)] : [];
+    return concerns(one, place.ids) ? [heardOf({ ...one, at: one.at ?? receivedAt }, place)] : [];
   });
 }
 

@@ -99,7 +99,7 @@ export function reread({ body, receivedAt }: Kept, here: Here<Credentials>): Hea
     at = receivedAt,
     object,
   } = read.value;
-  if (object !== undefined) return parseBody(verified(new TextEncoder().encode(body)), place);
+  if (object !== undefined) return parseBody(verified(new TextEncoder().encode(body)), place, receivedAt);
   if (comment !== undefined) return [heardComment(comment, root ?? null, permalink ?? null, place)];
   if (media !== undefined) return [heardOwnMedia(media, place)];
   if (naming !== undefined) return [heardTheirMedia(naming, place)];
