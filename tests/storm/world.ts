@@ -6,9 +6,9 @@ import { type Ingest, makeIngest } from '../../src/services/ingest.ts';
 import { makeReceive, type Receive } from '../../src/services/receive.ts';
 import { makeSeal } from '../../src/services/seal.ts';
 import { insertChannel } from '../../src/store/channels.ts';
+import type { Database } from '../../src/store/db.ts';
 import { openBirdContext } from '../support/bird.ts';
 import { countedIds, testBrand } from '../support/brand.ts';
-import type { FreshDatabase } from '../support/database.ts';
 import type { Tongue } from './tongues.ts';
 
 /**
@@ -27,6 +27,7 @@ export type World = {
   /** @returns whether the network was answered with a yes */
   call(request: HookRequest, weather: Weather): Promise<boolean>;
   ingest: Ingest;
+  receive: Receive;
   /** What a started server does about bodies that were stored and never read. */
   catchUp(): Promise<void>;
   messages(): Promise<Row[]>;
@@ -44,7 +45,7 @@ export type Row = {
 export type Day = { day: string; received: number; kept: number; ignored: number; failed: number };
 
 export async function makeWorld(
-  database: FreshDatabase,
+  database: Database,
   tongue: Pick<Tongue, 'connector' | 'credentials' | 'account'>,
   startedAt: Date,
 ): Promise<World> {
@@ -80,6 +81,7 @@ export async function makeWorld(
     clock,
     place,
     ingest,
+    receive: well,
     async call(request, weather) {
       if (weather === 'down') return false;
       const { status, read } = await (weather === 'diesUnread' ? dying : well).receive(place, request);
