@@ -22,17 +22,16 @@ export function WindowLine({ detail, mode }: Omit<Props, 'text'>) {
   const when = (at: Date) => shortTime(at.toISOString(), language, now);
   const { until, automaticUntil, opens } = window;
   const isShorter = automaticUntil !== null && automaticUntil < until;
-  const why = isShorter
-    ? automaticUntil.getTime() < now
-      ? t('window.peopleOnly', { when: when(until) })
-      : t('window.peopleUntil', { when: when(until), rules: when(automaticUntil) })
-    : t('window.until', { when: when(until) });
+  const rules =
+    isShorter &&
+    (automaticUntil.getTime() < now ? t('window.peopleOnly') : t('window.rules', { rules: when(automaticUntil) }));
   const isOnce = opens && detail.channel.composing.privateRepliesPerPost === 1;
   return (
     <p className={styles.window}>
       <Icon name="clock" size={14} />
       <span>
-        {t('window.left', { time: shortDuration(leftMs, language) })}. {why} {isOnce && t('window.once')}
+        {t('window.left', { time: shortDuration(leftMs, language), when: when(until) })} {rules}{' '}
+        {isOnce && t('window.once')}
       </span>
     </p>
   );

@@ -42,10 +42,9 @@ export const costs = {
   'warning.byHandHere':
     'لم يكتبوا إلينا، فلا يقبل {network} هنا ردًّا من البرامج. ينسخ Heed الكلمات ويفتح الصفحة؛ وتضعها أنت هناك.',
   'warning.byHandBudget': 'نفدت ميزانية هذا الشهر لـ{network}، لكن يمكن نشره باليد: ينسخ Heed الكلمات ويفتح الصفحة.',
-  'window.left': 'بقي {time} للرد على انفراد',
-  'window.until': 'الرد على انفراد متاح حتى {when}.',
-  'window.peopleUntil': 'الرد على انفراد متاح حتى {when}: للقواعد حتى {rules}، ثم للناس فقط.',
-  'window.peopleOnly': 'الرد على انفراد متاح حتى {when}، للناس فقط: انتهى وقت القواعد.',
+  'window.left': 'بقي {time} للرد على انفراد، حتى {when}.',
+  'window.rules': 'للقواعد حتى {rules}، ثم للناس فقط.',
+  'window.peopleOnly': 'للناس فقط: انتهى وقت القواعد.',
   'window.once': 'رد خاص واحد على هذا المنشور، حتى يكتبوا.',
   'warning.postWindowClosed': 'يتيح {network} الرد على منشور سرًّا خلال {time}. انتهى ذلك الوقت.',
   'warning.privateUsed': 'نال هذا المنشور رده الخاص. لا يسمح {network} بآخر حتى يكتبوا.',

@@ -44,11 +44,9 @@ export const costs = {
     'Sie haben uns nicht angeschrieben, deshalb nimmt {network} hier keine Antwort von Programmen. Heed kopiert die Worte und öffnet die Seite; dort stellen Sie sie ein.',
   'warning.byHandBudget':
     'Das Monatsbudget für {network} ist aufgebraucht, von Hand geht es noch: Heed kopiert die Worte und öffnet die Seite.',
-  'window.left': 'Noch {time} für eine private Antwort',
-  'window.until': 'Private Antworten sind bis {when} möglich.',
-  'window.peopleUntil': 'Private Antworten sind bis {when} möglich: für Regeln bis {rules}, danach nur für Menschen.',
-  'window.peopleOnly':
-    'Private Antworten sind bis {when} möglich, nur noch für Menschen: die Zeit für Regeln ist vorbei.',
+  'window.left': 'Noch {time} für eine private Antwort, bis {when}.',
+  'window.rules': 'Regeln dürfen bis {rules}, danach nur Menschen.',
+  'window.peopleOnly': 'Nur Menschen dürfen noch: die Zeit für Regeln ist vorbei.',
   'window.once': 'Eine private Antwort auf diesen Beitrag, bis sie zurückschreiben.',
   'warning.postWindowClosed':
     '{network} lässt uns einen Beitrag {time} lang privat beantworten. Diese Zeit ist vorbei.',

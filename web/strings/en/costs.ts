@@ -44,10 +44,9 @@ export const costs = {
     'They did not write to us, so {network} takes no answer from programs here. Heed copies the words and opens the page; you put them up there.',
   'warning.byHandBudget':
     'This month’s budget for {network} is used up, but it can be put up by hand: Heed copies the words and opens the page.',
-  'window.left': '{time} left to answer in private',
-  'window.until': 'Private answers are open until {when}.',
-  'window.peopleUntil': 'Private answers are open until {when}: for rules until {rules}, then only for people.',
-  'window.peopleOnly': 'Private answers are open until {when}, for people only: the time for rules is over.',
+  'window.left': '{time} left to answer in private, until {when}.',
+  'window.rules': 'Rules may until {rules}, then only people.',
+  'window.peopleOnly': 'Only people may: the time for rules is over.',
   'window.once': 'One private answer to this post, until they write back.',
   'warning.postWindowClosed': '{network} lets us answer a post in private within {time}. That time is over.',
   'warning.privateUsed': 'This post has had its private answer. {network} allows no other until they write back.',

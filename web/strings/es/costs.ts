@@ -44,11 +44,9 @@ export const costs = {
     'No nos escribieron a nosotros, así que {network} no acepta aquí respuestas de programas. Heed copia las palabras y abre la página; allí las publica usted.',
   'warning.byHandBudget':
     'El presupuesto del mes para {network} se agotó, pero puede publicarse a mano: Heed copia las palabras y abre la página.',
-  'window.left': 'Quedan {time} para responder en privado',
-  'window.until': 'Se puede responder en privado hasta {when}.',
-  'window.peopleUntil':
-    'Se puede responder en privado hasta {when}: las reglas hasta {rules}, después solo las personas.',
-  'window.peopleOnly': 'Se puede responder en privado hasta {when}, solo las personas: el tiempo de las reglas pasó.',
+  'window.left': 'Quedan {time} para responder en privado, hasta {when}.',
+  'window.rules': 'Las reglas pueden hasta {rules}; después, solo las personas.',
+  'window.peopleOnly': 'Solo las personas: el tiempo de las reglas pasó.',
   'window.once': 'Una respuesta privada a esta publicación, hasta que contesten.',
   'warning.postWindowClosed':
     '{network} permite responder en privado a una publicación durante {time}. Ese tiempo pasó.',
