@@ -119,6 +119,31 @@ test('rounds go on from the last one, and look back a little', async t => {
   assert.deepEqual(textsOf((await round(context, 'no cursor of ours')).heard).length, 2);
 });
 
+test('where Facebook calls us it is asked every quarter of an hour, and every three minutes where it cannot', async t => {
+  const { fake, context, clock } = await tried(t);
+  const first = await round(context, null);
+  const asked = fake.received.length;
+  clock.now = new Date(NOW.getTime() + 14 * 60_000);
+  const rest = await round(context, first.cursor);
+  assert.deepEqual([rest.heard, rest.cursor, fake.received.length], [[], first.cursor, asked]);
+  await round({ ...context, callAt: null }, first.cursor);
+  assert.ok(fake.received.length > asked);
+  const later = fake.received.length;
+  clock.now = new Date(NOW.getTime() + 15 * 60_000);
+  await round(context, first.cursor);
+  assert.ok(fake.received.length > later);
+});
+
+test('a conversation with nobody left in it is no failure', async t => {
+  const { fake, context } = await tried(t);
+  fake.server.town.message(PAGE_ID, PAGE_ID, 'To nobody');
+  const { heard } = await round(context, null);
+  assert.deepEqual(
+    heard.map(one => one.kind === 'dropped' && one.ignored),
+    [true],
+  );
+});
+
 test('an edit and a deletion nobody told of are found by looking again', async t => {
   const { fake, context } = await tried(t);
   const edited = await fake.customerWrites({ text: 'It hums' });

@@ -139,7 +139,7 @@ function editOf({ message, review_text, ...change }: Change, remoteId: string, a
 }
 
 function reactionOf(change: Change, verb: string, told: Told, account: Person): Found {
-  const remoteId = change.comment_id ?? change.post_id ?? change.parent_id ?? null;
+  const remoteId = change.comment_id ?? change.post_id ?? change.open_graph_story_id ?? change.parent_id ?? null;
   if (remoteId === null) return { why: PASSED_OVER.page };
   const id = change.from?.id ?? change.sender_id ?? null;
   if (id === null) return { why: PASSED_OVER.nobody };

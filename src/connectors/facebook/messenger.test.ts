@@ -146,6 +146,14 @@ test('edits rise by their count, deletions remove, reactions mark and are taken 
   assert.deepEqual(mark({ action: 'unreact' }), [null]);
 });
 
+test('what is written as text counts the same', () => {
+  const parties = { sender: recipient, recipient: sender };
+  assert.equal(postOf({ ...parties, message: { mid: 'm_2', is_echo: 'true', text: 'Yes' } }).own, true);
+  assert.equal(itemsOf({ message: { mid: 'm_1', is_deleted: 'true' } })[0]?.kind, 'remove');
+  const [edit] = itemsOf({ message_edit: { mid: 'm_1', text: 'Hello!' } });
+  assert.deepEqual(edit?.kind === 'edit' && edit.version, AT);
+});
+
 test('receipts are for the messages that are named, and for no others', () => {
   const at = new Date(AT + 9);
   assert.deepEqual(itemsOf({ delivery: { mids: ['m_2', 'm_3'], watermark: AT + 9 } }), [

@@ -13,6 +13,8 @@ import { personOf } from './people.ts';
 const party = z.object({ id: idSchema.nullish() }).nullish();
 const mid = z.object({ mid: idSchema.nullish() }).nullish().catch(null);
 const text = z.string().max(100_000).nullish();
+/** Some samples write every value as text. */
+const flag = z.union([z.boolean(), z.stringbool()]).nullish().catch(null);
 
 const eventSchema = z.object({
   sender: party,
@@ -22,8 +24,8 @@ const eventSchema = z.object({
     .object({
       mid: idSchema,
       text,
-      is_echo: z.boolean().nullish().catch(null),
-      is_deleted: z.boolean().nullish().catch(null),
+      is_echo: flag,
+      is_deleted: flag,
       metadata: z.string().min(1).max(1_000).nullish().catch(null),
       reply_to: mid,
       attachments: z.array(z.unknown()).max(1_000).nullish(),
@@ -31,7 +33,9 @@ const eventSchema = z.object({
     })
     .nullish(),
   postback: z.object({ mid: idSchema.nullish(), title: text, payload: text, referral: linkSchema }).nullish(),
-  message_edit: z.object({ mid: idSchema, text: z.string().max(100_000), num_edit: z.coerce.number() }).nullish(),
+  message_edit: z
+    .object({ mid: idSchema, text: z.string().max(100_000), num_edit: z.coerce.number().nullish().catch(null) })
+    .nullish(),
   reaction: z
     .object({
       mid: idSchema,
@@ -89,7 +93,7 @@ function itemsOf(here: Here): Item[] {
   if (postback) return [pressOf(here, postback)];
   if (edit)
     return [
-      { kind: 'edit', remoteId: edit.mid, text: edit.text, attachments: null, at, version: wholeOf(edit.num_edit) },
+      { kind: 'edit', remoteId: edit.mid, text: edit.text, attachments: null, at, version: countOf(edit.num_edit, at) },
     ];
   if (reaction) {
     const mark = reaction.action === 'unreact' ? null : (reaction.emoji ?? reaction.reaction ?? '👍');
@@ -147,8 +151,9 @@ export function written(at: Date, own: boolean, room: string, account: Person, n
   } as const;
 }
 
-function wholeOf(count: number): number {
-  return Number.isSafeInteger(count) && count > 0 ? count : 1;
+/** How often it was edited; where that is not told, the moment rises as well. */
+function countOf(count: number | null | undefined, at: Date): number {
+  return count != null && Number.isSafeInteger(count) && count > 0 ? count : at.getTime();
 }
 
 function whyNothing({ delivery, read }: Event, value: unknown): string {

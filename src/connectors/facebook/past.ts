@@ -1,7 +1,7 @@
 /** What is on the page and in its inbox since a moment, list by list and page by page. Polling and back-fill walk the same way. */
 import { z } from 'zod';
 import { type Heard, NetworkFailure } from '../connector.ts';
-import { readJson, readValue } from '../kit/json.ts';
+import { dropped, ignored, readJson, readValue } from '../kit/json.ts';
 import { type GraphCall, type GraphPage, listPage, listPages } from '../kit/meta/graph.ts';
 import { idSchema, instantSchema } from '../kit/meta/values.ts';
 import { asPage, type FacebookContext } from './credentials.ts';
@@ -127,11 +127,9 @@ const conversationSchema = z.object({
 async function* readConversation(context: FacebookContext, walk: Walk, entry: unknown): AsyncIterable<Heard> {
   const read = readValue(entry, conversationSchema);
   const them = read.ok ? read.value.participants.data.find(({ id }) => id !== context.account.remoteId) : undefined;
-  if (!read.ok || them === undefined) {
-    const reason = read.ok ? 'participants: nobody but us' : read.reason;
-    yield { kind: 'dropped', reason: `conversation ${reason}`, raw: JSON.stringify(entry), cursor: null };
-    return;
-  }
+  if (!read.ok) return yield dropped(`conversation ${read.reason}`, JSON.stringify(entry), null);
+  // Whoever is gone from Facebook is gone from the conversation.
+  if (them === undefined) return yield ignored('a conversation with nobody', JSON.stringify(entry), null);
   const what = { path: `/${read.value.id}/messages`, query: { fields: MESSAGE_FIELDS } };
   const { messages } = Object(entry);
   for await (const message of within(context, walk, what, messages))
