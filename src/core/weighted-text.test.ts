@@ -76,6 +76,14 @@ test('an emoji weighs two however many parts it is joined from', () => {
   ]);
 });
 
+test('pictures joined in a way nobody has agreed on are counted one by one', () => {
+  check([
+    ['👨‍🍕', 5],
+    ['🤷🏻‍♂', 5],
+    ['🤷🏻‍♂️', 2],
+  ]);
+});
+
 test('© and ® are letters unless they are asked to be pictures', () => {
   check([
     ['©', 1],
@@ -95,6 +103,11 @@ test('a link weighs 23, long or short, with https or without', () => {
     ['www.kestrel.co.uk', 23],
     ['t.co', 23],
     ['kestrel.gr/kafe', 23],
+    ['kestrel.it', 23],
+    ['kestrel.coffee', 23],
+    ['kestrel.com:80/x', 23],
+    ['http://καφές.gr', 23],
+    ['見てkestrel.com', 27],
     ['https://k.example/a https://k.example/b', 47],
     ['(https://k.example/a_(b))', 25],
     ['https://k.example/見て', 27],
@@ -108,7 +121,8 @@ test('what only looks like a link is counted as it is written', () => {
     ['me@kestrel.com', 14],
     ['@kestrel.com', 12],
     ['index.ts', 8],
-    ['kestrel.it', 10],
+    ['http://localhost:3000', 21],
+    ['http://10.0.0.1/x', 17],
     ['3.5 bar', 7],
     ['v1.2.3', 6],
     ['kestrel.community-oven', 22],
@@ -133,6 +147,12 @@ test('long and hostile texts are counted at once', () => {
     'https://'.repeat(12_000),
     '.com'.repeat(25_000),
     '-'.repeat(100_000),
+    'é'.repeat(100_000),
+    `https://k.co/${'!'.repeat(100_000)}`,
+    `https://k.co/${'(a'.repeat(50_000)}`,
+    `https://${'a.'.repeat(50_000)}`,
+    'https://é.'.repeat(10_000),
+    'a-.'.repeat(30_000),
   ];
   for (const text of texts) {
     const before = performance.now();

@@ -141,6 +141,12 @@ test('a mention by name alone, without numbers, is a mention', () => {
   assert.equal(postIn(itemsOfPiece({ data }, place)).addressed, true);
 });
 
+test('an answer to us is for us although it names nobody; one to somebody else is not', () => {
+  const data = { id: '2080765813578191303', text: 'Still waiting', author_id: '2', in_reply_to_user_id: US.remoteId };
+  assert.equal(postIn(itemsOfPiece({ data }, place)).addressed, true);
+  assert.equal(postIn(itemsOfPiece({ data: { ...data, in_reply_to_user_id: '3' } }, place)).addressed, false);
+});
+
 test('direct messages: rooms as X names them, private pictures by our sign-in, groups, comings and goings', () => {
   const [theirs, ours, withPicture, shared, group, join] = linesOf('messages.jsonl').map(one => itemsOfDm(one, place));
   assert.ok(theirs && ours && withPicture && shared && group && join);
