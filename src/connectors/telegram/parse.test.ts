@@ -144,6 +144,14 @@ test('an edit is a version, rises within a second too, and brings whoever missed
   assert.ok(later.version > edit.version);
 });
 
+test('a place that moves while it is shared is told once', () => {
+  const location = { latitude: 59.3, longitude: 18.1, live_period: 900 };
+  const message = { message_id: 17, date: SECONDS, chat: CHAT, from: THEA, location };
+  assert.equal(itemsIn(heardOf('message', message)).length, 1);
+  const moved = heardOf('edited_message', { ...message, edit_date: SECONDS + 5 });
+  assert.ok(moved.kind === 'dropped' && moved.ignored);
+});
+
 test('every kind of file is found, the largest picture of all sizes, each once', () => {
   const kinds = (more: object) => postIn(more)?.attachments.map(({ kind, url }) => `${kind} ${url}`);
   const sizes = [

@@ -57,7 +57,7 @@ const entitySchema = z.object({
   length: z.int().min(0),
   user: userSchema.nullish(),
 });
-const placeSchema = z.object({ latitude: z.number(), longitude: z.number() });
+const placeSchema = z.object({ latitude: z.number(), longitude: z.number(), live_period: z.number().nullish() });
 
 /** The message that is answered, as far as it is told within the one that answers it. */
 const answeredSchema = z.object({

@@ -100,7 +100,9 @@ function paramsFor({ business, chat, topic, direct, answers, isPrivate }: Target
 function sentOf(result: unknown, { business, isPrivate }: Target): Sent {
   const read = expect(result, answerSchema, true);
   const first: SentMessage | undefined = Array.isArray(read) ? read[0] : read;
-  if (first === undefined) throw new NetworkFailure('unsure', 'Telegram did not say what it sent.');
+  // A film in a large chat may be sent later; until then it has the number 0.
+  if (first === undefined || first.message_id === 0)
+    throw new NetworkFailure('unsure', 'Telegram took it, to be sent later, and does not say under which number.');
   const message = { ...first, business_connection_id: first.business_connection_id ?? business };
   return {
     remoteId: idOf(message),

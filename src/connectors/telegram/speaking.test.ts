@@ -158,6 +158,14 @@ for (const [status, description, parameters, next, afterSeconds] of [
       assert.deepEqual([failure.next, failure.said, failure.afterSeconds], [next, description, afterSeconds]);
     });
 
+test('what Telegram takes to send later has no number yet, so nobody knows', async t => {
+  const { fake, context } = await tried(t);
+  const draft = await draftFor(fake, 'Hello');
+  const result = { message_id: 0, date: 1_772_445_600, chat: fake.town.group, text: 'Hello' };
+  fake.behave({ kind: 'status', status: 200, body: JSON.stringify({ ok: true, result }) }, 'sendMessage');
+  assert.equal((await failed(send(context, draft))).next, 'unsure');
+});
+
 test('a token that a proxy repeats is not told to anybody', async t => {
   const { fake, context } = await tried(t);
   const draft = await draftFor(fake, 'Hello');

@@ -95,6 +95,8 @@ function inEdited(value: unknown, updateId: number, us: Us): Told {
   return using(readValue(value, messageSchema), message => {
     const post = postOf(message, us);
     if (post === null) return { why: whyNothing(message) };
+    // Told every few seconds while somebody walks.
+    if (message.location?.live_period != null) return { why: 'a place that is shared while it moves' };
     const { remoteId, text, attachments } = post;
     const edited = message.edit_date ?? message.date;
     // Told to the second; of two edits within one the later update is the later edit.
