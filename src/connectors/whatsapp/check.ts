@@ -1,7 +1,7 @@
 /** Proves the four things a person fills in: the token and the secret of the app by asking with both, the two ids by what they lead to. */
 import type { Person } from '../../core/post.ts';
 import { type CheckContext, NetworkFailure } from '../connector.ts';
-import { tokenFacts } from '../kit/meta/oauth.ts';
+import { type TokenFacts, tokenFacts } from '../kit/meta/oauth.ts';
 import { type Credentials, graphOf } from './credentials.ts';
 import { numbersOf, type PhoneNumber, readNumber } from './number.ts';
 import { phoneOf } from './person.ts';
@@ -16,22 +16,25 @@ export async function check(
     throw new NetworkFailure('refuse', 'This number belongs to another WhatsApp Business Account.', {
       field: 'wabaId',
     });
-  const { tokenEndsAt: _, ...rest } = credentials;
-  const endsAt = await endOfToken(context);
+  const { tokenEndsAt: _, appId: __, ...rest } = credentials;
+  const facts = await factsOfToken(context);
   return {
     account: accountOf(number),
-    credentials: endsAt === null ? rest : { ...rest, tokenEndsAt: endsAt.toISOString() },
+    credentials: {
+      ...rest,
+      ...(facts?.appId == null ? {} : { appId: facts.appId }),
+      ...(facts?.endsAt == null ? {} : { tokenEndsAt: facts.endsAt.toISOString() }),
+    },
   };
 }
 
-/** The token shown under API Setup ends within a day. Null: never, or nobody says. */
-async function endOfToken(context: CheckContext<Credentials>): Promise<Date | null> {
+/** The token shown under API Setup ends within a day. Null where nobody says. */
+async function factsOfToken(context: CheckContext<Credentials>): Promise<TokenFacts | null> {
   const { credentials } = context;
-  const facts = await tokenFacts(context, graphOf(credentials), credentials.accessToken).catch(error => {
+  return tokenFacts(context, graphOf(credentials), credentials.accessToken).catch(error => {
     if (error instanceof NetworkFailure && error.next === 'refuse') return null;
     throw error;
   });
-  return facts?.endsAt ?? null;
 }
 
 export function accountOf({ id, display_phone_number, verified_name }: PhoneNumber): Person {

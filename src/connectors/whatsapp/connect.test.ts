@@ -11,7 +11,7 @@ test('what was filled in is proven, and says whose number it is', async t => {
   const { context, fake } = await tried(t);
   const { account, credentials } = await check(context);
   assert.deepEqual(account, fake.account);
-  assert.deepEqual(credentials, fake.credentials);
+  assert.deepEqual(credentials, { ...fake.credentials, appId: '4455667788' });
 });
 
 test('a token that ends is said to end; one of a system user lasts', async t => {
@@ -87,6 +87,35 @@ test('missing rights are named, each with what it keeps from working', async t =
   fake.graph.tokens.set(fake.token, { ...held, scopes: ['whatsapp_business_messaging'] });
   const without = of(await trial(context), 'direct');
   assert.deepEqual([without?.verdict, /no templates/.test(without?.why ?? '')], ['works', true]);
+});
+
+test('an app that is told of no messages is told of them; the address it names for itself is left alone', async t => {
+  const { context, fake } = await tried(t, { appId: '4455667788' });
+  const { why } = (await watch.keep(context)) as { why: string };
+  assert.equal(why, 'The app was told of no messages. WhatsApp told us nothing.');
+  const [told] = fake.stand.told.app;
+  assert.ok(told);
+  assert.deepEqual(
+    [told?.object, told?.callback_url, told?.verifyToken],
+    ['whatsapp_business_account', callAt.url, callAt.secret],
+  );
+  assert.ok(told?.fields.includes('messages') && told.fields.includes('smb_message_echoes'));
+  fake.stand.told.app = [{ ...told, callback_url: 'https://elsewhere.example/hook', fields: ['messages'] }];
+  assert.deepEqual(await watch.keep(context), { kind: 'stands' });
+  fake.stand.told.app = [];
+  const no = JSON.stringify({ error: { message: '(#100) Param fields must be one of …', code: 100 } });
+  fake.behave({ kind: 'status', status: 400, body: no }, 'POST /v24.0/4455667788/subscriptions');
+  await watch.keep(context);
+  assert.deepEqual(fake.stand.told.app[0]?.fields, ['messages']);
+});
+
+test('a version of the API that does not know a field of the number is asked for fewer', async t => {
+  const { context, fake } = await tried(t);
+  const no = JSON.stringify({
+    error: { message: '(#100) Tried accessing nonexisting field (messaging_limit_tier)', code: 100 },
+  });
+  fake.behave({ kind: 'status', status: 400, body: no });
+  assert.equal((await check(context)).account.name, 'Kestrel Coffee');
 });
 
 test('WhatsApp is asked to call this channel, left alone while it does, and asked again when it stops', async t => {

@@ -33,6 +33,8 @@ export const credentialsSchema = z.object({
     .url({ protocol: /^https?$/ })
     .default(GRAPH_URL)
     .meta({ title: 'Address of the API', help: 'Leave it as it is.', more: true }),
+  /** The app the token belongs to: filled in by `check`. */
+  appId: z.string().max(100).optional().meta({ hidden: true }),
   /** When the token ends, where it does: filled in by `check`. */
   tokenEndsAt: z.iso.datetime().optional().meta({ hidden: true }),
 });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Contract, Fake } from '../kit/fake.ts';
 import { type GraphRequest, graphList, graphNo } from '../kit/meta/fake-answers.ts';
 import { type FakeGraph, openGraph } from '../kit/meta/fake-graph.ts';
+import { fakeSubscriptions } from '../kit/meta/fake-subscriptions.ts';
 import { proofOf } from '../kit/meta/graph.ts';
 import { verified } from '../kit/signature.ts';
 import type { Credentials } from './credentials.ts';
@@ -67,6 +68,7 @@ export async function openFake(now: () => Date = () => new Date()): Promise<What
 function answer(request: GraphRequest, origin: string, stand: Stand): Response | null {
   const { method, path, token } = request;
   const [, first = '', second] = /^\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? [];
+  if (path === `/${APP.id}/subscriptions`) return fakeSubscriptions(request, origin, APP, stand.told);
   if (path === '/debug_token')
     return Response.json({
       data: {

@@ -43,8 +43,8 @@ export const limits: Limits = {
   // 80 messages a second are a new number's throughput.
   rate: { requests: 4_000, perSeconds: 60 },
   buckets: {
-    // Reading and changing what is not messages: 5,000 an hour for a number in use, 200 for one that is not.
-    management: { requests: 200, perSeconds: 3_600 },
+    // Reading and changing what is not messages, for an account with a number in use.
+    management: { requests: 5_000, perSeconds: 3_600 },
   },
   // Answers within 24 hours are free; templates are charged by country and kind, which no API tells beforehand.
   priceUsd: null,

@@ -255,6 +255,36 @@ test('one damaged message spoils only itself', () => {
   assert.equal(heard.filter(one => one.kind === 'dropped' && !one.ignored).length, 3);
 });
 
+test('a message with something in it that is not as documented is heard for the rest of it', () => {
+  const message = (id: string, more: Record<string, unknown>) => ({
+    from: '4690000001',
+    id,
+    timestamp: '1772366400',
+    ...more,
+  });
+  const heard = read(
+    fake,
+    change('messages', {
+      messages: [
+        message('m1', { type: 'text', text: { body: 'Hello' }, context: { forwarded: 'yes', id: { a: 1 } } }),
+        message('m2', { type: 'location', location: { latitude: 'north' } }),
+        message('m3', {
+          type: 'interactive',
+          interactive: { type: 'call_permission_reply', call_permission_reply: {} },
+        }),
+        message('m4', { type: 'reaction', reaction: 7 }),
+      ],
+    }),
+  );
+  assert.deepEqual(
+    posts(itemsOf(heard)).map(({ text }) =>
+      text.replace('WhatsApp does not hand this message on; it can be read on the phone', ''),
+    ),
+    ['Hello', '[ · location]', '[ · interactive]'],
+  );
+  assert.equal(heard.at(-1)?.kind, 'dropped');
+});
+
 test('news of the account, errors and opened chats are well, and nothing for the desk', () => {
   const heard = [...bodies('account.jsonl'), ...bodies('statuses.jsonl')].flatMap(body => read(fake, body));
   const reasons = heard.flatMap(one => (one.kind === 'dropped' ? [`${one.ignored === true} ${one.reason}`] : []));

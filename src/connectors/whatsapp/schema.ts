@@ -29,7 +29,10 @@ const mediaSchema = z.object({
 
 const titled = z.object({ id: shortText.nullish(), title: shortText.nullish(), description: shortText.nullish() });
 
-/** A message, and what became of one in a chat (edited, taken back, marked), which comes in the same form. */
+/**
+ * A message, and what became of one in a chat (edited, taken back, marked), which comes in the same form. Contents that are not as
+ * documented are left out: somebody wrote all the same.
+ */
 export const messageSchema = z.object({
   id: idSchema,
   timestamp: instantSchema,
@@ -46,14 +49,15 @@ export const messageSchema = z.object({
       frequently_forwarded: z.boolean().nullish(),
       referred_product: z.object({ product_retailer_id: shortText.nullish() }).nullish(),
     })
-    .nullish(),
-  text: z.object({ body: text }).nullish(),
-  image: mediaSchema.nullish(),
-  video: mediaSchema.nullish(),
-  audio: mediaSchema.nullish(),
-  voice: mediaSchema.nullish(),
-  document: mediaSchema.nullish(),
-  sticker: mediaSchema.nullish(),
+    .nullish()
+    .catch(null),
+  text: z.object({ body: text }).nullish().catch(null),
+  image: mediaSchema.nullish().catch(null),
+  video: mediaSchema.nullish().catch(null),
+  audio: mediaSchema.nullish().catch(null),
+  voice: mediaSchema.nullish().catch(null),
+  document: mediaSchema.nullish().catch(null),
+  sticker: mediaSchema.nullish().catch(null),
   location: z
     .object({
       latitude: z.coerce.number(),
@@ -61,8 +65,9 @@ export const messageSchema = z.object({
       name: shortText.nullish(),
       address: shortText.nullish(),
     })
-    .nullish(),
-  contacts: z.array(z.unknown()).max(300).nullish(),
+    .nullish()
+    .catch(null),
+  contacts: z.array(z.unknown()).max(300).nullish().catch(null),
   interactive: z
     .object({
       type: z.string().max(100).nullish(),
@@ -72,15 +77,17 @@ export const messageSchema = z.object({
         .object({ name: shortText.nullish(), body: shortText.nullish(), response_json: text.nullish() })
         .nullish(),
     })
-    .nullish(),
-  button: z.object({ text: shortText.nullish(), payload: shortText.nullish() }).nullish(),
+    .nullish()
+    .catch(null),
+  button: z.object({ text: shortText.nullish(), payload: shortText.nullish() }).nullish().catch(null),
   order: z
     .object({
       text: text.nullish(),
       catalog_id: shortText.nullish(),
       product_items: z.array(z.unknown()).max(500).nullish(),
     })
-    .nullish(),
+    .nullish()
+    .catch(null),
   system: z
     .object({
       type: z.string().max(100).nullish(),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { CallPlace, Step } from '../connector.ts';
 import type { Watch } from '../kit/hook.ts';
 import { call, does, idInPath } from '../kit/meta/graph.ts';
+import { keepFields } from './app-fields.ts';
 import { type Credentials, graphOf, type WhatsAppContext } from './credentials.ts';
 
 export const WATCH_SECONDS = 300;
@@ -19,12 +20,8 @@ export const watch: Watch<Credentials> = {
   async keep(context) {
     const { callAt } = context;
     if (callAt === null) return { kind: 'stands' };
-    const before = await addressesOf(context);
-    if (before.includes(callAt.url)) return { kind: 'stands' };
-    if (before.some(url => url !== null && isBeside(url, callAt.url))) return { kind: 'stands' };
-    await subscribe(context, callAt);
-    const isNew = before.length === 0;
-    return { kind: 'begun', why: isNew ? 'WhatsApp told us nothing.' : 'WhatsApp called another address.' };
+    const whys = [await keepFields(context, callAt), await keepAccount(context, callAt)].filter(why => why !== null);
+    return whys.length === 0 ? { kind: 'stands' } : { kind: 'begun', why: whys.join(' ') };
   },
   async end(context) {
     const at = graphOf(context.credentials);
@@ -36,6 +33,14 @@ export const watch: Watch<Credentials> = {
   },
   byHand,
 };
+
+async function keepAccount(context: WhatsAppContext, callAt: CallPlace): Promise<string | null> {
+  const before = await addressesOf(context);
+  if (before.includes(callAt.url)) return null;
+  if (before.some(url => url !== null && isBeside(url, callAt.url))) return null;
+  await subscribe(context, callAt);
+  return before.length === 0 ? 'WhatsApp told us nothing.' : 'WhatsApp called another address.';
+}
 
 /** Where the apps of this account are called; null: at the app's own address. */
 async function addressesOf(context: WhatsAppContext): Promise<(string | null)[]> {

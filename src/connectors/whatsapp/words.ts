@@ -29,7 +29,8 @@ function saidIn(message: Message): string {
   if (mediaIn(message) !== null) return '';
   if (location != null) return placeIn(location);
   if (contacts != null) return listed(contacts, cardIn);
-  if (interactive != null) return choiceIn(interactive);
+  const choice = interactive == null ? '' : choiceIn(interactive);
+  if (choice !== '') return choice;
   if (button != null) return button.text ?? button.payload ?? '';
   if (order != null)
     return [order.text, listed(order.product_items ?? [], lineOfOrder)].filter(part => part).join('\n');

@@ -1,5 +1,6 @@
 /** What stands at the fake: the number, its templates, files, and what was sent. */
 import type { Person } from '../../../core/post.ts';
+import type { Standing } from '../../kit/meta/fake-subscriptions.ts';
 
 export type Sent = { id: string; text: string; body: Record<string, unknown>; key: string | null; at: Date };
 export type Stand = {
@@ -13,6 +14,8 @@ export type Stand = {
   /** Emoji by message. */
   marks: Map<string, string>;
   calledAt: { url: string | null; secret: string | null } | null;
+  /** What the app is told. */
+  told: Standing;
   /** Nobody has written for longer than a day: only templates go. */
   windowIsClosed: boolean;
   count: number;
@@ -54,6 +57,7 @@ export function makeStand(now: () => Date): Stand {
     ours: [],
     marks: new Map(),
     calledAt: null,
+    told: { app: [], accounts: new Map(), unlisted: [] },
     windowIsClosed: false,
     count: 0,
     now,
