@@ -44,6 +44,8 @@ export function marksOf(known: Known): Mark[] {
   if (handle !== null) {
     add('handle', handleKey(handle), handle);
     add('handle_on', handleOn(network, handle), handle);
+    // Some networks know people by their number.
+    add('phone', phoneKey(handle), handle);
     add('page', pageByHandle(profileUrl, handle), handle);
     const domain = ownDomain(handle);
     add('page', domain, domain);
