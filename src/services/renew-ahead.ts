@@ -5,8 +5,8 @@ import { orStopped } from './patience.ts';
 import { type Renewing, renew } from './renew.ts';
 import type { Wait } from './wait.ts';
 
-/** Enough for a machine that was switched off over a holiday. */
-export const RENEW_AHEAD_DAYS = 10;
+/** Enough for a machine that is switched off for a season's holidays. */
+export const RENEW_AHEAD_DAYS = 30;
 /** Whatever keeps a network from renewing now leaves many more tries until the end. */
 const LOOK_AHEAD_EVERY_MS = 6 * 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;

@@ -73,9 +73,9 @@ export type ThreadsContext = Context<Credentials>;
 /** What is there before there is a channel. */
 export type ThreadsCheck = Omit<ThreadsContext, 'account' | 'channelId'>;
 
-/** No proof of the secret goes along: Threads knows none. */
+/** No proof of the secret goes along: Threads knows none. Its documents put the token into the address. */
 export function at({ graph, accessToken }: Credentials): GraphAt {
-  return { base: graph, version: API_VERSION, token: accessToken ?? '', appSecret: null };
+  return { base: graph, version: API_VERSION, token: accessToken ?? '', appSecret: null, isTokenInAddress: true };
 }
 
 export function appOf({ clientId, clientSecret }: Credentials): { clientId: string; clientSecret: string } {
