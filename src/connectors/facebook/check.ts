@@ -3,7 +3,14 @@ import { z } from 'zod';
 import type { Person } from '../../core/post.ts';
 import { NetworkFailure } from '../connector.ts';
 import { call, GRAPH_VERSION, type GraphAt } from '../kit/meta/graph.ts';
-import { appToken, type GrantedPage, grantedPages, type TokenFacts, tokenFacts } from '../kit/meta/oauth.ts';
+import {
+  appToken,
+  type GrantedPage,
+  grantedPages,
+  type TokenFacts,
+  tickedPages,
+  tokenFacts,
+} from '../kit/meta/oauth.ts';
 import { idSchema } from '../kit/meta/values.ts';
 import { asPage, type Credentials, type FacebookCheck } from './credentials.ts';
 import { urlSchema } from './schema.ts';
@@ -61,8 +68,12 @@ export async function factsOf(context: Asking, { graph, appId, appSecret }: Cred
 }
 
 export async function pagesOf(context: Asking, credentials: Credentials): Promise<GrantedPage[]> {
-  const pages = await grantedPages(context, asPage(credentials), PAGE_FIELDS);
+  const at = asPage(credentials);
+  const pages = await grantedPages(context, at, PAGE_FIELDS);
   if (pages.length > 0) return pages;
+  const { targetIds } = await factsOf(context, credentials, credentials.accessToken ?? '');
+  const ticked = await tickedPages(context, at, targetIds, PAGE_FIELDS);
+  if (ticked.length > 0) return ticked;
   throw new NetworkFailure('refuse', 'Facebook gave no page along with this sign-in. Sign in again and tick the page.');
 }
 

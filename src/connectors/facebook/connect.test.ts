@@ -72,6 +72,14 @@ test('of several pages all are offered, or the one that was named', async t => {
   assert.match(failure.message, /Kestrel Repairs \(104200000000002\)/);
 });
 
+test('a page of a business is listed to nobody, and found by what was ticked', async t => {
+  const on = await tried(t);
+  on.fake.server.isBusiness = true;
+  const { account, credentials, besides } = await signedIn(on);
+  assert.deepEqual([account.remoteId, account.name, besides], [PAGE_ID, 'Kestrel', undefined]);
+  assert.equal(credentials.accessToken, on.fake.credentials.accessToken);
+});
+
 test('a sign-in that was begun elsewhere, refused, or without a page ends in words', async t => {
   const on = await tried(t);
   const { keep } = await begin(REDIRECT, 'mine', formOf(on));

@@ -42,6 +42,7 @@ export async function openFake(
     appId: APP.id,
     pages: new Map([[PAGE_ID, { name: 'Kestrel', token: TOKEN }]]),
     scopes: habits.scopes ?? SCOPES,
+    isBusiness: false,
     telling: { twice: false, shuffled: false, damagedToo: false },
     marks: new Set(),
     isStrict: habits.isStrict ?? false,

@@ -9,6 +9,8 @@ export type Server = {
   /** Tokens of the pages a person may speak for, by the id of the page. */
   pages: Map<string, { name: string; token: string }>;
   scopes: readonly string[];
+  /** The pages belong to a business: nobody is listed them, and each can be asked for. */
+  isBusiness: boolean;
   telling: { twice: boolean; shuffled: boolean; damagedToo: boolean };
   /** What was done besides answering: `like 12`. */
   marks: Set<string>;
@@ -30,17 +32,20 @@ export function answerGraph(server: Server, request: GraphRequest, place: Place)
   return ofNode(server, request, place, of, edge);
 }
 
-function facts({ appId, pages, scopes }: Server, token: string): Response {
+function facts({ appId, pages, scopes, isBusiness }: Server, token: string): Response {
   const page = [...pages].find(([, one]) => one.token === token);
   const type = page ? 'PAGE' : 'USER';
   const isValid = page !== undefined || token.startsWith('long');
   const ends = { expires_at: 0, data_access_expires_at: 0 };
   const data = { app_id: appId, type, is_valid: isValid, scopes, ...ends, ...(page ? { profile_id: page[0] } : {}) };
-  return Response.json({ data });
+  const granular_scopes = isBusiness
+    ? [{ scope: 'pages_show_list', target_ids: [...pages.keys(), '998'] }, { scope: 'pages_messaging' }]
+    : [{ scope: 'pages_show_list' }];
+  return Response.json({ data: { ...data, granular_scopes } });
 }
 
-function accounts({ pages }: Server, request: GraphRequest, { origin }: Place): Response {
-  const list = [...pages].map(([id, { name, token }]) => ({
+function accounts({ pages, isBusiness }: Server, request: GraphRequest, { origin }: Place): Response {
+  const list = [...(isBusiness ? [] : pages)].map(([id, { name, token }]) => ({
     ...pageView(id, name),
     // What comes of a token of an hour ends with it.
     access_token: request.token?.text.startsWith('short') ? `${token}ForAnHour` : token,
@@ -115,7 +120,10 @@ function writeComment({ town }: Server, { fields, files, token }: GraphRequest, 
 function single(server: Server, { method, fields, token }: GraphRequest, id: string): Answer {
   const { town, marks, pages } = server;
   const page = pages.get(id);
-  if (page) return Response.json(pageView(id, page.name));
+  if (page) {
+    const isPerson = token?.subject !== id;
+    return Response.json({ ...pageView(id, page.name), ...(isPerson ? { access_token: page.token } : {}) });
+  }
   const node = town.node(id);
   if (node === undefined) {
     const name = town.names.get(id);

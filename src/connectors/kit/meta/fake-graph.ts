@@ -25,7 +25,7 @@ export async function openGraph(what: {
 }) {
   const now = what.now ?? (() => new Date());
   const tokens = new Map<string, FakeToken>();
-  const standing: Standing = { app: [], accounts: new Map(), unlisted: [] };
+  const standing: Standing = { app: [], accounts: new Map() };
   const place = { origin: '' };
   const signIn = fakeSignIn(what.app, tokens, now, what.grantor ?? null);
   const server = await unrulyServer(async incoming => {

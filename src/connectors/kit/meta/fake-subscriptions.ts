@@ -7,7 +7,7 @@ export type Standing = {
   /** Fields by account. */
   accounts: Map<string, string[]>;
   /** Taken without a word and never listed. */
-  unlisted: string[];
+  unlisted?: string[];
 };
 
 /** Answers `/{app}/subscriptions` and `/{account}/subscribed_apps`; null for all other paths. */
@@ -63,7 +63,7 @@ function ofAccount(request: GraphRequest, origin: string, app: FakeApp, standing
     const wanted = (request.fields['subscribed_fields'] ?? '').split(',');
     standing.accounts.set(
       account,
-      wanted.filter(field => !standing.unlisted.includes(field)),
+      wanted.filter(field => !standing.unlisted?.includes(field)),
     );
   }
   return Response.json({ success: true });

@@ -1,11 +1,12 @@
 /** Signing in at Meta: the dialog, a code for a short token, a short token for a long one, and the long one renewed. */
 import { z } from 'zod';
 import { type Context, NetworkFailure } from '../../connector.ts';
-import { call, GRAPH_VERSION, type GraphAt, listPages } from './graph.ts';
+import { call, GRAPH_VERSION, type GraphAt, idInPath, listPages } from './graph.ts';
 import { idSchema } from './values.ts';
 
 export const DIALOG_URL = 'https://www.facebook.com';
 const PAGES_OF_PAGES = 10;
+const TICKED_LIMIT = 50;
 type Reach = Pick<Context<unknown>, 'fetch' | 'now'>;
 
 /** @param dialog the network's own page: `https://www.facebook.com/v24.0/dialog/oauth`, `https://threads.net/oauth/authorize` */
@@ -157,11 +158,36 @@ export async function grantedPages(reach: Reach, at: GraphAt, fields: readonly s
   for await (const { entries } of listPages(reach, at, { path: '/me/accounts', query }, PAGES_OF_PAGES))
     for (const entry of entries) {
       const read = pageSchema.safeParse(entry);
-      if (!read.success) continue;
-      const { id, name, access_token: token, tasks } = read.data;
-      pages.push({ id, name: name ?? id, token, tasks: tasks ?? null, more: entry });
+      if (read.success) pages.push(pageIn(read.data, entry));
     }
   return pages;
+}
+
+/**
+ * The same one by one. Pages of a business are listed to nobody without a further right, but each that was ticked can be asked for.
+ * @param ids `TokenFacts.targetIds`; those that are no pages are left out
+ */
+export async function tickedPages(
+  reach: Reach,
+  at: GraphAt,
+  ids: readonly string[],
+  fields: readonly string[] = [],
+): Promise<GrantedPage[]> {
+  const query = { fields: ['id', 'name', 'access_token', ...fields].join(',') };
+  const pages: GrantedPage[] = [];
+  for (const id of ids.slice(0, TICKED_LIMIT))
+    try {
+      const told = await call(reach, at, { path: `/${idInPath(id)}`, query }, z.unknown());
+      const read = pageSchema.safeParse(told);
+      if (read.success) pages.push(pageIn(read.data, told));
+    } catch (error) {
+      if (!(error instanceof NetworkFailure) || (error.next !== 'refuse' && error.next !== 'gone')) throw error;
+    }
+  return pages;
+}
+
+function pageIn({ id, name, access_token: token, tasks }: z.infer<typeof pageSchema>, more: unknown): GrantedPage {
+  return { id, name: name ?? id, token, tasks: tasks ?? null, more };
 }
 
 /** What an app says of itself where no person is signed in. */
@@ -185,6 +211,10 @@ const debugSchema = z.object({
     scopes: z.array(z.string()).nullish().catch(null),
     profile_id: idSchema.nullish().catch(null),
     user_id: idSchema.nullish().catch(null),
+    granular_scopes: z
+      .array(z.object({ scope: z.string(), target_ids: z.array(idSchema).nullish().catch(null) }))
+      .nullish()
+      .catch(null),
     error: z.object({ message: z.string() }).nullish().catch(null),
   }),
 });
@@ -198,6 +228,8 @@ export type TokenFacts = {
   dataEndsAt: Date | null;
   scopes: string[] | null;
   profileId: string | null;
+  /** The pages and accounts that were ticked, where rights were given for some and not for all. */
+  targetIds: string[];
   said: string | null;
 };
 
@@ -212,6 +244,7 @@ export async function tokenFacts(reach: Reach, at: GraphAt, token: string): Prom
     dataEndsAt: data.data_access_expires_at,
     scopes: data.scopes ?? null,
     profileId: data.profile_id ?? data.user_id ?? null,
+    targetIds: [...new Set((data.granular_scopes ?? []).flatMap(({ target_ids }) => target_ids ?? []))],
     said: data.error?.message ?? null,
   };
 }
