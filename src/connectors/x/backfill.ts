@@ -13,6 +13,8 @@ const TIMELINE_PAGES_LIMIT = 32;
 /** X keeps a month; each message is paid for. */
 const MESSAGE_PAGES_LIMIT = 10;
 const MESSAGES_PER_PAGE = 50;
+/** Of all rules together, a hundred posts each: nobody is to pay for more than a thousand posts by connecting. */
+const SEARCH_PAGES_LIMIT = 10;
 
 /** Oldest first. Stopped and taken up again, it reads the lists again and goes on after the place: what was read once a day is free. */
 export async function* pages(context: XContext, since: Date, after: string | null): AsyncGenerator<Heard> {
@@ -23,7 +25,9 @@ export async function* pages(context: XContext, since: Date, after: string | nul
     for (const which of TIMELINES) found.push(...(await timeline(context, which, from)));
     found.push(...(await messages(context, from)));
   }
-  for (const query of searchable(context)) found.push(...(await searchIfOpen(context, query, from)));
+  const queries = searchable(context);
+  const pagesEach = Math.max(1, Math.floor(SEARCH_PAGES_LIMIT / queries.length));
+  for (const query of queries) found.push(...(await searchIfOpen(context, query, from, pagesEach)));
   for (const heard of inOrder(found.map(placed))) {
     if (context.signal.aborted) return;
     yield heard;

@@ -2,13 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hear, hearAll, itemsOf, postsOf } from '../../../tests/support/bluesky-channel.ts';
-import { NOW, round, type Tried, tried } from '../../../tests/support/x-channel.ts';
+import { draftFor, NOW, round, type Tried, tried } from '../../../tests/support/x-channel.ts';
 import type { Heard, Known, NetworkFailure } from '../connector.ts';
 import { pages } from './backfill.ts';
 import { tellAll } from './fake/rules.ts';
+import { find } from './find.ts';
 import { openStream } from './listen.ts';
 import { pollPage } from './poll.ts';
 import { look } from './recheck.ts';
+import { remove, send, sendPrivately } from './reply.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -332,6 +334,48 @@ test('edits, deletions and suspensions nobody told of are found by looking again
     ],
   );
   assert.equal(bought.length, 3, 'two posts as they stand, and the later version');
+});
+
+test('a server that shows the newest version under the first number is understood as well', async t => {
+  const { fake, context } = await tried(t);
+  const first = await fake.customerWrites({ text: 'drips', mentionsUs: true });
+  const later = String(BigInt(first) + 5_000_000_000n);
+  const data = { id: later, text: '@kestrel leaks', author_id: '2', edit_history_tweet_ids: [first, later] };
+  fake.behave({ kind: 'status', status: 200, body: JSON.stringify({ data: [data] }) });
+  const [edit, ...more] = itemsOf(await look(context, [known(first)]));
+  assert.ok(edit?.kind === 'edit' && more.length === 0);
+  assert.deepEqual([edit.remoteId, edit.text], [first, '@kestrel leaks']);
+});
+
+test('whatever is paid for names its price before it is asked', async t => {
+  const all = await tried(t);
+  const { fake, context } = all;
+  const prices = new Map<string, string | undefined>();
+  const priced: typeof context = {
+    ...context,
+    fetch: (url, options = {}) => {
+      prices.set(`${options.method ?? 'GET'} ${new URL(url).pathname.replaceAll(/\d{5,}/g, 'N')}`, options.price);
+      return context.fetch(url, options);
+    },
+  };
+  const draft = await draftFor(fake, 'Hello');
+  await round(priced, null);
+  await past({ ...all, context: priced });
+  await look(priced, [known(draft.to.remoteId ?? '')]);
+  const { remoteId } = await send(priced, draft);
+  await find(priced, draft, NOW);
+  await sendPrivately(priced, { ...draft, visibility: 'private' });
+  await remove(priced, remoteId);
+  assert.deepEqual(Object.fromEntries(prices), {
+    'GET /2/users/N/mentions': 'read.own',
+    'GET /2/users/N/tweets': 'read.own',
+    'GET /2/dm_events': 'read.dm',
+    'GET /2/tweets/search/recent': 'read.post',
+    'GET /2/tweets': 'read.post',
+    'POST /2/tweets': 'reply.summoned',
+    'POST /2/dm_conversations/with/N/messages': 'dm',
+    'DELETE /2/tweets/N': 'delete',
+  });
 });
 
 test('posts are looked up a hundred at once, and silence about one is no deletion', async t => {

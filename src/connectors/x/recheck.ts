@@ -27,10 +27,10 @@ export async function look(context: XContext, posts: readonly Known[]): Promise<
 async function lookAt(context: XContext, ids: readonly string[]): Promise<Heard[]> {
   const found = await lookUp(context, ids);
   const gone = found.errors.flatMap(problem => goneIn(problem, ids, context.now()) ?? []);
-  // A first version is told as it was; what it became stands under its newest number.
+  // A first version may be told as it was; what it became stands under its newest number.
   const latest = found.pieces.flatMap(({ data }) => laterVersionOf(data) ?? []);
-  const edited = latest.length === 0 ? [] : (await lookUp(context, latest)).pieces;
-  return [...gone, ...edited.flatMap(piece => editIn(context, piece))];
+  const later = latest.length === 0 ? [] : (await lookUp(context, latest)).pieces;
+  return [...gone, ...[...found.pieces, ...later].flatMap(piece => editIn(context, piece))];
 }
 
 type LookedUp = { pieces: { data: unknown }[]; errors: Problem[] };

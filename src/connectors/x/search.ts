@@ -18,11 +18,16 @@ const PER_PAGE = 100;
 const PAGES_LIMIT = 10;
 
 /** @param since an id, or a moment  @returns what one rule brings, in no order */
-export async function search(context: XContext, query: string, since: string | Date): Promise<Heard[]> {
+export async function search(
+  context: XContext,
+  query: string,
+  since: string | Date,
+  pages = PAGES_LIMIT,
+): Promise<Heard[]> {
   const place: Place = { account: context.account };
   const heard: Heard[] = [];
   let token: string | null = null;
-  for (let page = 0; page < PAGES_LIMIT; page++) {
+  for (let page = 0; page < pages; page++) {
     const asked: Record<string, string | number> = { query, max_results: PER_PAGE, ...from(since, context.now()) };
     if (token !== null) asked['next_token'] = token;
     const found = await call(
@@ -46,7 +51,7 @@ export async function search(context: XContext, query: string, since: string | D
     token = found.meta?.next_token ?? null;
     if (token === null) return heard;
   }
-  context.log('info', 'A rule brings more than is read at once', { pages: PAGES_LIMIT });
+  context.log('info', 'A rule brings more than is read at once', { pages });
   return heard;
 }
 
@@ -105,12 +110,12 @@ function placeOf(heard: Heard): string {
 }
 
 /** A search that is not allowed must not keep us from hearing who writes to us. */
-export async function searchIfOpen(context: XContext, query: string, since: string | Date): Promise<Heard[]> {
+export async function searchIfOpen(...asked: Parameters<typeof search>): Promise<Heard[]> {
   try {
-    return await search(context, query, since);
+    return await search(...asked);
   } catch (error) {
     if (!(error instanceof NetworkFailure) || (error.next !== 'refuse' && error.next !== 'gone')) throw error;
-    context.log('warn', 'X does not let this app search', { said: error.said ?? error.message });
+    asked[0].log('warn', 'X does not let this app search', { said: error.said ?? error.message });
     return [];
   }
 }
