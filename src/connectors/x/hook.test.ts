@@ -214,6 +214,8 @@ test('what is for another account of the same app is left to it, and both are na
     assert.deepEqual(heardOfBody(body, { account: other }), []);
     assert.deepEqual(accounts(verified(new TextEncoder().encode(body))), [US.remoteId]);
   }
+  const revoked = bodiesOf('hooks-account.jsonl')[12] ?? '';
+  assert.deepEqual(accounts(verified(new TextEncoder().encode(revoked))), [US.remoteId]);
   for (const strange of ['', 'null', '[]', '7', '{"data":7}', '{"data":{"id":"1"}}', '{'])
     assert.deepEqual(accounts(verified(new TextEncoder().encode(strange))), []);
 });

@@ -10,7 +10,7 @@ import { answerToCrc, isSignedForAnybody } from './crc.ts';
 import { type Credentials, signingSecrets } from './credentials.ts';
 import { itemsOfDm } from './dm.ts';
 import { heardOfEvents, isOldBody } from './events.ts';
-import { looseOf } from './legacy.ts';
+import { looseOf, textIn } from './legacy.ts';
 import { heardOfPiece } from './page.ts';
 import { heardOf, type Place } from './parse.ts';
 
@@ -67,7 +67,8 @@ export function accounts({ bytes }: Verified): string[] {
   const read = readJson(new TextDecoder().decode(bytes), z.unknown());
   const body = read.ok ? looseOf(read.value) : null;
   if (body === null) return [];
-  const id = body['for_user_id'];
-  if (typeof id === 'string' || typeof id === 'number') return [String(id)];
+  const revoked = looseOf(looseOf(looseOf(body['user_event'])?.['revoke'])?.['source'])?.['user_id'];
+  const id = textIn(body['for_user_id']) ?? textIn(revoked);
+  if (id !== null) return [id];
   return isActivity(body) ? accountsOf(body) : [];
 }
