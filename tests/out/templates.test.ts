@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import sharp from 'sharp';
 import { customer } from '../../src/connectors/whatsapp/fake/stand.ts';
+import { makeMedia } from '../../src/services/media.ts';
 import { openConversation } from '../../src/services/open.ts';
 import { reply } from '../../src/services/reply.ts';
 import { type WhatsAppDesk, whatsappDesk } from '../support/whatsapp-channel.ts';
@@ -320,4 +322,29 @@ test('several words in one second stand in the order in which they came', async 
     messages.map(({ text }) => text),
     texts,
   );
+});
+
+test('a picture they send is asked for by its id, looked at and kept; one that is gone says so', async t => {
+  const d = await whatsappDesk(t);
+  const png = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#a52' } })
+    .png()
+    .toBuffer();
+  d.fake.stand.files.set('901001', { bytes: new Uint8Array(png), type: 'image/png' });
+  const message = (id: string, image: string) => ({
+    ...d.fake.calls.messageOf('', d.clock.now),
+    id,
+    type: 'image',
+    text: undefined,
+    image: { id: image, mime_type: 'image/png', caption: 'The leak' },
+  });
+  await d.call(d.fake.calls.signed([message('wamid.a', '901001'), message('wamid.b', '404404')], d.clock.now));
+  const outside = () => () => Promise.reject(new Error('asked somebody else'));
+  const media = makeMedia({ db: d.desk.db, fetchFor: outside, speaking: d.desk, now: d.desk.now });
+  const { rows } = await sql<{ id: string }>`select id from message order by remote_id`.execute(d.database.db);
+  for (const { id } of rows)
+    await media.fetch({ brandId: d.place.brandId, messageId: id, isLast: true }, new AbortController().signal);
+  const [kept, gone] = await Promise.all(rows.map(({ id }) => d.message(id)));
+  assert.equal(kept?.text, 'The leak');
+  assert.match(kept?.media[0]?.mediaId ?? '', /^[0-9a-f]{64}$/);
+  assert.deepEqual([gone?.media[0]?.mediaId, typeof gone?.media[0]?.missing], [null, 'string']);
 });
