@@ -10,7 +10,8 @@ import { connectorById } from '../../src/connectors/index.ts';
 import type { Contract } from '../../src/connectors/kit/fake.ts';
 import { distil } from '../support/specs/distil.ts';
 import type { Document } from '../support/specs/document.ts';
-import { exercise } from '../support/specs/exercise.ts';
+import { inPlaceOf } from '../support/specs/document-server.ts';
+import { exercise, exerciseOn } from '../support/specs/exercise.ts';
 import { samplesIn } from '../support/specs/postman.ts';
 import { recordedOf } from '../support/specs/recorded.ts';
 import type { Exchange } from '../support/specs/recorder.ts';
@@ -72,6 +73,21 @@ for (const subject of SUBJECTS)
       if (exchanges.length === 0) return t.skip('it has no tests of its own that ask anything');
       await isRight(exchanges, false, words => t.diagnostic(words));
     });
+  });
+
+for (const id of ['telegram', 'x', 'whatsapp'])
+  test(`${id}: whatever its document says may be answered, with the least or with all of it, is taken or refused in words`, {
+    skip: whyNot(subjectOf(id)),
+  }, async t => {
+    const whole = wholeOf(subjectOf(id), folder);
+    const connector = connectorById.get(id);
+    const { openFake } = await contractOf(id);
+    assert.ok(connector && openFake);
+    const answered = new Set<string>();
+    for (const everything of [false, true])
+      await exerciseOn(connector, async () => inPlaceOf(await openFake(), whole, everything, answered));
+    t.diagnostic(`answered: ${[...answered].sort().join(', ')}`);
+    assert.ok(answered.size >= 3);
   });
 
 describe('Telegram, read from its document', { skip: whyNot(subjectOf('telegram')) }, () => {

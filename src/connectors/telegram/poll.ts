@@ -16,6 +16,8 @@ import { webhookNow } from './webhook.ts';
 export const POLL_SECONDS = 1;
 /** How long a request waits there for something to happen. */
 const PATIENCE_SECONDS = 25;
+/** The same where Telegram is still to call us, or cannot: it takes none but a few ports. */
+const MEANWHILE_SECONDS = 5;
 const ANSWER_SECONDS = 15;
 const PAGE_LIMIT = 100;
 /** Where Telegram calls us, whether it still does is looked at so often. */
@@ -43,7 +45,7 @@ export async function pollPage(context: TelegramContext, after: string | null): 
 
 async function updatesAfter(context: TelegramContext, after: string | null): Promise<unknown[]> {
   // Without a place somebody is waiting to see whether it works at all.
-  const timeout = after === null || context.callAt !== null ? 0 : PATIENCE_SECONDS;
+  const timeout = after === null ? 0 : context.callAt === null ? PATIENCE_SECONDS : MEANWHILE_SECONDS;
   const what = {
     method: 'getUpdates',
     params: {

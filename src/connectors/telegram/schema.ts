@@ -6,8 +6,9 @@ export const integer = z.union([
   z.int(),
   z
     .string()
-    .regex(/^-?\d{1,15}$/)
-    .transform(Number),
+    .regex(/^-?\d{1,16}$/)
+    .transform(Number)
+    .refine(Number.isSafeInteger),
 ]);
 /** Seconds since 1970; some servers of the same API write milliseconds, which as seconds would lie thousands of years ahead. */
 const LAST_SECOND = 99_999_999_999;

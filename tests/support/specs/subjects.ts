@@ -70,8 +70,9 @@ export const SUBJECTS: readonly Subject[] = [
       /must have required property 'to' to$/,
       /must NOT have additional properties recipient$/,
     ],
-    // Numbers and tokens are asked for as media are: by one id, but with fields.
-    isAbout: ({ path, method }) => method !== 'GET' || !/[?&]fields=|\/debug_token|message_templates/.test(path),
+    // Numbers, tokens and lists are asked for as media are, by one id, but with more beside it.
+    isAbout: ({ path, method }) =>
+      method !== 'GET' || !/[?&](fields|limit)=|\/debug_token|message_templates/.test(path),
   },
 ];
 
