@@ -43,7 +43,8 @@ export function takeBack(
     const was = new Map([row, ...besides.rows].map(one => [one.id, slotOfRow(one)]));
     const { brandId, agentId: actorId } = who;
     await announce(tx, { brandId, actorId, at, was, changes: [change, ...besides.changes], settled: besides.settled });
-    return { text: outgoing.text, conversation };
+    // Words the network approved go as a template or not at all: they are no draft.
+    return { text: outgoing.template === null ? outgoing.text : '', conversation };
   });
 }
 

@@ -7,6 +7,7 @@ import { customer } from '../../src/connectors/whatsapp/fake/stand.ts';
 import { makeMedia } from '../../src/services/media.ts';
 import { openConversation } from '../../src/services/open.ts';
 import { reply } from '../../src/services/reply.ts';
+import { takeBack } from '../../src/services/take-back.ts';
 import { type WhatsAppDesk, whatsappDesk } from '../support/whatsapp-channel.ts';
 
 const PHONE = '49301234567';
@@ -43,6 +44,8 @@ test('inside the day free words go; after it they are refused with the way on, a
     code: 'window_closed',
     message: /within 24 hours.*approved templates/,
   });
+  const oops = await sendsTemplate(d, conversation);
+  assert.equal((await takeBack(d.desk, d.who, oops.message.id)).text, '', 'it is no draft');
   const { message } = await sendsTemplate(d, conversation);
   assert.equal(
     message.text,

@@ -144,7 +144,8 @@ function makeAnswerDeeds(brand: number, words: Words, attempt: Attempt) {
       const done = await attempt(() => ask('takeBack', { brand, id: message.id }));
       if (!done) return;
       const mode = message.visibility === 'private' ? 'private' : 'reply';
-      keepDraft(message.conversationId, mode, done.text);
+      // A template leaves no words behind; what is being written stays.
+      if (done.text !== '') keepDraft(message.conversationId, mode, done.text);
       holdRows([done.conversation]);
       dropMessage(message.conversationId, message.id);
     },
