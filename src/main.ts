@@ -24,6 +24,7 @@ import { makeBudgetWarner } from './services/costs/warn.ts';
 import { keepSendingHoldings, type SendNeeds } from './services/crisis/send-holding.ts';
 import { keepWatchingCrises } from './services/crisis/watch-crises.ts';
 import { makeDearAnswers } from './services/dear-answers.ts';
+import { makeErasures } from './services/erasures.ts';
 import { EXAMINE_EVERY_MS, EXAMINED_AT_ONCE, examinePeople } from './services/examine-people.ts';
 import { makeGather } from './services/gather.ts';
 import { makeHolidayRefresh } from './services/holiday-feeds.ts';
@@ -215,15 +216,24 @@ async function startJobs(
     wait: waitFor,
     random: Math.random,
   };
-  const speaking = { connectors, openContext: contexts.open, seal };
-  const media = makeMedia({ db, fetchFor: contexts.fetchFor, speaking, now });
+  const media = makeMedia({ db, fetchFor: contexts.fetchFor, speaking: delivering, now });
   const holidayFeeds = makeHolidayRefresh({ db, makeId, now, fetchFor: contexts.fetchFor });
   const push = makePush({ db, seal, makeId, now, fetchFor: contexts.fetchFor, publicUrl });
   const telling = { db, seal, makeId, now, fetchFor: contexts.fetchFor };
   const webhooks = { send: (job: WebhookJob, signal: AbortSignal) => sendWebhook(telling, job, signal) };
   const mail = makeMail({ db, now, server: config.mail });
   const { ingestAll, ears } = world;
-  const again = { db, connectors, openContext: contexts.open, seal, ingestAll, ears, home: contexts.home, now, log: tell };
+  const again = {
+    db,
+    connectors,
+    openContext: contexts.open,
+    seal,
+    ingestAll,
+    ears,
+    home: contexts.home,
+    now,
+    log: tell,
+  };
   const rereading: Rereading = { reread: (job, signal) => reread(again, job, signal) };
   const worker = await startWorker({
     webhooks,
@@ -239,7 +249,6 @@ async function startJobs(
     log: tell,
   });
   ending.work('the jobs', worker.stop);
-  const onTrouble = (err: unknown) => tell('error', 'Could not take up what was left behind; trying again', { err });
   startLoop('the clock', ending, signal =>
     keepTime({ db, makeId, now, wait: waitFor, log: tell, onBreach: metrics.breach }, signal),
   );
@@ -253,10 +262,21 @@ async function startJobs(
   const escalating = { db, makeId, now, wait: waitFor, canMail: config.mail !== null, publicUrl, log: tell };
   startLoop('the escalation', ending, signal => keepEscalating(escalating, signal));
   startLoop('the weighing of risks', ending, signal => keepWeighing(escalating, signal));
-  startLoop('the look at people', ending, signal => lookAtPeople(world, signal));
   startCrises({ ...delivering, log: tell }, ending);
   startAftermath(world, publicUrl, ending);
   startLearning(world, ending);
+  startTidying(world, media, ending);
+}
+
+/** What a crash left behind is taken up, silence is noticed, and what nobody asks for any more goes. */
+function startTidying(world: World, media: Media, ending: Ending): void {
+  const {
+    database: { db },
+    now,
+    tell,
+  } = world;
+  const onTrouble = (err: unknown) => tell('error', 'Could not take up what was left behind; trying again', { err });
+  startLoop('the look at people', ending, signal => lookAtPeople(world, signal));
   startLoop('the gleaning', ending, signal =>
     keepDoing(CATCH_UP_EVERY_MS, signal, () => takeUpLeftovers(world, media), onTrouble),
   );
@@ -318,8 +338,19 @@ function startLearning(
 }
 
 /** Bodies that were stored and never read, and pictures that were never fetched, because a process ended in between. */
-async function takeUpLeftovers({ database, receive, makeId, now, readers }: World, media: Media): Promise<void> {
+async function takeUpLeftovers(world: World, media: Media): Promise<void> {
+  const { database, receive, makeId, now, readers, connectors, contexts, seal, ingest, tell } = world;
   await receive.catchUp();
+  await makeErasures({
+    db: database.db,
+    connectors,
+    openContext: contexts.open,
+    seal,
+    ingest,
+    makeId,
+    now,
+    log: tell,
+  }).work();
   for (const { brandId, messageId } of await media.leftBehind())
     await wantMedia(database.db, brandId, messageId, now());
   await reviveRereads({ db: database.db, now });

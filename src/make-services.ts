@@ -20,11 +20,12 @@ import { makeLetters } from './services/dead-letters.ts';
 import { makeDearAnswers } from './services/dear-answers.ts';
 import { makeDeskReadings } from './services/desk-readings.ts';
 import { discover } from './services/discover.ts';
+import { makeErasures } from './services/erasures.ts';
 import { makeFigures } from './services/figures.ts';
 import { makeHolidayFeeds } from './services/holiday-feeds.ts';
 import type { CallAt } from './services/hook-facts.ts';
 import { makeInboxes } from './services/inboxes.ts';
-import { makeIngest } from './services/ingest.ts';
+import { type Ingest, makeIngest } from './services/ingest.ts';
 import { startLive } from './services/live.ts';
 import { makeMatches } from './services/matches.ts';
 import { makeMedia } from './services/media.ts';
@@ -89,7 +90,7 @@ export type ServicesNeeds = {
 
 /** The stream's reader of the event log runs from here on: end it with `live.stop()`. */
 export async function makeServices(needs: ServicesNeeds): Promise<Services> {
-  const { database, log, makeId, now, secretKey, publicUrl, connectors, seal, openCheck, fetchFor, receive } = needs;
+  const { database, log, makeId, now, secretKey, publicUrl, connectors, seal, openCheck, fetchFor } = needs;
   const { db, pool } = database;
   const { readers = plainReaders } = needs;
   const desk: Services['desk'] = { db, makeId, now, readers, connectors, openContext: needs.open, seal };
@@ -105,7 +106,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
   return {
     desk,
     tokens,
-    receive,
+    ...doorsOf(needs, desk, ingest),
     signIn: makeSignIn({ db, secretKey, publicUrl, makeId, now, tokens }),
     welcome: makeWelcome({ db, makeId, tokens }),
     people: makePeople({ db, makeId, now, handBack: (who, agentId) => handBack(desk, who, agentId) }),
@@ -151,6 +152,13 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
       log: tell,
     }),
   };
+}
+
+/** Where networks call, and where they tell that somebody wants their data gone. */
+function doorsOf({ receive, log }: ServicesNeeds, desk: Services['desk'], ingest: Ingest) {
+  const tell = (level: 'info' | 'warn' | 'error', message: string, facts: Record<string, unknown>) =>
+    log[level](facts, message);
+  return { receive, erasures: makeErasures({ ...desk, ingest, log: tell }) };
 }
 
 /** How channels fare, what they cost, and what could not be read. */

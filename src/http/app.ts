@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { type Bindings, callerOf } from './caller.ts';
 import { connectPages } from './connect-pages.ts';
 import { type Handler, type Handlers, readInput, writeAnswer } from './endpoint.ts';
+import { erasurePages } from './erasure-pages.ts';
 import { exportAnswer, readExport } from './export.ts';
 import { admit, pathId, refuseForeignHosts, refuseForeignPages } from './guard.ts';
 import { securityHeaders } from './headers.ts';
@@ -68,6 +69,7 @@ export function makeApp(needs: AppNeeds): App {
     throw new WireProblem('not_found', `There is no ${context.req.method} ${context.req.path}. See /api/openapi.json.`);
   });
   hookRoutes(app, needs);
+  erasurePages(app, needs);
   connectPages(app, needs);
   sharedPages(app, needs);
   surveyPages(app, needs);

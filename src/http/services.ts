@@ -13,6 +13,7 @@ import type { Letters } from '../services/dead-letters.ts';
 import type { Desk } from '../services/desk.ts';
 import type { DeskReadings } from '../services/desk-readings.ts';
 import type { Discovery } from '../services/discover.ts';
+import type { Erasures } from '../services/erasures.ts';
 import type { Figures } from '../services/figures.ts';
 import type { HolidayFeeds } from '../services/holiday-feeds.ts';
 import type { Inboxes } from '../services/inboxes.ts';
@@ -100,4 +101,5 @@ export type Services = {
   /** For the deeds on conversations, which are plain functions over it. */
   desk: Desk & Speaking;
   receive: Receive;
+  erasures: Erasures;
 };

@@ -65,6 +65,14 @@ export async function channelsOfAccounts(
   return rows;
 }
 
+/** All of a network that were not left, of every brand, with their secrets. */
+export async function channelsOfNetwork(db: Db, network: string): Promise<SealedChannel[]> {
+  const { rows } = await sql<SealedChannel>`
+    select ${columns}, sealed from channel
+    where network = ${network} and sealed is not null and state <> 'left' order by created_at, id`.execute(db);
+  return rows;
+}
+
 /** One connecting of accounts at a time in a brand, so that the same account cannot be connected twice at once. */
 export async function lockBrandChannels(tx: Tx, brandId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('heed channels'), ${brandId})`.execute(tx);

@@ -669,6 +669,24 @@ create table draft (
 );
 CREATE INDEX draft_age ON draft USING btree (saved_at);
 
+create table erasure (
+  brand_id integer not null,
+  id uuid not null,
+  channel_id uuid not null,
+  network text not null,
+  remote_id text,
+  code text not null,
+  asked_at timestamp with time zone not null,
+  tried_at timestamp with time zone,
+  done_at timestamp with time zone,
+  erased jsonb,
+  constraint erasure_pkey PRIMARY KEY (brand_id, id),
+  constraint erasure_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand(id) ON DELETE CASCADE,
+  constraint erasure_check CHECK (((remote_id IS NULL) = (done_at IS NOT NULL)))
+);
+CREATE INDEX erasure_code ON erasure USING btree (code);
+CREATE UNIQUE INDEX erasure_open ON erasure USING btree (brand_id, network, remote_id) WHERE (done_at IS NULL);
+
 create table escalation (
   brand_id integer not null,
   subject_id uuid not null,

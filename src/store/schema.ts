@@ -471,6 +471,19 @@ export interface DraftTable {
   saved_at: Date;
 }
 
+export interface ErasureTable {
+  brand_id: number;
+  id: string;
+  channel_id: string;
+  network: string;
+  remote_id: string | null;
+  code: string;
+  asked_at: Date;
+  tried_at: Date | null;
+  done_at: Date | null;
+  erased: JsonOrNull;
+}
+
 export interface EscalationTable {
   brand_id: number;
   subject_id: string;
@@ -2252,6 +2265,7 @@ export interface Tables {
   decision: DecisionTable;
   deed_place: DeedPlaceTable;
   draft: DraftTable;
+  erasure: ErasureTable;
   escalation: EscalationTable;
   escalation_place: EscalationPlaceTable;
   event: EventTable;
