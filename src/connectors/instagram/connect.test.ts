@@ -57,6 +57,40 @@ test('a page’s token leads to the account linked to it, with a proof of the ap
   assert.match(without.said ?? '', /appsecret_proof/);
 });
 
+test('a person’s token leads to a page’s that lasts; of several accounts one has to be named', async t => {
+  const { fake, context } = await tried(t, { login: 'facebook', pages: 2 }, { ids: undefined, page: undefined });
+  const at = (more: Partial<Credentials>) => ({
+    ...context,
+    credentials: { ...context.credentials, accessToken: fake.personToken, ...more } as Credentials,
+  });
+  const which = await failed(check(at({})));
+  assert.deepEqual(
+    [which.field, which.message],
+    ['username', 'Which account? There are: @kestrel.coffee, @kestrel.1.'],
+  );
+  assert.match((await failed(check(at({ username: 'osprey' })))).message, /No account is called that/);
+  const { account, credentials } = await check(at({ username: '@Kestrel.Coffee' }));
+  assert.deepEqual(
+    [account.remoteId, credentials.accessToken, credentials.page?.id],
+    [ACCOUNT_ID, fake.token, PAGE_ID],
+  );
+  assert.ok(credentials.personToken?.startsWith('long'), 'exchanged for one of sixty days first');
+  assert.deepEqual(life(credentials), { kind: 'lasting' });
+  assert.deepEqual(credentialsSchema.parse(credentials), credentials);
+});
+
+test('rights a page’s token lacks are named', async t => {
+  const { context } = await tried(t, { login: 'facebook', scopes: ['instagram_basic', 'instagram_manage_messages'] });
+  const missing = 'Facebook has not given this app instagram_manage_comments.';
+  assert.deepEqual(
+    (await trial(context)).filter(({ verdict }) => verdict === 'fails').map(({ ability, why }) => [ability, why]),
+    [
+      ['mentions', missing],
+      ['reply', missing],
+    ],
+  );
+});
+
 test('which way a token goes shows in how it begins', () => {
   assert.equal(loginOf({ accessToken: `EAA${'x'.repeat(20)}` }), 'facebook');
   assert.equal(loginOf({ accessToken: `IGAA${'x'.repeat(20)}` }), 'instagram');

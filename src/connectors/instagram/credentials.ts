@@ -34,6 +34,17 @@ export const credentialsSchema = z.object({
     secret: true,
     ways: ['token'],
   }),
+  username: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .meta({
+      title: 'Instagram account',
+      help: 'Its name, where a token of Facebook’s may speak for several.',
+      more: true,
+      ways: ['token'],
+    }),
   metaAppId: z
     .string()
     .trim()
@@ -76,6 +87,8 @@ export const credentialsSchema = z.object({
     .object({ id: z.string().max(300), token: secret })
     .optional()
     .meta({ hidden: true, secret: true }),
+  /** Of the person whose pages these are: hashtags are shown to people alone. */
+  personToken: secret.optional().meta({ hidden: true, secret: true }),
   endsAt: z.iso.datetime().optional().meta({ hidden: true }),
 });
 
@@ -108,6 +121,12 @@ export function graphAt(credentials: Credentials): GraphAt {
 export function messagesAt(credentials: Credentials): GraphAt {
   const at = graphAt(credentials);
   return credentials.page === undefined ? at : { ...at, token: credentials.page.token };
+}
+
+/** For hashtags. */
+export function personAt(credentials: Credentials): GraphAt {
+  const at = graphAt(credentials);
+  return credentials.personToken === undefined ? at : { ...at, token: credentials.personToken };
 }
 
 /** Whose messages they are, as it stands in paths. */

@@ -19,14 +19,19 @@ export type InstagramFake = Fake &
     graph: FakeGraph;
     credentials: Credentials;
     token: string;
+    /** Of somebody who may speak for the page. */
+    personToken: string;
     appSecret: string;
     app: { id: string; secret: string };
   };
 
 const TOKEN = 'tokenOfKestrelOnInstagramInTests';
 const PAGE_TOKEN = 'pageTokenOfKestrelInTests';
+const PERSON_TOKEN = 'personTokenOfInesInTests';
 const APP = { id: '700000000000001', secret: 'secretOfTheInstagramAppInTests' };
 const HABITS: Habits = {
+  scopes: [],
+  pages: 1,
   login: 'instagram',
   onePrivateReply: false,
   namesMessagesOnly: false,
@@ -55,10 +60,12 @@ export async function openFake(
   });
   const token = isFacebook ? PAGE_TOKEN : TOKEN;
   graph.tokens.set(token, { subject: isFacebook ? PAGE_ID : ACCOUNT_ID, scopes: SCOPES, endsAt: null });
+  graph.tokens.set(PERSON_TOKEN, { subject: 'the person', scopes: SCOPES, endsAt: null });
   const { origin } = graph;
   return {
     ...graph,
     graph,
+    personToken: PERSON_TOKEN,
     town,
     world,
     token,

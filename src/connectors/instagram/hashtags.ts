@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { type Heard, NetworkFailure } from '../connector.ts';
 import { readValue } from '../kit/json.ts';
-import { idInPath } from '../kit/meta/graph.ts';
+import { call, idInPath, listPage } from '../kit/meta/graph.ts';
 import { idSchema } from '../kit/meta/values.ts';
-import { list, orNothing, read } from './api.ts';
-import { hashtagsOf, type InstagramContext, loginOf } from './credentials.ts';
+import { classing, orNothing } from './api.ts';
+import { hashtagsOf, type InstagramContext, loginOf, personAt } from './credentials.ts';
 import { TAGS_LIMIT } from './limits.ts';
 import { placeOf } from './place.ts';
 import { heardFound } from './reread.ts';
@@ -33,8 +33,10 @@ export async function hashtagPage(
   const what = {
     path: `/${idInPath(id)}/recent_media`,
     query: { user_id: context.account.remoteId, fields: FOUND_FIELDS, limit: String(FOUND_A_PAGE) },
+    bucket: 'reading',
+    classing,
   };
-  const page = await orNothing(() => list(context, what, more));
+  const page = await orNothing(() => listPage(context, personAt(context.credentials), what, more));
   if (page === null) return { heard: [], more: null };
   let isPast = true;
   const heard = page.entries.flatMap(entry => {
@@ -63,6 +65,7 @@ const searchSchema = z.object({ data: z.array(z.object({ id: idSchema })).min(1)
 /** Each different one counts for seven days; what it is called never changes. */
 export async function idOf(context: InstagramContext, tag: string): Promise<string> {
   const query = { user_id: context.account.remoteId, q: tag };
-  const { data } = await read(context, { path: '/ig_hashtag_search', query, bucket: 'hashtags' }, searchSchema);
+  const what = { path: '/ig_hashtag_search', query, bucket: 'hashtags', classing };
+  const { data } = await call(context, personAt(context.credentials), what, searchSchema);
   return data[0]?.id ?? '';
 }

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { type Ability, type Finding, NetworkFailure } from '../connector.ts';
 import { call, idInPath } from '../kit/meta/graph.ts';
-import { graphAt, type InstagramContext, mailboxOf, messagesAt } from './credentials.ts';
+import { graphAt, type InstagramContext, loginOf, mailboxOf, messagesAt } from './credentials.ts';
 import { idOf, listenedTo } from './hashtags.ts';
+import { factsOf } from './page-token.ts';
 
 const listSchema = z.object({ data: z.array(z.unknown()) });
 const accountSchema = z.object({ username: z.string().nullish() });
@@ -16,15 +17,33 @@ export async function trial(context: InstagramContext): Promise<Finding[]> {
     { path: `/${idInPath(context.account.remoteId)}`, query: { fields: 'id,username' } },
     accountSchema,
   );
+  const may = await rightsOf(context);
   const comments = await tried('mentions', () => readable(context));
+  const talking = await tried('direct', () => talks(context));
   return [
     { ability: 'account', verdict: 'works', why: `Signed in as @${own.username ?? context.account.handle ?? ''}.` },
-    comments,
+    worse(may('instagram_basic', 'instagram_manage_comments'), comments),
     await tried('stream', () => listening(context)),
-    { ability: 'reply', ...fromRight(comments, 'comments') },
-    await tried('direct', () => talks(context)),
+    worse(may('instagram_manage_comments'), { ability: 'reply', ...fromRight(comments, 'comments') }),
+    worse(may('instagram_manage_messages'), talking),
     { ability: 'media', verdict: 'unsure', why: 'Whether Instagram takes a file shows only with the first one.' },
   ];
+}
+
+/** Facebook says what a token may do; Instagram's own sign-in shows it only by trying. */
+async function rightsOf(context: InstagramContext): Promise<(...scopes: string[]) => string | null> {
+  const isFacebook = loginOf(context.credentials) === 'facebook';
+  const facts = isFacebook ? await factsOf(context, context.credentials.accessToken ?? '') : null;
+  if (facts?.isValid === false)
+    throw new NetworkFailure('reauthorise', 'Facebook no longer accepts our sign-in.', { said: facts.said });
+  return (...scopes) => {
+    const missing = scopes.filter(scope => facts?.scopes != null && !facts.scopes.includes(scope));
+    return missing.length === 0 ? null : `Facebook has not given this app ${missing.join(' and ')}.`;
+  };
+}
+
+function worse(missing: string | null, found: Finding): Finding {
+  return missing === null || found.verdict === 'fails' ? found : { ...found, verdict: 'fails', why: missing };
 }
 
 type Found = Omit<Finding, 'ability'>;

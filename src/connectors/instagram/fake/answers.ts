@@ -5,6 +5,10 @@ import { ACCOUNT_ID, type Medium, type Note, PAGE_ID, SCOPED_ID, type Somebody, 
 export type Telling = { twice: boolean; shuffled: boolean; damagedToo: boolean };
 /** How this Instagram is, where its documents leave it open. `namesMentions`: it tells who wrote a mention. */
 export type Habits = {
+  /** What the page's token may do; all of it when empty. */
+  scopes: readonly string[];
+  /** How many pages the person speaks for, each with an account. */
+  pages: number;
   login: 'instagram' | 'facebook';
   onePrivateReply: boolean;
   namesMessagesOnly: boolean;
@@ -20,6 +24,7 @@ const DAMAGED = { id: '7', timestamp: 'soon', created_time: 'soon', updated_time
 export function answerInstagram(world: World, request: GraphRequest, origin: string): Response | null {
   const [, first = '', second] = request.path.split('/');
   const node = first === 'me' ? (world.habits.login === 'facebook' ? PAGE_ID : ACCOUNT_ID) : first;
+  if (first === 'debug_token') return factsAbout(world, request);
   if (first === 'ig_hashtag_search') return tagNamed(request);
   if (request.method === 'GET')
     return second === undefined ? nodeOf(world, node, request) : edgeOf(world, node, second, request, origin);
@@ -80,15 +85,18 @@ function mentioned({ town, habits }: World, edge: string, id: string, asked: str
 function edgeOf(world: World, id: string, edge: string, request: GraphRequest, origin: string): Response | null {
   const { town } = world;
   const list = (all: readonly unknown[]) => graphList(origin, request, told(world, all));
-  if (id === PAGE_ID && edge === 'accounts')
-    return list([
-      {
-        id: PAGE_ID,
+  if (id === PAGE_ID && edge === 'accounts') {
+    if (request.token?.subject === PAGE_ID)
+      return graphNo(100, 'Tried accessing nonexisting field (accounts) on node type (Page)');
+    return list(
+      Array.from({ length: world.habits.pages }, (_, i) => ({
+        id: i === 0 ? PAGE_ID : `${PAGE_ID}${i}`,
         name: 'Kestrel',
         access_token: 'pageTokenOfKestrelInTests',
-        instagram_business_account: linked(town),
-      },
-    ]);
+        instagram_business_account: i === 0 ? linked(town) : { id: `${ACCOUNT_ID}${i}`, username: `kestrel.${i}` },
+      })),
+    );
+  }
   const media = [...town.state.media.values()].sort((a, b) => b.at.getTime() - a.at.getTime());
   if (edge === 'media') return list(media.filter(({ by }) => by === town.us).map(one => ownMediumView(town, one)));
   if (edge === 'recent_media') return list(media.filter(({ caption }) => captionHas(caption, id)).map(foundView));
@@ -109,6 +117,19 @@ function told({ telling }: World, all: readonly unknown[]): unknown[] {
   const twice = telling.twice ? all.flatMap(one => [one, one]) : [...all];
   const shuffled = telling.shuffled ? twice.reverse() : twice;
   return telling.damagedToo ? [DAMAGED, ...shuffled] : shuffled;
+}
+
+const ALL_SCOPES = [
+  'instagram_basic',
+  'instagram_manage_comments',
+  'instagram_manage_messages',
+  'pages_manage_metadata',
+];
+
+function factsAbout({ habits }: World, { fields }: GraphRequest): Response {
+  const type = fields['input_token']?.startsWith('page') ? 'PAGE' : 'USER';
+  const scopes = habits.scopes.length > 0 ? habits.scopes : ALL_SCOPES;
+  return Response.json({ data: { type, is_valid: true, scopes, expires_at: 0, data_access_expires_at: 0 } });
 }
 
 /** A tag's id here is its name, in numbers. */

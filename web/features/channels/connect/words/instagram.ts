@@ -57,6 +57,24 @@ export const instagram: OutsideWords = {
     de: 'Es steht neben der Meta-App-ID.',
     ar: 'يوجد بجانب معرّف تطبيق Meta.',
   },
+  'Instagram account': {
+    el: 'Λογαριασμός Instagram',
+    es: 'Cuenta de Instagram',
+    de: 'Instagram-Konto',
+    ar: 'حساب إنستغرام',
+  },
+  'Its name, where a token of Facebook’s may speak for several.': {
+    el: 'Το όνομά του, όταν ένα διακριτικό του Facebook μπορεί να μιλά για πολλούς.',
+    es: 'Su nombre, cuando un token de Facebook puede hablar por varias.',
+    de: 'Sein Name, wenn ein Token von Facebook für mehrere sprechen darf.',
+    ar: 'اسمه، حين يحق لرمز من فيسبوك أن يتحدث باسم عدة حسابات.',
+  },
+  'Facebook no longer accepts our sign-in.': {
+    el: 'Το Facebook δεν δέχεται πια τη σύνδεσή μας.',
+    es: 'Facebook ya no acepta nuestro inicio de sesión.',
+    de: 'Facebook nimmt unsere Anmeldung nicht mehr an.',
+    ar: 'لم يعد فيسبوك يقبل تسجيل دخولنا.',
+  },
   'Hashtags to listen to': {
     el: 'Hashtags που ακούγονται',
     es: 'Etiquetas que escuchar',
