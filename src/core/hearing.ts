@@ -132,7 +132,7 @@ function settleDoubts(
     const { item } = of;
     if (item.kind !== 'stands') continue;
     const isNews = !here.has(item.remoteId) && !sorted.echoes.some(({ message }) => message.id === item.key);
-    const message = isNews ? onTheirWay.find(({ id, remoteId }) => id === item.key && remoteId === null) : undefined;
+    const message = isNews ? onTheirWay.find(({ id }) => id === item.key) : undefined;
     if (message === undefined) {
       tell(of, 'ignored', here.has(item.remoteId) ? 'seen before' : NOT_OURS, sorted);
       continue;

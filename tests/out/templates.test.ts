@@ -7,7 +7,7 @@ import { customer } from '../../src/connectors/whatsapp/fake/stand.ts';
 import { makeMedia } from '../../src/services/media.ts';
 import { openConversation } from '../../src/services/open.ts';
 import { reply } from '../../src/services/reply.ts';
-import { takeBack } from '../../src/services/take-back.ts';
+import { decideUnsure, takeBack } from '../../src/services/take-back.ts';
 import { type WhatsAppDesk, whatsappDesk } from '../support/whatsapp-channel.ts';
 
 const PHONE = '49301234567';
@@ -286,6 +286,21 @@ test('an answer whose fate nobody knew is settled by the first word of what beca
   const heard = await openConversation(d.desk, d.who, conversation);
   assert.equal(heard.conversation.turn, null);
   assert.equal(heard.messages.at(-1)?.text, 'From nine on.');
+  assert.equal(await d.imbalance(), 0);
+});
+
+test('what a person said of an unsure answer gives way to what the network tells of it', async t => {
+  const d = await whatsappDesk(t);
+  const { conversation } = await hears(d, 'The frother hisses');
+  const { message } = await reply(d.desk, d.who, conversation, { visibility: 'private', text: 'Bring it by.' });
+  d.fake.behave({ kind: 'cut-after' }, '/messages');
+  await delivers(d, message.id);
+  await decideUnsure(d.desk, d.who, message.id, true);
+  const [ours] = d.fake.stand.ours;
+  assert.ok(ours);
+  await d.call(d.fake.calls.signedChange('messages', { statuses: [d.fake.calls.statusOf(ours, 'delivered')] }));
+  const after = await d.message(message.id);
+  assert.deepEqual([after?.delivery?.state, after?.remoteId], ['sent', ours.id]);
   assert.equal(await d.imbalance(), 0);
 });
 
