@@ -56,3 +56,11 @@ for (const [language, words] of LANGUAGES) {
     );
   });
 }
+
+test('every network that can be connected is said in every language', () => {
+  const all = networksOf(new Map(connectors.map(connector => [connector.id, connector])), 'http://desk.example');
+  assert.deepEqual(
+    all.map(({ id }) => id).filter(id => !TRANSLATED.includes(id)),
+    [],
+  );
+});

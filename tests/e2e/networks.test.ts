@@ -52,6 +52,7 @@ test('each of the six networks is connected, tried, heard and answered by somebo
     await t.test(`${story.name}: an answer leaves`, () => sent(town, page, story));
     answered.push(story);
   }
+  await t.test('what X costs is shown, and an owner sets what it may cost', () => costs(town, page));
   await t.test('the answers stand on their networks', () => standing(town, answered));
   await t.test('nothing was complained about on the way', () => assert.deepEqual(complaints, []));
 });
@@ -216,11 +217,33 @@ async function conversationOf(town: Town, network: string): Promise<Conversation
   return rows.find(({ preview }) => preview.includes(says(network)) || preview.includes(answer(network)));
 }
 
+/** While the answers are on their way. */
+async function costs(town: Town, page: Page) {
+  const row = (await channelsOf(town)).find(({ network }) => network === 'x');
+  await page.goto(`${town.url}/channels/${row?.id}`);
+  const block = page.getByRole('region', { name: 'Cost' });
+  await block.getByText('spent this month; no limit is set').waitFor();
+  await block.getByRole('button', { name: 'Set a budget' }).click();
+  await page.getByLabel('US dollars a month').fill('50');
+  await page.getByLabel('Of that, keep back for answers').fill('5');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await block.getByText(/of \$50 spent this month/).waitFor();
+  assert.deepEqual(await axe(page, 'the cost of X'), []);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  assert.deepEqual(await axe(page, 'the cost of X in the dark'), []);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
 async function sent(town: Town, page: Page, { network }: Story) {
   const conversation = await conversationOf(town, network);
   assert.ok(conversation);
   await page.goto(`${town.url}/c/${conversation.id}`);
   await composer(page).getByRole('textbox').fill(answer(network));
+  if (network === 'x') await composer(page).getByText('$0.01', { exact: true }).waitFor();
+  if (network === 'whatsapp')
+    await composer(page)
+      .getByText(/left to answer in private, until/)
+      .waitFor();
   const button = conversation.visibility === 'public' ? 'Send in public' : 'Send privately';
   await composer(page).getByRole('button', { name: button }).click();
   await page.getByRole('log').getByText(answer(network)).waitFor();
