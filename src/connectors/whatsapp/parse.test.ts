@@ -219,6 +219,18 @@ test('what a colleague types on the phone is ours; the past is read by whose thr
   );
 });
 
+test('a file of the past takes the place of what stood for it', () => {
+  const image = { id: '901020', mime_type: 'image/jpeg', caption: 'The old machine' };
+  const message = { from: '49301234567', id: 'wamid.PAST3', timestamp: '1772278400', type: 'image', image };
+  const [edit, ...more] = itemsOf(read(fake, change('history', { messages: [message] })));
+  assert.deepEqual([edit?.kind, more.length], ['edit', 0]);
+  assert.ok(edit?.kind === 'edit');
+  assert.deepEqual(
+    [edit.remoteId, edit.text, edit.attachments?.[0]?.url],
+    ['wamid.PAST3', 'The old machine', 'whatsapp:901020'],
+  );
+});
+
 test('each piece of the past is kept so that it reads the same alone', () => {
   for (const body of [
     ...bodies('messages.jsonl'),

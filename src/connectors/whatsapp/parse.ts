@@ -4,10 +4,10 @@
 import type { Heard, Verified } from '../connector.ts';
 import { dropped, ignored, readValue } from '../kit/json.ts';
 import { type Told, walk } from '../kit/meta/hook.ts';
-import { OBJECT, type Place, rawOf } from './change.ts';
+import { type Change, OBJECT, type Place, rawOf } from './change.ts';
 import { readMessage } from './message.ts';
 import { changedIds, preferences, statuses } from './news.ts';
-import { past } from './past.ts';
+import { filesOfThePast, past } from './past.ts';
 import { contactsIn } from './person.ts';
 import { valueSchema } from './schema.ts';
 
@@ -32,7 +32,7 @@ function inChange(told: Told, place: Place): Heard[] {
   if (phoneId == null ? told.accountId !== place.wabaId : phoneId !== place.phoneId) return [];
   const change = { told, value: read.value, contacts: contactsIn(read.value), place };
   const heard = [
-    ...(read.value.messages ?? []).map(message => readMessage(message, change, 'messages')),
+    ...(told.field === 'history' ? filesOfThePast(change) : messages(change)),
     ...(read.value.message_echoes ?? []).map(message => readMessage(message, change, 'message_echoes')),
     ...statuses(change),
     ...preferences(change),
@@ -42,4 +42,8 @@ function inChange(told: Told, place: Place): Heard[] {
   ];
   // Templates, quality, names, limits: news of the account, which "Test this channel" asks for anew.
   return heard.length === 0 ? [ignored(`news of ${told.field ?? 'the account'}`.slice(0, 60), told.raw, null)] : heard;
+}
+
+function messages(change: Change): Heard[] {
+  return (change.value.messages ?? []).map(message => readMessage(message, change, 'messages'));
 }

@@ -1,4 +1,5 @@
 /** What was said before a number of the WhatsApp Business app was connected: told once, in pieces, newest last or first. */
+import type { Item, Post } from '../../core/post.ts';
 import type { Heard } from '../connector.ts';
 import { dropped, ignored, readValue } from '../kit/json.ts';
 import { type Change, rawOf } from './change.ts';
@@ -16,6 +17,19 @@ export function past(change: Change): Heard[] {
       ignored(isKept ? 'the past was not shared' : 'a past without words', rawOf(change, 'history', piece), null),
     ];
   });
+}
+
+/** Files of the past come later than its words, each under the id of the message that stood for it. */
+export function filesOfThePast(change: Change): Heard[] {
+  return (change.value.messages ?? []).map(message => {
+    const heard = readMessage(message, change, 'messages');
+    if (heard.kind === 'dropped') return heard;
+    return { ...heard, items: heard.items.map(item => (item.kind === 'post' ? asEdit(item.post) : item)) };
+  });
+}
+
+function asEdit({ remoteId, text, attachments, at }: Post): Item {
+  return { kind: 'edit', remoteId, text, attachments, at, version: at.getTime() };
 }
 
 function inThread(thread: unknown, change: Change): Heard[] {
