@@ -58,7 +58,7 @@ function heardOfEnvelope(envelope: Loose, place: Place, raw: string): Heard[] {
     return [
       id === null || id === ''
         ? dropped('event: without an id', raw, null)
-        : heardOf(removal(id, momentOf(payload, id)), raw, null),
+        : heardOf(removal(id, momentOf(payload, id, place.receivedAt)), raw, null),
     ];
   }
   if (kind === 'dm.received' || kind === 'dm.sent') return messagesIn(envelope, payload, place);

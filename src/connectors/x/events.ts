@@ -48,12 +48,12 @@ const READERS: Record<string, Reader> = {
   favorite_events: heardOfLike,
 };
 
-function heardOfDelete(event: unknown): Heard {
+function heardOfDelete(event: unknown, _: Loose, place: Place): Heard {
   const raw = JSON.stringify({ tweet_delete_events: [event] });
   const one = looseOf(event);
   const id = textIn(looseOf(one?.['status'])?.['id']) ?? textIn(looseOf(one?.['status'])?.['id_str']);
   if (one === null || id === null || id === '') return dropped('tweet_delete_events: without an id', raw, null);
-  return heardOf(removal(id, momentOf(one, id)), raw, null);
+  return heardOf(removal(id, momentOf(one, id, place.receivedAt)), raw, null);
 }
 
 function heardOfMessage(event: unknown, { users }: Loose, place: Place): Heard {
@@ -77,7 +77,7 @@ export function heardOfRead(event: unknown, place: Place, raw: string): Heard {
   const reader = textIn(one?.['sender_id']);
   if (one === null || id === null || id === '') return dropped('read: without an id', raw, null);
   if (reader === place.account.remoteId) return ignored('read by ourselves', raw, null);
-  const at = momentOf(one, id);
+  const at = momentOf(one, id, place.receivedAt);
   const receipt: Item = { kind: 'receipt', remoteId: dmIdOf(id), at, state: 'read' };
   return heardOf({ items: [receipt], lane: receipt.remoteId }, raw, null);
 }
@@ -94,6 +94,6 @@ function heardOfLike(event: unknown, _: Loose, place: Place): Heard {
     return dropped('favorite_events: of another shape', raw, null);
   const person = personOf(user.value);
   const own = person.remoteId === place.account.remoteId;
-  const at = momentOf(one, id);
+  const at = momentOf(one, id, place.receivedAt);
   return heardOf({ items: [{ kind: 'reaction', remoteId: id, person, own, mark: LIKED, at }], lane: id }, raw, null);
 }

@@ -229,6 +229,14 @@ test('one damaged event in the middle costs itself alone', () => {
   assert.deepEqual([kinds[0], kinds.at(-1)], ['post', 'own post']);
 });
 
+test('a deletion without a time happened when it was told', () => {
+  const body = new TextEncoder().encode(bodiesOf('hooks-activity.jsonl')[4]);
+  const [heard] = parse(verified(body), credentials, US, NOW);
+  const [item] = heard?.kind === 'arrival' ? heard.items : [];
+  assert.ok(item?.kind === 'remove');
+  assert.deepEqual(item.at, NOW);
+});
+
 test('several envelopes in one body, and a post of the stream by hook', () => {
   const [one = '', two = ''] = bodiesOf('hooks-activity.jsonl');
   const both = { data: [one, two].map(body => (JSON.parse(body) as { data: unknown }).data) };

@@ -44,8 +44,8 @@ export function verify(
 
 const SIGNED = { encoding: 'base64', prefix: 'sha256=' } as const;
 
-export function parse({ bytes }: Verified, _credentials: Credentials, account: Person): Heard[] {
-  return heardOfBody(new TextDecoder().decode(bytes), { account });
+export function parse({ bytes }: Verified, _: Credentials, account: Person, receivedAt?: Date): Heard[] {
+  return heardOfBody(new TextDecoder().decode(bytes), { account, receivedAt });
 }
 
 export function heardOfBody(raw: string, place: Place): Heard[] {

@@ -9,8 +9,8 @@ import { type Includes, includesSchema, postSchema, type XMedia, type XPost } fr
 import { byAge, timeOf } from './snowflake.ts';
 import { textOf, withoutNamesFirst } from './text.ts';
 
-/** Who we are: what reading needs beside the payload. */
-export type Place = { account: Person };
+/** Who we are: what reading needs beside the payload. `receivedAt`: stands in where X does not say when something happened. */
+export type Place = { account: Person; receivedAt?: Date | undefined };
 /** What was read: items, or why there are none. `ignored`: whole and well, but nothing we asked for. */
 export type Parsed = { items: Item[]; lane: string } | { reason: string; ignored: boolean };
 

@@ -10,7 +10,7 @@ import { heardOf, itemsOfPiece } from './parse.ts';
 import { removal } from './removal.ts';
 
 export function reread({ body, source, receivedAt }: Kept, { account }: Here<Credentials>): Heard[] {
-  if (source === 'hook') return heardOfBody(body, { account });
+  if (source === 'hook') return heardOfBody(body, { account, receivedAt });
   const read = readJson(body, z.unknown());
   if (!read.ok) return [dropped(read.reason, body, null)];
   const value = looseOf(read.value);
