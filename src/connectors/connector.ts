@@ -37,7 +37,8 @@ export type Connector<Credentials = unknown> = {
     poll?: {
       everySeconds: number;
       page(context: Context<Credentials>, after: string | null): Promise<Page>;
-      hearsEverybody?: true;
+      /** `named`: of strangers only what stands under names the owner chose (hashtags); sifted alike, and no claim to hear everybody. */
+      hearsEverybody?: true | 'named';
     };
     hook?: Hook<Credentials>;
     backfill?: {

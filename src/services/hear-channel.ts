@@ -367,7 +367,7 @@ async function hindranceToRenew(run: Run, refusal: NetworkFailure): Promise<Netw
 function intakeFor(run: Run, source: LiveSource): Intake {
   const { brandId, id, network, account } = run.channel;
   const hearsEverybody =
-    run.connector.inbound[source]?.hearsEverybody === true ||
+    run.connector.inbound[source]?.hearsEverybody !== undefined ||
     run.connector.listensOnly?.(run.context.credentials) === true;
   return makeIntake({
     brandId,

@@ -112,8 +112,8 @@ async function readAgain(needs: RereadNeeds, row: RereadRow, place: Place, raws:
   const { channel, connector } = place;
   const { brandId, id: channelId, network, account } = channel;
   const source = raws[0]?.source ?? '';
-  const ways = connector.inbound as Record<string, { hearsEverybody?: true } | undefined>;
-  const hearsEverybody = source !== 'hook' && ways[source]?.hearsEverybody === true;
+  const ways = connector.inbound as Record<string, { hearsEverybody?: true | 'named' } | undefined>;
+  const hearsEverybody = source !== 'hook' && ways[source]?.hearsEverybody !== undefined;
   const again = {
     rereadId: row.id,
     afterId: raws.at(-1)?.id ?? row.afterId,

@@ -50,7 +50,7 @@ export const instagram = defineConnector<Credentials>({
     'Comments by people the account has restricted, until they are approved in the app.',
   ],
   inbound: {
-    poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: true },
+    poll: { everySeconds: POLL_SECONDS, page: pollPage, hearsEverybody: 'named' },
     hook,
     backfill: { pages: since },
     reread,
