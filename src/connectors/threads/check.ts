@@ -2,7 +2,7 @@
 import { NetworkFailure, type Proved } from '../connector.ts';
 import { call } from '../kit/meta/graph.ts';
 import { tokenFacts } from '../kit/meta/oauth.ts';
-import { at, type Credentials, endOf, type ThreadsCheck, WORDS_LIMIT, wordsOf } from './credentials.ts';
+import { at, type Credentials, endOf, GRAPH_URL, type ThreadsCheck, WORDS_LIMIT, wordsOf } from './credentials.ts';
 import { accountOf } from './person.ts';
 import { profileSchema } from './schema.ts';
 
@@ -14,11 +14,27 @@ export async function check(context: ThreadsCheck): Promise<Proved<Credentials>>
     throw new NetworkFailure('refuse', `${WORDS_LIMIT} words are the most for one channel.`, { field: 'words' });
   if (!credentials.accessToken)
     throw new NetworkFailure('refuse', 'Fill in the access token, or sign in at Threads.', { field: 'accessToken' });
-  const profile = await call(context, at(credentials), PROFILE, profileSchema).catch(error => {
+  const { profile, more } = await profileOf(context).catch(error => {
     throw credentials.signedIn ? error : inTokenField(error);
   });
-  const endsAt = credentials.endsAtSeconds === undefined ? await endOfToken(context) : null;
-  return { account: accountOf(profile), credentials: { ...credentials, ...endOf(endsAt) } };
+  const known = { ...credentials, ...more };
+  const endsAt = known.endsAtSeconds === undefined ? await endOfToken({ ...context, credentials: known }) : null;
+  return { account: accountOf(profile), credentials: { ...known, ...endOf(endsAt) } };
+}
+
+/** The collection of examples writes its paths without the version that all pages have: what stands in for Threads may know only those. */
+async function profileOf(context: ThreadsCheck) {
+  const { credentials } = context;
+  const ask = (more: Pick<Credentials, 'isUnversioned'>) =>
+    call(context, at({ ...credentials, ...more }), PROFILE, profileSchema);
+  try {
+    return { profile: await ask({}), more: {} };
+  } catch (error) {
+    const isOther = credentials.graph !== GRAPH_URL && error instanceof NetworkFailure && error.next === 'gone';
+    if (!isOther) throw error;
+    const more = { isUnversioned: true };
+    return { profile: await ask(more), more };
+  }
 }
 
 /** The network tells it only to apps it trusts with that; without it, the token is renewed when it was refused. */

@@ -88,6 +88,22 @@ test('a token typed in is proven, and its end is asked for where the network tel
   assert.match(failure.message, /Make another one/);
 });
 
+test('what stands in for Threads without versions in its paths is found out', async t => {
+  const { context } = await tried(t);
+  const asked: string[] = [];
+  const fetch: typeof context.fetch = (url, options) => {
+    const { origin, pathname, search } = new URL(url);
+    asked.push(pathname);
+    return context.fetch(
+      pathname.startsWith('/v1.0/') ? `${origin}/v1.0/0${search}` : `${origin}/v1.0${pathname}${search}`,
+      options,
+    );
+  };
+  const { credentials } = await check({ ...context, fetch });
+  assert.deepEqual([credentials.isUnversioned, asked.slice(0, 2)], [true, ['/v1.0/me', '/me']]);
+  assert.equal((await check(context)).credentials.isUnversioned, undefined);
+});
+
 test('too many words are refused at their field; each word counts once', async t => {
   const { context } = await tried(t);
   const words = Array.from({ length: 21 }, (_, i) => `word ${i}`).join(',');

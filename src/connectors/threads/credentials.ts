@@ -62,6 +62,8 @@ export const credentialsSchema = z.object({
     .url({ protocol: /^https?$/ })
     .default(DIALOG_URL)
     .meta({ title: 'Address of the sign-in', help: 'Leave it as it is.', more: true }),
+  /** Of an API that stands in for Threads and has no versions in its paths. Filled in by `check`. */
+  isUnversioned: z.boolean().optional().meta({ hidden: true }),
   /** When the token ends unless it is renewed; seconds since 1970. Filled in when signing in. */
   endsAtSeconds: z.number().optional().meta({ hidden: true }),
   /** The token came by a sign-in. */
@@ -74,8 +76,9 @@ export type ThreadsContext = Context<Credentials>;
 export type ThreadsCheck = Omit<ThreadsContext, 'account' | 'channelId'>;
 
 /** No proof of the secret goes along: Threads knows none. Its documents put the token into the address. */
-export function at({ graph, accessToken }: Credentials): GraphAt {
-  return { base: graph, version: API_VERSION, token: accessToken ?? '', appSecret: null, isTokenInAddress: true };
+export function at({ graph, accessToken, isUnversioned }: Credentials): GraphAt {
+  const version = isUnversioned ? null : API_VERSION;
+  return { base: graph, version, token: accessToken ?? '', appSecret: null, isTokenInAddress: true };
 }
 
 export function appOf({ clientId, clientSecret }: Credentials): { clientId: string; clientSecret: string } {

@@ -207,6 +207,19 @@ test('what may not be seen is not taken for deleted', async t => {
   assert.deepEqual(await recheck.look(all.context, [known(reply)]), [], 'a thread that cannot be read proves nothing');
 });
 
+test('what was only found by a word, or waits for approval, is not taken for deleted when it may not be seen', async t => {
+  const all = await tried(t, { approvals: 'yes' });
+  const { us, customer, write } = all.fake.town;
+  const root = write({ by: us, text: 'What do you think?' });
+  const found = write({ by: customer, text: 'this espresso is sour' });
+  const waiting = write({ by: customer, text: 'Not much', parent: root, isPending: true });
+  const body = JSON.stringify({ error: { message: 'No right to it.', code: 100, error_subcode: 33 } });
+  for (const { id } of [found, waiting]) all.fake.behave({ kind: 'status', status: 400, body }, `GET /v1.0/${id}?`);
+  assert.deepEqual(await recheck.look(all.context, [found, waiting].map(known)), []);
+  all.fake.town.erase(waiting.id);
+  assert.equal(itemsOf(await recheck.look(all.context, [known(waiting)])).length, 1);
+});
+
 test('what we published past Heed is fetched when it is told; an answer that is gone by then is nothing', async t => {
   const all = await tried(t);
   const { us, customer, write, erase } = all.fake.town;

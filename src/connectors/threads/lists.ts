@@ -52,8 +52,9 @@ export function repliesTo(id: string): List {
   return list(`to ${id}`, 'to us', { path: `/${idInPath(id)}/replies`, query: { fields: FIELDS.reply } });
 }
 
-export function pendingUnder(id: string): List {
-  const query = { fields: FIELDS.reply, approval_status: 'pending' };
+/** @param isAll also those that were passed over */
+export function pendingUnder(id: string, isAll = false): List {
+  const query = { fields: FIELDS.reply, ...(isAll ? {} : { approval_status: 'pending' }) };
   return list(`pending ${id}`, 'to us', { path: `/${idInPath(id)}/pending_replies`, query });
 }
 

@@ -87,7 +87,7 @@ function isOwner(other: Media['root_post'], { remoteId }: Person): boolean {
   return other != null && (other.owner_id ?? other.owner?.id ?? null) === remoteId;
 }
 
-function isNamed(text: string, handle: string | null): boolean {
+export function isNamed(text: string, handle: string | null): boolean {
   if (handle === null || handle === '') return false;
   const names = text.matchAll(/(?<![\p{L}\p{N}._-])@([\p{L}\p{N}_](?:[\p{L}\p{N}_.]*[\p{L}\p{N}_])?)/gu);
   return [...names].some(([, name = '']) => isSameName(name, handle));

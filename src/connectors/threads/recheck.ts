@@ -5,8 +5,8 @@ import { readValue } from '../kit/json.ts';
 import type { Classing } from '../kit/meta/failure.ts';
 import { call, idInPath, listPages } from '../kit/meta/graph.ts';
 import { at, type ThreadsContext } from './credentials.ts';
-import { conversationUnder, FIELDS, type List, MENTIONS, sinceIn } from './lists.ts';
-import { itemsOfMedia } from './parse.ts';
+import { conversationUnder, FIELDS, type List, MENTIONS, pendingUnder, sinceIn } from './lists.ts';
+import { isNamed, itemsOfMedia } from './parse.ts';
 import { wholeSchema } from './schema.ts';
 
 export const recheck = {
@@ -66,15 +66,26 @@ function editOf(context: ThreadsContext, post: Known, media: unknown): Heard | n
 
 type Lists = Map<string, Promise<Set<string> | null>>;
 
+/** It stands in none of the lists that would show it, and all of them could be read to their end. */
 async function isMissing(context: ThreadsContext, post: Known, lists: Lists): Promise<boolean> {
-  const { remoteId, rootRemoteId } = post;
-  const list =
-    rootRemoteId === null || rootRemoteId === remoteId ? mentionsAround(post) : conversationUnder(rootRemoteId);
-  const key = `${list.name} ${list.call.query?.['since'] ?? ''}`;
-  const ids = lists.get(key) ?? idsIn(context, list);
-  lists.set(key, ids);
-  const all = await ids;
-  return all !== null && !all.has(remoteId);
+  const showing = listsShowing(context, post);
+  for (const list of showing) {
+    const key = `${list.name} ${list.call.query?.['since'] ?? ''}`;
+    const ids = lists.get(key) ?? idsIn(context, list);
+    lists.set(key, ids);
+    const all = await ids;
+    if (all === null || all.has(post.remoteId)) return false;
+  }
+  return showing.length > 0;
+}
+
+/** What was only found by a word stands in no list of ours. */
+function listsShowing({ account, credentials }: ThreadsContext, post: Known): List[] {
+  const { remoteId, rootRemoteId, text } = post;
+  if (rootRemoteId === null || rootRemoteId === remoteId)
+    return isNamed(text, account.handle) ? [mentionsAround(post)] : [];
+  const waiting = credentials.approvals === 'yes' ? [pendingUnder(rootRemoteId, true)] : [];
+  return [conversationUnder(rootRemoteId), ...waiting];
 }
 
 /** A mention that began a thread of its own stands in one list only. */
