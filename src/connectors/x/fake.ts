@@ -40,6 +40,7 @@ const X: Habits = {
   messages: true,
   onlySummoned: true,
   mediaLooks: 1,
+  uploads: 'paths',
   hooks: 1,
   activity: true,
 };

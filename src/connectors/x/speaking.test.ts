@@ -127,6 +127,15 @@ test('pictures go up in pieces, with their words; films are waited for', async t
   assert.deepEqual(waited, [1_000, 1_000, 1_000]);
 });
 
+test('where uploads are told apart by commands, they are told so', async t => {
+  const { fake, context } = await tried(t, { uploads: 'commands' });
+  const draft = await draftFor(fake, 'This lid:');
+  const { remoteId } = await send(context, { ...draft, attachments: [attachment('image/png', 4_500_000, 'A lid')] });
+  assert.equal(fake.town.find(remoteId)?.mediaIds.length, 1);
+  const [upload] = fake.server.uploads.values();
+  assert.deepEqual([upload?.bytes, upload?.category, upload?.description], [4_500_000, 'tweet_image', 'A lid']);
+});
+
 test('what X does not take together never goes up', async t => {
   const { fake, context } = await tried(t);
   const draft = await draftFor(fake, 'Too much');

@@ -40,31 +40,59 @@ export async function uploadAll(context: XContext, draft: Draft, forWhat: 'tweet
 
 export async function upload(context: XCheck, attachment: Attachment, forWhat: 'tweet' | 'dm'): Promise<string> {
   const { bytes, type, description } = attachment;
-  const { id } = await step(context, '/initialize', {
+  const { id, way } = await begin(context, {
     media_type: type,
     total_bytes: bytes.byteLength,
     media_category: `${forWhat}_${KINDS[type] ?? 'image'}`,
   });
   for (let at = 0, index = 0; at < bytes.byteLength; at += PIECE_BYTES, index++)
-    await append(context, id, index, bytes.subarray(at, at + PIECE_BYTES));
-  await untilReady(context, await step(context, `/${encodeURIComponent(id)}/finalize`, null));
+    await append(context, way, { id, index, piece: bytes.subarray(at, at + PIECE_BYTES) });
+  await untilReady(context, await finalize(context, way, id));
   if (description !== null && description !== '') await describe(context, id, description);
   return id;
 }
 
 const KINDS: Record<string, string> = { 'image/gif': 'gif', 'video/mp4': 'video' };
 
-async function step(context: XCheck, path: string, json: unknown): Promise<Upload> {
-  const what = { path: UPLOAD + path, method: 'POST', as: 'account', bucket: 'media', harmless: true } as const;
-  return (await call(context, json === null ? what : { ...what, json }, uploadSchema)).data;
+/** Each step at a path of its own; or all at one path, told apart by a command, as X's guide still has it. */
+type Way = 'paths' | 'commands';
+
+const uploadCall = { path: UPLOAD, method: 'POST', as: 'account', bucket: 'media', harmless: true } as const;
+
+async function begin(context: XCheck, about: Record<string, string | number>): Promise<{ id: string; way: Way }> {
+  try {
+    const what = { ...uploadCall, path: `${UPLOAD}/initialize`, json: about };
+    return { id: (await call(context, what, uploadSchema)).data.id, way: 'paths' };
+  } catch (error) {
+    if (!(error instanceof NetworkFailure) || error.next !== 'gone') throw error;
+    const form = formOf({ command: 'INIT', ...about });
+    return { id: (await call(context, { ...uploadCall, form }, uploadSchema)).data.id, way: 'commands' };
+  }
 }
 
-async function append(context: XCheck, id: string, index: number, piece: Uint8Array): Promise<void> {
-  const form = new FormData();
-  form.set('segment_index', String(index));
+type Piece = { id: string; index: number; piece: Uint8Array };
+
+async function append(context: XCheck, way: Way, { id, index, piece }: Piece): Promise<void> {
+  const form = formOf(
+    way === 'paths' ? { segment_index: index } : { command: 'APPEND', media_id: id, segment_index: index },
+  );
   form.set('media', new Blob([Uint8Array.from(piece)]), 'piece');
-  const path = `${UPLOAD}/${encodeURIComponent(id)}/append`;
-  await call(context, { path, method: 'POST', as: 'account', form, bucket: 'media', harmless: true }, z.unknown());
+  const path = way === 'paths' ? `${UPLOAD}/${encodeURIComponent(id)}/append` : UPLOAD;
+  await call(context, { ...uploadCall, path, form }, z.unknown());
+}
+
+async function finalize(context: XCheck, way: Way, id: string): Promise<Upload> {
+  const what =
+    way === 'paths'
+      ? { ...uploadCall, path: `${UPLOAD}/${encodeURIComponent(id)}/finalize` }
+      : { ...uploadCall, form: formOf({ command: 'FINALIZE', media_id: id }) };
+  return (await call(context, what, uploadSchema)).data;
+}
+
+function formOf(fields: Record<string, string | number>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, String(value));
+  return form;
 }
 
 async function untilReady(context: XCheck, begun: Upload): Promise<void> {

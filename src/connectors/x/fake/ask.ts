@@ -43,6 +43,8 @@ export type Habits = {
   onlySummoned: boolean;
   /** How often a film is asked about before it is ready. */
   mediaLooks: number;
+  /** Whether uploads have paths of their own, or are told apart by commands. */
+  uploads: 'paths' | 'commands';
   /** Webhooks an app may have. */
   hooks: number;
   /** X Activity is sold to this app; else only the older way is. */
