@@ -41,6 +41,22 @@ test('what came meanwhile by another way is met too, and is no failure any more'
   );
 });
 
+test('what was left aside the first time, and news of people, are met again too', () => {
+  const [aside, news]: Told[] = [
+    { outcome: 'ignored', reason: 'a like' },
+    { outcome: 'kept', reason: 'person' },
+  ];
+  const { moves } = recountLetter(letter({ 'no id': 1 }, 2), [aside, news, kept]);
+  assert.deepEqual(
+    moves.map(({ outcome, reason, n }) => [outcome, reason, n]),
+    [
+      ['failed', 'no id', -1],
+      ['kept', 'post', 1],
+    ],
+  );
+  assert.deepEqual(recountRead([news, seenBefore, aside]).moves, []);
+});
+
 test('one frame that turns out to hold three posts was three received', () => {
   const { moves } = recountLetter(letter({ 'not JSON': 1 }), [kept, kept, kept]);
   assert.deepEqual(moves.find(({ outcome }) => outcome === 'received')?.n, 2);

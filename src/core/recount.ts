@@ -28,16 +28,26 @@ export type Recounted = {
 
 /** What was on the desk before, and is met again. */
 const HERE_ALREADY = new Set(['seen before', 'older version']);
+/** Kept each time it is told, and no news the second time. */
+const TOLD_AGAIN = new Set(['person']);
+
+/** How surely it is one of those that were counted the first time; null: it is news. */
+function metAs({ outcome, reason }: Told): 0 | 1 | 2 | null {
+  if (outcome === 'ignored') return HERE_ALREADY.has(reason) ? 0 : 1;
+  return outcome === 'kept' && TOLD_AGAIN.has(reason) ? 2 : null;
+}
 
 /** A letter: `told` is what reading it again said of each item in it. */
 export function recountLetter(before: Counted, told: readonly Told[]): Recounted {
   // The items that were read the first time are met again; they were counted then.
-  let met = before.others;
-  const fresh = told.filter(({ outcome, reason }) => {
-    const isMet = met > 0 && outcome === 'ignored' && HERE_ALREADY.has(reason);
-    if (isMet) met -= 1;
-    return !isMet;
-  });
+  const surest = told
+    .flatMap((one, place) => {
+      const rank = metAs(one);
+      return rank === null ? [] : [{ place, rank }];
+    })
+    .sort((a, b) => a.rank - b.rank);
+  const met = new Set(surest.slice(0, before.others).map(({ place }) => place));
+  const fresh = told.filter((_, place) => !met.has(place));
   const sums = makeSums();
   const wasFailed = Object.entries(before.failed);
   for (const [reason, n] of wasFailed) sums.add('failed', reason, -n);
@@ -54,7 +64,7 @@ export function recountLetter(before: Counted, told: readonly Told[]): Recounted
 
 /** What was readable the first time: only what a mended parser finds in it beside that is counted. */
 export function recountRead(told: readonly Told[]): Recounted {
-  const found = told.filter(({ outcome }) => outcome === 'kept');
+  const found = told.filter(({ outcome, reason }) => outcome === 'kept' && !TOLD_AGAIN.has(reason));
   const sums = makeSums();
   for (const { outcome, reason } of found) sums.add(outcome, reason, 1);
   sums.add('received', '', found.length);

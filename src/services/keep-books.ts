@@ -77,6 +77,7 @@ async function keepWaiting(tx: Tx, load: Load, sorted: Sorted, { makeId, now }: 
       receivedAt: of.receivedAt,
       countedOn: countedOn(of.from),
     })),
+    again !== undefined,
   );
   await removeAwaiting(tx, brandId, sorted.found);
 }

@@ -28,11 +28,13 @@ export async function findAwaiting(
   return rows.map(row => ({ ...row, item: revive(row.item) }));
 }
 
+/** @param unlessThere what came in the very same moment with the same words is there already: it is read once more */
 export async function insertAwaiting(
   tx: Tx,
   brandId: number,
   channelId: string,
   rows: readonly Awaiting[],
+  unlessThere = false,
 ): Promise<void> {
   if (rows.length === 0) return;
   await sql`
@@ -40,7 +42,12 @@ export async function insertAwaiting(
     select ${brandId}, id, ${channelId}::uuid, array(select jsonb_array_elements_text(awaits)), item, received_at, counted_on
     from unnest(${rows.map(r => r.id)}::uuid[], ${rows.map(r => JSON.stringify(r.awaits))}::jsonb[],
       ${rows.map(r => JSON.stringify(r.item))}::jsonb[], ${times(rows, r => r.receivedAt)}::timestamptz[],
-      ${rows.map(r => r.countedOn)}::date[]) n (id, awaits, item, received_at, counted_on)`.execute(tx);
+      ${rows.map(r => r.countedOn)}::date[]) n (id, awaits, item, received_at, counted_on)
+    where not ${unlessThere}::boolean or not exists (
+      select from awaiting a where a.brand_id = ${brandId} and a.channel_id = ${channelId}::uuid
+        and a.awaits && array(select jsonb_array_elements_text(n.awaits)) and a.received_at = n.received_at and a.item = n.item)`.execute(
+    tx,
+  );
 }
 
 export async function removeAwaiting(tx: Tx, brandId: number, ids: readonly string[]): Promise<void> {
