@@ -6,7 +6,7 @@ import type { Contact, Value } from './schema.ts';
 export const OBJECT = 'whatsapp_business_account';
 
 /** Whose call this is: the number it came to, and the account the number belongs to. */
-export type Place = { phoneId: string; wabaId: string; account: Person };
+export type Place = { phoneId: string; wabaId: string; account: Person; receivedAt: Date | null };
 
 export type Change = { told: Told; value: Value; contacts: Contact[]; place: Place };
 

@@ -129,6 +129,6 @@ export const contract: Contract = {
   openFake: () => openFake(),
   read(raw) {
     const { phoneId, wabaId, account } = makeStand(() => new Date(0));
-    return readBody(verified(new TextEncoder().encode(raw)), { phoneId, wabaId, account });
+    return readBody(verified(new TextEncoder().encode(raw)), { phoneId, wabaId, account, receivedAt: null });
   },
 };

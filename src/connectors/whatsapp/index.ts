@@ -40,7 +40,8 @@ export const whatsapp = defineConnector<Credentials>({
     hook: {
       signed: 'body',
       verify: (request, { appSecret }, secret) => verifyMeta(request, appSecret, secret),
-      parse: (body, { phoneNumberId, wabaId }, account) => readBody(body, { phoneId: phoneNumberId, wabaId, account }),
+      parse: (body, { phoneNumberId, wabaId }, account, receivedAt) =>
+        readBody(body, { phoneId: phoneNumberId, wabaId, account, receivedAt: receivedAt ?? null }),
       accounts: phoneIdsIn,
       watch,
     },

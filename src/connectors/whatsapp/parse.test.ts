@@ -219,6 +219,19 @@ test('what a colleague types on the phone is ours; the past is read by whose thr
   );
 });
 
+test('of the past the last thirty days are read, and the rest is counted', () => {
+  const [body] = bodies('account.jsonl').filter(one => JSON.stringify(one).includes('wamid.PAST1'));
+  const bytes = new TextEncoder().encode(JSON.stringify(body));
+  const at = (day: string) =>
+    whatsapp.inbound.hook?.parse(verified(bytes), fake.credentials, fake.account, new Date(`${day}T12:00:00Z`)) ?? [];
+  assert.equal(posts(itemsOf(at('2026-03-02'))).length, 3);
+  const late = at('2026-05-02');
+  assert.deepEqual(
+    late.map(one => one.kind === 'dropped' && one.ignored),
+    [true, true, true],
+  );
+});
+
 test('a file of the past takes the place of what stood for it', () => {
   const image = { id: '901020', mime_type: 'image/jpeg', caption: 'The old machine' };
   const message = { from: '49301234567', id: 'wamid.PAST3', timestamp: '1772278400', type: 'image', image };

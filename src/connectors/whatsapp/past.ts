@@ -1,6 +1,6 @@
 /** What was said before a number of the WhatsApp Business app was connected: told once, in pieces, newest last or first. */
 import type { Item, Post } from '../../core/post.ts';
-import type { Heard } from '../connector.ts';
+import type { Arrival, Dropped, Heard } from '../connector.ts';
 import { dropped, ignored, readValue } from '../kit/json.ts';
 import { type Change, rawOf } from './change.ts';
 import { readMessage } from './message.ts';
@@ -32,6 +32,17 @@ function asEdit({ remoteId, text, attachments, at }: Post): Item {
   return { kind: 'edit', remoteId, text, attachments, at, version: at.getTime() };
 }
 
+/** What is shared may be half a year old. As much is read as of networks that can be asked: older words wait for nobody any more. */
+const PAST_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+function youngEnough(heard: Arrival | Dropped, receivedAt: Date | null): Arrival | Dropped {
+  if (heard.kind === 'dropped' || receivedAt === null) return heard;
+  const from = receivedAt.getTime() - PAST_DAYS * DAY_MS;
+  const isOld = heard.items.every(item => (item.kind === 'post' ? item.post.at : item.at).getTime() < from);
+  return isOld ? ignored('from more than thirty days before', heard.raw, null) : heard;
+}
+
 function inThread(thread: unknown, change: Change): Heard[] {
   const read = readValue(thread, threadSchema);
   if (!read.ok) return [dropped(`thread ${read.reason}`, rawOf(change, 'history', { threads: [thread] }), null)];
@@ -39,7 +50,7 @@ function inThread(thread: unknown, change: Change): Heard[] {
   const others = { phone: context?.wa_id ?? id, scoped: context?.user_id };
   const known = context == null ? change : { ...change, contacts: [{ ...context, wa_id: context.wa_id ?? id }] };
   return messages.map(message => {
-    const heard = readMessage(message, known, 'messages', others);
+    const heard = youngEnough(readMessage(message, known, 'messages', others), change.place.receivedAt);
     // Read again, it must still be told apart by whose thread it stands in.
     const piece = { threads: [{ id, ...(context == null ? {} : { context }), messages: [message] }] };
     return { ...heard, raw: rawOf({ ...change, contacts: [] }, 'history', piece) };
