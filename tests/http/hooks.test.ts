@@ -245,3 +245,38 @@ test('a handshake is answered to whoever knows the token, as plain words that no
     }
   }
 });
+
+const FORM = fc.oneof(
+  fc.uint8Array({ maxLength: 200 }).map(bytes => Buffer.from(bytes)),
+  fc
+    .tuple(fc.string({ maxLength: 80 }), fc.jsonValue(), fc.constantFrom('.', '', '..', '\u0000'))
+    .map(([proof, payload, dot]) => `${proof}${dot}${Buffer.from(JSON.stringify(payload)).toString('base64url')}`)
+    .map(text => Buffer.from(new URLSearchParams({ signed_request: text }).toString())),
+);
+
+test('nobody is forgotten, and no sign-in taken away, because of a form that is not proven', async t => {
+  const desk = await open(t);
+  const { heed, called } = desk;
+  for (const { id, path } of called)
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('erasure', 'deauthorise'), FORM, async (what, body) => {
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        const response = await fetch(`${heed.url}${path}/${what}`, { method: 'POST', headers, body });
+        assert.equal(response.status, 401, `${id}, ${what}`);
+        await response.arrayBuffer();
+      }),
+      { numRuns: 25, seed: 20_261_122, endOnFailure: true },
+    );
+  for (const code of ['', 'x', '%00', '<script>', "'; drop table erasure; --", 'a'.repeat(2_000)]) {
+    const response = await fetch(`${heed.url}/erasure/${code}`);
+    assert.ok(response.status === 404, code.slice(0, 40));
+    assert.ok(code.length < 2 || !(await response.text()).includes(code), 'nothing is echoed');
+  }
+  const { rows } = await heed.database.pool.query<{ state: string; n: number }>(
+    "select 'active' as state, count(*)::int n from channel where state = 'active' union all select 'erasures', count(*)::int from erasure",
+  );
+  assert.deepEqual(
+    rows.map(({ n }) => n),
+    [called.length, 0],
+  );
+});
