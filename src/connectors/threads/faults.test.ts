@@ -260,5 +260,5 @@ test('a person is shown what to enter, and nothing where nobody could call', asy
   const callAt = { url: 'https://desk.example/hooks/1/c', secret: 'the secret of one channel' };
   assert.equal((await watch?.keep({ ...context, callAt }))?.kind, 'byHand');
   const copies = watch?.byHand?.(callAt).flatMap(({ copy }) => copy ?? []);
-  assert.deepEqual(copies, [callAt.url, callAt.secret]);
+  assert.deepEqual(copies, [callAt.url, callAt.secret, `${callAt.url}/deauthorise`, `${callAt.url}/erasure`]);
 });

@@ -28,6 +28,11 @@ function byHand({ url, secret }: CallPlace): (Step & { copy?: string })[] {
     {
       text: 'Subscribe to replies and delete there. Do the same for the topic Interaction, with mentions and publish.',
     },
+    {
+      text: 'Under Settings paste this as the uninstall callback URL. It tells Heed that the permission was taken back.',
+      copy: `${url}/deauthorise`,
+    },
+    { text: 'Paste this as the delete callback URL. It tells Heed that data is to be erased.', copy: `${url}/erasure` },
     { text: 'Threads calls only apps in live mode whose permissions have advanced access, of a verified business.' },
   ];
 }

@@ -230,6 +230,18 @@ export const threads: OutsideWords = {
     de: 'Abonnieren Sie dort replies und delete. Tun Sie dasselbe für das Thema Interaction, mit mentions und publish.',
     ar: 'اشترك هناك في replies وdelete. وافعل مثل ذلك للموضوع Interaction مع mentions وpublish.',
   },
+  'Under Settings paste this as the uninstall callback URL. It tells Heed that the permission was taken back.': {
+    el: 'Στο Settings επικολλήστε αυτό ως uninstall callback URL. Λέει στο Heed ότι η άδεια ανακλήθηκε.',
+    es: 'En Settings pegue esto como uninstall callback URL. Le dice a Heed que se retiró el permiso.',
+    de: 'Fügen Sie dies unter Settings als uninstall callback URL ein. Es sagt Heed, dass die Erlaubnis zurückgenommen wurde.',
+    ar: 'في Settings ألصق هذا بوصفه uninstall callback URL. به يعلم Heed أن الإذن سُحب.',
+  },
+  'Paste this as the delete callback URL. It tells Heed that data is to be erased.': {
+    el: 'Επικολλήστε αυτό ως delete callback URL. Λέει στο Heed ότι πρέπει να διαγραφούν δεδομένα.',
+    es: 'Pegue esto como delete callback URL. Le dice a Heed que hay datos que borrar.',
+    de: 'Fügen Sie dies als delete callback URL ein. Es sagt Heed, dass Daten zu löschen sind.',
+    ar: 'ألصق هذا بوصفه delete callback URL. به يعلم Heed أن بيانات يجب محوها.',
+  },
   'Threads calls only apps in live mode whose permissions have advanced access, of a verified business.': {
     el: 'Το Threads καλεί μόνο εφαρμογές σε live mode με άδειες προχωρημένης πρόσβασης, επαληθευμένης επιχείρησης.',
     es: 'Threads solo llama a apps en modo live cuyos permisos tienen acceso avanzado, de una empresa verificada.',
