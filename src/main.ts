@@ -1,17 +1,24 @@
-import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { claimFolder } from './claim-folder.ts';
 import { type Config, hooksAt, type Role } from './config.ts';
 import { type Ending, makeEnding } from './ending.ts';
 import { makeApp } from './http/app.ts';
-import { isLoopbackName } from './http/caller.ts';
 import { hostsFor } from './http/guard.ts';
 import { type Metrics, makeMetrics } from './http/metrics.ts';
 import type { Rereading } from './jobs/tasks.ts';
 import { startWorker } from './jobs/worker.ts';
-import { keepDoing } from './keep-doing.ts';
 import { type HttpDoor, listenHttp } from './listen-http.ts';
 import type { Log } from './log.ts';
+import {
+  startAftermath,
+  startCrises,
+  startLearning,
+  startLoop,
+  startPaying,
+  startReporting,
+  startTelling,
+  startTidying,
+} from './loops.ts';
 import { makeServices } from './make-services.ts';
 import { makeWorld, originsOf, type World } from './make-world.ts';
 import { openConfiguredDatabase } from './open-database.ts';
@@ -19,41 +26,20 @@ import { readyChecks } from './ready-checks.ts';
 import { rehearsalMount } from './rehearsal-page.ts';
 import { openSecretKey } from './secret-key.ts';
 import { keepTime } from './services/clock.ts';
-import { WRITE_SPEND_EVERY_MS } from './services/costs/meter.ts';
-import { makeBudgetWarner } from './services/costs/warn.ts';
-import { keepSendingHoldings, type SendNeeds } from './services/crisis/send-holding.ts';
-import { keepWatchingCrises } from './services/crisis/watch-crises.ts';
-import { makeDearAnswers } from './services/dear-answers.ts';
-import { makeErasures } from './services/erasures.ts';
-import { EXAMINE_EVERY_MS, EXAMINED_AT_ONCE, examinePeople } from './services/examine-people.ts';
 import { makeGather } from './services/gather.ts';
 import { makeHolidayRefresh } from './services/holiday-feeds.ts';
-import { keepAskingOutside } from './services/keep-asking-outside.ts';
-import { keepLearning } from './services/learn.ts';
-import { keepLearningFromDeeds } from './services/learn-from-deeds.ts';
 import { listen } from './services/listen.ts';
 import { makeMail } from './services/mail.ts';
-import { type Media, makeMedia } from './services/media.ts';
-import { MATCHED_EVERY_MS, matchNobodysOrders } from './services/orders.ts';
+import { makeMedia } from './services/media.ts';
 import { keepOwnPromises } from './services/own-promise-clock.ts';
 import { makePush } from './services/push.ts';
-import { readAgain, readAgainIfNew, reviveReadAgains } from './services/read-again.ts';
-import { keepOutcomes } from './services/reports/keep-outcomes.ts';
-import { keepReporting } from './services/reports/run-reports.ts';
-import { reread, reviveRereads } from './services/reread.ts';
-import { PRUNE_EVERY_MS, prune } from './services/retention.ts';
+import { readAgain } from './services/read-again.ts';
+import { reread } from './services/reread.ts';
 import { keepRouting } from './services/route-work.ts';
 import { keepEscalating } from './services/run-escalation.ts';
 import { keepRules } from './services/run-rules.ts';
 import { sendWebhook, type WebhookJob } from './services/send-webhook.ts';
-import { stopWatching, WATCH_EVERY_MS, watchSilences } from './services/silence-watch.ts';
-import { keepSpreading } from './services/spread-learning.ts';
-import { keepSurveys } from './services/surveys/keep.ts';
-import { makeAllowanceTeller, TELL_ALLOWANCES_EVERY_MS } from './services/tell-allowances.ts';
-import { keepWeeks, makeUnheard } from './services/unheard.ts';
 import { waitFor } from './services/wait.ts';
-import { wantMedia } from './services/want-media.ts';
-import { watchBursts } from './services/watch-bursts.ts';
 import { keepWeighing } from './services/weigh-risk.ts';
 import { shippedOnce } from './shipped.ts';
 import { migrate } from './store/migrate.ts';
@@ -81,7 +67,6 @@ export interface Surroundings {
 
 const HTTP_PATIENCE_MS = 500;
 const CONNECTIONS = 20;
-const CATCH_UP_EVERY_MS = 30_000;
 
 /** Starts the roles of the settings, in an order in which nothing is used before it is there. */
 export async function startHeed(config: Config, around: Surroundings): Promise<Heed> {
@@ -158,6 +143,7 @@ async function openDesk(
     services,
     log,
     publicUrl: url,
+    hooksUrl: hooksAt(config, url).root,
     hosts: hostsFor(config.host, [url, hooksAt(config, url).root]),
     metrics,
     pool: () => poolFigures(database.pool),
@@ -266,148 +252,6 @@ async function startJobs(
   startAftermath(world, publicUrl, ending);
   startLearning(world, ending);
   startTidying(world, media, ending);
-}
-
-/** What a crash left behind is taken up, silence is noticed, and what nobody asks for any more goes. */
-function startTidying(world: World, media: Media, ending: Ending): void {
-  const {
-    database: { db },
-    now,
-    tell,
-  } = world;
-  const onTrouble = (err: unknown) => tell('error', 'Could not take up what was left behind; trying again', { err });
-  startLoop('the look at people', ending, signal => lookAtPeople(world, signal));
-  startLoop('the gleaning', ending, signal =>
-    keepDoing(CATCH_UP_EVERY_MS, signal, () => takeUpLeftovers(world, media), onTrouble),
-  );
-  startLoop('the watch', ending, signal => keepWatch(world, signal));
-  startLoop('the pruning', ending, signal =>
-    keepDoing(PRUNE_EVERY_MS, signal, () => keepWeeks({ db, now }).then(() => prune({ db, now }, signal)), onTrouble),
-  );
-}
-
-/** Storms are noticed, those who are on are held against what arrives, and what is said to all who wait leaves. */
-function startCrises(needs: SendNeeds, ending: Ending): void {
-  startLoop('the watch for bursts', ending, signal => watchBursts({ ...needs, holder: needs.makeId() }, signal));
-  startLoop('the watch of crises', ending, signal => keepWatchingCrises(needs, signal));
-  startLoop('the holding replies', ending, signal => keepSendingHoldings(needs, signal));
-}
-
-/** What becomes of answers is followed, and customers are asked where an owner wants it. */
-function startAftermath(world: World, publicUrl: string, ending: Ending): void {
-  const { database, connectors, seal, makeId, now, readers, tell } = world;
-  const needs = { db: database.db, makeId, now, readers, connectors, seal, wait: waitFor, log: tell };
-  startLoop('the outcomes', ending, signal => keepOutcomes(needs, signal));
-  const surveying = {
-    ...needs,
-    publicUrl: isLoopbackName(new URL(publicUrl).hostname) ? null : publicUrl,
-    makeToken: () => randomBytes(16).toString('base64url'),
-  };
-  startLoop('the surveys', ending, signal => keepSurveys(surveying, signal));
-  const onTrouble = (err: unknown) => tell('error', 'Orders could not be given to their buyers; trying again', { err });
-  startLoop('the buyers', ending, signal =>
-    keepDoing(MATCHED_EVERY_MS, signal, () => matchNobodysOrders(needs), onTrouble),
-  );
-}
-
-/** Sends the reports that leads have planned. */
-function startReporting(
-  { mail }: Config,
-  { database: { db }, now, makeId, tell }: World,
-  ending: Ending,
-  publicUrl: string,
-): void {
-  const unheard = makeUnheard({ db, now, dear: makeDearAnswers(() => performance.now()) });
-  const reporting = { db, now, makeId, unheard, publicUrl, server: mail, wait: waitFor, log: tell };
-  startLoop('the reports', ending, signal => keepReporting(reporting, signal));
-}
-
-/** What people correct and do is learnt, and what was learnt reaches what is there already. An outside model adds to it where one is on. */
-function startLearning(
-  { database: { db }, makeId, now, readers, teaching, seal, contexts, tell }: World,
-  ending: Ending,
-): void {
-  const needs = { db, makeId, now, wait: waitFor, log: tell };
-  const clockMs = () => performance.now();
-  const learning = { ...needs, clockMs, teach: teaching.teach };
-  const asking = { ...needs, clockMs, readers, seal, fetchFor: contexts.fetchFor };
-  startLoop('the outside model', ending, signal => keepAskingOutside(asking, signal));
-  startLoop('the learning', ending, signal => keepLearning(learning, signal));
-  startLoop('the learning from deeds', ending, signal => keepLearningFromDeeds(needs, signal));
-  startLoop('the spreading of what was learnt', ending, signal => keepSpreading({ ...needs, readers }, signal));
-}
-
-/** Bodies that were stored and never read, and pictures that were never fetched, because a process ended in between. */
-async function takeUpLeftovers(world: World, media: Media): Promise<void> {
-  const { database, receive, makeId, now, readers, connectors, contexts, seal, ingest, tell } = world;
-  await receive.catchUp();
-  await makeErasures({
-    db: database.db,
-    connectors,
-    openContext: contexts.open,
-    seal,
-    ingest,
-    makeId,
-    now,
-    log: tell,
-  }).work();
-  for (const { brandId, messageId } of await media.leftBehind())
-    await wantMedia(database.db, brandId, messageId, now());
-  await reviveRereads({ db: database.db, now });
-  await reviveReadAgains({ db: database.db, now });
-  await readAgainIfNew({ db: database.db, makeId, now }, readers.shippedName());
-}
-
-/** Finds out by what people can be known again, and who may be the same. */
-async function lookAtPeople(
-  { database: { db }, contexts, makeId, now, tell }: World,
-  signal: AbortSignal,
-): Promise<void> {
-  const needs = { db, makeId, now, fetchFor: contexts.fetchFor };
-  const onTrouble = (err: unknown) => tell('error', 'Could not look at who wrote; trying again', { err });
-  const look = async () => {
-    while (!signal.aborted && (await examinePeople(needs, signal)) === EXAMINED_AT_ONCE);
-  };
-  await keepDoing(EXAMINE_EVERY_MS, signal, look, onTrouble);
-}
-
-/** Notices channels that have fallen silent. */
-async function keepWatch(
-  { database: { db }, connectors, makeId, now, tell }: World,
-  signal: AbortSignal,
-): Promise<void> {
-  const watch = { db, connectors, holder: makeId(), now };
-  const onTrouble = (err: unknown) => tell('error', 'Could not look for silent channels; trying again', { err });
-  await keepDoing(WATCH_EVERY_MS, signal, () => watchSilences(watch), onTrouble);
-  await stopWatching(watch).catch(() => {});
-}
-
-/** What is left to each channel is known where it is spent, and shown where the desk is served. */
-function startTelling({ database: { db }, contexts, makeId, tell }: World, ending: Ending): void {
-  const write = makeAllowanceTeller({ db, holder: makeId(), allowances: contexts.allowances });
-  const onTrouble = (err: unknown) => tell('warn', 'Could not write down what is left to the channels', { err });
-  startLoop('what is left', ending, signal => keepDoing(TELL_ALLOWANCES_EVERY_MS, signal, write, onTrouble));
-}
-
-/** What channels pay is written down every second, the last of it at the end; owners are told when a budget nears its end. */
-function startPaying({ database: { db }, connectors, meter, makeId, now, tell }: World, ending: Ending): void {
-  const warn = makeBudgetWarner({ db, connectors, makeId, now });
-  const onTrouble = (err: unknown) =>
-    tell('error', 'Could not write down what the channels paid; trying again', { err });
-  const write = async () => warn(await meter.write());
-  startLoop('what is paid', ending, signal => keepDoing(WRITE_SPEND_EVERY_MS, signal, write, onTrouble));
-  // Written once more when everything that pays has stopped.
-  ending.ground('the books', () => meter.write());
-}
-
-/** A loop that is told to stop, and waited for. */
-function startLoop(name: string, ending: Ending, loop: (signal: AbortSignal) => Promise<unknown>): void {
-  const stop = new AbortController();
-  const ended = loop(stop.signal);
-  ending.work(name, () => {
-    stop.abort();
-    return ended;
-  });
 }
 
 function poolFigures({ totalCount, idleCount, waitingCount }: pg.Pool) {
