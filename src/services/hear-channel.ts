@@ -8,6 +8,7 @@ import { takeMissed } from '../store/channel-hooks.ts';
 import * as store from '../store/channels.ts';
 import { readCursor, saveCursor } from '../store/cursors.ts';
 import type { Db } from '../store/db.ts';
+import { namelessOn } from '../store/nameless.ts';
 import type { Ears } from './ears.ts';
 import type { Gather } from './gather.ts';
 import { HEALTH_EVERY_MS, type Health, makeHealth } from './health.ts';
@@ -48,6 +49,8 @@ export const GOOD_CONNECTION_MS = 60_000;
 export const STEADY_MS = 10_000;
 /** How often it is asked whether a long wait is over. */
 const LOOK_READY_MS = 5_000;
+/** Every so many looks for names, those told by a hook are looked for as well. */
+const ROUNDS_TO_HOOKS = 5;
 /** Pages asked for at once, without a pause, before a breath is taken. */
 const PAGES_AT_ONCE = 100;
 export const BACKFILL_DONE = 'done';
@@ -139,8 +142,9 @@ async function keepNaming(run: Run): Promise<void> {
   const { people } = run.connector;
   if (people === undefined) return;
   const intake = intakeFor(run, 'poll');
-  while (!run.signal.aborted) {
+  for (let round = 0; !run.signal.aborted; round++) {
     await run.needs.wait(NAME_EVERY_MS, run.signal);
+    if (round % ROUNDS_TO_HOOKS === 0) await meetCallers(run);
     const some = run.strangers.take(people.most);
     if (some.length === 0 || run.signal.aborted) continue;
     try {
@@ -151,6 +155,13 @@ async function keepNaming(run: Run): Promise<void> {
       if (error.next === 'retry') run.strangers.putBack(some);
     }
   }
+}
+
+/** What a hook told came past this process. */
+async function meetCallers({ needs, channel, connector, strangers, signal }: Run): Promise<void> {
+  if (connector.inbound.hook === undefined || signal.aborted) return;
+  const since = new Date(needs.now().getTime() - DAY_MS);
+  for (const id of await namelessOn(needs.db, channel.brandId, channel.id, since)) strangers.add(id);
 }
 
 function unsealed({ seal }: HearNeeds, channel: store.SealedChannel): unknown {

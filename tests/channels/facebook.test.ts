@@ -10,12 +10,17 @@ import { facebook } from '../../src/connectors/facebook/index.ts';
 import { type Contexts, makeContexts } from '../../src/connectors/kit/context.ts';
 import { makeEars } from '../../src/services/ears.ts';
 import { makeIngest } from '../../src/services/ingest.ts';
+import { listen } from '../../src/services/listen.ts';
 import { makeReceive } from '../../src/services/receive.ts';
 import { makeSeal } from '../../src/services/seal.ts';
+import { NAME_EVERY_MS } from '../../src/services/strangers.ts';
 import { insertChannel } from '../../src/store/channels.ts';
+import { namelessOn } from '../../src/store/nameless.ts';
 import { countedIds, testBrand } from '../support/brand.ts';
 import { booksOf, keptOn, type Place } from '../support/chorus.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { makeTimeline } from '../support/timeline.ts';
+import { until } from '../support/until.ts';
 
 const connector = facebook as Connector;
 const makeId = countedIds();
@@ -163,4 +168,44 @@ test('what the hook missed is read back once, and stands where the hook would ha
   ).read;
   assert.deepEqual(await keptOn(database, place), [post.id, comment.id, message.mid].sort());
   await booksOf(database, place);
+});
+
+test('who wrote in Messenger is told by an id alone, and has a name a little later', async () => {
+  const place = await connected();
+  const { db } = database;
+  const time = makeTimeline(now().toISOString());
+  const omar = fake.server.town.join('Omar Haddad').remoteId;
+  const message = { mid: 'm_hello', room: omar, from: omar, text: 'Hello?', at: now(), file: null, metadata: null };
+  await (await receiver().receive(place, { ...fake.push([messageEntry(message)], now()), now: now() })).read;
+  const nameOf = async () => {
+    const { rows } = await sql<{ name: string | null }>`
+      select name from identity where brand_id = ${place.brandId} and remote_id = ${omar}`.execute(db);
+    return rows.map(({ name }) => name);
+  };
+  assert.deepEqual(await nameOf(), [null]);
+  const ingest = makeIngest({ database, makeId, now: time.now });
+  const stop = new AbortController();
+  const listening = listen(
+    {
+      db,
+      connectors: new Map([['facebook', connector]]),
+      openContext: contexts.open,
+      seal,
+      gather: { add: batch => ingest(batch), drain: async () => {} },
+      ears: makeEars({ db }),
+      holder: 'one',
+      wait: time.wait,
+      random: () => 0.5,
+      now: time.now,
+      log: () => {},
+    },
+    stop.signal,
+  );
+  await until(async () => {
+    await time.pass(NAME_EVERY_MS);
+    return (await nameOf())[0] === 'Omar Haddad';
+  });
+  assert.deepEqual(await namelessOn(db, place.brandId, place.channelId, new Date(0)), []);
+  stop.abort();
+  await listening;
 });
