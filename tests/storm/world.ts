@@ -1,6 +1,6 @@
 /** A desk in a storm: a channel that networks call, a server that is up, down, or dies at the worst moments, and what stands there afterwards. */
 import { sql } from 'kysely';
-import type { HookRequest } from '../../src/connectors/connector.ts';
+import type { HookRequest, OpenContext } from '../../src/connectors/connector.ts';
 import { makeEars } from '../../src/services/ears.ts';
 import { type Ingest, makeIngest } from '../../src/services/ingest.ts';
 import { makeReceive, type Receive } from '../../src/services/receive.ts';
@@ -48,6 +48,7 @@ export async function makeWorld(
   database: Database,
   tongue: Pick<Tongue, 'connector' | 'credentials' | 'account'>,
   startedAt: Date,
+  openContext: OpenContext = openBirdContext,
 ): Promise<World> {
   const { db } = database;
   const { brandId, inboxId } = await testBrand(db);
@@ -63,7 +64,7 @@ export async function makeWorld(
     makeReceive({
       db,
       connectors: new Map([[network, tongue.connector]]),
-      openContext: openBirdContext,
+      openContext,
       seal,
       ingest: through,
       ears: makeEars({ db }),
