@@ -127,7 +127,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     connect: makeConnect({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now, publicUrl }),
     templates: makeTemplates(desk),
     testChannel: makeTestChannel({ db, connectors, openContext: needs.open, seal, wait: waitFor }),
-    networks: () => networksOf(connectors, publicUrl),
+    networks: () => networksOf(connectors, publicUrl, canBeCalled(needs)),
     queries: makeQueries({ db, makeId, now }),
     matches: makeMatches({ db, ingest, now, dear, readers }),
     judgePrecision: (who, queryId) => precisionOfQuery({ db }, who, queryId),
@@ -152,6 +152,10 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
       log: tell,
     }),
   };
+}
+
+function canBeCalled({ callAt }: ServicesNeeds): boolean | undefined {
+  return callAt === undefined ? undefined : callAt({ brandId: 1, channelId: '' }) !== null;
 }
 
 /** Where networks call, and where they tell that somebody wants their data gone. */

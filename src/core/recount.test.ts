@@ -42,10 +42,8 @@ test('what came meanwhile by another way is met too, and is no failure any more'
 });
 
 test('what was left aside the first time, and news of people, are met again too', () => {
-  const [aside, news]: Told[] = [
-    { outcome: 'ignored', reason: 'a like' },
-    { outcome: 'kept', reason: 'person' },
-  ];
+  const aside: Told = { outcome: 'ignored', reason: 'a like' };
+  const news: Told = { outcome: 'kept', reason: 'person' };
   const { moves } = recountLetter(letter({ 'no id': 1 }, 2), [aside, news, kept]);
   assert.deepEqual(
     moves.map(({ outcome, reason, n }) => [outcome, reason, n]),

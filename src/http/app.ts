@@ -27,6 +27,8 @@ export type AppNeeds = {
   log: Log;
   /** Where people reach the desk, without a slash at the end. */
   publicUrl: string;
+  /** Where networks reach it; the same where it is left out. */
+  hooksUrl?: string;
   /** The names this Heed answers to; null: any (`hostsFor`). */
   hosts: ReadonlySet<string> | null;
   metrics: Metrics;

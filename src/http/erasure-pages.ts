@@ -55,7 +55,7 @@ const WORDS: Record<SurveyLanguage, Words> = {
 
 export function erasurePages(
   app: App,
-  { services, publicUrl, log }: Pick<AppNeeds, 'services' | 'publicUrl' | 'log'>,
+  { services, publicUrl, hooksUrl = publicUrl, log }: Pick<AppNeeds, 'services' | 'publicUrl' | 'hooksUrl' | 'log'>,
 ): void {
   const { desk } = services;
   const calls = makePace({ most: CALLS_PER_MINUTE, perMs: MINUTE_MS, now: desk.now });
@@ -75,7 +75,7 @@ export function erasurePages(
     if (code === null) return refused();
     // What is not done now is done by whoever looks after what was left behind.
     services.erasures.work().catch(err => log.error({ err }, 'What was asked to be erased is not erased yet'));
-    return json({ url: `${publicUrl}/erasure/${code}`, confirmation_code: code }, 200);
+    return json({ url: `${hooksUrl}/erasure/${code}`, confirmation_code: code }, 200);
   });
   app.get('/erasure/:code', async context => {
     const lang = languageOf(context.req.query('lang'), context.req.header('accept-language'));

@@ -29,15 +29,20 @@ export type CredentialField = {
 
 /**
  * @param publicUrl where people reach the desk, without a slash at the end
+ * @param isCallable networks can call this Heed, there or elsewhere
  * @returns the networks a person can connect; those without a way to hear (recordings) are not among them
  */
-export function networksOf(connectors: ReadonlyMap<string, Connector>, publicUrl: string): NetworkView[] {
+export function networksOf(
+  connectors: ReadonlyMap<string, Connector>,
+  publicUrl: string,
+  isCallable = publicUrl.startsWith('https:'),
+): NetworkView[] {
   return [...connectors.values()]
-    .map(connector => networkView(connector, publicUrl))
+    .map(connector => networkView(connector, publicUrl, isCallable))
     .filter(network => network.hears.length > 0);
 }
 
-function networkView(connector: Connector, publicUrl: string): NetworkView {
+function networkView(connector: Connector, publicUrl: string, isCallable: boolean): NetworkView {
   const fields = fieldsOf(connector.credentials);
   const ways = waysInto(connector, fields, publicUrl);
   const free = leftOutAtWill(connector.credentials);
@@ -54,7 +59,7 @@ function networkView(connector: Connector, publicUrl: string): NetworkView {
     hears: presentIn(connector.inbound),
     speaks: presentIn(connector.outbound ?? {}),
     cannotHear: connector.cannotHear,
-    hindrance: callsFromOutside(connector, publicUrl),
+    hindrance: callsFromOutside(connector, isCallable),
   };
 }
 
@@ -105,9 +110,9 @@ export function redirectUrlOf(publicUrl: string, network: string): string {
 }
 
 /** A network that only ever calls us must be able to. */
-function callsFromOutside({ name, inbound }: Connector, publicUrl: string): string | null {
+function callsFromOutside({ name, inbound }: Connector, isCallable: boolean): string | null {
   const onlyCalls = inbound.hook !== undefined && inbound.stream === undefined && inbound.poll === undefined;
-  if (!onlyCalls || publicUrl.startsWith('https:')) return null;
+  if (!onlyCalls || isCallable) return null;
   return `${name} tells Heed what is said by calling it, so Heed needs an address on the internet that begins with https. Set HEED_PUBLIC_URL to it first.`;
 }
 
