@@ -47,6 +47,8 @@ test('signing in at X: rights, proof, and an account at the end', async t => {
   const page = new URL(url);
   assert.equal(page.origin + page.pathname, 'https://x.com/i/oauth2/authorize');
   assert.equal(page.searchParams.get('scope'), SCOPES.join(' '));
+  const contracted = await begin(REDIRECT, 's', { clientId: 'abc', plan: 'enterprise' }, reachOf(all));
+  assert.match(contracted.url, /block\.write/);
   assert.ok(!page.search.includes('+'), 'X reads a plus as a plus');
   assert.equal(page.searchParams.get('code_challenge_method'), 'S256');
   const { account, credentials } = await signIn(all, formFor(all, { listenFor: 'kestrel coffee' }));

@@ -41,6 +41,7 @@ const X: Habits = {
   onlySummoned: true,
   mediaLooks: 1,
   uploads: 'paths',
+  blocks: true,
   hooks: 1,
   activity: true,
 };

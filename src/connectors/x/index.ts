@@ -13,7 +13,7 @@ import { leave } from './leave.ts';
 import { life } from './life.ts';
 import { limits, limitsFor } from './limits.ts';
 import { openStream } from './listen.ts';
-import { hide, like, unhide, unlike } from './moderate.ts';
+import { block, hide, like, unblock, unhide, unlike } from './moderate.ts';
 import { begin, finish, hindrance, refresh } from './oauth.ts';
 import { POLL_SECONDS, pollPage } from './poll.ts';
 import { look, RECHECK_AGES_MINUTES, RECHECK_MOST } from './recheck.ts';
@@ -23,8 +23,6 @@ import { trial } from './trial.ts';
 import { end, keep, WATCH_SECONDS } from './watch.ts';
 
 const privately = { idempotency: 'lookup', send: sendPrivately, find: findPrivately } as const;
-
-const NO_BLOCKING = 'X lets no program block anybody. Block them on X itself.';
 
 export const x = defineConnector<Credentials>({
   id: 'x',
@@ -72,11 +70,9 @@ export const x = defineConnector<Credentials>({
     hide,
     unhide,
     hidesUnderOurs: true,
-    cannot: {
-      block: NO_BLOCKING,
-      unblock: NO_BLOCKING,
-      report: 'X takes no reports by program. Report it on X itself.',
-    },
+    block,
+    unblock,
+    cannot: { report: 'X takes no reports by program. Report it on X itself.' },
     handOff,
     onlyByHand,
   },

@@ -46,6 +46,7 @@ export const limits: Limits = {
     'posting dms': { requests: 15, perSeconds: QUARTER },
     deleting: { requests: 50, perSeconds: QUARTER },
     hiding: { requests: 50, perSeconds: QUARTER },
+    blocking: { requests: 50, perSeconds: QUARTER },
     liking: { requests: 50, perSeconds: QUARTER },
     media: { requests: 500, perSeconds: QUARTER },
     hooks: { requests: 100, perSeconds: QUARTER },

@@ -1,8 +1,9 @@
 /** Deeds that are no answers. A second time changes nothing. */
 import { z } from 'zod';
-import type { TheirPost } from '../connector.ts';
+import { NetworkFailure, type TheirPost } from '../connector.ts';
 import { type Call, call } from './api.ts';
 import type { XContext } from './credentials.ts';
+import { isNotSold } from './problem.ts';
 
 const nothing = z.unknown();
 
@@ -36,4 +37,31 @@ async function setHidden(context: XContext, id: string, hidden: boolean): Promis
     { path, method: 'PUT', as: 'account', json: { hidden }, bucket: 'hiding', harmless: true },
     nothing,
   );
+}
+
+export async function block(context: XContext, { person }: TheirPost): Promise<void> {
+  await ifSold(call(context, { ...blocks(context), json: { target_user_id: person.remoteId } }, nothing));
+}
+
+export async function unblock(context: XContext, { person }: TheirPost): Promise<void> {
+  const { path, ...rest } = blocks(context);
+  const of = `${path}/${encodeURIComponent(person.remoteId)}`;
+  await ifSold(call(context, { ...rest, path: of, method: 'DELETE' }, nothing));
+}
+
+function blocks({ account }: XContext): Call {
+  const path = `/2/users/${encodeURIComponent(account.remoteId)}/blocking`;
+  return { path, method: 'POST', as: 'account', bucket: 'blocking', harmless: true };
+}
+
+/** Only apps with a contract may; the others are told where it is done. */
+async function ifSold(deed: Promise<unknown>): Promise<void> {
+  try {
+    await deed;
+  } catch (error) {
+    if (!isNotSold(error)) throw error;
+    const { said } = error as NetworkFailure;
+    const message = 'X lets only apps with a contract block people. Block them on X itself.';
+    throw new NetworkFailure('refuse', message, { said, cause: error });
+  }
 }

@@ -5,7 +5,15 @@ import { NetworkFailure, type Proved, type Reach } from '../connector.ts';
 import { failureOfStatus } from '../kit/failure.ts';
 import { expect } from '../kit/json.ts';
 import { basicOf } from './app-token.ts';
-import { API, apiOf, type Credentials, credentialsSchema, type XCheck, type XContext } from './credentials.ts';
+import {
+  API,
+  apiOf,
+  type Credentials,
+  credentialsSchema,
+  isEnterprise,
+  type XCheck,
+  type XContext,
+} from './credentials.ts';
 
 /** What Heed does there, and no more. `offline.access` is what lets it renew the sign-in. */
 export const SCOPES = [
@@ -20,6 +28,8 @@ export const SCOPES = [
   'media.write',
   'offline.access',
 ];
+/** What only apps with a contract may do. */
+const MORE_SCOPES = ['block.read', 'block.write'];
 const LIFE_SECONDS = 7_200;
 
 const tokenSchema = z.object({
@@ -45,7 +55,7 @@ export async function begin(redirectUrl: string, state: string, form: Record<str
     response_type: 'code',
     client_id: credentials.clientId,
     redirect_uri: redirectUrl,
-    scope: SCOPES.join(' '),
+    scope: [...SCOPES, ...(isEnterprise(credentials) ? MORE_SCOPES : [])].join(' '),
     state,
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',

@@ -6,7 +6,7 @@ import type { Draft, NetworkFailure } from '../connector.ts';
 import { idOf } from './fake/town.ts';
 import { find, findPrivately } from './find.ts';
 import { handOff, onlyByHand } from './hand-off.ts';
-import { hide, like, unhide, unlike } from './moderate.ts';
+import { block, hide, like, unblock, unhide, unlike } from './moderate.ts';
 import { remove, send, sendPrivately } from './reply.ts';
 
 async function failed(deed: Promise<unknown>): Promise<NetworkFailure> {
@@ -212,6 +212,24 @@ test('liking and hiding, twice and undone; hiding works under our own posts', as
   assert.deepEqual(fake.moderated?.(), []);
   const theirs = await fake.customerWrites({ text: 'Elsewhere' });
   assert.equal((await failed(hide(context, { ...post, remoteId: theirs }))).next, 'refuse');
+});
+
+test('blocking is for apps with a contract; the others are told where it is done', async t => {
+  for (const blocks of [true, false]) {
+    const { fake, context } = await tried(t, { blocks });
+    const { person, remoteId, rootRemoteId } = await fake.somebody();
+    const post = { person, remoteId, rootRemoteId };
+    if (blocks) {
+      await block(context, post);
+      assert.deepEqual(fake.moderated?.(), [`block ${person.remoteId}`]);
+      await unblock(context, post);
+      assert.deepEqual(fake.moderated?.(), []);
+      continue;
+    }
+    const failure = await failed(block(context, post));
+    assert.match(failure.message, /on X itself/);
+    assert.equal(failure.said, 'Your client app is not enrolled.');
+  }
 });
 
 test('X’s ways of saying no are told apart, with its words', async t => {

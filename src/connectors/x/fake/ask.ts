@@ -45,6 +45,8 @@ export type Habits = {
   mediaLooks: number;
   /** Whether uploads have paths of their own, or are told apart by commands. */
   uploads: 'paths' | 'commands';
+  /** People may be blocked: sold to those with a contract. */
+  blocks: boolean;
   /** Webhooks an app may have. */
   hooks: number;
   /** X Activity is sold to this app; else only the older way is. */

@@ -152,10 +152,23 @@ async function answerDeeds(server: Server, ask: Ask): Promise<Response | null> {
     marks.delete(`like ${unliked}`);
     return Response.json({ data: { liked: false } });
   }
+  const [, unblocked] = /^DELETE \/2\/users\/\d+\/blocking\/(\d+)$/.exec(line) ?? [];
+  if (unblocked !== undefined || /^POST \/2\/users\/\d+\/blocking$/.test(line)) return blocking(server, ask, unblocked);
   if (/^POST \/2\/users\/\d+\/likes$/.test(line)) {
     mustBe(ask, 'account');
     marks.add(`like ${String((await jsonOf(request))['tweet_id'])}`);
     return Response.json({ data: { liked: true } });
   }
   return null;
+}
+
+async function blocking({ habits, marks }: Server, ask: Ask, unblocked: string | undefined): Promise<Response> {
+  mustBe(ask, 'account');
+  if (!habits.blocks)
+    throw new Refusal(403, 'client-forbidden', 'Client Forbidden', 'Your client app is not enrolled.', {
+      reason: 'client-not-enrolled',
+    });
+  if (unblocked === undefined) marks.add(`block ${String((await jsonOf(ask.request))['target_user_id'])}`);
+  else marks.delete(`block ${unblocked}`);
+  return Response.json({ data: { blocking: unblocked === undefined } });
 }
