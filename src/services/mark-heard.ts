@@ -2,8 +2,9 @@
 import { nameOf } from '../core/conversation.ts';
 import type { Sorted } from '../core/hearing.ts';
 import type { Tx } from '../store/db.ts';
-import type { HeldPost, Receipt } from '../store/messages.ts';
+import type { HeldPost } from '../store/messages.ts';
 import { writeReactions } from '../store/reactions.ts';
+import type { Receipt } from '../store/receipts.ts';
 import type { Change } from './announce.ts';
 import type { Placed } from './place-heard.ts';
 

@@ -31,9 +31,9 @@ import {
   editMessages,
   type HeldPost,
   moveMessages,
-  receiveReceipts,
 } from '../store/messages.ts';
 import { readingsOf } from '../store/readings.ts';
+import { receiveReceipts } from '../store/receipts.ts';
 import { removeThreads } from '../store/threads.ts';
 import { type Change, eventsOf } from './announce.ts';
 import { applyReactions, receiptsOf } from './mark-heard.ts';
