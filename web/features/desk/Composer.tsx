@@ -113,7 +113,7 @@ export function Composer({ detail, mode, onMode, writer }: Props) {
         />
         <TemplateOffer key={conversation.id} detail={detail} mode={mode} />
         {!slash.isOpen && <AidBanners aids={writing.aids} />}
-        {writing.refused && <Refused refusal={writing.refused} onSendAnyway={consent => send(consent)} />}
+        {writing.refused && <Refused refusal={writing.refused} channel={channel} onSend={send} />}
       </div>
       <div className={styles.attached}>
         <Attachments attached={attached} onChange={setAttached} />
@@ -143,17 +143,27 @@ const CONSENTS: ReadonlyMap<string, Consent> = new Map([
 ]);
 
 /** Why the server declined, and the way on where there is one. */
-type RefusedProps = { refusal: ApiRefusal; onSendAnyway: (consent: Consent) => void };
+type RefusedProps = {
+  refusal: ApiRefusal;
+  channel: Detail['channel'];
+  onSend: (way: Consent & { byHand?: boolean }) => void;
+};
 
-function Refused({ refusal, onSendAnyway }: RefusedProps) {
+function Refused({ refusal, channel, onSend }: RefusedProps) {
   const words = useWords();
   const consent = CONSENTS.get(refusal.code);
+  const byHandOn = refusal.details['byHand'] === true && channel.composing.handOff;
+  const act = consent ? (
+    <LinkButton onClick={() => onSend(consent)}>{words.t('warning.sendAnyway')}</LinkButton>
+  ) : (
+    byHandOn && (
+      <LinkButton onClick={() => onSend({ byHand: true })}>
+        {words.t('handOff.copyAndOpen', { network: channel.networkName })}
+      </LinkButton>
+    )
+  );
   return (
-    <Banner
-      meaning="broken"
-      urgent
-      acts={consent && <LinkButton onClick={() => onSendAnyway(consent)}>{words.t('warning.sendAnyway')}</LinkButton>}
-    >
+    <Banner meaning="broken" urgent acts={act}>
       {refusalWords(refusal, words)}
     </Banner>
   );

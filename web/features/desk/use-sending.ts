@@ -19,7 +19,8 @@ import type { Extras } from './replies/use-aids.ts';
 import type { Consent } from './warnings.ts';
 
 type Words = { text: string; attached: readonly Attached[]; seen: string | null; extras: Extras };
-type Way = Consent & { resolve?: boolean };
+/** `byHand`: to the network's own page, because the server says so. */
+type Way = Consent & { resolve?: boolean; byHand?: boolean };
 
 export type Sending = {
   busy: boolean;
@@ -42,13 +43,13 @@ export function useSending(detail: Detail, mode: Mode): Sending {
 
   async function send(
     { text, attached, seen, extras }: Words,
-    { resolve = false, ...consent }: Way = {},
+    { resolve = false, byHand = false, ...consent }: Way = {},
   ): Promise<boolean> {
     if (busy) return false;
     setBusy(true);
     setRefused(null);
     try {
-      if (goesByHand(detail, mode)) await handOver(text, seen, resolve, consent);
+      if (byHand || goesByHand(detail, mode)) await handOver(text, seen, resolve, consent);
       else if (mode === 'note')
         deeds.hold(
           await ask('note', { brand: brand.id, id, body: { text, mentions: namedIn(text, colleagues.values()) } }),

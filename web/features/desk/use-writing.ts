@@ -15,7 +15,7 @@ import { useSending } from './use-sending.ts';
 import { type Consent, consentFor, stops, type Warning, warningsFor } from './warnings.ts';
 
 type TextLimit = { max: number; unit: TextUnit; linkWeighs?: number | null };
-type Way = Consent & { resolve?: boolean };
+type Way = Consent & { resolve?: boolean; byHand?: boolean };
 
 export type Writing = {
   text: string;
