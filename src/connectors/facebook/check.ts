@@ -56,7 +56,7 @@ export async function factsOf(context: Asking, { graph, appId, appSecret }: Cred
     base: graph,
     version: GRAPH_VERSION,
     token: appToken(app),
-    appSecret: null,
+    appSecret,
     isTokenInAddress: true,
   };
   const wrongSecret = (error: unknown) => {

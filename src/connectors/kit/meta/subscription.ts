@@ -142,9 +142,9 @@ function subscriptionsOf({ app }: Subscription): string {
   return `/${idInPath(app.clientId)}/subscriptions`;
 }
 
-/** As the app itself: its token is its id and its secret, which proves enough. */
+/** As the app itself: its token is its id and its secret. Apps that ask for proofs ask for one of this token as well. */
 function asApp(at: GraphAt, { app }: Subscription): GraphAt {
   if (app.clientId === '' || app.clientSecret === '')
     throw new NetworkFailure('refuse', 'The id and the secret of the app are missing.');
-  return { ...at, token: appToken(app), appSecret: null };
+  return { ...at, token: appToken(app), appSecret: app.clientSecret };
 }
