@@ -62,7 +62,8 @@ export function composingOf(connector: Connector | undefined, credentials: unkno
     canDirect: outbound?.direct !== undefined,
     canPrivateReply: outbound?.privateReply !== undefined,
     handOff: outbound?.handOff !== undefined,
-    byHandUnlessAddressed: outbound?.onlyByHand?.(STRANGE, credentials) ?? false,
+    // A channel that was left has no credentials, and nothing to answer with.
+    byHandUnlessAddressed: credentials !== null && (outbound?.onlyByHand?.(STRANGE, credentials) ?? false),
     templates: outbound?.templates !== undefined,
     priceUsd: priceUsd && { direct: priceUsd.reply, ...priceUsd },
   };
