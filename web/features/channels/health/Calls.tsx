@@ -39,7 +39,9 @@ export function Calls({ hook }: { hook: Hook }) {
       <ByHand steps={hook.steps} />
       {url && (
         <details className={styles.place}>
-          <summary>{t(secret === null ? 'hook.address' : 'hook.place')}</summary>
+          <summary>
+            <Icon name="down" size={16} /> {t(secret === null ? 'hook.address' : 'hook.place')}
+          </summary>
           <Copied name={t('hook.address')} text={url} />
           {secret && <Copied name={t('hook.secret')} text={secret} />}
         </details>
