@@ -34,6 +34,8 @@ const TRY_AGAIN = { firstMs: 60_000, mostMs: 60 * 60_000 };
 const BATCHES_AT_ONCE = 20;
 /** What nobody looked at for so long is not looked at any more: this Heed was off. */
 export const BEHIND_LIMIT_MS = 7 * 24 * 60 * 60_000;
+/** What is heard later than this after it was written may be passed over at one age, and is looked at at the next. */
+const LATE_LIMIT_MS = 60 * 60_000;
 const MINUTE_MS = 60_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -78,7 +80,7 @@ async function lookAt(run: RecheckRun, port: Port, ageMinutes: number): Promise<
   for (let batches = 0; batches < BATCHES_AT_ONCE && !signal.aborted; batches++) {
     const posts = await postsToRecheck(db, brandId, id, { after, until, limit: port.most });
     const last = posts.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) return passQuietTime(run, ageMinutes, after, until);
     const known = posts.map(({ id: _, ...post }) => post);
     const asking = renewing(needs, channel, connector, context, () => port.look(context, known));
     const heard = await orStopped(asking, signal);
@@ -96,6 +98,18 @@ async function lookAt(run: RecheckRun, port: Port, ageMinutes: number): Promise<
     await saveRecheckPlace(db, brandId, id, ageMinutes, after);
     if (posts.length < port.most) return;
   }
+}
+
+/** Where nobody wrote for long the place moves on, so that each look passes over a short time only. */
+async function passQuietTime(
+  { needs, channel }: RecheckRun,
+  ageMinutes: number,
+  after: RecheckPlace,
+  until: Date,
+): Promise<void> {
+  if (until.getTime() - after.at.getTime() < 2 * LATE_LIMIT_MS) return;
+  const at = new Date(until.getTime() - LATE_LIMIT_MS);
+  await saveRecheckPlace(needs.db, channel.brandId, channel.id, ageMinutes, { at, id: FIRST_ID });
 }
 
 /** Begins with what reaches the age from now on: what was there before has just been read. */

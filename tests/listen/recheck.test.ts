@@ -157,3 +157,18 @@ test('it goes on after a restart, and does not make up for more than a week', as
   assert.deepEqual(world.looked, [['lately']]);
   await stop();
 });
+
+test('after hours without a word the place has moved on, and what comes then is looked at', async () => {
+  const world = await here([10], 10, () => []);
+  const stop = await world.start();
+  await world.pass(0);
+  await world.pass(5 * 60 * MINUTE_MS);
+  const { rows } = await sql<{ at: Date }>`
+    select at from channel_recheck where channel_id = ${world.channelId}`.execute(database.db);
+  const behindMinutes = (world.time.now().getTime() - (rows[0]?.at.getTime() ?? 0)) / MINUTE_MS;
+  assert.ok(behindMinutes < 3 * 60, `${behindMinutes} minutes behind`);
+  await world.hear('a');
+  await world.pass(11 * MINUTE_MS);
+  assert.deepEqual(world.looked, [['a']]);
+  await stop();
+});
