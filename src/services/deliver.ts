@@ -16,7 +16,7 @@ import { planDelivery } from './plan-delivery.ts';
 import { beginAgain } from './reconcile.ts';
 import { renewing } from './renew.ts';
 import { resolveAfterSent } from './resolve-after-sent.ts';
-import { onlyByHand, whyRoomClosed } from './route.ts';
+import { onlyByHand, whyPostClosed, whyRoomClosed } from './route.ts';
 import { contextFor, type OpenedChannel, openChannel } from './speaking.ts';
 
 /** A network that takes longer than this is hung up on; what it did then is looked up. */
@@ -138,11 +138,13 @@ function forbiddenNow(outgoing: store.Outgoing, opened: OpenedChannel, at: Date)
     parentRemoteId: remoteId,
     rootRemoteId,
     parentAddressed: addressed,
+    parentAt,
     room,
     lastHeardAt,
   } = outgoing;
   if (visibility === 'public') return onlyByHand(opened, { addressed, remoteId, rootRemoteId });
-  if (room === null || outgoing.template !== null) return null;
+  if (outgoing.template !== null) return null;
+  if (room === null) return parentAt === null ? null : whyPostClosed(opened, parentAt, at);
   return whyRoomClosed(opened, lastHeardAt, at, !outgoing.automatic);
 }
 

@@ -152,13 +152,8 @@ async function refuseIfUsedUp(
   postAt: Date,
 ): Promise<void> {
   const { limits, connector } = opened;
-  if (!isOpen(postWindow(limits, postAt), at, true)) {
-    const window = spell(limits.privateReplyWindowHours ?? limits.privateWindowHours ?? 0);
-    throw new Refusal(
-      'window_closed',
-      `${connector.name} lets us answer a post privately within ${window}. That time is over.`,
-    );
-  }
+  const closed = whyPostClosed(opened, postAt, at);
+  if (closed !== null) throw new Refusal('window_closed', closed);
   const most = limits.privateRepliesPerPost;
   if (most === null) return;
   const used = await countPrivateReplies(tx, brandId, row.channelId, postRemoteId);
@@ -187,6 +182,17 @@ export function whyRoomClosed(
   const hours = spell(limits.privateWindowHours ?? 0);
   const over = `${connector.name} lets us write privately within ${hours} of the customer's last message. That time is over.`;
   return connector.outbound?.templates === undefined ? over : `${over} Choose one of its approved templates.`;
+}
+
+/** Why no first private answer to a public post may be sent any more; null where it may. */
+export function whyPostClosed(
+  { connector, limits }: Pick<OpenedChannel, 'connector' | 'limits'>,
+  postAt: Date,
+  at: Date,
+): string | null {
+  if (isOpen(postWindow(limits, postAt), at, true)) return null;
+  const window = spell(limits.privateReplyWindowHours ?? limits.privateWindowHours ?? 0);
+  return `${connector.name} lets us answer a post privately within ${window}. That time is over.`;
 }
 
 function bounds({ limits, connector }: OpenedChannel): Pick<Route, 'limits' | 'networkName'> {

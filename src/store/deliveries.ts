@@ -32,6 +32,8 @@ export type Outgoing = {
   parentUrl: string | null;
   /** That post was written to us, rather than found by a query. */
   parentAddressed: boolean;
+  /** When it was posted; null where we hold no such post. */
+  parentAt: Date | null;
   /** When they last wrote in its private room; null in public, and where they never did. */
   lastHeardAt: Date | null;
   /** No person wrote it for this very one. */
@@ -52,7 +54,9 @@ const outgoingColumns: RawBuilder<Outgoing> = sql`
     select p.url from message p
     where p.brand_id = m.brand_id and p.channel_id = m.channel_id and p.remote_id = m.parent_remote_id limit 1) "parentUrl", coalesce((
     select p.addressed from message p
-    where p.brand_id = m.brand_id and p.channel_id = m.channel_id and p.remote_id = m.parent_remote_id limit 1), true) "parentAddressed",
+    where p.brand_id = m.brand_id and p.channel_id = m.channel_id and p.remote_id = m.parent_remote_id limit 1), true) "parentAddressed", (
+    select p.at from message p
+    where p.brand_id = m.brand_id and p.channel_id = m.channel_id and p.remote_id = m.parent_remote_id limit 1) "parentAt",
   case when t.visibility = 'private' then (
     select max(p.at) from message p
     where p.brand_id = m.brand_id and p.conversation_id = m.conversation_id and p.direction = 'in') end "lastHeardAt", m.automatic, m.template,

@@ -117,3 +117,16 @@ test('an answer that waited until its window closed does not leave', async t => 
   assert.deepEqual([sent?.delivery?.state, d.street.asked], ['failed', []]);
   assert.match(sent?.delivery?.said ?? '', /within 24 hours of the customer's last message/);
 });
+
+test('the first private answer to a post leaves within its own window or not at all', async t => {
+  const d = await testDesk(t, { limits: { privateWindowHours: 24, privateReplyWindowHours: 168 } });
+  const id = await d.hear(complaint());
+  const who = await d.colleague('Nadia');
+  d.pass(6 * DAY_SECONDS);
+  const { message } = await reply(d.desk, who, id, { visibility: 'private', text: 'May I ask more?' });
+  d.pass(DAY_SECONDS);
+  await d.deliver(message.id);
+  const late = await d.message(message.id);
+  assert.deepEqual([late?.delivery?.state, d.street.asked], ['failed', []]);
+  assert.match(late?.delivery?.said ?? '', /answer a post privately within 7 days/);
+});
