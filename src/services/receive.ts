@@ -4,7 +4,7 @@
  */
 import type { HookRequest, Verified } from '../connectors/connector.ts';
 import { HOOK_BODY_LIMIT, HOOK_RAW_LIMIT } from '../core/raw.ts';
-import { channelsOfAccounts } from '../store/channels.ts';
+import { channelsOfAccounts, channelsOfNetwork, findChannel } from '../store/channels.ts';
 import { keepRaw } from '../store/raw-events.ts';
 import { listWaitingRaw } from '../store/waiting-raw.ts';
 import { storedAs } from './hook-body.ts';
@@ -51,11 +51,11 @@ async function receive(
   place: { brandId: number; channelId: string },
   request: HookRequest,
 ): Promise<HookAnswer> {
-  const called = await calledChannel(needs, place.brandId, place.channelId);
+  const called = (await calledChannel(needs, place.brandId, place.channelId)) ?? (await heirOf(needs, place, request));
   const hook = called?.connector.inbound.hook;
   if (called === null || hook === undefined) return said(404, 'Nobody listens here.');
   if (request.bytes.length > HOOK_LIMIT_BYTES) return said(413, `At most ${HOOK_LIMIT_BYTES} bytes.`);
-  const secret = needs.hookSecret(called.channel.id);
+  const secret = needs.hookSecret(place.channelId);
   const verdict = hook.verify(request, called.credentials, secret);
   if (verdict.kind === 'answer') return said(verdict.status, verdict.body);
   if (verdict.kind === 'refused') {
@@ -74,6 +74,29 @@ async function receive(
 
 function said(status: number, body: string): HookAnswer {
   return { status, body, read: Promise.resolve() };
+}
+
+/**
+ * An app calls one address for all its accounts. Where that channel was left, one that stays and proves the request with its own
+ * credentials takes it, until its watch has the network call another address.
+ */
+async function heirOf(
+  needs: ReceiveNeeds,
+  { brandId, channelId }: { brandId: number; channelId: string },
+  request: HookRequest,
+): Promise<Called | null> {
+  const left = await findChannel(needs.db, brandId, channelId);
+  const connector = left === null ? undefined : needs.connectors.get(left.network);
+  const hook = connector?.inbound.hook;
+  if (left === null || connector === undefined || hook?.accounts === undefined) return null;
+  if (request.method !== 'POST' || request.bytes.length > HOOK_LIMIT_BYTES) return null;
+  for (const channel of await channelsOfNetwork(needs.db, left.network)) {
+    const credentials = unsealed(needs, channel);
+    if (credentials === null) continue;
+    if (hook.verify(request, credentials, needs.hookSecret(channelId)).kind === 'verified')
+      return { channel, connector, credentials };
+  }
+  return null;
 }
 
 /** All of it or nothing, for the network is told once. @returns the ids, in order */

@@ -1,6 +1,7 @@
 /** One address for all accounts of an app: each channel keeps the body and reads its own part of it. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { ANOTHER_ACCOUNT } from '../../src/services/read-hook.ts';
 import { countedIds } from '../support/brand.ts';
 import { addSinger, booksOf, called, chorus, keptOn, rawsOn, receiveFor } from '../support/chorus.ts';
@@ -72,6 +73,21 @@ test('all of them are stored before the answer, and each is read later by itself
   assert.deepEqual(await keptOn(database, ours), ['for jay-1']);
   assert.deepEqual(await keptOn(database, other), ['for jay-2']);
   for (const place of [ours, other]) assert.deepEqual(await booksOf(database, place), ['kept post 1']);
+});
+
+test('the address of a channel that was left goes on for the others of its app, and for nobody else', async () => {
+  const left = await addSinger(database, makeId, 'robin-1', { token: 'robins' });
+  const other = await addSinger(database, makeId, 'robin-2', { token: 'robins' });
+  await sql`update channel set state = 'left', sealed = null where id = ${left.channelId}`.execute(database.db);
+  const receive = receiveFor(database, makeId, now);
+  const call = (account: string, token: string) =>
+    receive.receive(left, called([{ account, id: account }], now(), token));
+  await (await call('robin-2', 'robins')).read;
+  assert.deepEqual(await keptOn(database, other), ['robin-2']);
+  assert.equal((await call('robin-2', 'another token')).status, 404);
+  await (await call('robin-1', 'robins')).read;
+  assert.deepEqual(await rawsOn(database, left), []);
+  assert.deepEqual(await booksOf(database, other), [`ignored ${ANOTHER_ACCOUNT} 1`, 'kept post 1']);
 });
 
 test('one channel that cannot be read keeps no other from it', async () => {
