@@ -34,6 +34,8 @@ type Story = {
   calls: ((text: string) => HookRequest | Promise<HookRequest>) | null;
   /** It only ever calls us, so that it wants an address of ours that begins with https. */
   onlyCalls?: true;
+  /** The sign-in opens several accounts; this one is picked. */
+  picks?: string;
 };
 
 const says = (network: string) => `The milk frother of my Kestrel hisses (${network})`;
@@ -68,6 +70,7 @@ async function openStories(t: TestContext): Promise<Story[]> {
   ]);
   for (const fake of [x, facebook, instagram, whatsApp, threads, telegram]) atEnd(t, fake.close);
   const now = () => new Date();
+  facebook.server.pages.set('110000000000002', { name: 'Kestrel Service', token: 'tokenOfTheServicePageInTestsOnly' });
   const hooked = (fake: Fake) => (text: string) => {
     assert.ok(fake.hookRequest);
     return fake.hookRequest([text], now(), '');
@@ -96,6 +99,7 @@ async function openStories(t: TestContext): Promise<Story[]> {
       folded: { 'Address of the API': facebook.origin, 'Address of the sign-in page': facebook.origin },
       works: ['Signed in works'],
       fake: facebook,
+      picks: 'Kestrel kestrel',
       calls: hooked(facebook),
     },
     {
@@ -175,10 +179,19 @@ async function connected(town: Town, page: Page, story: Story) {
   assert.deepEqual(await axe(page, `connecting ${name}`), []);
   const goOn = way === 'signIn' ? `Go on to ${name}` : 'Connect';
   await page.getByRole('button', { name: goOn, exact: true }).click();
+  if (story.picks !== undefined) await picked(page, story.picks);
   for (const line of works) await page.getByRole('listitem').filter({ hasText: line }).waitFor();
   assert.equal(await page.locator('[data-verdict="fails"]').count(), 0, `${name} cannot do what it should`);
   const row = (await channelsOf(town)).find(one => one.network === network);
   assert.equal(row?.state, 'active');
+}
+
+async function picked(page: Page, name: string) {
+  await page.getByRole('heading', { name: 'Which of these?' }).waitFor();
+  await page.getByRole('checkbox', { name: 'Kestrel Service' }).waitFor();
+  assert.deepEqual(await axe(page, 'picking a page'), []);
+  await page.getByRole('checkbox', { name }).check();
+  await page.getByRole('button', { name: 'Connect it' }).click();
 }
 
 /** This Heed stands at http://127.0.0.1, and says so; from here on its page is told what it would be at an address with https. */
