@@ -122,7 +122,7 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
     rules: makeRules({ db, makeId, now }),
     webhooks: makeWebhooks({ db, seal, makeId, now, fetchFor }),
     canMail: needs.canMail ?? false,
-    channels: makeChannels({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now }),
+    channels: makeChannels({ ...desk, openCheck, ...callsOf(needs) }),
     ...booksOf(needs),
     connect: makeConnect({ db, connectors, openCheck, openContext: needs.open, seal, makeId, now, publicUrl }),
     templates: makeTemplates(desk),
@@ -154,6 +154,10 @@ export async function makeServices(needs: ServicesNeeds): Promise<Services> {
   };
 }
 
+function callsOf({ callAt }: { callAt?: CallAt | undefined }): { callAt?: CallAt } {
+  return callAt === undefined ? {} : { callAt };
+}
+
 function canBeCalled({ callAt }: ServicesNeeds): boolean | undefined {
   return callAt === undefined ? undefined : callAt({ brandId: 1, channelId: '' }) !== null;
 }
@@ -168,7 +172,7 @@ function doorsOf({ receive, log }: ServicesNeeds, desk: Services['desk'], ingest
 /** How channels fare, what they cost, and what could not be read. */
 function booksOf({ database: { db }, connectors, seal, makeId, now, callAt }: ServicesNeeds) {
   return {
-    health: makeChannelHealth({ db, connectors, seal, now, ...(callAt && { callAt }) }),
+    health: makeChannelHealth({ db, connectors, seal, now, ...callsOf({ callAt }) }),
     costs: makeCosts({ db, connectors, now }),
     letters: makeLetters({ db, connectors, makeId, now }),
   };

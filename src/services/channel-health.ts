@@ -158,14 +158,14 @@ export async function briefsOf(
     const silence = silences.find(({ channelId }) => channelId === id);
     const left = tightest(together(of(told, id), at));
     const delays = delaysOf(own);
-    const hook = state === 'active' ? hooks.get(id) : undefined;
+    const place = needs.callAt?.({ brandId, channelId: id });
     const brief = {
       silence: silence === undefined ? null : silenceView(silence, missing.get(id) ?? 0),
       hearingDelayMs: delays.hour.p50Ms ?? delays.day.p50Ms,
       left: left && leftView(left),
       life: lifeView(connector, state === 'left' ? null : (credentials.get(id) ?? null)),
       isUnattended: unattended.has(id),
-      isUncalled: hook !== undefined && isUncalled(hook, connector, at),
+      isUncalled: state === 'active' && isUncalled(hooks.get(id), connector, at, place),
       canRedial: state === 'active' && needsListener(connector),
       budget: budgets.get(id) ?? null,
     };

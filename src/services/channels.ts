@@ -8,12 +8,13 @@ import { type Brief, briefsOf, NOTHING_KNOWN } from './channel-health.ts';
 import { type Composing, composingOf } from './composing.ts';
 import { type AccountNeeds, checkAccount, inboxFor, keepAccount, wasLeft } from './connect-account.ts';
 import { type LeaveNeeds, leaveChannel } from './connect-leave.ts';
+import type { CallAt } from './hook-facts.ts';
 import { type Sums, summed } from './ledger-sums.ts';
 import { signsIn } from './networks.ts';
 import { notFound, permit, type Who } from './permit.ts';
 import { tellChanged } from './tell-changed.ts';
 
-export type ChannelNeeds = AccountNeeds & LeaveNeeds;
+export type ChannelNeeds = AccountNeeds & LeaveNeeds & { callAt?: CallAt };
 
 export type ChannelView = {
   id: string;

@@ -54,13 +54,17 @@ export async function hookFacts(
   };
 }
 
-/** The network does not call, and somebody should see to it. */
+/** The network does not call, and somebody should see to it. @param place where it would; undefined: not known here */
 export function isUncalled(
-  { state, stoodAt, madeAt }: Pick<HookRow, 'state' | 'stoodAt' | 'madeAt'>,
+  row: HookRow | undefined,
   connector: Connector | undefined,
   at: Date,
+  place: CallPlace | null | undefined,
 ): boolean {
-  const { stream, poll } = connector?.inbound ?? {};
-  if (state === 'byHand') return (stream ?? poll) === undefined;
-  return state === 'failing' && at.getTime() - (stoodAt ?? madeAt).getTime() > UNSEEN_MS;
+  const { stream, poll, hook } = connector?.inbound ?? {};
+  const onlyCalls = hook !== undefined && (stream ?? poll) === undefined;
+  if (place === null) return onlyCalls;
+  if (row === undefined) return false;
+  if (row.state === 'byHand') return onlyCalls;
+  return row.state === 'failing' && at.getTime() - (row.stoodAt ?? row.madeAt).getTime() > UNSEEN_MS;
 }

@@ -110,6 +110,11 @@ test('a network that should call and does not is a thing to see to', async () =>
   assert.deepEqual(await troubles(), ['uncalled']);
 });
 
+test('a network that only calls is not heard by a Heed that nobody outside can reach', async () => {
+  assert.deepEqual(await (await here({}, true, () => null)).troubles(), ['uncalled']);
+  assert.deepEqual(await (await here({ poll }, true, () => null)).troubles(), []);
+});
+
 test('where it is asked as well, what has to be entered by hand is no trouble', async () => {
   const { note, troubles } = await here({ poll });
   await note('byHand', 90);
