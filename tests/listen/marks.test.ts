@@ -114,12 +114,21 @@ test('the same together, and before the answer they speak of', async () => {
   }
 });
 
-test('what arrived is shown as that until it is read', async () => {
-  const { tell, standing } = await here();
+test('what arrived is shown as that until it is read, and what is told too late is counted as old', async () => {
+  const { tell, standing, place } = await here();
   await tell(question, answer, receipt('delivered', 6));
   assert.deepEqual(await standing(), ['sent', null, true, false]);
   await tell(receipt('read', 7));
   assert.deepEqual(await standing(), ['sent', null, true, true]);
+  await tell(receipt('failed', 6, 'Too late.'), receipt('delivered', 6));
+  assert.deepEqual(await standing(), ['sent', null, true, true]);
+  assert.deepEqual(await booksOf(database, place), [
+    'ignored older version 1',
+    'ignored seen before 1',
+    'kept post 1',
+    'kept post of ours 1',
+    'kept receipt 2',
+  ]);
 });
 
 test('an answer that failed after all says why and has its customer wait again; arriving late it closes the wait', async () => {
