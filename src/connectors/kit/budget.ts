@@ -24,7 +24,8 @@ export function makeBudget(limits: Pick<Limits, 'rate' | 'buckets'>, now: () => 
     spend(cost, bucket) {
       const second = bucket === null ? null : named.get(bucket);
       if (second === undefined) throw new Error(`No allowance is called "${bucket}" in the connector's limits.`);
-      const shutMs = (shutUntil.get(bucket ?? '')?.getTime() ?? 0) - now().getTime();
+      const shut = shutUntil.get(bucket ?? '');
+      const shutMs = shut === undefined ? 0 : shut.getTime() - now().getTime();
       const waitSeconds = Math.max(general.waitSeconds(1), second?.waitSeconds(cost) ?? 0, shutMs / 1000);
       if (waitSeconds > 0)
         throw new NetworkFailure('retry', 'We have used up what the network allows us for now.', {
@@ -36,7 +37,7 @@ export function makeBudget(limits: Pick<Limits, 'rate' | 'buckets'>, now: () => 
     hear(headers, bucket = null) {
       const allowance = toldAllowance(headers, now());
       if (allowance === null) return;
-      if (bucket !== null) shut(shutUntil, bucket, allowance);
+      if (bucket !== null) shutOrOpen(shutUntil, bucket, allowance);
       told.delete(allowance.name);
       told.set(allowance.name, allowance);
       const oldest = told.keys().next().value;
@@ -51,7 +52,7 @@ export function makeBudget(limits: Pick<Limits, 'rate' | 'buckets'>, now: () => 
 }
 
 /** Only a bucket of its own: what one endpoint says of itself need not hold for the others. */
-function shut(shutUntil: Map<string, Date>, bucket: string, { left, wholeAt }: Allowance): void {
+function shutOrOpen(shutUntil: Map<string, Date>, bucket: string, { left, wholeAt }: Allowance): void {
   if (left > 0 || wholeAt === null) shutUntil.delete(bucket);
   else shutUntil.set(bucket, wholeAt);
 }
