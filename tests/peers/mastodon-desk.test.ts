@@ -7,7 +7,7 @@ import { until } from '../support/until.ts';
 
 const started = await startFediverse();
 /** The server delivers in rounds, and Heed asks in rounds, since it does not stream. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC';
 
 describe('Mastodon API at the desk, against snac', { skip: started.skip ?? false }, () => {
