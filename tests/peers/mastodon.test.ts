@@ -58,7 +58,7 @@ describe('Mastodon API, against snac', { skip: started.skip ?? false }, () => {
   const told = (somebody: Somebody, words: string) =>
     until(
       async () => (await somebody.notifications()).find(one => one.status?.content.includes(words))?.status,
-      40_000,
+      120_000,
     );
   const withWords = (words: string) => (post: Post) => post.text.includes(words);
   const isRemoval = (item: Item): item is Item & { kind: 'remove' } => item.kind === 'remove';
