@@ -4,9 +4,9 @@ import type { BlueskyContext, Credentials } from '../../src/connectors/bluesky/c
 import { type BlueskyFake, openFake } from '../../src/connectors/bluesky/fake.ts';
 import { bluesky } from '../../src/connectors/bluesky/index.ts';
 import type { Heard } from '../../src/connectors/connector.ts';
-import { makeContexts } from '../../src/connectors/kit/context.ts';
 import type { Item, Post } from '../../src/core/post.ts';
 import { atEnd } from './at-end.ts';
+import { onFake } from './on-fake.ts';
 
 export const NOW = new Date('2026-03-01T12:00:00Z');
 
@@ -27,28 +27,8 @@ export function contextOf(
   clock: { now: Date },
   more: Partial<Credentials> = {},
 ) {
-  const stop = new AbortController();
-  const contexts = makeContexts({
-    connectors: [bluesky],
-    allowPrivate: [fake.origin],
-    userAgent: 'Heed test',
-    home: { url: fake.origin, seal: text => text },
-    patienceMs: 1_000,
-    now: () => clock.now,
-    log: () => {},
-  });
-  atEnd(test, async () => {
-    stop.abort();
-    await contexts.close();
-  });
-  const channel = {
-    channelId: 'c1',
-    network: 'bluesky',
-    credentials: { ...fake.credentials, ...more },
-    account: fake.account,
-    signal: stop.signal,
-  };
-  return { context: contexts.open(channel) as BlueskyContext, stop };
+  const { context, stop } = onFake<BlueskyContext>(test, bluesky, fake, { now: () => clock.now, more });
+  return { context, stop };
 }
 
 /** Hears until `count` of what matters came in. */

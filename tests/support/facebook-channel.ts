@@ -1,14 +1,13 @@
 /** For this connector's tests: a context that may reach the fake, with a clock of its own. */
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import type { Draft, Heard, NetworkFailure } from '../../src/connectors/connector.ts';
+import type { Draft, NetworkFailure } from '../../src/connectors/connector.ts';
 import type { Credentials, FacebookContext } from '../../src/connectors/facebook/credentials.ts';
 import { type FacebookFake, openFake } from '../../src/connectors/facebook/fake.ts';
 import { facebook } from '../../src/connectors/facebook/index.ts';
 import { pollPage } from '../../src/connectors/facebook/poll.ts';
-import { makeContexts } from '../../src/connectors/kit/context.ts';
-import type { Item, Post } from '../../src/core/post.ts';
 import { atEnd } from './at-end.ts';
+import { onFake, roundBy } from './on-fake.ts';
 
 export const NOW = new Date('2026-03-01T12:00:00Z');
 export const callAt = { url: 'https://desk.example/hooks/b1/c1', secret: 'what-facebook-hands-back' };
@@ -24,49 +23,11 @@ export async function tried(
   const clock = { now: NOW };
   const fake = await openFake({ now: () => clock.now, ...habits });
   atEnd(test, fake.close);
-  const stop = new AbortController();
-  const logged: string[] = [];
-  const contexts = makeContexts({
-    connectors: [facebook as never],
-    allowPrivate: [fake.origin],
-    userAgent: 'Heed test',
-    home: { url: fake.origin, seal: text => text },
-    patienceMs: 1_000,
-    now: () => clock.now,
-    log: (level, message, facts) => void logged.push(`${level} ${message} ${JSON.stringify(facts ?? {})}`),
-  });
-  atEnd(test, async () => {
-    stop.abort();
-    await contexts.close();
-  });
-  const opened = contexts.open({
-    channelId: 'c1',
-    network: 'facebook',
-    credentials: { ...fake.credentials, ...more },
-    account: fake.account,
-    signal: stop.signal,
-  }) as FacebookContext;
-  return { fake, context: { ...opened, callAt }, clock, logged };
+  const { context, logged } = onFake<FacebookContext>(test, facebook, fake, { now: () => clock.now, more, callAt });
+  return { fake, context, clock, logged };
 }
 
-/** One whole round of asking. */
-export async function round(context: FacebookContext, after: string | null) {
-  const heard: Heard[] = [];
-  for (let cursor = after, requests = 1; ; requests++) {
-    const page = await pollPage(context, cursor);
-    heard.push(...page.heard);
-    cursor = page.cursor;
-    if (!page.more) return { heard, cursor, requests };
-  }
-}
-
-export function itemsOf(heard: readonly Heard[]): Item[] {
-  return heard.flatMap(one => (one.kind === 'arrival' ? one.items : []));
-}
-
-export function postsOf(heard: readonly Heard[]): Post[] {
-  return itemsOf(heard).flatMap(item => (item.kind === 'post' ? [item.post] : []));
-}
+export const round = (context: FacebookContext, after: string | null) => roundBy(pollPage, context, after);
 
 /** To somebody who has commented under a post of ours. */
 export async function draftFor(fake: FacebookFake, text: string, more: Partial<Draft> = {}): Promise<Draft> {

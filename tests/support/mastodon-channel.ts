@@ -1,13 +1,12 @@
 /** For this connector's tests: a context that may reach the fake, with a clock of its own. */
 import type { TestContext } from 'node:test';
-import type { Heard } from '../../src/connectors/connector.ts';
-import { makeContexts } from '../../src/connectors/kit/context.ts';
 import type { Credentials, MastodonContext } from '../../src/connectors/mastodon/credentials.ts';
 import type { Habits } from '../../src/connectors/mastodon/fake/town.ts';
 import { type MastodonFake, openFake } from '../../src/connectors/mastodon/fake.ts';
 import { mastodon } from '../../src/connectors/mastodon/index.ts';
 import { pollPage } from '../../src/connectors/mastodon/poll.ts';
 import { atEnd } from './at-end.ts';
+import { onFake, roundBy } from './on-fake.ts';
 
 export const NOW = new Date('2026-03-01T12:00:00Z');
 
@@ -31,47 +30,13 @@ export async function tried(
   const clock = { now: NOW, aheadMs: 0 };
   const fake = await openFake(habits, () => new Date(clock.now.getTime() + clock.aheadMs));
   atEnd(test, fake.close);
-  const stop = new AbortController();
   const waited: number[] = [];
-  const logged: string[] = [];
-  const contexts = makeContexts({
-    connectors: [mastodon as never],
-    allowPrivate: [fake.origin],
-    userAgent: 'Heed test',
-    home: { url: fake.origin, seal: text => text },
-    patienceMs: 1_000,
-    now: () => clock.now,
-    wait: async ms => void waited.push(ms),
-    log: (level, message, facts) => void logged.push(`${level} ${message} ${JSON.stringify(facts ?? {})}`),
-  });
-  atEnd(test, async () => {
-    stop.abort();
-    await contexts.close();
-  });
-  const context = contexts.open({
-    channelId: 'c1',
-    network: 'mastodon',
-    credentials: { ...fake.credentials, ...more },
-    account: fake.account,
-    signal: stop.signal,
-  }) as MastodonContext;
+  const how = { now: () => clock.now, more, waited };
+  const { context, stop, logged } = onFake<MastodonContext>(test, mastodon, fake, how);
   return { fake, context, clock, stop, waited, logged };
 }
 
-/** One whole round of polling. */
-export async function round(
-  context: MastodonContext,
-  after: string | null,
-): Promise<{ heard: Heard[]; cursor: string | null; pages: number }> {
-  const heard: Heard[] = [];
-  let cursor = after;
-  for (let pages = 1; ; pages++) {
-    const page = await pollPage(context, cursor);
-    heard.push(...page.heard);
-    cursor = page.cursor;
-    if (!page.more) return { heard, cursor, pages };
-  }
-}
+export const round = (context: MastodonContext, after: string | null) => roundBy(pollPage, context, after);
 
 /** A draft to somebody on the fake. */
 export async function draftFor(fake: MastodonFake, text: string, key = `key of ${text.replace(/[^!-~]/g, '')}`) {

@@ -1,7 +1,6 @@
 /** For Telegram's tests: a channel on the miniature, with a clock of its own; and updates as Telegram writes them. */
 import type { TestContext } from 'node:test';
 import type { CallPlace, Draft, Heard } from '../../src/connectors/connector.ts';
-import { makeContexts } from '../../src/connectors/kit/context.ts';
 import { ownNames } from '../../src/connectors/kit/own-names.ts';
 import type { TelegramContext } from '../../src/connectors/telegram/credentials.ts';
 import { openFake, type TelegramFake } from '../../src/connectors/telegram/fake.ts';
@@ -9,6 +8,7 @@ import { telegram } from '../../src/connectors/telegram/index.ts';
 import { readUpdate } from '../../src/connectors/telegram/update.ts';
 import type { Item, Post } from '../../src/core/post.ts';
 import { atEnd } from './at-end.ts';
+import { onFake } from './on-fake.ts';
 
 export const NOW = new Date('2026-03-01T12:00:00Z');
 export const SECONDS = NOW.getTime() / 1000;
@@ -26,32 +26,11 @@ export async function tried(test: Pick<TestContext, 'after'>, callAt: CallPlace 
   const clock = { now: NOW };
   const fake = await openFake({}, () => clock.now);
   atEnd(test, fake.close);
-  const stop = new AbortController();
   const waited: number[] = [];
-  const logged: string[] = [];
-  const contexts = makeContexts({
-    connectors: [telegram as never],
-    allowPrivate: [fake.origin],
-    userAgent: 'Heed test',
-    home: { url: fake.origin, seal: text => text },
-    patienceMs: 1_000,
-    // The allowance of thirty a second is refilled by real time.
-    now: () => new Date(clock.now.getTime() + performance.now()),
-    wait: async ms => void waited.push(ms),
-    log: (level, message, facts) => void logged.push(`${level} ${message} ${JSON.stringify(facts ?? {})}`),
-  });
-  atEnd(test, async () => {
-    stop.abort();
-    await contexts.close();
-  });
-  const open = contexts.open({
-    channelId: 'c1',
-    network: 'telegram',
-    credentials: fake.credentials,
-    account: fake.account,
-    signal: stop.signal,
-  } as never) as TelegramContext;
-  return { fake, context: { ...open, callAt }, clock, waited, logged };
+  // The allowance of thirty a second is refilled by real time.
+  const now = () => new Date(clock.now.getTime() + performance.now());
+  const { context, logged } = onFake<TelegramContext>(test, telegram, fake, { now, waited, callAt });
+  return { fake, context, clock, waited, logged };
 }
 
 /** A draft to somebody in the group of the miniature; in private to their chat with the bot. */

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { sql } from 'kysely';
 import type { Connector, Draft, Heard, HookRequest, NetworkFailure } from '../../src/connectors/connector.ts';
-import { makeContexts } from '../../src/connectors/kit/context.ts';
 import { verified } from '../../src/connectors/kit/signature.ts';
 import type { Credentials, WhatsAppContext } from '../../src/connectors/whatsapp/credentials.ts';
 import { customer } from '../../src/connectors/whatsapp/fake/stand.ts';
@@ -24,40 +23,22 @@ import { loadMessageViews } from '../../src/store/messages.ts';
 import { atEnd } from './at-end.ts';
 import { countedIds, testBrand } from './brand.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
+import { type OnFake, onFake } from './on-fake.ts';
 
 export const NOW = new Date('2026-03-01T12:00:00Z');
 export const callAt = { url: 'https://desk.example/hooks/b1/c1', secret: 'what-whatsapp-hands-back' };
 
 export type Tried = { fake: WhatsAppFake; context: WhatsAppContext; clock: { now: Date }; open: Open };
-type Open = ReturnType<typeof makeContexts>['open'];
+type Open = OnFake<WhatsAppContext>['open'];
 
 /** A fake and a channel connected to it, until the test ends. */
 export async function tried(test: Pick<TestContext, 'after'>, more: Partial<Credentials> = {}): Promise<Tried> {
   const clock = { now: NOW };
   const fake = await openFake(() => clock.now);
   atEnd(test, fake.close);
-  const stop = new AbortController();
-  const contexts = makeContexts({
-    connectors: [whatsapp as Connector],
-    allowPrivate: [fake.origin],
-    userAgent: 'Heed test',
-    home: { url: fake.origin, seal: text => text },
-    patienceMs: 1_000,
-    now: () => clock.now,
-    log: () => {},
-  });
-  atEnd(test, async () => {
-    stop.abort();
-    await contexts.close();
-  });
-  const context = contexts.open({
-    channelId: 'c1',
-    network: 'whatsapp',
-    credentials: { ...fake.credentials, ...more },
-    account: fake.account,
-    signal: stop.signal,
-  }) as WhatsAppContext;
-  return { fake, context: { ...context, callAt }, clock, open: contexts.open };
+  const how = { now: () => clock.now, more, callAt };
+  const { context, open } = onFake<WhatsAppContext>(test, whatsapp, fake, how);
+  return { fake, context, clock, open };
 }
 
 /** What a body told to this channel holds. */

@@ -1,7 +1,9 @@
 /** The faults of the world that must end well, on this network. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draftFor, failed, itemsOf, NOW, postsOf, round, tried } from '../../../tests/support/facebook-channel.ts';
+import { itemsOf, postsOf } from '../../../tests/contract/bench.ts';
+import { draftFor, failed, NOW, round, tried } from '../../../tests/support/facebook-channel.ts';
 import type { Heard } from '../connector.ts';
 import { direct } from './direct.ts';
 import { PAGE_ID } from './fake/town.ts';

@@ -1,7 +1,9 @@
 /** What leaves: under posts, in Messenger within its windows, once in private under a comment, and deeds that are no answers. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draftFor, failed, NOW, postsOf, round, tried } from '../../../tests/support/facebook-channel.ts';
+import { postsOf } from '../../../tests/contract/bench.ts';
+import { draftFor, failed, NOW, round, tried } from '../../../tests/support/facebook-channel.ts';
 import { direct, privateReply } from './direct.ts';
 import { PAGE_ID } from './fake/town.ts';
 import { findDirect, findPrivateReply } from './find.ts';

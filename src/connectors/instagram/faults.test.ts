@@ -1,9 +1,11 @@
 /** What Instagram says no with, and what it means for the next step. */
+
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { draftFor, NOW, postsOf, round, tried } from '../../../tests/support/instagram-channel.ts';
+import { postsOf } from '../../../tests/contract/bench.ts';
+import { draftFor, NOW, round, tried } from '../../../tests/support/instagram-channel.ts';
 import type { NetworkFailure } from '../connector.ts';
 import { contract } from './fake.ts';
 import { findReply } from './find.ts';

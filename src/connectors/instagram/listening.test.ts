@@ -1,7 +1,9 @@
 /** What is heard by asking: rounds, the past, what was only named, and what changed without anybody telling. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { itemsOf, NOW, postsOf, round, tried } from '../../../tests/support/instagram-channel.ts';
+import { itemsOf, postsOf } from '../../../tests/contract/bench.ts';
+import { NOW, round, tried } from '../../../tests/support/instagram-channel.ts';
 import type { Dropped, Heard, Known, NetworkFailure } from '../connector.ts';
 import { verified } from '../kit/signature.ts';
 import { since } from './backfill.ts';
@@ -34,7 +36,7 @@ test('a round brings what is new and asks only for the comments of what changed'
   clock.now = new Date(NOW.getTime() + 10 * MINUTE_MS);
   const quiet = await round(context, begun.cursor);
   assert.deepEqual(postsOf(quiet.heard), []);
-  assert.equal(quiet.requests, 3, 'media, tags, talks');
+  assert.equal(quiet.pages, 3, 'media, tags, talks');
   const answer = await fake.weWriteElsewhere({ text: 'Which lid?', parent: first });
   const second = await fake.customerWrites({ text: 'The upper one', parent: answer });
   const next = await round(context, quiet.cursor);
@@ -47,7 +49,7 @@ test('a round brings what is new and asks only for the comments of what changed'
       [second, false, first],
     ].sort(),
   );
-  assert.equal(next.requests, 4);
+  assert.equal(next.pages, 4);
 });
 
 test('where Instagram calls us, the net is looked into every quarter of an hour', async t => {
@@ -110,12 +112,12 @@ test('what is older than the last round is neither told nor asked for again', as
   clock.now = new Date(NOW.getTime() + 2 * DAY_MS);
   fake.town.say({ with: omar, isOurs: false, text: 'new' });
   const before = fake.received.length;
-  const { heard, requests } = await round(context, null);
+  const { heard, pages } = await round(context, null);
   assert.deepEqual(
     postsOf(heard).map(({ text }) => text),
     ['new'],
   );
-  assert.deepEqual([requests, fake.received.length - before], [3, 4], 'and one for the message that was only named');
+  assert.deepEqual([pages, fake.received.length - before], [3, 4], 'and one for the message that was only named');
 });
 
 test('talks bring both sides; where only names of messages come, each is asked for', async t => {

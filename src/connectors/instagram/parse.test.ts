@@ -1,9 +1,10 @@
 /** What Instagram calls us with, form by form, as its documents write it. */
+
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { itemsOf, postsOf } from '../../../tests/support/instagram-channel.ts';
+import { itemsOf, postsOf } from '../../../tests/contract/bench.ts';
 import { verified } from '../kit/signature.ts';
 import { ACCOUNT_ID, SCOPED_ID } from './fake/town.ts';
 import { contract } from './fake.ts';
