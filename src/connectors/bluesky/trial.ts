@@ -1,6 +1,8 @@
 /** What a Bluesky channel may do, tried without anything anybody could see; and giving the permission back. */
+
 import { z } from 'zod';
-import { type Ability, type Finding, NetworkFailure } from '../connector.ts';
+import type { Finding, NetworkFailure } from '../connector.ts';
+import { type Found, tried } from '../kit/tried.ts';
 import { POST } from './address.ts';
 import { notifications } from './backfill.ts';
 import { chatLog } from './chat-log.ts';
@@ -31,23 +33,12 @@ export async function trial(context: BlueskyContext): Promise<Finding[]> {
   return [
     { ability: 'account', verdict: 'works', why: `Signed in as @${own.handle}.` },
     ...(await Promise.all([
-      tried('mentions', () => mentions(context)),
-      tried('reply', () => writing(context)),
-      tried('media', () => uploading(context)),
-      tried('direct', () => rooms(context)),
+      tried('mentions', () => mentions(context), inWords),
+      tried('reply', () => writing(context), inWords),
+      tried('media', () => uploading(context), inWords),
+      tried('direct', () => rooms(context), inWords),
     ])),
   ];
-}
-
-type Found = Omit<Finding, 'ability'>;
-
-async function tried(ability: Ability, go: () => Promise<Found>): Promise<Finding> {
-  try {
-    return { ability, ...(await go()) };
-  } catch (error) {
-    if (!(error instanceof NetworkFailure) || error.next === 'reauthorise') throw error;
-    return { ability, verdict: 'fails', why: inWords(error) };
-  }
 }
 
 function inWords({ message, said }: NetworkFailure): string {

@@ -1,7 +1,9 @@
 /** What a channel may do, tried without anything anybody could see. */
+
 import { z } from 'zod';
-import { type Ability, type Finding, NetworkFailure } from '../connector.ts';
+import { type Finding, NetworkFailure } from '../connector.ts';
 import { call, idInPath } from '../kit/meta/graph.ts';
+import { type Found, tried } from '../kit/tried.ts';
 import { graphAt, type InstagramContext, loginOf, mailboxOf, messagesAt } from './credentials.ts';
 import { idOf, listenedTo } from './hashtags.ts';
 import { factsOf } from './page-token.ts';
@@ -46,22 +48,11 @@ function worse(missing: string | null, found: Finding): Finding {
   return missing === null || found.verdict === 'fails' ? found : { ...found, verdict: 'fails', why: missing };
 }
 
-type Found = Omit<Finding, 'ability'>;
-
 /** Reading and writing are one right there. */
 function fromRight({ verdict, why }: Finding, what: string): Found {
   return verdict === 'works'
     ? { verdict, why: null }
     : { verdict, why: why ?? `The right to manage ${what} is missing.` };
-}
-
-async function tried(ability: Ability, go: () => Promise<Found>): Promise<Finding> {
-  try {
-    return { ability, ...(await go()) };
-  } catch (error) {
-    if (!(error instanceof NetworkFailure) || error.next === 'reauthorise') throw error;
-    return { ability, verdict: 'fails', why: error.said ?? error.message };
-  }
 }
 
 async function readable(context: InstagramContext): Promise<Found> {

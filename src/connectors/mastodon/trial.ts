@@ -1,5 +1,7 @@
 /** What a channel may do, tried without anything anybody could see. */
-import { type Ability, type Finding, NetworkFailure } from '../connector.ts';
+
+import { type Finding, NetworkFailure } from '../connector.ts';
+import { type Found, tried } from '../kit/tried.ts';
 import { ask, call, failureOf, isFine } from './api.ts';
 import { listensOnly, type MastodonContext } from './credentials.ts';
 import { upload } from './media.ts';
@@ -33,17 +35,6 @@ export async function trial(context: MastodonContext): Promise<Finding[]> {
     { ...writing, ability: 'direct' },
     await tried('media', () => uploading(context)),
   ];
-}
-
-type Found = Omit<Finding, 'ability'>;
-
-async function tried(ability: Ability, go: () => Promise<Found>): Promise<Finding> {
-  try {
-    return { ability, ...(await go()) };
-  } catch (error) {
-    if (!(error instanceof NetworkFailure) || error.next === 'reauthorise') throw error;
-    return { ability, verdict: 'fails', why: error.said ?? error.message };
-  }
 }
 
 async function timelines(context: MastodonContext): Promise<Found> {

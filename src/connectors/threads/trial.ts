@@ -1,7 +1,9 @@
 /** What a channel may do, tried without anything anybody could see. */
+
 import { z } from 'zod';
-import { type Ability, type Finding, NetworkFailure } from '../connector.ts';
+import { type Finding, NetworkFailure } from '../connector.ts';
 import { call, listPage } from '../kit/meta/graph.ts';
+import { type Found, tried } from '../kit/tried.ts';
 import { PROFILE } from './check.ts';
 import { at, type ThreadsContext, wordsOf } from './credentials.ts';
 import { type List, MENTIONS, searchFor } from './lists.ts';
@@ -17,8 +19,6 @@ const quotaSchema = z.object({
 });
 const QUOTA = { path: '/me/threads_publishing_limit', query: { fields: 'reply_quota_usage,reply_config' } };
 
-type Found = Omit<Finding, 'ability'>;
-
 /** Throws `reauthorise` when the sign-in itself is not taken any more. */
 export async function trial(context: ThreadsContext): Promise<Finding[]> {
   const { username } = await call(context, at(context.credentials), PROFILE, profileSchema);
@@ -29,15 +29,6 @@ export async function trial(context: ThreadsContext): Promise<Finding[]> {
     await tried('reply', () => answers(context)),
     { ability: 'media', verdict: 'absent', why: 'Threads takes pictures only from an address open to everybody.' },
   ];
-}
-
-async function tried(ability: Ability, go: () => Promise<Found>): Promise<Finding> {
-  try {
-    return { ability, ...(await go()) };
-  } catch (error) {
-    if (!(error instanceof NetworkFailure) || error.next === 'reauthorise') throw error;
-    return { ability, verdict: 'fails', why: error.said ?? error.message };
-  }
 }
 
 async function opens(context: ThreadsContext, list: List, scope: string): Promise<Found> {

@@ -1,5 +1,7 @@
 /** What a channel may do, tried without anything anybody could see. */
-import { type Ability, type Finding, NetworkFailure } from '../connector.ts';
+
+import type { Finding } from '../connector.ts';
+import { type Found, tried } from '../kit/tried.ts';
 import { call } from './api.ts';
 import { whoAmI } from './check.ts';
 import { hasApp, isEnterprise, listensOnly, type XContext } from './credentials.ts';
@@ -26,17 +28,6 @@ export async function trial(context: XContext): Promise<Finding[]> {
     await tried('direct', () => messages(context, missing)),
     await tried('media', async () => rights(missing, ['media.write'], null)),
   ];
-}
-
-type Found = Omit<Finding, 'ability'>;
-
-async function tried(ability: Ability, go: () => Promise<Found>): Promise<Finding> {
-  try {
-    return { ability, ...(await go()) };
-  } catch (error) {
-    if (!(error instanceof NetworkFailure) || error.next === 'reauthorise') throw error;
-    return { ability, verdict: 'fails', why: error.said ?? error.message };
-  }
 }
 
 /** Null where X did not say which it gave. */
